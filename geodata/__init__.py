@@ -1,0 +1,1 @@
+"""Facts in, answers out. Imports neither streamlit nor a drawing library."""

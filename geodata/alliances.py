@@ -1,0 +1,47 @@
+"""What the member table says about each alliance: how many members a side, and whether it crosses the border."""
+
+import pandas as pd
+
+
+def sides(members: pd.DataFrame) -> pd.DataFrame:
+    """Count the listed members of each alliance per side.
+
+    Args:
+        members: alliance_id and province of each member.
+
+    Returns:
+        Indexed by alliance_id: members_sichuan, members_chongqing (Int64), cross_border (members on both sides).
+    """
+    counted = members.groupby("alliance_id")["province"].value_counts().unstack(fill_value=0)
+    frame = pd.DataFrame(
+        {
+            "members_sichuan": counted.get("四川省", 0),
+            "members_chongqing": counted.get("重庆市", 0),
+        },
+        index=counted.index,
+    ).astype("Int64")
+    frame["cross_border"] = (frame > 0).all(axis=1)
+    return frame
+
+
+def with_sides(alliances: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Add members_sichuan, members_chongqing and cross_border to the alliances; missing where no member is listed."""
+    joined = alliances.merge(sides(members), left_on="id", right_index=True, how="left", validate="1:1")
+    return joined.assign(cross_border=joined["cross_border"].astype("boolean"))
+
+
+def members_with_alliance(members: pd.DataFrame, alliances: pd.DataFrame) -> pd.DataFrame:
+    """Add to each member its alliance's field, founding (as ``since``) and whether and how it crosses the border."""
+    named = with_sides(alliances, members).set_index("id")
+    own = named.loc[members["alliance_id"]].reset_index(drop=True)
+    both = own["cross_border"].fillna(False).to_numpy(dtype=bool)
+    counts = list(zip(own["members_sichuan"], own["members_chongqing"], strict=True))
+    zh = [f"{name}：四川{a}家、重庆{b}家" for name, (a, b) in zip(own["name_zh"], counts, strict=True)]
+    en = [f"{name}: {a} in Sichuan, {b} in Chongqing" for name, (a, b) in zip(own["name_en"], counts, strict=True)]
+    return members.assign(
+        field=own["field"].to_numpy(),
+        since=own["founded"].to_numpy(),
+        cross_border=pd.array(both, dtype="boolean"),
+        cross_border_zh=pd.Series(zh, index=members.index).where(both),
+        cross_border_en=pd.Series(en, index=members.index).where(both),
+    )

@@ -1,0 +1,206 @@
+"""The catalogue: every dataset, column, vocabulary and licence, declared once in catalog.toml."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.errors import DataError, Problem
+from geodata.text import Lang, Text
+
+FOLDER: Final = Path(__file__).parent
+COLUMN_TYPES: Final = frozenset(
+    "text code codes names ids pairs date year integer number bool url adcode adcodes lon lat".split()
+)
+KINDS: Final = frozenset({"site", "corridor", "area", "boundary", "border", "table"})
+LIST_TYPES: Final = frozenset({"codes", "names", "ids", "pairs", "adcodes"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column, the same wherever it occurs."""
+
+    name: str
+    type: str
+    label: Text
+    unit: str = ""
+    values: str = ""  # name of a vocabulary
+    required: bool = False
+    refers: str = ""  # id of the dataset whose ids it holds
+    min: float | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A field of life: what belongs together on the screen, with its colour and shape."""
+
+    id: str
+    title: Text
+    color: str
+    icon: str = "circle"
+
+
+@dataclass(frozen=True)
+class Licence:
+    """The terms a dataset is published under."""
+
+    id: str
+    title: Text
+    url: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One dataset: a table of facts, or something derived from facts and boundaries."""
+
+    id: str
+    title: Text
+    domain: Domain
+    kind: str
+    counter: Text
+    columns: tuple[Column, ...]  # as they stand in the file
+    computed: tuple[Column, ...]  # added while loading
+    filters: tuple[str, ...]
+    facts: tuple[str, ...]  # what a card shows
+    file: str  # empty when derived
+    time: str  # the column that says since when a row holds; empty: none
+    licence: Licence
+    as_of: str
+    producer: Text
+    method: Text
+    weakness: Text
+    layer: bool
+    shown: bool
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is computed rather than read from a file."""
+        return not self.file
+
+    @cached_property
+    def all_columns(self) -> dict[str, Column]:
+        """Every column by name: those of the file, then the computed ones."""
+        return {column.name: column for column in (*self.columns, *self.computed)}
+
+
+@dataclass(frozen=True)
+class Compliance:
+    """The map-compliance block: on every screen and every export (审图号, base map, dates, internal use)."""
+
+    review_number: str
+    internal_use: bool
+    base_map: Text
+    facts_as_of: str
+
+    def say(self, lang: Lang) -> str:
+        """Return the block as one line."""
+        zh = lang == "zh"
+        review = (
+            (f"审图号：{self.review_number}" if zh else f"Map review number {self.review_number}")
+            if self.review_number
+            else ("未送审，不得公开" if zh else "Not reviewed, not for publication")
+        )
+        internal = ("内部使用" if zh else "Internal use") if self.internal_use else ""
+        base = f"底图：{self.base_map.zh}" if zh else f"Base map: {self.base_map.en}"
+        date = f"事实截至 {self.facts_as_of}" if zh else f"Facts as of {self.facts_as_of}"
+        return " · ".join(part for part in (review, internal, base, date) if part)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything catalog.toml declares."""
+
+    datasets: dict[str, Dataset]
+    domains: dict[str, Domain]
+    vocabularies: dict[str, dict[str, Text]]
+    compliance: Compliance
+    tables: Path = field(default=FOLDER / "tables")
+
+    def layers(self) -> list[Dataset]:
+        """Return the datasets that are groups of their own on Explore, in catalogue order."""
+        return [dataset for dataset in self.datasets.values() if dataset.layer]
+
+    def vocabulary(self, column: Column) -> dict[str, Text]:
+        """Return the allowed values of ``column`` with their labels; empty when any value is allowed."""
+        return self.vocabularies.get(column.values, {})
+
+
+def _text(block: dict[str, Any], name: str = "") -> Text:
+    prefix = f"{name}_" if name else ""
+    return Text(block[f"{prefix}zh"], block[f"{prefix}en"])
+
+
+def _column(name: str, block: dict[str, Any]) -> Column:
+    if block["type"] not in COLUMN_TYPES:
+        raise ValueError(f"columns.{name}: type “{block['type']}” is none of {sorted(COLUMN_TYPES)}")
+    options = {key: block[key] for key in ("unit", "values", "required", "refers", "min", "max") if key in block}
+    return Column(name, block["type"], _text(block), **options)
+
+
+def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], parts: dict[str, Any]) -> Dataset:
+    own_values, required = block.get("values", {}), set(block.get("required", ()))
+
+    def columns(names: list[str]) -> tuple[Column, ...]:
+        made = []
+        for name in names:
+            spec = dict(catalog["columns"][name])
+            spec["values"] = own_values.get(name, spec.get("values", ""))
+            spec["required"] = name in required or spec.get("required", False)
+            made.append(_column(name, spec))
+        return tuple(made)
+
+    if block["kind"] not in KINDS:
+        raise ValueError(f"datasets.{id}: kind “{block['kind']}” is none of {sorted(KINDS)}")
+    return Dataset(
+        id=id,
+        title=_text(block, "title"),
+        domain=parts["domains"][block["domain"]],
+        kind=block["kind"],
+        counter=_text(block, "counter"),
+        columns=columns(block["columns"]),
+        computed=columns(block.get("computed", [])),
+        filters=tuple(block.get("filters", ())),
+        facts=tuple(block.get("facts", ())),
+        file="" if block.get("derived") else block["file"],
+        time=block.get("time", ""),
+        licence=parts["licences"][block["licence"]],
+        as_of=block["as_of"],
+        producer=_text(block, "producer"),
+        method=_text(block, "method"),
+        weakness=_text(block, "weakness"),
+        layer=block.get("layer", False),
+        shown=block.get("shown", False),
+    )
+
+
+def load(folder: Path = FOLDER) -> Catalog:
+    """Read ``folder/catalog.toml``; its tables lie in ``folder/tables``.
+
+    Raises:
+        DataError: the catalogue is not TOML, or an entry is incomplete or names something that is not declared.
+    """
+    path = folder / "catalog.toml"
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        parts = {
+            "domains": {
+                id: Domain(id, _text(block), block["color"], block.get("icon", "circle"))
+                for id, block in raw["domains"].items()
+            },
+            "licences": {id: Licence(id, _text(block), block["url"]) for id, block in raw["licences"].items()},
+        }
+        datasets = {id: _dataset(id, block, raw, parts) for id, block in raw["datasets"].items()}
+        vocabularies = {
+            name: {code: Text(*labels) for code, labels in block.items()} for name, block in raw["values"].items()
+        }
+        block = raw["compliance"]
+        compliance = Compliance(
+            block["review_number"], block["internal_use"], _text(block, "base_map"), block["facts_as_of"]
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        what = f"missing or unknown: {error}" if isinstance(error, KeyError) else str(error)
+        problem = Problem(path.name, 0, "catalog", "", Text(f"目录有误（{what}）", f"broken catalogue ({what})"))
+        raise DataError([problem]) from error
+    return Catalog(datasets, parts["domains"], vocabularies, compliance, folder / "tables")

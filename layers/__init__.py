@@ -1,0 +1,1 @@
+"""Answers in, drawings out: one module per kind of drawing, one per renderer."""

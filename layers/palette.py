@@ -1,0 +1,55 @@
+"""The colours of the map. Red belongs to the border alone."""
+
+from typing import Final
+
+from layers.spec import Color
+
+PAPER: Final[Color] = (236, 233, 226, 255)  # neighbouring provinces
+PAPER_LINE: Final[Color] = (214, 210, 200, 255)
+OUTSIDE: Final[Color] = (243, 241, 236, 255)  # counties outside the circle
+SICHUAN: Final[Color] = (253, 250, 240, 255)  # inside, warm
+CHONGQING: Final[Color] = (247, 243, 250, 255)  # inside, cool
+COUNTY_LINE: Final[Color] = (226, 221, 210, 255)
+CITY_LINE: Final[Color] = (190, 183, 168, 255)
+PROVINCE_LINE: Final[Color] = (158, 150, 135, 255)
+CIRCLE_LINE: Final[Color] = (138, 109, 59, 150)
+BORDER: Final[Color] = (181, 55, 43, 255)
+BORDER_HALO: Final[Color] = (181, 55, 43, 60)
+RIVER: Final[Color] = (150, 190, 215, 255)
+LABEL: Final[Color] = (60, 52, 44, 255)
+RIVER_LABEL: Final[Color] = (70, 125, 165, 255)
+PICKED: Final[Color] = (30, 30, 30, 255)
+NO_DATA: Final[Color] = (232, 230, 226, 255)
+
+MODE: Final[dict[str, tuple[Color, float]]] = {  # colour, width in px; drawn in this order
+    "waterway": ((86, 156, 196, 255), 3.0),
+    "expressway": ((205, 133, 63, 255), 1.4),
+    "rail": ((110, 110, 110, 255), 1.4),
+    "metro": ((0, 130, 130, 255), 2.0),
+    "bus": ((150, 85, 150, 255), 2.0),
+    "air": ((120, 140, 170, 255), 1.4),
+    "hsr": ((31, 78, 121, 255), 2.6),
+}
+
+# ColorBrewer "YlGnBu", five classes: sequential, safe for colour-blind readers, no red.
+SEQUENTIAL: Final[tuple[Color, ...]] = (
+    (255, 255, 217, 255),
+    (199, 233, 180, 255),
+    (127, 205, 187, 255),
+    (65, 182, 196, 255),
+    (34, 94, 168, 255),
+)
+
+# Platforms and metropolitan areas: Okabe and Ito's set without its reds, as translucent fills.
+AREAS: Final[tuple[Color, ...]] = (
+    (230, 159, 0, 90),
+    (86, 180, 233, 90),
+    (0, 158, 115, 90),
+    (240, 228, 66, 90),
+    (0, 114, 178, 90),
+    (204, 121, 167, 90),
+    (120, 94, 50, 90),
+    (120, 120, 120, 90),
+    (140, 200, 90, 90),
+    (110, 100, 200, 90),
+)

@@ -1,0 +1,107 @@
+"""MapLayer: what any renderer needs to draw one layer, and nothing about how it does it."""
+
+from dataclasses import dataclass
+from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
+from typing import Final, Literal
+
+import geopandas as gpd
+
+from geodata.measure import WGS84
+from geodata.text import Text
+
+Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0–255
+Shape = Literal["polygon", "line", "point", "label"]
+
+# Columns of ``features`` that renderers read, by shape; all carry id, tip_zh and tip_en too (labels: only text).
+STYLE_COLUMNS: Final[dict[str, frozenset[str]]] = {
+    "polygon": frozenset({"color"}),
+    "line": frozenset({"color", "width", "dash"}),
+    "point": frozenset({"icon", "dx", "dy"}),
+    "label": frozenset({"text_zh", "text_en"}),
+}
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend: what a colour, line or symbol means."""
+
+    label: Text
+    color: Color
+    mark: Literal["fill", "line", "dash", "icon"]
+    icon: str = ""
+    width: float = 2.0
+
+
+@dataclass(frozen=True)
+class MapLayer:
+    """One layer, ready to be drawn.
+
+    ``features`` is in EPSG:4326 and holds ``id``, ``tip_zh``, ``tip_en`` (plain text, never markup) and, where
+    features differ, the style columns of its shape; ``color``, ``width`` and ``size`` hold for the rest.
+    ``fixed`` layers never change with filters, so a renderer may send them once and by address; ``only`` then names
+    the ids to show out of them (None: all). ``id`` is stable: selections are matched by layer id and feature id.
+
+    Raises:
+        ValueError: on construction, when the features are not in EPSG:4326 or a needed column is missing.
+    """
+
+    id: str
+    shape: Shape
+    features: gpd.GeoDataFrame
+    color: Color = (0, 0, 0, 255)
+    width: float = 1.0  # px, lines
+    size: int = 14  # px, points and labels
+    fixed: bool = False
+    pickable: bool = False
+    only: frozenset[str] | None = None
+    color_column: str = "color"
+    legend: tuple[LegendEntry, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse early what no renderer could draw."""
+        if self.features.crs != WGS84:
+            raise ValueError(f"layer {self.id}: features must be in EPSG:4326, not {self.features.crs}")
+        needed = {"text_zh", "text_en"} if self.shape == "label" else {"id"}
+        if self.shape == "point":
+            needed = needed | {"icon", "dx", "dy"}
+        if self.pickable:
+            needed = needed | {"id", "tip_zh", "tip_en"}
+        missing = needed - set(self.features.columns)
+        if missing:
+            raise ValueError(f"layer {self.id}: features lack {sorted(missing)}")
+
+
+@dataclass(frozen=True)
+class View:
+    """The camera: centre in degrees and web-map zoom (0 = the world in 512 px)."""
+
+    lon: float
+    lat: float
+    zoom: float
+
+
+def view_of(bounds: tuple[float, float, float, float], pixels: tuple[int, int] = (1050, 740)) -> View:
+    """Return the camera that fits ``bounds`` (west, south, east, north, degrees) into ``pixels`` (width, height).
+
+    Web Mercator on 512-px tiles, the convention of deck.gl; a tenth of the frame stays free around the bounds.
+    """
+
+
+    west, south, east, north = bounds
+    top, bottom = (asinh(tan(radians(lat))) / (2 * pi) for lat in (north, south))
+    spread_x, spread_y = max((east - west) / 360, 1e-6), max(top - bottom, 1e-6)
+    zoom = min(log2(0.9 * pixels[0] / 512 / spread_x), log2(0.9 * pixels[1] / 512 / spread_y))
+    middle = degrees(atan(sinh((top + bottom) * pi)))
+    return View(lon=(west + east) / 2, lat=middle, zoom=round(min(max(zoom, 4.0), 12.0), 3))
+
+
+def rgba(color: str, alpha: int = 255) -> Color:
+    """Return "#rrggbb" as a Color."""
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16), alpha
+
+
+def css(color: Color) -> str:
+    """Return a Color as CSS text."""
+    return f"rgba({color[0]},{color[1]},{color[2]},{color[3] / 255:.3g})"
+
+

@@ -1,0 +1,1 @@
+"""Plain HTTP beside the pages; knows starlette, not streamlit."""
