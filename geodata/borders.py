@@ -1,7 +1,6 @@
 """The Sichuan–Chongqing border, its pairs of counties, and the points where corridors cross it."""
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -82,9 +81,9 @@ def crossings(corridor_lines: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame) -> gpd.
     found = shapely.intersection(corridor_lines.geometry.to_numpy(), border)
     rows: list[dict[str, object]] = []
     for corridor, meeting in zip(corridor_lines.itertuples(), found, strict=True):
-        points = shapely.points([part.coords[0] for part in shapely.get_parts(meeting)])
-        order = np.argsort(shapely.line_locate_point(corridor.geometry, points)) if len(points) else []
-        for n, point in enumerate(points[i] for i in order):
+        # Where a line runs along the border for a stretch, the point is where it joins it.
+        points = [shapely.Point(part.coords[0]) for part in shapely.get_parts(meeting) if not part.is_empty]
+        for n, point in enumerate(sorted(points, key=corridor.geometry.project)):
             rows.append(
                 {
                     "id": f"{corridor.id}-{n + 1}",

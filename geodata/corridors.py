@@ -29,12 +29,13 @@ def lines(corridors: pd.DataFrame, nodes: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def statements(crossings: gpd.GeoDataFrame) -> pd.DataFrame:
     """Say where each corridor crosses the border: index = corridor id; cross_border_zh, cross_border_en."""
-    pairs_zh = "在" + crossings["sichuan_zh"] + "与" + crossings["chongqing_zh"] + "之间"
-    pairs_en = "between " + crossings["sichuan_en"] + " and " + crossings["chongqing_en"]
-    told = pd.DataFrame({"id": crossings["corridor_id"], "zh": pairs_zh, "en": pairs_en}).groupby("id")
+    between = crossings[["corridor_id", "sichuan_zh", "chongqing_zh", "sichuan_en", "chongqing_en"]].drop_duplicates()
+    pairs_zh = between["sichuan_zh"] + "与" + between["chongqing_zh"]
+    pairs_en = between["sichuan_en"] + " and " + between["chongqing_en"]
+    told = pd.DataFrame({"id": between["corridor_id"], "zh": pairs_zh, "en": pairs_en}).groupby("id")
     return pd.DataFrame(
         {
-            "cross_border_zh": told["zh"].agg(lambda parts: "，".join(parts) + "越过川渝界线"),
-            "cross_border_en": told["en"].agg(lambda parts: "Crosses the border " + ", ".join(parts)),
+            "cross_border_zh": told["zh"].agg(lambda pairs: "在" + "、".join(pairs) + "之间越过川渝界线"),
+            "cross_border_en": told["en"].agg(lambda pairs: "Crosses the border between " + "; ".join(pairs)),
         }
     )

@@ -78,11 +78,10 @@ class Store:
             self._derived[key] = builder(self, id, vintage)
         return self._derived[key]
 
-    def warm(self) -> None:
-        """Build every dataset in both vintages, so that nobody waits for one later."""
-        for vintage in Vintage:
-            for id in self.catalog.datasets:
-                self.get(id, vintage)
+    def warm(self, vintage: Vintage) -> None:
+        """Build every dataset in a vintage, so that nobody waits for one later."""
+        for id in self.catalog.datasets:
+            self.get(id, vintage)
 
 
 def _as_read(store: Store, id: str, _vintage: Vintage) -> pd.DataFrame:

@@ -32,15 +32,15 @@ class LegendEntry:
     width: float = 2.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MapLayer:
     """One layer, ready to be drawn.
 
     ``features`` is in EPSG:4326 and holds ``id``, ``tip_zh``, ``tip_en`` (plain text, never markup) and, where
     features differ, the style columns of its shape; ``color``, ``width`` and ``size`` hold for the rest.
-    ``fixed`` layers never change with filters, so a renderer may send them once and by address; ``only`` then names
-    the ids to show out of them (None: all). ``id`` is stable: selections are matched by layer id and feature id.
-
+    A layer that no filter changes has an ``address``, from which a browser fetches its geometry once (``drawn``);
+    ``only`` then names the ids to show out of it (None: all). ``id`` is stable: selections are matched by layer id
+    and feature id.
     Raises:
         ValueError: on construction, when the features are not in EPSG:4326 or a needed column is missing.
     """
@@ -51,10 +51,9 @@ class MapLayer:
     color: Color = (0, 0, 0, 255)
     width: float = 1.0  # px, lines
     size: int = 14  # px, points and labels
-    fixed: bool = False
     pickable: bool = False
     only: frozenset[str] | None = None
-    color_column: str = "color"
+    address: str = ""
     legend: tuple[LegendEntry, ...] = ()
 
     def __post_init__(self) -> None:

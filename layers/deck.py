@@ -1,0 +1,236 @@
+"""Renderer for the live map: MapLayers → a pydeck Deck.
+
+Geometry of fixed layers is named by address; only what a click can change travels in the spec. The recipes behind
+the less obvious lines are in docs/decisions/0003-two-renderers.md.
+"""
+
+import json
+from typing import Any, Final
+
+import numpy as np
+import pydeck as pdk
+import shapely
+from pydeck.bindings.json_tools import default_serialize
+
+from geodata.text import Lang
+from layers.spec import MapLayer, View
+
+FONT: Final = '"Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"'
+REACH: Final = 11  # px: how wide a line is for the mouse
+_DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
+_ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
+_COLLIDE: Final = [{"@@type": "CollisionFilterExtension"}]
+_CASING: Final = [255, 255, 255, 150]
+_DECIMALS: Final = 4
+
+
+class CompactDeck(pdk.Deck):
+    """A Deck that serialises without indentation, its layers nested one level deep.
+
+    Streamlit fades every unselected object of the layers it finds in the top-level list; it leaves nested ones as
+    they are, and deck.gl flattens them. Selections still arrive, by layer id.
+    """
+
+    def __init__(self, drawn: list[pdk.Layer], view: View, lang: Lang) -> None:
+        """Keep the layers out of the base class, which Streamlit would walk through."""
+        super().__init__(
+            layers=[],
+            views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
+            initial_view_state=pdk.ViewState(
+                longitude=view.lon, latitude=view.lat, zoom=view.zoom, min_zoom=4, max_zoom=13
+            ),
+            map_provider=None,
+            tooltip={
+                "text": f"{{tip_{lang}}}",
+                "style": {
+                    "background": "#fffdf8",
+                    "color": "#3c342c",
+                    "fontSize": "13px",
+                    "border": "1px solid #cfc6b8",
+                    "borderRadius": "6px",
+                    "padding": "6px 9px",
+                    "maxWidth": "280px",
+                    "whiteSpace": "pre-wrap",
+                },
+            },  # type: ignore[arg-type]  # pydeck's annotation says bool, its documentation a dictionary
+        )
+        self._drawn = drawn
+
+    def to_json(self) -> str:
+        """Return the compact specification."""
+        spec = {
+            "initialViewState": self.initial_view_state,
+            "views": self.views,
+            "mapProvider": None,
+            "layers": [self._drawn],
+        }
+        return json.dumps(spec, default=default_serialize, ensure_ascii=False, separators=(",", ":"))
+
+
+def _ranges(layer: MapLayer) -> list[tuple[int, int]]:
+    """The running numbers of the features to show, as closed ranges."""
+    assert layer.only is not None
+    numbers = np.flatnonzero(layer.features["id"].isin(list(layer.only)).to_numpy())
+    runs = np.split(numbers, np.flatnonzero(np.diff(numbers) > 1) + 1)
+    return [(int(run[0]), int(run[-1])) for run in runs if len(run)]
+
+
+def _only(layer: MapLayer) -> dict[str, Any]:
+    """Show some features of a fixed layer on the graphics card; its geometry is not sent again."""
+    if layer.only is None:
+        return {}
+    test = "||".join(f"(properties.n>={low}&&properties.n<={high})" for low, high in _ranges(layer)) or "false"
+    return {
+        "extensions": _ONLY,
+        "get_filter_value": f"({test}) ? 1 : 0",
+        "filter_range": [1, 1],
+        "update_triggers": {"getFilterValue": test},
+    }
+
+
+def _fixed(layer: MapLayer, id: str, root: str, **options: Any) -> pdk.Layer:
+    """One GeoJsonLayer whose geometry the browser fetches by address."""
+    shown = _only(layer)
+    extensions = [*shown.pop("extensions", []), *options.pop("extensions", [])]
+    return pdk.Layer(
+        "GeoJsonLayer", id=id, data=root + layer.address, **({"extensions": extensions} if extensions else {}), **shown, **options
+    )
+
+
+def _styled(layer: MapLayer, name: str, plain: object) -> object:
+    """An accessor: the feature's own value where features differ, else the layer's."""
+    return f"properties.{name}" if name in layer.features else plain
+
+
+def _polygons(layer: MapLayer, root: str) -> list[pdk.Layer]:
+    # No stroke here: clicks are lost on stroked polygons where drawing is slow; lines are layers of their own.
+    color = _styled(layer, "color", list(layer.color))
+    return [
+        _fixed(layer, layer.id, root, stroked=False, filled=True, get_fill_color=color, pickable=layer.pickable)
+    ]
+
+
+def _fixed_lines(layer: MapLayer, root: str) -> list[pdk.Layer]:
+    """Lines; when pickable also a casing below, and for the mouse a wide invisible line on top."""
+    line: dict[str, Any] = {"stroked": True, "filled": False, "line_width_units": '"pixels"', "line_joint_rounded": True}
+    color, width = _styled(layer, "color", list(layer.color)), _styled(layer, "width", layer.width)
+    if "dash" in layer.features:
+        dashed = {"extensions": _DASH, "get_dash_array": "properties.dash"}
+    else:
+        dashed = {"line_cap_rounded": True}
+    if not layer.pickable:
+        return [_fixed(layer, layer.id, root, get_line_color=color, get_line_width=width, **line, **dashed)]
+    return [
+        _fixed(layer, f"{layer.id}-casing", root, get_line_color=_CASING, get_line_width=f"{width}+2", **line),
+        _fixed(layer, f"{layer.id}-line", root, get_line_color=color, get_line_width=width, **line, **dashed),
+        _fixed(layer, layer.id, root, get_line_color=[0, 0, 0, 0], get_line_width=REACH, pickable=True, **line),
+    ]
+
+
+def _mark(layer: MapLayer) -> list[pdk.Layer]:
+    """A few lines that come and go: what is picked, the unit in focus."""
+    parts = layer.features.explode(index_parts=False).explode(index_parts=False)
+    data = [{"path": np.round(shapely.get_coordinates(line), _DECIMALS).tolist()} for line in parts.geometry]
+    return [
+        pdk.Layer(
+            "PathLayer",
+            id=layer.id,
+            data=data,
+            get_path="path",
+            get_color=list(layer.color),
+            get_width=layer.width,
+            width_units='"pixels"',
+            joint_rounded=True,
+            cap_rounded=True,
+        )
+    ]
+
+
+def _points(layer: MapLayer, root: str, atlas: tuple[str, dict[str, dict[str, int]]]) -> list[pdk.Layer]:
+    address, mapping = atlas
+    if layer.address:
+        return [
+            _fixed(
+                layer,
+                layer.id,
+                root,
+                point_type='"icon"',
+                icon_atlas=f'"{root}{address}"',
+                icon_mapping=mapping,
+                get_icon="properties.icon",
+                get_icon_size=layer.size,
+                get_icon_pixel_offset="[properties.dx, properties.dy]",
+                pickable=layer.pickable,
+            )
+        ]
+    data = [
+        {"i": row.icon, "p": [round(row.geometry.x, _DECIMALS), round(row.geometry.y, _DECIMALS)], "o": [row.dx, row.dy]}
+        for row in layer.features.itertuples()
+    ]
+    return [
+        pdk.Layer(
+            "IconLayer",
+            id=layer.id,
+            data=data,
+            icon_atlas=f'"{root}{address}"',
+            icon_mapping=mapping,
+            get_icon="i",
+            get_position="p",
+            get_pixel_offset="o",
+            get_size=layer.size,
+        )
+    ]
+
+
+def _labels(layer: MapLayer, lang: Lang, rank: int) -> list[pdk.Layer]:
+    data = [
+        {"t": text, "p": [round(place.x, _DECIMALS), round(place.y, _DECIMALS)]}
+        for text, place in zip(layer.features[f"text_{lang}"], layer.features.geometry, strict=True)
+    ]
+    return [
+        pdk.Layer(
+            "TextLayer",
+            id=layer.id,
+            data=data,
+            get_text="t",
+            get_position="p",
+            get_size=layer.size,  # a number: an expression draws text of one pixel
+            get_color=list(layer.color),
+            character_set='"auto"',
+            font_family=FONT,
+            font_weight=700,
+            font_settings={"sdf": True, "fontSize": 64, "radius": 14, "buffer": 8},
+            outline_width=3,
+            outline_color=[255, 255, 255, 235],
+            extensions=_COLLIDE,
+            get_collision_priority=rank,
+            collision_test_props={"sizeScale": 1.25},
+            collision_group="labels",
+        )
+    ]
+
+
+def to_deck(
+    layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atlas: tuple[str, dict[str, dict[str, int]]]
+) -> CompactDeck:
+    """Return the live map.
+
+    Args:
+        layers: from the bottom up.
+        view: the camera.
+        lang: language of names and tips.
+        root: address of the server with a slash at its end; drawn addresses are resolved against it.
+        atlas: address of the picture of symbols, and where each lies in it.
+    """
+    made: list[pdk.Layer] = []
+    for layer in layers:
+        match layer.shape:
+            case "polygon":
+                made += _polygons(layer, root)
+            case "line":
+                made += _fixed_lines(layer, root) if layer.address else _mark(layer)
+            case "point":
+                made += _points(layer, root, atlas)
+            case "label":
+                made += _labels(layer, lang, layer.size)
+    return CompactDeck(made, view, lang)

@@ -1,0 +1,136 @@
+"""draw(scene): the layers and the camera of a scene, ready for any renderer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata.answer import Shown
+from geodata.boundaries import Vintage
+from geodata.catalog import Dataset
+from geodata.measure import WGS84
+from geodata.scene import STATISTICS, Scene
+from geodata.store import Store
+from layers import area, boundary, corridor, drawn, ground, icons, label, palette, site
+from layers.spec import MapLayer, View, rgba, view_of
+
+# Kind of dataset → how it is drawn. All doors are the same: build(store, vintage, dataset, keep) → layers.
+KINDS: Final[dict[str, Callable[[Store, Vintage, Dataset, "pd.Series[bool]"], list[MapLayer]]]] = {
+    "area": area.build,
+    "corridor": corridor.build,
+    "site": site.build,
+}
+TABLES: Final = ("counties", "cities", "provinces")  # where a focus is looked up, smallest first
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Everything a renderer needs: layers from the bottom up, and the camera."""
+
+    layers: tuple[MapLayer, ...]
+    view: View
+
+
+def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], ...]:
+    """Return (domain, shape, colour) of every domain that has places: what the atlas of symbols must hold."""
+    domains = {dataset.domain.id: dataset.domain for dataset in store.catalog.datasets.values() if dataset.kind == "site"}
+    return tuple((id, domain.icon, rgba(domain.color)) for id, domain in domains.items())
+
+
+@lru_cache(maxsize=4)
+def icon_atlas(store: Store) -> tuple[str, dict[str, dict[str, int]]]:
+    """Return the address of the picture that holds all symbols, and where each lies in it."""
+    picture, mapping = icons.atlas(symbols(store))
+    return drawn.publish("symbols", "png", picture), mapping
+
+
+def focus_shape(store: Store, vintage: Vintage, focus: str) -> shapely.Geometry | None:
+    """Return the polygon of the unit in focus (EPSG:4326), or None."""
+    for id in TABLES:
+        units = store.get(id, vintage)
+        found = units["geometry"][units["adcode"] == focus]
+        if len(found):
+            return found.iloc[0]
+    return None
+
+
+def view(store: Store, vintage: Vintage, focused: shapely.Geometry | None) -> View:
+    """Return the camera that shows the shape in focus, else the whole circle."""
+    shape = store.get("circle", vintage)["geometry"].iloc[0] if focused is None else focused
+    return view_of(shape.bounds)
+
+
+def _picked(candidates: list[MapLayer], pick: str) -> list[MapLayer]:
+    """The mark of what is picked: a ring around a point, a dark line along a corridor or an area."""
+    dataset, _, row = pick.partition(":")
+    for layer in candidates:
+        found = layer.features[layer.features["id"] == row] if layer.id == dataset else layer.features[:0]
+        if len(found) and layer.shape == "point":
+            return [MapLayer("picked", "point", found.assign(icon="picked"), size=30)]
+        if len(found):
+            line = found.geometry.boundary if layer.shape == "polygon" else found.geometry
+            features = gpd.GeoDataFrame({"id": found["id"]}, geometry=line, crs=WGS84).reset_index(drop=True)
+            return [MapLayer("picked", "line", features, color=palette.PICKED, width=4.0)]
+    return []
+
+
+def _outline(shape: shapely.Geometry | None) -> list[MapLayer]:
+    if shape is None:
+        return []
+    edge = gpd.GeoDataFrame({"id": ["focus"]}, geometry=[shape.boundary.simplify(0.003)], crs=WGS84)
+    return [MapLayer("focus", "line", ground.rounded(edge), color=palette.PICKED, width=2.0)]
+
+
+def draw(scene: Scene, store: Store, shown: dict[str, Shown]) -> Drawing:
+    """Return the drawing of a scene.
+
+    Args:
+        scene: what is on screen.
+        store: where the ground comes from.
+        shown: ``answer.shown(scene, store)``.
+    """
+    layers: list[MapLayer] = list(ground.below(store, scene.vintage))
+    if "units" in scene.layers:
+        choropleth = boundary.build(store, scene.vintage, scene.level, scene.statistic)
+        after = next(n for n, layer in enumerate(layers) if layer.id == "counties") + 1
+        layers.insert(after, choropleth)
+    focused = focus_shape(store, scene.vintage, scene.focus) if scene.focus else None
+    by_kind = {
+        kind: [
+            layer
+            for answer in shown.values()
+            if answer.dataset.kind == kind
+            for layer in build(store, scene.vintage, answer.dataset, answer.keep)
+        ]
+        for kind, build in KINDS.items()
+    }
+    layers += by_kind["area"]
+    layers += ground.border(store, scene.vintage)
+    layers += by_kind["corridor"]
+    layers += _outline(focused)
+    layers += by_kind["site"]
+    layers += _picked(layers, scene.pick)
+    layers += [*label.counties(store, scene.vintage, focused), *label.cities(store, scene.vintage)]
+    return Drawing(tuple(layers), view(store, scene.vintage, focused))
+
+
+def publish(store: Store, vintage: Vintage) -> None:
+    """Build everything that is drawn at first in a vintage, so that no visitor waits for it."""
+    ground.below(store, vintage)
+    ground.border(store, vintage)
+    for dataset in store.catalog.layers():
+        KINDS[dataset.kind](store, vintage, dataset, store.get(dataset.id, vintage)["id"].notna())
+    icon_atlas(store)
+
+
+def publish_all(store: Store) -> None:
+    """Build every layer that is served by address, so that any address ever given out is known again."""
+    for vintage in Vintage:
+        publish(store, vintage)
+        for level in boundary.TABLES:
+            for statistic in STATISTICS:
+                boundary.build(store, vintage, level, statistic)

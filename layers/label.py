@@ -1,0 +1,66 @@
+"""Names on the ground: cities at their seat of government, counties when a unit is in focus."""
+
+from functools import lru_cache
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata.boundaries import CHONGQING, Vintage
+from geodata.measure import WGS84
+from geodata.store import Store
+from layers import palette
+from layers.spec import MapLayer
+
+CORES: Final = ("510100", CHONGQING)  # Chengdu and Chongqing, the two cores
+# Text and place of a few names of the ground, where their lines run free of others.
+RIVERS: Final = (("长江", "Yangtze", 107.62, 29.92), ("嘉陵江", "Jialing", 105.90, 31.62))
+
+
+def _layer(id: str, rows: pd.DataFrame, size: int) -> MapLayer:
+    features = gpd.GeoDataFrame(
+        {"text_zh": rows["text_zh"], "text_en": rows["text_en"]},
+        geometry=gpd.points_from_xy(rows["lon"], rows["lat"]),
+        crs=WGS84,
+    ).reset_index(drop=True)
+    color = palette.RIVER_LABEL if id == "label-rivers" else palette.LABEL
+    return MapLayer(id, "label", features, color=color, size=size)
+
+
+def _placed(units: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Text and place of units: the seat of government where the facts have it, else a point inside the unit."""
+    seats = store.facts["unit_names"].dropna(subset=["seat_lon"]).drop_duplicates("adcode").set_index("adcode")
+    inside = shapely.point_on_surface(units["geometry"].to_numpy())
+    lon, lat = (units["adcode"].map(seats[column]) for column in ("seat_lon", "seat_lat"))
+    return pd.DataFrame(
+        {
+            "adcode": units["adcode"],
+            "text_zh": units["short_zh"],
+            "text_en": units["name_en"],
+            "lon": lon.where(lon.notna(), shapely.get_x(inside)),
+            "lat": lat.where(lat.notna(), shapely.get_y(inside)),
+        }
+    )
+
+
+@lru_cache(maxsize=4)
+def cities(store: Store, vintage: Vintage) -> tuple[MapLayer, ...]:
+    """Return the names of the two cores, of the other cities, and of the two rivers."""
+    rows = _placed(store.get("cities", vintage), store)
+    core = rows["adcode"].isin(CORES)
+    rivers = pd.DataFrame(RIVERS, columns=["text_zh", "text_en", "lon", "lat"])
+    return (
+        _layer("label-cores", rows[core], 20),
+        _layer("label-cities", rows[~core], 14),
+        _layer("label-rivers", rivers, 12),
+    )
+
+
+def counties(store: Store, vintage: Vintage, shape: shapely.Geometry | None) -> list[MapLayer]:
+    """Return the names of the counties in and beside ``shape`` (EPSG:4326); nothing without one."""
+    if shape is None:
+        return []
+    units = store.get("counties", vintage)
+    near = units[units["geometry"].intersects(shape)]
+    return [_layer("label-counties", _placed(near, store), 12)]

@@ -1,0 +1,71 @@
+"""Kind site: places with a point, one symbol each; solid when the place crosses the border, hollow when not."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.boundaries import Vintage
+from geodata.catalog import Dataset
+from geodata.measure import WGS84
+from geodata.store import Store
+from geodata.text import Text
+from layers import icons
+from layers.drawn import fixed
+from layers.spec import LegendEntry, MapLayer, rgba
+from layers.spread import offsets, shared
+
+SIZE: Final = 13  # px
+SPACING: Final = 11.0  # px between points that share a place
+_COARSE: Final = Text("仅到区县驻地，图上已散开", "only at the county seat, spread on the map")
+
+
+@lru_cache(maxsize=32)
+def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
+    """Every place of the dataset; points that share one coordinate are spread around it.
+
+    Where a point goes depends on the whole table, not on the filter, so nothing jumps when a filter changes.
+    """
+    table = store.get(dataset.id, vintage)
+    rows = table[table["geometry"].notna()]
+    shift = offsets(rows["lon"], rows["lat"], SPACING)
+    spread = rows["coord_precision"].eq("county") & shared(rows["lon"], rows["lat"]).gt(1)
+    crosses = rows["cross_border"].fillna(False).astype(bool)
+    features = gpd.GeoDataFrame(
+        {
+            "id": rows["id"],
+            "icon": [icons.name(dataset.domain.id, cross) for cross in crosses],
+            "crosses": crosses,
+            "dx": shift[:, 0],
+            "dy": shift[:, 1],
+            "tip_zh": rows["name_zh"] + spread.map({True: f"\n（{_COARSE.zh}）", False: ""}),
+            "tip_en": rows["name_en"] + spread.map({True: f"\n({_COARSE.en})", False: ""}),
+        },
+        geometry=rows["geometry"],
+        crs=WGS84,
+    ).sort_values("crosses", kind="stable", ignore_index=True)  # what crosses lies on top
+    return fixed(
+        MapLayer(dataset.id, "point", features, color=rgba(dataset.domain.color), size=SIZE, pickable=True)
+    )
+
+
+def build(store: Store, vintage: Vintage, dataset: Dataset, keep: "pd.Series[bool]") -> list[MapLayer]:
+    """Return the places kept as symbols in the domain's shape and colour.
+
+    Args:
+        store, vintage: where the whole table comes from; its points are sent once.
+        dataset: of kind "site".
+        keep: truth per row of the whole table.
+    """
+    layer = _all(store, vintage, dataset)
+    only = frozenset(store.get(dataset.id, vintage)["id"][keep])
+    crosses = layer.features["crosses"][layer.features["id"].isin(list(only))]
+    title = dataset.domain.title
+    legend = tuple(
+        LegendEntry(Text(title.zh + zh, title.en + en), layer.color, "icon", icon=icons.name(dataset.domain.id, solid))
+        for solid, zh, en in ((True, "·跨界", ", cross-border"), (False, "·未见跨界记载", ", no link read"))
+        if crosses.eq(solid).any()
+    )
+    return [replace(layer, only=only, legend=legend)]
