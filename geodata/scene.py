@@ -187,10 +187,6 @@ class _Reader:
         return Selection.of(dict(wanted))
 
 
-def _focusable(store: Store, vintage: Vintage) -> tuple[str, ...]:
-    return ("", *(code for level in ("counties", "cities", "provinces") for code in store.get(level, vintage)["adcode"]))
-
-
 def from_query(query: Mapping[str, str], store: Store) -> tuple[Scene, list[Ignored]]:
     """Return the scene of a link and the parts of it that were ignored. Never raises on what the link holds."""
     reader = _Reader(query, store)
@@ -204,7 +200,7 @@ def from_query(query: Mapping[str, str], store: Store) -> tuple[Scene, list[Igno
         year=reader.year(),
         level=reader.choice("level", LEVELS, base.level),
         statistic=reader.choice("stat", tuple(STATISTICS), base.statistic),
-        focus=reader.choice("focus", _focusable(store, vintage), base.focus),
+        focus=reader.choice("focus", ("", *store.focusable(vintage)), base.focus),
         pick=reader.pick(),
         engine=reader.choice("map", ENGINES, base.engine),
     ).with_selections({dataset.id: reader.selection(dataset) for dataset in store.catalog.layers()})

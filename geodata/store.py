@@ -60,6 +60,11 @@ class Store:
         digest.update(boundaries.PACKAGE.encode())
         return digest.hexdigest()[:12]
 
+    def hash(self, id: str) -> str:
+        """Return the version of one dataset: of its file, or for a derived one of everything it may derive from."""
+        dataset = self.catalog.datasets[id]
+        return self.version if dataset.derived else read.digest(self.catalog.tables / dataset.file)
+
     @cached_property
     def moved(self) -> dict[str, list[str]]:
         """2021 code → today's codes of the counties that changed."""
@@ -77,6 +82,12 @@ class Store:
             builder = BUILDERS.get(id) or (_site if self.catalog.datasets[id].kind == "site" else _as_read)
             self._derived[key] = builder(self, id, vintage)
         return self._derived[key]
+
+    @lru_cache(maxsize=4)  # noqa: B019 - a store lives as long as the process
+    def focusable(self, vintage: Vintage) -> frozenset[str]:
+        """Return the codes of all units one can go to."""
+        levels = ("counties", "cities", "provinces")
+        return frozenset(code for level in levels for code in self.get(level, vintage)["adcode"])
 
     def warm(self, vintage: Vintage) -> None:
         """Build every dataset in a vintage, so that nobody waits for one later."""

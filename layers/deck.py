@@ -62,6 +62,7 @@ class CompactDeck(pdk.Deck):
             "initialViewState": self.initial_view_state,
             "views": self.views,
             "mapProvider": None,
+            "mapStyle": self.map_style,  # pydeck's mark for "none given"; without it Streamlit would ask CARTO
             "layers": [self._drawn],
         }
         return json.dumps(spec, default=default_serialize, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,36 @@
+"""The ASGI entry. Start with ``streamlit run app.py`` (or ``make run``)."""
+
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from geodata.boundaries import Vintage
+from geodata.errors import DataError
+from geodata.store import load
+from layers.draw import publish
+from pages._http.routes import ROUTES
+from pages._http.security import SecurityHeaders
+
+
+def _prepare() -> None:
+    """Load today's data and drawings, then those of 2021, so that the first visitor waits for neither."""
+    try:
+        for vintage in Vintage:
+            load().warm(vintage)
+            publish(load(), vintage)
+    except DataError:
+        logging.getLogger(__name__).exception("the facts are broken; the pages say where")
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Begin to load as soon as the server starts."""
+    threading.Thread(target=_prepare, name="prepare", daemon=True).start()
+    yield
+
+
+app = st.App("pages/main.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)

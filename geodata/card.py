@@ -1,0 +1,176 @@
+"""One thing, told in full: names, what it is, where, what it has to do with the border, source, precision, age."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+import pandas as pd
+
+from geodata import describe
+from geodata.boundaries import Vintage
+from geodata.catalog import LIST_TYPES, Column, Dataset
+from geodata.schema import items
+from geodata.store import Store
+from geodata.text import Lang, Text, joined
+
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement comes from."""
+
+    title: str
+    url: str  # http(s) or empty
+    date: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says; every text is plain text."""
+
+    dataset: Dataset
+    id: str
+    title: str
+    other_title: str  # the name in the other language
+    facts: tuple[tuple[str, str], ...]
+    where: str
+    crosses: bool | None  # None: the question does not arise
+    statement: str
+    basis: str
+    precision: str
+    sharing: int  # how many more stand at the same coordinate
+    note: str
+    sources: tuple[Source, ...]
+    age_years: int | None
+
+
+def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> str:
+    """Return a cell as people read it: codes by their label, lists joined, numbers with their unit; empty if unknown."""
+    value = row.get(column.name)
+    if value is None or pd.isna(value):
+        return ""
+    if column.type == "bool":
+        return ("是" if value else "否") if lang == "zh" else ("Yes" if value else "No")
+    if column.type in ("integer", "number"):
+        number = f"{float(value):,.0f}" if float(value) == int(float(value)) else f"{float(value):,.1f}"
+        return f"{number} {_unit(column.unit, lang)}".strip()
+    if column.type in LIST_TYPES:
+        return joined([describe.value(store, column, item, lang) for item in items(str(value), column)], lang)
+    text = describe.value(store, column, str(value), lang)
+    return f"{text} {_unit(column.unit, lang)}".strip() if column.unit else text
+
+
+def _unit(unit: str, lang: Lang) -> str:
+    english = {"张": "", "人": "", "人/km²": "per km²", "亿元": "× 100 million yuan"}
+    return unit if lang == "zh" else english.get(unit, unit)
+
+
+def _bilingual(row: "pd.Series[object]", name: str, lang: Lang) -> str:
+    value = row.get(f"{name}_{lang}")
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _facts(row: "pd.Series[object]", dataset: Dataset, store: Store, lang: Lang) -> tuple[tuple[str, str], ...]:
+    told = []
+    for name in dataset.facts:
+        if name in dataset.all_columns:
+            column = dataset.all_columns[name]
+            told.append((column.label.say(lang), cell(row, column, store, lang)))
+        else:  # a pair of columns, one per language
+            label = dataset.all_columns[f"{name}_zh"].label.zh if lang == "zh" else dataset.all_columns[f"{name}_en"].label.en
+            told.append((label, _bilingual(row, name, lang)))
+    return tuple((label, text) for label, text in told if text)
+
+
+def _where(row: "pd.Series[object]", store: Store, vintage: Vintage, lang: Lang) -> str:
+    """Province, city and county; with the county of today where it differs."""
+    county, city = row.get("county"), row.get("city")
+    if city is None or pd.isna(city):
+        return ""
+    now = row.get("county_today")
+    if lang == "zh":
+        parts = [str(part) for part in (row["province"], city, county) if part and not pd.isna(part)]
+        told = "".join(dict.fromkeys(parts))
+        changed = vintage is Vintage.TODAY and pd.notna(county) and pd.notna(now) and now != county
+        return f"{told}（今属{now}）" if changed else told
+    code = row.get("adcode")
+    names = store.get("counties", Vintage.Y2021).set_index("adcode")["name_en"]
+    parts = [names.get(code, ""), describe.names(store).get(str(city), Text("", str(city))).en]
+    if row["province"] == "四川省":
+        parts.append("Sichuan")
+    told = ", ".join(dict.fromkeys(part for part in parts if part))
+    today = store.get("counties", Vintage.TODAY).set_index("adcode")["name_en"].get(row.get("adcode_today"), "")
+    changed = vintage is Vintage.TODAY and today and pd.notna(county) and now != county
+    return f"{told} (today in {today})" if changed else told
+
+
+def _sources(row: "pd.Series[object]", store: Store, lang: Lang) -> tuple[Source, ...]:
+    found = []
+    for prefix in ("cross_border_source", "source"):
+        title = row.get(f"{prefix}_title")
+        if title is None or pd.isna(title):
+            continue
+        url, day, kind = (row.get(f"{prefix}_{part}") for part in ("url", "date", "kind"))
+        kinds = store.catalog.vocabularies["source_kind"]
+        found.append(
+            Source(
+                str(title),
+                str(url) if pd.notna(url) and str(url).startswith(("http://", "https://")) else "",
+                str(day) if pd.notna(day) else "",
+                kinds[str(kind)].say(lang) if pd.notna(kind) and str(kind) in kinds else "",
+            )
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _age(sources: tuple[Source, ...], today: date) -> int | None:
+    """Whole years since the newest source, counted from the first day its date may mean; None without any date."""
+    dates = [source.date for source in sources if source.date]
+    if not dates:
+        return None
+    year, month, day = (*(int(part) for part in max(dates).split("-")), 1, 1)[:3]
+    return max(today.year - year - ((today.month, today.day) < (month, day)), 0)
+
+
+def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> Card | None:
+    """Return the card of "dataset:id", or None when there is no such thing in this vintage.
+
+    Args:
+        today: for the age of the source; the caller reads the clock.
+    """
+    id, _, row_id = pick.partition(":")
+    if id not in store.catalog.datasets:
+        return None
+    dataset, table = store.catalog.datasets[id], store.get(id, vintage)
+    found = table[table["id"] == row_id]
+    if found.empty:
+        return None
+    row = found.iloc[0].drop("geometry", errors="ignore")
+    sources = _sources(row, store, lang)
+    crosses = row.get("cross_border")
+    sharing = 0
+    if "lon" in table and pd.notna(row.get("lon")):
+        sharing = int((table["lon"].eq(row["lon"]) & table["lat"].eq(row["lat"])).sum()) - 1
+    other: Lang = "en" if lang == "zh" else "zh"
+    return Card(
+        dataset=dataset,
+        id=row_id,
+        title=str(row[f"name_{lang}"]),
+        other_title=str(row[f"name_{other}"]),
+        facts=_facts(row, dataset, store, lang),
+        where=_where(row, store, vintage, lang),
+        crosses=None if crosses is None else bool(pd.notna(crosses) and crosses),
+        statement=_bilingual(row, "cross_border", lang),
+        basis=_labelled(row, "cross_border_basis", dataset, store, lang),
+        precision=_labelled(row, "coord_precision", dataset, store, lang),
+        sharing=sharing,
+        note=_bilingual(row, "note", lang),
+        sources=sources,
+        age_years=_age(sources, today),
+    )
+
+
+def _labelled(row: "pd.Series[object]", name: str, dataset: Dataset, store: Store, lang: Lang) -> str:
+    column = dataset.all_columns.get(name)
+    return cell(row, column, store, lang) if column else ""

@@ -1,0 +1,106 @@
+"""The text twin: what a scene shows and what filters it, as sentences in both languages."""
+
+from functools import lru_cache
+from typing import Final
+
+from geodata.answer import Shown
+from geodata.boundaries import Vintage
+from geodata.catalog import Column
+from geodata.scene import STATISTICS, Scene
+from geodata.selection import label, loosened
+from geodata.store import Store
+from geodata.text import Lang, Text, joined
+
+YEAR: Final = Text("年份", "Year")
+
+
+@lru_cache(maxsize=4)
+def names(store: Store) -> dict[str, Text]:
+    """Return the names of cities, alliances, platforms and areas by their Chinese name or id, for filter values."""
+    found = {row.name_zh: Text(row.name_zh, row.name_en) for row in store.get("cities").itertuples()}
+    for id in ("alliances", "platforms", "metro_areas"):
+        found |= {row.id: Text(row.name_zh, row.name_en) for row in store.get(id).itertuples()}
+    return found
+
+
+def value(store: Store, column: Column, cell: str, lang: Lang) -> str:
+    """Return how a filter value or a cell reads in ``lang``."""
+    return label(cell, column, store.catalog, lang, names(store))
+
+
+def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
+    """Return every filter in force, each as "dataset · column: values"."""
+    told = []
+    for id, selection in scene.selections:
+        if id not in scene.layers:
+            continue
+        dataset = store.catalog.datasets[id]
+        for name, wanted in selection.wanted:
+            column = dataset.all_columns[name]
+            values = joined([value(store, column, item, lang) for item in wanted], lang)
+            title, what = dataset.domain.title.say(lang), column.label.say(lang)
+            told.append(f"{title}·{what}：{values}" if lang == "zh" else f"{title}, {what}: {values}")
+    if scene.year is not None:
+        told.append(f"截至{scene.year}年" if lang == "zh" else f"as it stood in {scene.year}")
+    if scene.vintage is Vintage.Y2021:
+        told.append("2021年区划" if lang == "zh" else "boundaries of 2021")
+    return told
+
+
+def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """Return one sentence that says what is seen, of how much, and what is filtered."""
+    zh = scene.lang == "zh"
+    counts = [
+        f"{a.dataset.title.zh} {a.count}/{len(a.table)} {a.dataset.counter.zh}"
+        if zh
+        else f"{a.count} of {len(a.table)} {a.dataset.title.en.lower()}"
+        for a in shown.values()
+    ]
+    if "units" in scene.layers:
+        counts.append(STATISTICS[scene.statistic].say(scene.lang))
+    crossing = sum(a.crossing for a in shown.values())
+    applied = filters(scene, store, scene.lang)
+    if not counts:
+        return "没有打开任何图层。" if zh else "No layer is switched on."
+    if zh:
+        text = "显示 " + "、".join(counts)
+        text += f"；其中跨界 {crossing}" if shown else ""
+        return text + (f"。筛选：{'；'.join(applied)}。" if applied else "。")
+    text = "Showing " + ", ".join(counts)
+    text += f"; {crossing} cross the border" if shown else ""
+    return text + (f". Filtered: {'; '.join(applied)}." if applied else ".")
+
+
+def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
+    """Return what a reader must know about rows that are shown but cannot be dated or drawn."""
+    zh = scene.lang == "zh"
+    told = []
+    for a in shown.values():
+        title = a.dataset.domain.title.say(scene.lang)
+        if scene.year is not None and a.undated:
+            told.append(
+                f"{title}有{a.undated}{a.dataset.counter.zh}没有日期，任何年份都列出"
+                if zh
+                else f"{title}: {a.undated} without a date, listed in every year"
+            )
+        if a.undrawn:
+            told.append(
+                f"{title}有{a.undrawn}{a.dataset.counter.zh}没有位置，只在表中"
+                if zh
+                else f"{title}: {a.undrawn} without a place, in the table only"
+            )
+    return told
+
+
+def how_to_loosen(scene: Scene, store: Store, shown: Shown) -> str:
+    """Return what to change so that an empty dataset shows something; empty text when nothing is filtered."""
+    dataset, lang = shown.dataset, scene.lang
+    gains = loosened(shown.table, dataset, scene.selection(dataset.id), scene.year)
+    labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()} | {"year": YEAR.say(lang)}
+    parts = [
+        f"去掉“{labels[name]}”可见{n}{dataset.counter.zh}" if lang == "zh" else f"without “{labels[name]}”: {n}"
+        for name, n in gains
+    ]
+    if not parts and scene.selection(dataset.id).wanted:
+        return "请一次去掉几项筛选" if lang == "zh" else "remove several filters at once"
+    return joined(parts, lang)

@@ -1,0 +1,194 @@
+"""Files people take away: CSV, XLSX, GeoJSON, GeoPackage, JSON. Each carries what it is and where it comes from."""
+
+import json
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata import VERSION
+from geodata.catalog import Dataset
+from geodata.measure import WGS84
+from geodata.store import Store
+from geodata.text import Lang, Text
+
+MEDIA: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+CRS_NAME: Final = "EPSG:4326 (WGS 84)"
+_ABOUT: Final = Text("说明", "About")
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself."""
+
+    title: str
+    source: str
+    as_of: str
+    licence: str
+    filter: str
+    link: str
+    data_version: str
+    compliance: str
+    crs: str = CRS_NAME
+
+    def rows(self, lang: Lang) -> list[tuple[str, str]]:
+        """Return (label, value) pairs in reading order."""
+        labels = {
+            "title": Text("内容", "Content"),
+            "source": Text("来源", "Source"),
+            "as_of": Text("数据日期", "Data as of"),
+            "licence": Text("许可", "Licence"),
+            "crs": Text("坐标系", "CRS"),
+            "filter": Text("筛选", "Filter"),
+            "link": Text("链接", "Link"),
+            "data_version": Text("数据版本", "Data version"),
+            "compliance": Text("地图声明", "Map statement"),
+        }
+        return [(text.say(lang), getattr(self, name)) for name, text in labels.items()]
+
+
+def about(
+    datasets: list[Dataset], store: Store, lang: Lang, title: str = "", filter: str = "", link: str = ""
+) -> About:
+    """Return what a file with these datasets says of itself."""
+    return About(
+        title=title or " / ".join(dataset.title.say(lang) for dataset in datasets),
+        source="; ".join(dict.fromkeys(dataset.producer.say(lang) for dataset in datasets)),
+        as_of="; ".join(dict.fromkeys(f"{dataset.title.say(lang)} {dataset.as_of}" for dataset in datasets)),
+        licence="; ".join(dict.fromkeys(dataset.licence.title.say(lang) for dataset in datasets)),
+        filter=filter or ("无" if lang == "zh" else "none"),
+        link=link,
+        data_version=f"{VERSION}+{store.version}",
+        compliance=store.catalog.compliance.say(lang),
+    )
+
+
+def columns(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Return the declared columns (those of the file, then the computed ones) and what loading added, no geometry."""
+    declared = [name for name in dataset.all_columns if name in table]
+    added = [name for name in ("side", "adcode_today", "county_today") if name in table and name not in declared]
+    return pd.DataFrame(table[declared + added])
+
+
+def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
+    """Return CSV text in UTF-8 with a byte-order mark, which Excel needs to read Chinese.
+
+    With ``about``, five constant columns at the end say CRS, filter, link, data version and map statement.
+    """
+    if about:
+        table = table.assign(
+            export_crs=about.crs,
+            export_filter=about.filter,
+            export_link=about.link,
+            export_data_version=about.data_version,
+            export_statement=about.compliance,
+        )
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows of JSON values; missing cells become null."""
+    objects = frame.astype(object)
+    return objects.where(objects.notna(), None).to_dict("records")
+
+
+def json_table(table: pd.DataFrame, about: About) -> bytes:
+    """Return {"about": …, "rows": […]}."""
+    return json.dumps({"about": vars(about), "rows": _plain(table)}, ensure_ascii=False, default=_native).encode()
+
+
+def _native(value: object) -> object:
+    """Numbers of numpy as numbers of Python."""
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"cannot write {type(value).__name__} as JSON")
+
+
+def geojson(frame: pd.DataFrame, geometry: "gpd.GeoSeries", about: About, name: str) -> bytes:
+    """Return a GeoJSON FeatureCollection (RFC 7946, full precision) with ``about`` as its member ``metadata``."""
+    shapes = shapely.to_geojson(geometry.to_numpy())
+    features = ",".join(
+        f'{{"type":"Feature","properties":{json.dumps(row, ensure_ascii=False, default=_native)},'
+        f'"geometry":{shape or "null"}}}'
+        for row, shape in zip(_plain(frame), shapes, strict=True)
+    )
+    head = json.dumps({"type": "FeatureCollection", "name": name, "metadata": vars(about)}, ensure_ascii=False)
+    return f'{head[:-1]}, "features": [{features}]}}'.encode()
+
+
+def geopackage(layers: dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]], about: About) -> bytes:
+    """Return a GeoPackage with one layer per entry; each layer's metadata holds ``about``."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "export.gpkg"
+        for n, (name, (frame, geometry)) in enumerate(layers.items()):
+            plain = frame.astype({column: object for column in frame.columns if str(frame[column].dtype) == "boolean"})
+            layer = gpd.GeoDataFrame(plain, geometry=geometry.to_numpy(), crs=WGS84)
+            layer.to_file(
+                path,
+                driver="GPKG",
+                engine="pyogrio",
+                layer=name,
+                layer_metadata={key: str(value) for key, value in vars(about).items()},
+                append=n > 0,
+            )
+        return path.read_bytes()
+
+
+def xlsx(sheets: dict[str, pd.DataFrame], about: About, lang: Lang) -> bytes:
+    """Return an Excel workbook: one sheet per table, then one that says what it is.
+
+    Text is written as text: a cell that starts with "=" is no formula, an address no live link.
+    """
+    buffer = BytesIO()
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=options) as writer:
+        bold = writer.book.add_format({"bold": True, "bg_color": "#F3EEE4"})
+        for name, table in sheets.items():
+            table.to_excel(writer, sheet_name=name[:31], index=False)
+            sheet = writer.sheets[name[:31]]
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))
+            for n, column in enumerate(table.columns):
+                sheet.write(0, n, column, bold)
+                sheet.set_column(n, n, 40 if str(column).endswith(("说明", "来源")) else 16)
+        told = pd.DataFrame(about.rows(lang))
+        told.to_excel(writer, sheet_name=_ABOUT.say(lang), index=False, header=False)
+        writer.sheets[_ABOUT.say(lang)].set_column(0, 0, 14)
+        writer.sheets[_ABOUT.say(lang)].set_column(1, 1, 100)
+    return buffer.getvalue()
+
+
+def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame) -> bytes:
+    """Return a whole dataset in ``format``.
+
+    Raises:
+        KeyError: the dataset has no such format (``formats``).
+    """
+    dataset = store.catalog.datasets[id]
+    if format not in formats(table):
+        raise KeyError(format)
+    told = about([dataset], store, "en", link=f"/api/datasets/{id}.{format}")
+    frame = columns(table, dataset)
+    if format == "csv":
+        return csv(frame)
+    if format == "json":
+        return json_table(frame, told)
+    if format == "geojson":
+        return geojson(frame, gpd.GeoSeries(table["geometry"]), told, id)
+    return geopackage({id: (frame, gpd.GeoSeries(table["geometry"]))}, told)
+
+
+def formats(table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the formats a dataset is published in: geographic ones also as GeoJSON and GeoPackage."""
+    return ("geojson", "csv", "gpkg") if "geometry" in table else ("csv", "json")

@@ -1,0 +1,33 @@
+"""The light map as a page of its own: /lite/map?… takes the query of any scene, without WebGL or WebSocket."""
+
+import secrets
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from geodata import answer, scene
+from geodata.store import load
+from layers import draw, leaflet
+from pages._http.security import NONCE
+
+
+def page(query: dict[str, str]) -> str:
+    """Return the light map of a link as HTML; what the link holds is checked as on any page."""
+    store = load()
+    shown_scene, _ = scene.from_query(query, store)
+    drawing = draw.draw(shown_scene, store, answer.shown(shown_scene, store))
+    shapes = {domain: shape for domain, shape, _ in draw.symbols(store)}
+    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)
+    title = store.catalog.compliance.say(shown_scene.lang)
+    html = drawn.get_root().render().replace("<html>", f'<html lang="{"zh-CN" if shown_scene.lang == "zh" else "en"}">')
+    return html.replace("<head>", f"<head><title>{title}</title>", 1)
+
+
+async def light_map(request: Request) -> HTMLResponse:
+    """Serve the light map; only its own scripts may run."""
+    nonce = secrets.token_urlsafe(16)
+    html = await run_in_threadpool(page, dict(request.query_params))
+    # Facts inside the page hold no "<": every one has passed through leaflet's JSON, which writes it as \\u003c.
+    html = html.replace("<script", f'<script nonce="{nonce}"')
+    return HTMLResponse(html, headers={"Cache-Control": "no-store", NONCE: nonce})

@@ -1,0 +1,39 @@
+"""The one place where pages remember things between runs."""
+
+import streamlit as st
+
+from geodata import scene, search, selection
+from geodata.boundaries import Vintage
+from geodata.store import Store, load
+from geodata.text import Lang
+from pages._ui import text
+
+
+def store(lang: Lang) -> Store:
+    """Return the loaded facts; while they are read for the first time, say so."""
+    if load.cache_info().currsize:
+        return load()
+    with st.spinner(text.LOADING.say(lang)):
+        return load()
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def options(dataset: str, column: str, version: str) -> list[str]:
+    """Return the values a filter offers, from the whole table; ``version`` is that of the data."""
+    data = load()
+    assert version == data.version
+    return selection.options(data.get(dataset), data.catalog.datasets[dataset].all_columns[column], data.catalog)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def years(version: str) -> tuple[int, int]:
+    """Return the first and last year of all layers."""
+    assert version == load().version
+    return scene.year_range(load())
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def units(vintage: str, lang: Lang, version: str) -> dict[str, str]:
+    """Return adcode → label of every unit one can go to."""
+    assert version == load().version
+    return search.units(load(), Vintage(vintage), lang)

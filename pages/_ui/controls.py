@@ -1,0 +1,103 @@
+"""The controls beside the map: where and when, then one group per layer with its switch, count and filters."""
+
+import streamlit as st
+
+from geodata import describe
+from geodata.answer import Shown
+from geodata.boundaries import LEVELS
+from geodata.catalog import Dataset
+from geodata.scene import STATISTICS, Scene
+from geodata.store import Store
+from geodata.text import Lang
+from pages._ui import cache, state, text
+
+
+def place_and_time(store: Store, scene: Scene) -> None:
+    """Draw the choice of place, boundaries and year."""
+    lang = scene.lang
+    units = cache.units(scene.vintage.value, lang, store.version)
+    st.selectbox(
+        text.FOCUS.say(lang),
+        ["", *units],
+        format_func=lambda code: units.get(code, text.FOCUS_ALL.say(lang)),
+        key=state.FOCUS,
+    )
+    st.segmented_control(
+        text.VINTAGE.say(lang),
+        list(text.VINTAGES),
+        format_func=lambda vintage: text.VINTAGES[vintage].say(lang),
+        key=state.VINTAGE,
+        required=True,
+    )
+    first, last = cache.years(store.version)
+    st.slider(text.YEAR.say(lang), first, last, key=state.YEAR, help=text.YEAR_HELP.say(lang))
+
+
+def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
+    """Draw one row per layer: switch with "shown / all", and a button that holds its filters."""
+    lang = scene.lang
+    with st.container(key="group-units", horizontal=True, vertical_alignment="center", gap="small"):
+        st.toggle(text.UNITS.say(lang), key=state.switch("units"))
+        with st.popover("", icon=":material/tune:", help=text.STATISTIC.say(lang), key="more-units"):
+            levels = store.catalog.vocabularies["unit_level"]
+            st.selectbox(
+                text.LEVEL.say(lang), LEVELS, format_func=lambda level: levels[level].say(lang), key=state.LEVEL
+            )
+            st.selectbox(
+                text.STATISTIC.say(lang),
+                list(STATISTICS),
+                format_func=lambda name: STATISTICS[name].say(lang),
+                key=state.STATISTIC,
+            )
+    for dataset in store.catalog.layers():
+        with st.container(key=f"group-{dataset.id}", horizontal=True, vertical_alignment="center", gap="small"):
+            st.toggle(_label(store, dataset, shown.get(dataset.id), lang), key=state.switch(dataset.id))
+            filtered = bool(scene.selection(dataset.id).wanted)
+            with st.popover(
+                "",
+                icon=":material/filter_alt:" if filtered else ":material/tune:",
+                help=text.FILTERS.say(lang),
+                key=f"more-{dataset.id}",
+            ):
+                _filters(store, dataset, lang)
+
+
+def _label(store: Store, dataset: Dataset, shown: Shown | None, lang: Lang) -> str:
+    """The group's name with "shown / all"; a layer that is off shows only how many there are."""
+    whole = len(store.get(dataset.id))
+    return f"{_name(store, dataset, lang)} {shown.count if shown else '–'} / {whole}"
+
+
+def _name(store: Store, dataset: Dataset, lang: Lang) -> str:
+    """The domain's name where one layer stands for it, else the dataset's own."""
+    alone = sum(other.domain.id == dataset.domain.id for other in store.catalog.layers()) == 1
+    return (dataset.domain.title if alone and dataset.domain.id != "region" else dataset.title).say(lang)
+
+
+def _filters(store: Store, dataset: Dataset, lang: Lang) -> None:
+    """One control per declared filter; options come from the whole table, so no choice hides another."""
+    st.markdown(f"**{dataset.title.say(lang)}**")
+    for name in dataset.filters:
+        column = dataset.all_columns[name]
+        st.multiselect(
+            column.label.say(lang) if name != "id" else dataset.title.say(lang),
+            cache.options(dataset.id, name, store.version),
+            format_func=lambda value, column=column: describe.value(store, column, value, lang),
+            key=f"{dataset.id}.{name}",
+            placeholder=text.ANY.say(lang),
+        )
+
+
+def tools(store: Store, scene: Scene) -> None:
+    """Draw the choice of map and the way back to the start."""
+    lang = scene.lang
+    st.toggle(text.ENGINE.say(lang), key=state.LIGHT, help=text.ENGINE_HELP.say(lang))
+    last = cache.years(store.version)[1]
+    st.button(
+        text.RESET.say(lang),
+        key="reset",
+        icon=":material/restart_alt:",
+        on_click=state.reset,
+        args=(store, last),
+        width="stretch",
+    )

@@ -1,0 +1,94 @@
+"""Files of exactly what is shown, made only when somebody asks for one."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from geodata import describe, export
+from geodata import scene as scenes
+from geodata.answer import Shown
+from geodata.export import About
+from geodata.scene import Scene
+from geodata.store import Store
+from pages._ui import text
+from pages._ui.tables import readable
+
+
+def _about(scene: Scene, store: Store, shown: dict[str, Shown], link: str) -> About:
+    return export.about(
+        [answer.dataset for answer in shown.values()],
+        store,
+        scene.lang,
+        title=describe.sentence(scene, store, shown),
+        filter="; ".join(describe.filters(scene, store, scene.lang)),
+        link=link,
+    )
+
+
+def _rows(shown: dict[str, Shown]) -> dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]]:
+    return {
+        id: (export.columns(answer.rows, answer.dataset), gpd.GeoSeries(answer.rows["geometry"]))
+        for id, answer in shown.items()
+    }
+
+
+def _together(shown: dict[str, Shown]) -> tuple[pd.DataFrame, "gpd.GeoSeries"]:
+    """All rows in one table, each with the dataset it is of; a column that a dataset lacks is empty there."""
+    parts = _rows(shown)
+    frames = [frame.astype(object).assign(dataset=id) for id, (frame, _) in parts.items()]
+    table = pd.concat(frames, ignore_index=True)
+    geometry = pd.concat([shapes for _, shapes in parts.values()], ignore_index=True)
+    return table[["dataset", *(name for name in table if name != "dataset")]], gpd.GeoSeries(geometry, crs=4326)
+
+
+def files(scene: Scene, store: Store, shown: dict[str, Shown], link: str) -> dict[str, Callable[[], bytes]]:
+    """Return for each format how to make the file of what is shown."""
+    told = _about(scene, store, shown, link)
+
+    def geojson() -> bytes:
+        frame, geometry = _together(shown)
+        return export.geojson(frame, geometry, told, "shown")
+
+    def sheets() -> dict[str, pd.DataFrame]:
+        return {answer.dataset.title.say(scene.lang): readable(answer, store, scene.lang) for answer in shown.values()}
+
+    return {
+        "csv": lambda: export.csv(_together(shown)[0], told),
+        "xlsx": lambda: export.xlsx(sheets(), told, scene.lang),
+        "geojson": geojson,
+        "gpkg": lambda: export.geopackage(_rows(shown), told),
+    }
+
+
+def _link(scene: Scene, store: Store) -> str:
+    """The address that shows this scene again, on this server."""
+
+
+    origin = urlsplit(st.context.url or "")
+    path = origin.path or "/"
+    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{path}?{urlencode(scenes.to_query(scene, store))}"
+
+
+def show(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """Draw a button per format and the link to the view."""
+    if not shown:
+        return
+    lang, link = scene.lang, _link(scene, store)
+    names = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+    st.markdown(f"**{text.DOWNLOADS.say(lang)}**")
+    with st.container(key="downloads", horizontal=True, gap="small"):
+        for format, make in files(scene, store, shown, link).items():
+            st.download_button(
+                names[format],
+                make,
+                file_name=f"chengyu-{store.catalog.compliance.facts_as_of}.{format}",
+                mime=export.MEDIA[format],
+                key=f"download-{format}",
+                on_click="ignore",
+                help=text.DOWNLOAD_HELP.say(lang),
+            )
+    st.markdown(f"**{text.LINK.say(lang)}**")
+    st.code(link, language=None, wrap_lines=True)

@@ -1,0 +1,46 @@
+"""What surrounds every page: the style sheet, the title and the language switch."""
+
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from PIL import Image, ImageDraw
+
+from geodata.text import LANGS, Lang
+from layers import palette
+from pages._ui import state, text
+
+_STYLE: Final = Path(__file__).parent / "style.css"
+
+
+@cache
+def icon() -> Image.Image:
+    """Return the picture in the browser's tab: two sides and the border; a named icon would be fetched from outside."""
+    size = 64
+    image = Image.new("RGB", (size, size), palette.SICHUAN[:3])
+    pen = ImageDraw.Draw(image)
+    border = [(20, 0), (34, 16), (26, 30), (42, 46), (34, 64)]
+    pen.polygon([*border, (size, size), (size, 0)], fill=(214, 205, 226))
+    pen.line(border, fill=palette.BORDER[:3], width=8, joint="curve")
+    return image
+
+
+def dress() -> None:
+    """Put the style sheet on the page."""
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def title(lang: Lang) -> None:
+    """Draw the product's name and the language switch at the head of the side bar."""
+    with st.sidebar, st.container(key="title", horizontal=True, vertical_alignment="center"):
+        st.html(f"<h1>{escape(text.APP.say(lang))}</h1><p>{escape(text.SUBTITLE.say(lang))}</p>")
+        st.segmented_control(
+            text.LANGUAGE.say(lang),
+            LANGS,
+            format_func=lambda code: {"zh": "中", "en": "EN"}[code],
+            key=state.LANG,
+            required=True,
+            label_visibility="collapsed",
+        )

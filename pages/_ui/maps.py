@@ -1,0 +1,85 @@
+"""The map on the page: the live one, or the light one where there is no WebGL. The only place that shows maps."""
+
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geodata import scene as scenes
+from geodata.scene import Scene
+from geodata.store import Store
+from layers import deck, draw
+from layers.draw import Drawing
+from pages._ui import state, text
+
+ROOT: Final = "/"
+KEY: Final = "map"
+
+# Tells the page two things that only the browser knows: that WebGL is missing, and what was clicked on the light map.
+_BRIDGE: Final = """
+export default function ({ setTriggerValue, parentElement }) {
+  const probe = document.createElement("canvas");
+  if (!probe.getContext("webgl2") && !window.chengyuToldNoWebgl) {
+    window.chengyuToldNoWebgl = true;
+    setTriggerValue("no_webgl", true);
+  }
+  const heard = event => {
+    if (event.origin === window.origin && event.data && event.data.chengyuPick)
+      setTriggerValue("picked", String(event.data.chengyuPick));
+  };
+  window.addEventListener("message", heard);
+  return () => window.removeEventListener("message", heard);
+}
+"""
+
+
+def _layer_dataset(layer: str) -> str:
+    """The dataset a clicked layer stands for: a choropleth is "<dataset>-<statistic>"."""
+    return layer.partition("-")[0]
+
+
+def _on_select() -> None:
+    """Turn a click on the live map into the pick; the empty event that follows a redraw is none."""
+    objects: dict[str, list[dict[str, Any]]] = state.value(KEY)["selection"]["objects"]
+    for layer, found in objects.items():
+        if found:
+            state.pick(f"{_layer_dataset(layer)}:{found[0]['properties']['id']}")
+
+
+def _on_picked() -> None:
+    """Turn a click on the light map into the pick."""
+    picked = str(state.value("bridge").picked or "")
+    layer, _, row = picked.partition(":")
+    if row:
+        state.pick(f"{_layer_dataset(layer)}:{row}")
+
+
+def _on_no_webgl() -> None:
+    state.webgl_missing(True)
+
+
+def bridge() -> None:
+    """Listen to the browser."""
+    st.components.v2.component("chengyu_bridge", js=_BRIDGE)(
+        key="bridge", on_picked_change=_on_picked, on_no_webgl_change=_on_no_webgl, height=1
+    )
+
+
+def show(drawing: Drawing, scene: Scene, store: Store, height: int) -> None:
+    """Show the drawing of a scene.
+
+    The live map keeps its camera while filters change: it moves only when the place in focus does.
+    """
+    if scene.engine == "light" or state.webgl_missing():
+        query = urlencode(scenes.to_query(scene, store) | {"map": "light"})
+        st.iframe(f"{ROOT}lite/map?{query}", height=height, alt=text.MAP_ALT.say(scene.lang))
+        return
+    spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, ROOT, draw.icon_atlas(store))
+    st.pydeck_chart(
+        spec,
+        key=KEY,
+        height=height,
+        on_select=_on_select,
+        selection_mode="single-object",
+        alt=text.MAP_ALT.say(scene.lang),
+    )

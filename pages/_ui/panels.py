@@ -1,0 +1,131 @@
+"""What lies on the map: the sentence, the legend and the card. Text from data is escaped: it is never markup."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from geodata import card, describe
+from geodata.answer import Shown
+from geodata.card import Card
+from geodata.scene import Scene
+from geodata.store import Store
+from geodata.text import Lang, Text
+from layers import icons, palette
+from layers.draw import Drawing, symbols
+from layers.spec import Color, LegendEntry, css
+from pages._ui import state, text
+
+
+def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """Say what is seen, what a reader must know about it, and what to loosen where nothing is left."""
+    told = describe.sentence(scene, store, shown)
+    notes = describe.caveats(scene, shown)
+    empty = [
+        f"{text.NOTHING.say(scene.lang)}{'' if scene.lang == 'zh' else ' '}{a.dataset.title.say(scene.lang)}"
+        + (f"{'：' if scene.lang == 'zh' else ': '}{hint}" if (hint := describe.how_to_loosen(scene, store, a)) else "")
+        for a in shown.values()
+        if not a.count
+    ]
+    html = f'<p class="said" role="status">{escape(told)}</p>'
+    html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in empty)
+    if not scene.layers:
+        html += f'<p class="said-empty">{escape(text.NOTHING_ON.say(scene.lang))}</p>'
+    html += f'<p class="said-note">{escape("；".join(notes) if scene.lang == "zh" else "; ".join(notes))}</p>' if notes else ""
+    st.html(html)
+
+
+def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
+    color = css(entry.color)
+    if entry.mark == "icon":
+        domain, _, kind = entry.icon.rpartition("-")
+        return icons.svg(shapes[domain], entry.color, kind == "solid", 15)
+    if entry.mark == "fill":
+        return f'<i class="fill" style="background:{color}"></i>'
+    dash = "dashed" if entry.mark == "dash" else "solid"
+    return f'<i class="line" style="border-top:{max(entry.width, 1.5):g}px {dash} {color}"></i>'
+
+
+def _ground(scene: Scene) -> list[LegendEntry]:
+    """What the ground itself means."""
+
+    def area(label: Text, color: Color) -> LegendEntry:
+        return LegendEntry(label, color, "fill")
+
+    return [
+        LegendEntry(text.BORDER, palette.BORDER, "line", width=3),
+        LegendEntry(text.CIRCLE, palette.CIRCLE_LINE, "line", width=2),
+        *([] if "units" in scene.layers else [area(text.SICHUAN, palette.SICHUAN), area(text.CHONGQING, palette.CHONGQING)]),
+    ]
+
+
+def legend(drawing: Drawing, scene: Scene, store: Store) -> None:
+    """Show what each colour, line and symbol on the map means; folded away on a phone."""
+    shapes = {domain: shape for domain, shape, _ in symbols(store)}
+    entries = [*_ground(scene), *(entry for layer in reversed(drawing.layers) for entry in layer.legend)]
+    rows = "".join(f"<li>{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>" for entry in entries)
+    st.html(f'<details class="legend" open><summary>{escape(text.LEGEND.say(scene.lang))}</summary><ul>{rows}</ul></details>')
+
+
+def _age(found: Card, lang: Lang) -> str:
+    if found.age_years is None:
+        return text.CARD_UNDATED.say(lang)
+    return text.CARD_AGE.say(lang).format(years=found.age_years) if found.age_years else text.CARD_AGE_FRESH.say(lang)
+
+
+def _sources(found: Card, lang: Lang) -> str:
+    items = []
+    for source in found.sources:
+        title = escape(source.title)
+        if source.url:
+            title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+        items.append(f"<li>{title}<small>{escape(' · '.join(filter(None, (source.kind, source.date))))}</small></li>")
+    if not items:
+        return f"<p>{escape(found.dataset.producer.say(lang))} · {escape(found.dataset.as_of)}</p>"
+    return f"<ul>{''.join(items)}</ul><p><small>{escape(_age(found, lang))}</small></p>"
+
+
+def _card_html(found: Card, lang: Lang) -> str:
+    parts = [
+        f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(found.dataset.title.say(lang))}</p>'
+        f"<h3>{escape(found.title)}</h3><p class='other'>{escape(found.other_title)}</p>"
+    ]
+    if found.note:
+        parts.append(f"<p>{escape(found.note)}</p>")
+    if found.crosses is not None:
+        told = found.statement if found.crosses and found.statement else ""
+        told = told or (("是" if lang == "zh" else "Yes") if found.crosses else text.CARD_NO_LINK.say(lang))
+        basis = f"<small>{escape(found.basis)}</small>" if found.basis else ""
+        kind = "crosses" if found.crosses else "cut"
+        parts.append(f'<div class="{kind}"><b>{escape(text.CARD_CROSSES.say(lang))}</b><p>{escape(told)}</p>{basis}</div>')
+    facts = list(found.facts)
+    if found.where:
+        facts.insert(0, (text.CARD_WHERE.say(lang), found.where))
+    if found.precision:
+        shared = f"；{text.CARD_SHARED.zh}" if lang == "zh" else f"; {text.CARD_SHARED.en}"
+        facts.append((text.CARD_PRECISION.say(lang), found.precision + (shared.format(n=found.sharing) if found.sharing else "")))
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
+    parts.append(f"<dl>{rows}</dl><b>{escape(text.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
+    return f'<article class="card">{"".join(parts)}</article>'
+
+
+def show_card(scene: Scene, store: Store) -> None:
+    """Show the card of what is picked, with a way to close it."""
+    found = card.make(store, scene.pick, scene.vintage, scene.lang, date.today())
+    if found is None:
+        return
+    with st.container(key="card"):
+        with st.container(key="card-tools", horizontal=True, horizontal_alignment="right", gap="small"):
+            if found.dataset.kind == "boundary":
+                st.button(text.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
+            st.button(
+                "", key="card-close", icon=":material/close:", help=text.CARD_CLOSE.say(scene.lang), on_click=state.pick, args=("",)
+            )
+        st.html(_card_html(found, scene.lang))
+
+
+def compliance(scene: Scene, store: Store) -> None:
+    """Show the map-compliance block, which stays on every screen."""
+    st.html(f'<p class="compliance">{escape(store.catalog.compliance.say(scene.lang))}</p>')
+
+

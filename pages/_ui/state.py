@@ -1,0 +1,158 @@
+"""The scene between the address bar and the widgets. The only module that touches session state.
+
+A link becomes widget values once, when a visitor arrives or goes back in history; from then on widgets decide, and
+every run writes the scene back to the address bar.
+"""
+
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from geodata import scene as scenes
+from geodata.boundaries import Vintage
+from geodata.scene import Ignored, Scene
+from geodata.selection import Selection
+from geodata.store import Store
+from geodata.text import Lang
+
+# Keys of widgets. A layer's switch is "on:<layer>", its filters are "<dataset>.<column>".
+LANG: Final = "lang"
+VINTAGE: Final = "vintage"
+YEAR: Final = "year"
+LEVEL: Final = "level"
+STATISTIC: Final = "statistic"
+FOCUS: Final = "focus"
+LIGHT: Final = "light"
+TABLE_OF: Final = "table_of"
+# What the session remembers besides widgets.
+_WRITTEN: Final = "_written"  # the query as last written
+_PAGE: Final = "_page"
+_IGNORED: Final = "_ignored"
+_PICK: Final = "_pick"
+_NO_WEBGL: Final = "_no_webgl"
+_SHOWN_IDS: Final = "_shown_ids"
+
+
+def switch(layer: str) -> str:
+    """Return the key of a layer's switch."""
+    return f"on:{layer}"
+
+
+def _write_widgets(scene: Scene, store: Store, last_year: int, *, only_missing: bool) -> None:
+    """Put a scene into the widgets' keys."""
+    known = [*scenes.GROUND_LAYERS, *(dataset.id for dataset in store.catalog.layers())]
+    values: dict[str, Any] = {
+        LANG: scene.lang,
+        VINTAGE: scene.vintage.value,
+        YEAR: scene.year or last_year,
+        LEVEL: scene.level,
+        STATISTIC: scene.statistic,
+        FOCUS: scene.focus,
+        LIGHT: scene.engine == "light",
+        _PICK: scene.pick,
+    }
+    values |= {switch(layer): layer in scene.layers for layer in known}
+    for dataset in store.catalog.layers():
+        chosen = scene.selection(dataset.id)
+        values |= {f"{dataset.id}.{column}": list(chosen.get(column)) for column in dataset.filters}
+    for key, value in values.items():
+        if not only_missing or key not in st.session_state:
+            st.session_state[key] = value
+
+
+def begin(store: Store, page: str, last_year: int) -> None:
+    """Bring the widgets in line with the address, or, on a change of page, with what the session had."""
+    query, written = st.query_params.to_dict(), st.session_state.get(_WRITTEN)
+    moved = st.session_state.get(_PAGE) not in (None, page)
+    st.session_state[_PAGE] = page
+    if written is not None and (query == written or moved):
+        kept, _ = scenes.from_query(written, store)
+        _write_widgets(kept, store, last_year, only_missing=True)
+        return
+    arrived, ignored = scenes.from_query(query, store)
+    st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
+    _write_widgets(arrived, store, last_year, only_missing=False)
+
+
+def current(store: Store, page: str, last_year: int) -> Scene:
+    """Return the scene the widgets stand for."""
+    value = st.session_state
+    known = [*scenes.GROUND_LAYERS, *(dataset.id for dataset in store.catalog.layers())]
+    vintage = Vintage(value[VINTAGE] or Vintage.TODAY)
+    base = Scene(
+        layers=tuple(layer for layer in known if value[switch(layer)]),
+        page=page,
+        lang=lang(),
+        vintage=vintage,
+        year=None if value[YEAR] >= last_year else value[YEAR],
+        level=value[LEVEL],
+        statistic=value[STATISTIC],
+        focus=value[FOCUS] if value[FOCUS] in store.focusable(vintage) else "",
+        pick=value[_PICK],
+        engine="light" if value[LIGHT] else "deck",
+    )
+    wanted = {
+        dataset.id: Selection.of({column: value[f"{dataset.id}.{column}"] for column in dataset.filters})
+        for dataset in store.catalog.layers()
+    }
+    return base.with_selections(wanted)
+
+
+def commit(scene: Scene, store: Store) -> None:
+    """Write the scene to the address bar."""
+    query = scenes.to_query(scene, store)
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = query
+
+
+def lang() -> Lang:
+    """Return the language in force: the switch once it exists, before that the link's."""
+    value = st.session_state.get(LANG) or st.query_params.get("lang", "zh")
+    return "en" if value == "en" else "zh"
+
+
+def ignored() -> list[Ignored]:
+    """Return what of the link was left out."""
+    return [Ignored(field, value) for field, value in st.session_state.get(_IGNORED, [])]
+
+
+def forget_ignored() -> None:
+    """Stop telling what was left out."""
+    st.session_state[_IGNORED] = []
+
+
+def pick(value: str) -> None:
+    """Choose one thing ("dataset:id"), or nothing ("")."""
+    st.session_state[_PICK] = value
+
+
+def focus(adcode: str) -> None:
+    """Go to a unit."""
+    st.session_state[FOCUS] = adcode
+
+
+def reset(store: Store, last_year: int) -> None:
+    """Return to the scene everybody starts with; the language stays."""
+    _write_widgets(replace(scenes.default(store), lang=lang()), store, last_year, only_missing=False)
+
+
+def webgl_missing(missing: bool | None = None) -> bool:
+    """Return whether the browser lacks WebGL; with an argument, remember it."""
+    if missing is not None:
+        st.session_state[_NO_WEBGL] = missing
+    return bool(st.session_state.get(_NO_WEBGL, False))
+
+
+def shown_ids(dataset: str, ids: list[str] | None = None) -> list[str]:
+    """Return the ids of the table's rows as last shown; with ``ids``, remember them."""
+    kept: dict[str, list[str]] = st.session_state.setdefault(_SHOWN_IDS, {})
+    if ids is not None:
+        kept[dataset] = ids
+    return kept.get(dataset, [])
+
+
+def value(key: str) -> Any:
+    """Return what a widget or event holds."""
+    return st.session_state.get(key)

@@ -1,0 +1,23 @@
+"""The frame of every page: language, navigation, and what happens when the facts are broken."""
+
+import streamlit as st
+
+from geodata.errors import DataError
+from pages._ui import cache, frame, state, text, trust
+
+lang = state.lang()
+st.set_page_config(page_title=text.APP.say(lang), page_icon=frame.icon(), layout="wide")
+pages = [
+    st.Page("explore.py", title=text.PAGE_EXPLORE.say(lang), icon=":material/map:", default=True),
+    st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources"),
+]
+page = st.navigation(pages, position="top")
+frame.dress()
+try:
+    store = cache.store(lang)
+except DataError as error:
+    trust.broken(error, lang)
+    st.stop()
+state.begin(store, page.url_path or "explore", cache.years(store.version)[1])
+frame.title(state.lang())
+page.run()
