@@ -20,7 +20,7 @@ from layers import palette
 from layers.drawn import fixed
 from layers.spec import Color, MapLayer
 
-TOLERANCE_DEG: Final = 0.006  # edges move by less than about 600 m: under 1.5 px at the zoom of a single city
+TOLERANCE_DEG: Final = 0.004  # edges move by less than about 400 m: a pixel where a whole city fills the screen
 FRAME: Final = (94.0, 23.0, 114.0, 37.0)  # what of the neighbours is drawn
 DECIMALS: Final = 4  # about 11 m
 

@@ -4,6 +4,7 @@ Drawn once with Pillow into one picture (an atlas) that the live map loads by ad
 polygons as inline SVG. Shape repeats what colour says, for readers who do not tell the colours apart.
 """
 
+from base64 import b64encode
 from functools import cache
 from io import BytesIO
 from math import cos, pi, sin
@@ -112,3 +113,8 @@ def svg(shape: str, color: Color, solid: bool, size: int) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '
         f'viewBox="0 0 {size} {size}" aria-hidden="true">{polygons}</svg>'
     )
+
+
+def data_url(shape: str, color: Color, solid: bool, size: int) -> str:
+    """Return one symbol as an address that holds the picture itself, for an ``img``."""
+    return "data:image/svg+xml;base64," + b64encode(svg(shape, color, solid, size).encode()).decode()

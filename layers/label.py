@@ -63,4 +63,4 @@ def counties(store: Store, vintage: Vintage, shape: shapely.Geometry | None) -> 
         return []
     units = store.get("counties", vintage)
     near = units[units["geometry"].intersects(shape)]
-    return [_layer("label-counties", _placed(near, store), 12)]
+    return [_layer("label-counties", _placed(near, store), 13)]

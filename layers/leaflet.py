@@ -43,7 +43,7 @@ _SCRIPT: Final = """
   };
   const add = (s, body) => {
     if (s.shape === "label") return body.forEach(([t, lat, lng]) => L.marker([lat, lng], { interactive: false, keyboard: false,
-      icon: L.divIcon({ className: "chengyu-label", html: text(t), iconSize: null }) }).addTo(map)
+      icon: L.divIcon({ className: "chengyu-label", html: text(t), iconSize: [0, 0] }) }).addTo(map)
       .getElement().style.cssText += ";font-size:" + s.size + "px;color:" + color(s.color));
     L.geoJSON(body, { interactive: s.pickable, filter: kept(s), style: style(s), pointToLayer: marker(s), onEachFeature: each(s) }).addTo(map);
   };
@@ -53,7 +53,8 @@ _SCRIPT: Final = """
   const stored = window.sessionStorage.getItem(key);
   if (stored) { const [lat, lng, zoom] = JSON.parse(stored); map.setView([lat, lng], zoom, { animate: false }); }
   map.on("moveend", () => window.sessionStorage.setItem(key, JSON.stringify([map.getCenter().lat, map.getCenter().lng, map.getZoom()])));
-  L.control.scale({ imperial: false }).addTo(map);
+  map.zoomControl.setPosition("topright");
+  L.control.scale({ imperial: false, position: "topright" }).addTo(map);
 })();
 {% endmacro %}
 """
@@ -146,7 +147,6 @@ _STYLE: Final = f"""<style>
 html, body {{ background: {css((236, 233, 226, 255))}; font-family: "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }}
 .leaflet-container {{ background: transparent; font-family: inherit; }}
 .leaflet-control-attribution {{ display: none; }}
-.chengyu-label {{ white-space: nowrap; font-weight: 700; transform: translate(-50%, -50%); margin: 0 !important;
-  text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff; width: auto !important; }}
-.chengyu-label > div {{ transform: translate(-50%, -50%); }}
+.chengyu-label > div {{ position: absolute; transform: translate(-50%, -50%); white-space: nowrap !important; font-weight: 700;
+  text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff; }}
 </style>"""

@@ -14,11 +14,13 @@ from geodata.store import Store
 from geodata.text import Text
 from layers import icons
 from layers.drawn import fixed
-from layers.spec import LegendEntry, MapLayer, rgba
+from layers.spec import Color, LegendEntry, MapLayer, rgba
 from layers.spread import offsets, shared
 
 SIZE: Final = 13  # px
 SPACING: Final = 11.0  # px between points that share a place
+_HOLLOW: Final = Text("空心：未见跨界记载", "hollow: no link across the border was read")
+_GREY: Final[Color] = (110, 110, 110, 255)  # hollow means the same in every domain
 _COARSE: Final = Text("仅到区县驻地，图上已散开", "only at the county seat, spread on the map")
 
 
@@ -62,10 +64,9 @@ def build(store: Store, vintage: Vintage, dataset: Dataset, keep: "pd.Series[boo
     layer = _all(store, vintage, dataset)
     only = frozenset(store.get(dataset.id, vintage)["id"][keep])
     crosses = layer.features["crosses"][layer.features["id"].isin(list(only))]
-    title = dataset.domain.title
-    legend = tuple(
-        LegendEntry(Text(title.zh + zh, title.en + en), layer.color, "icon", icon=icons.name(dataset.domain.id, solid))
-        for solid, zh, en in ((True, "·跨界", ", cross-border"), (False, "·未见跨界记载", ", no link read"))
-        if crosses.eq(solid).any()
+    solid, hollow = (
+        LegendEntry(label, color, "icon", icon=icons.name(dataset.domain.id, kind))
+        for label, color, kind in ((dataset.domain.title, layer.color, True), (_HOLLOW, _GREY, False))
     )
+    legend = ((solid,) if len(crosses) else ()) + ((hollow,) if not crosses.all() else ())
     return [replace(layer, only=only, legend=legend)]

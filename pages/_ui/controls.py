@@ -65,7 +65,7 @@ def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
 def _label(store: Store, dataset: Dataset, shown: Shown | None, lang: Lang) -> str:
     """The group's name with "shown / all"; a layer that is off shows only how many there are."""
     whole = len(store.get(dataset.id))
-    return f"{_name(store, dataset, lang)} {shown.count if shown else '–'} / {whole}"
+    return f"{_name(store, dataset, lang)} {shown.count if shown else '–'}/{whole}"
 
 
 def _name(store: Store, dataset: Dataset, lang: Lang) -> str:

@@ -39,7 +39,7 @@ def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
     color = css(entry.color)
     if entry.mark == "icon":
         domain, _, kind = entry.icon.rpartition("-")
-        return icons.svg(shapes[domain], entry.color, kind == "solid", 15)
+        return f'<img alt="" src="{icons.data_url(shapes[domain], entry.color, kind == "solid", 15)}">'
     if entry.mark == "fill":
         return f'<i class="fill" style="background:{color}"></i>'
     dash = "dashed" if entry.mark == "dash" else "solid"
@@ -63,6 +63,7 @@ def legend(drawing: Drawing, scene: Scene, store: Store) -> None:
     """Show what each colour, line and symbol on the map means; folded away on a phone."""
     shapes = {domain: shape for domain, shape, _ in symbols(store)}
     entries = [*_ground(scene), *(entry for layer in reversed(drawing.layers) for entry in layer.legend)]
+    entries = list({entry.label: entry for entry in entries}.values())  # one line for what several layers share
     rows = "".join(f"<li>{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>" for entry in entries)
     st.html(f'<details class="legend" open><summary>{escape(text.LEGEND.say(scene.lang))}</summary><ul>{rows}</ul></details>')
 
