@@ -84,7 +84,9 @@ def metro_areas(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return _finish(rows)
 
 
-def platform_areas(platforms: pd.DataFrame, counties: gpd.GeoDataFrame, moved: dict[str, list[str]]) -> gpd.GeoDataFrame:
+def platform_areas(
+    platforms: pd.DataFrame, counties: gpd.GeoDataFrame, moved: dict[str, list[str]]
+) -> gpd.GeoDataFrame:
     """Return the platforms with the merged shape of their counties.
 
     Args:

@@ -9,9 +9,7 @@ from geodata.measure import ALBERS, WGS84, length_km
 
 def border_line(counties: gpd.GeoDataFrame) -> shapely.Geometry:
     """Return the shared edge of the two provinces (EPSG:4326), merged into as few lines as possible."""
-    sides = [
-        shapely.coverage_union_all(group.to_numpy()) for _, group in counties.groupby("province")["geometry"]
-    ]
+    sides = [shapely.coverage_union_all(group.to_numpy()) for _, group in counties.groupby("province")["geometry"]]
     shared = shapely.intersection(shapely.boundary(sides[0]), shapely.boundary(sides[1]))
     lines = [part for part in shapely.get_parts(shared) if part.geom_type == "LineString"]
     return shapely.line_merge(shapely.union_all(lines))
@@ -101,7 +99,9 @@ def crossings(corridor_lines: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame) -> gpd.
         points.to_crs(ALBERS), pairs.drop(columns=["id", "name_zh", "name_en", "border_km"]).to_crs(ALBERS)
     )
     nearest = nearest[~nearest.index.duplicated()].drop(columns=["index_right"]).to_crs(WGS84)
-    points = nearest.assign(lon=points.geometry.x.round(4), lat=points.geometry.y.round(4)).set_geometry(points.geometry)
+    points = nearest.assign(lon=points.geometry.x.round(4), lat=points.geometry.y.round(4)).set_geometry(
+        points.geometry
+    )
     return points.reset_index(drop=True)
 
 

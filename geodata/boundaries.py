@@ -77,7 +77,9 @@ def _names(unit_names: pd.DataFrame, level: str, vintage: Vintage) -> pd.DataFra
     return fitting.drop_duplicates("adcode", keep="last").set_index("adcode")[["name_zh", "name_en", "short_zh"]]
 
 
-def counties(vintage: Vintage, unit_names: pd.DataFrame, scope: pd.DataFrame, changes: pd.DataFrame) -> gpd.GeoDataFrame:
+def counties(
+    vintage: Vintage, unit_names: pd.DataFrame, scope: pd.DataFrame, changes: pd.DataFrame
+) -> gpd.GeoDataFrame:
     """Return the counties with names, scope and area.
 
     A county of today is in the scope when a county of the outline became it, wholly or for the most part.

@@ -14,7 +14,6 @@ from geodata.store import Store
 from geodata.text import Lang, Text, joined
 
 
-
 @dataclass(frozen=True)
 class Source:
     """Where a statement comes from."""
@@ -78,7 +77,11 @@ def _facts(row: "pd.Series[object]", dataset: Dataset, store: Store, lang: Lang)
             column = dataset.all_columns[name]
             told.append((column.label.say(lang), cell(row, column, store, lang)))
         else:  # a pair of columns, one per language
-            label = dataset.all_columns[f"{name}_zh"].label.zh if lang == "zh" else dataset.all_columns[f"{name}_en"].label.en
+            label = (
+                dataset.all_columns[f"{name}_zh"].label.zh
+                if lang == "zh"
+                else dataset.all_columns[f"{name}_en"].label.en
+            )
             told.append((label, _bilingual(row, name, lang)))
     return tuple((label, text) for label, text in told if text)
 

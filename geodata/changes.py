@@ -11,9 +11,7 @@ def successors(unit_changes: pd.DataFrame) -> dict[str, list[str]]:
     return {old: list(new) for old, new in grouped}
 
 
-def today_by_place(
-    points: gpd.GeoDataFrame, moved: dict[str, list[str]], today: gpd.GeoDataFrame
-) -> "pd.Series[str]":
+def today_by_place(points: gpd.GeoDataFrame, moved: dict[str, list[str]], today: gpd.GeoDataFrame) -> "pd.Series[str]":
     """Return today's code of each located row: where its old county changed, the county of today its point lies in.
 
     Args:

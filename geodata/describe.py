@@ -61,7 +61,11 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     crossing = sum(a.crossing for a in shown.values())
     applied = filters(scene, store, scene.lang)
     if not counts:
-        return "没有打开任何图层。" if zh else "No layer is switched on."
+        return (
+            "没有打开任何图层，请在控制栏打开至少一个。"
+            if zh
+            else "No layer is switched on: switch one on in the side bar."
+        )
     if zh:
         text = "显示 " + "、".join(counts)
         text += f"；其中跨界 {crossing}" if shown else ""

@@ -25,7 +25,9 @@ def raw(path: Path) -> pd.DataFrame:
         expected = Text("文件应在 tables/ 中", "the file should lie in tables/")
         raise DataError([Problem(path.name, 0, "file", "", expected)]) from error
     except UnicodeDecodeError as error:
-        expected = Text("文件应为 UTF-8 编码（在 Excel 中另存为“CSV UTF-8”）", "UTF-8 text (in Excel: save as CSV UTF-8)")
+        expected = Text(
+            "文件应为 UTF-8 编码（在 Excel 中另存为“CSV UTF-8”）", "UTF-8 text (in Excel: save as CSV UTF-8)"
+        )
         raise DataError([Problem(path.name, 0, "encoding", "", expected)]) from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         expected = Text(f"应为逗号分隔的表（{error}）", f"a comma-separated table ({error})")

@@ -73,9 +73,7 @@ def default(store: Store) -> Scene:
 
 def year_range(store: Store) -> tuple[int, int]:
     """Return the first and last year that any layer's rows began."""
-    known = [
-        years(store.get(dataset.id), dataset).dropna() for dataset in store.catalog.layers() if dataset.time
-    ]
+    known = [years(store.get(dataset.id), dataset).dropna() for dataset in store.catalog.layers() if dataset.time]
     return min(int(column.min()) for column in known), max(int(column.max()) for column in known)
 
 

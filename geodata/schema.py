@@ -26,7 +26,10 @@ PATTERNS: Final[dict[str, tuple[str, Text]]] = {
     "integer": (r"-?\d+", Text("整数", "a whole number")),
     "number": (r"-?\d+(\.\d+)?", Text("数字", "a number")),
     "bool": (r"true|false", Text("true 或 false", "true or false")),
-    "url": (r"https?://\S+", Text("以 http:// 或 https:// 开头的网址", "an address that starts with http:// or https://")),
+    "url": (
+        r"https?://\S+",
+        Text("以 http:// 或 https:// 开头的网址", "an address that starts with http:// or https://"),
+    ),
     "adcode": (r"[1-9]\d{5}", Text("六位行政区划代码", "a unit code of six digits")),
     "adcodes": (r"[1-9]\d{5}", Text("六位行政区划代码，以分号分隔", "unit codes of six digits, separated by ;")),
     "ids": (r"[\w.-]+", Text("标识，以分号分隔", "ids, separated by ;")),

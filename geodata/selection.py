@@ -100,9 +100,7 @@ def loosened(
 ) -> list[tuple[str, int]]:
     """Return for each filter in force how many rows there would be without it, most first; only gains are listed."""
     now = int(matches(table, dataset, selection, year).sum())
-    gains = [
-        (name, int(matches(table, dataset, selection.without(name), year).sum())) for name, _ in selection.wanted
-    ]
+    gains = [(name, int(matches(table, dataset, selection.without(name), year).sum())) for name, _ in selection.wanted]
     if year is not None:
         gains.append(("year", int(matches(table, dataset, selection, None).sum())))
     return sorted(((name, n) for name, n in gains if n > now), key=lambda gain: -gain[1])

@@ -56,7 +56,11 @@ def _units(store: Store, vintage: Vintage, level: str) -> gpd.GeoDataFrame:
     """The units of a level with their drawn shapes, and one colour column per statistic."""
     table = pd.DataFrame(store.get(TABLES[level], vintage)).drop(columns="geometry")
     counties = drawn_counties(store, vintage)
-    keys = {"county": counties["adcode"], "city": counties["city_adcode"], "province": counties["adcode"].str[:2] + "0000"}
+    keys = {
+        "county": counties["adcode"],
+        "city": counties["city_adcode"],
+        "province": counties["adcode"].str[:2] + "0000",
+    }
     shapes = drawn_unions(store, vintage, keys[level].set_axis(counties["adcode"]))
     columns: dict[str, object] = {"id": table["adcode"]}
     for statistic in STATISTICS:
@@ -89,6 +93,4 @@ def build(store: Store, vintage: Vintage, level: str, statistic: str) -> MapLaye
         crs=WGS84,
     )
     bounds = breaks(store.get(TABLES[level], vintage)[statistic].astype("Float64"))
-    return fixed(
-        MapLayer(f"{TABLES[level]}-{statistic}", "polygon", features, pickable=True, legend=legend(bounds))
-    )
+    return fixed(MapLayer(f"{TABLES[level]}-{statistic}", "polygon", features, pickable=True, legend=legend(bounds)))

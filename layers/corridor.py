@@ -27,7 +27,9 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
     """Every corridor that has a line, waterways lowest and high-speed rail on top."""
     table = store.get(dataset.id, vintage)
     order = list(palette.MODE)
-    drawn = table[table["geometry"].notna()].sort_values("mode", key=lambda modes: modes.map(order.index), kind="stable")
+    drawn = table[table["geometry"].notna()].sort_values(
+        "mode", key=lambda modes: modes.map(order.index), kind="stable"
+    )
     drawn = drawn.reset_index(drop=True)
     modes = store.catalog.vocabularies[dataset.all_columns["mode"].values]
     states = store.catalog.vocabularies[dataset.all_columns["status"].values]

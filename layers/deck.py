@@ -21,6 +21,7 @@ _DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
 _ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
 _COLLIDE: Final = [{"@@type": "CollisionFilterExtension"}]
 _CASING: Final = [255, 255, 255, 150]
+_ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop screen
 _DECIMALS: Final = 4
 
 
@@ -94,7 +95,12 @@ def _fixed(layer: MapLayer, id: str, root: str, **options: Any) -> pdk.Layer:
     shown = _only(layer)
     extensions = [*shown.pop("extensions", []), *options.pop("extensions", [])]
     return pdk.Layer(
-        "GeoJsonLayer", id=id, data=root + layer.address, **({"extensions": extensions} if extensions else {}), **shown, **options
+        "GeoJsonLayer",
+        id=id,
+        data=root + layer.address,
+        **({"extensions": extensions} if extensions else {}),
+        **shown,
+        **options,
     )
 
 
@@ -106,14 +112,17 @@ def _styled(layer: MapLayer, name: str, plain: object) -> object:
 def _polygons(layer: MapLayer, root: str) -> list[pdk.Layer]:
     # No stroke here: clicks are lost on stroked polygons where drawing is slow; lines are layers of their own.
     color = _styled(layer, "color", list(layer.color))
-    return [
-        _fixed(layer, layer.id, root, stroked=False, filled=True, get_fill_color=color, pickable=layer.pickable)
-    ]
+    return [_fixed(layer, layer.id, root, stroked=False, filled=True, get_fill_color=color, pickable=layer.pickable)]
 
 
 def _fixed_lines(layer: MapLayer, root: str) -> list[pdk.Layer]:
     """Lines; when pickable also a casing below, and for the mouse a wide invisible line on top."""
-    line: dict[str, Any] = {"stroked": True, "filled": False, "line_width_units": '"pixels"', "line_joint_rounded": True}
+    line: dict[str, Any] = {
+        "stroked": True,
+        "filled": False,
+        "line_width_units": '"pixels"',
+        "line_joint_rounded": True,
+    }
     color, width = _styled(layer, "color", list(layer.color)), _styled(layer, "width", layer.width)
     if "dash" in layer.features:
         dashed = {"extensions": _DASH, "get_dash_array": "properties.dash"}
@@ -159,13 +168,20 @@ def _points(layer: MapLayer, root: str, atlas: tuple[str, dict[str, dict[str, in
                 icon_atlas=f'"{root}{address}"',
                 icon_mapping=mapping,
                 get_icon="properties.icon",
-                get_icon_size=layer.size,
+                get_icon_size=_ICON_METRES,
+                icon_size_units='"meters"',  # smaller where much is seen, larger where little is
+                icon_size_min_pixels=layer.size - 5,
+                icon_size_max_pixels=layer.size + 2,
                 get_icon_pixel_offset="[properties.dx, properties.dy]",
                 pickable=layer.pickable,
             )
         ]
     data = [
-        {"i": row.icon, "p": [round(row.geometry.x, _DECIMALS), round(row.geometry.y, _DECIMALS)], "o": [row.dx, row.dy]}
+        {
+            "i": row.icon,
+            "p": [round(row.geometry.x, _DECIMALS), round(row.geometry.y, _DECIMALS)],
+            "o": [row.dx, row.dy],
+        }
         for row in layer.features.itertuples()
     ]
     return [

@@ -24,6 +24,8 @@ KINDS: Final[dict[str, Callable[[Store, Vintage, Dataset, "pd.Series[bool]"], li
     "corridor": corridor.build,
     "site": site.build,
 }
+DESKTOP: Final = (1050, 740)  # px left for the map beside the controls on a common screen
+PHONE: Final = (370, 460)
 TABLES: Final = ("counties", "cities", "provinces")  # where a focus is looked up, smallest first
 
 
@@ -37,7 +39,9 @@ class Drawing:
 
 def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], ...]:
     """Return (domain, shape, colour) of every domain that has places: what the atlas of symbols must hold."""
-    domains = {dataset.domain.id: dataset.domain for dataset in store.catalog.datasets.values() if dataset.kind == "site"}
+    domains = {
+        dataset.domain.id: dataset.domain for dataset in store.catalog.datasets.values() if dataset.kind == "site"
+    }
     return tuple((id, domain.icon, rgba(domain.color)) for id, domain in domains.items())
 
 
@@ -58,10 +62,10 @@ def focus_shape(store: Store, vintage: Vintage, focus: str) -> shapely.Geometry 
     return None
 
 
-def view(store: Store, vintage: Vintage, focused: shapely.Geometry | None) -> View:
-    """Return the camera that shows the shape in focus, else the whole circle."""
+def view(store: Store, vintage: Vintage, focused: shapely.Geometry | None, pixels: tuple[int, int]) -> View:
+    """Return the camera that shows the shape in focus, else the whole circle, in a frame of ``pixels``."""
     shape = store.get("circle", vintage)["geometry"].iloc[0] if focused is None else focused
-    return view_of(shape.bounds)
+    return view_of(shape.bounds, pixels)
 
 
 def _picked(candidates: list[MapLayer], pick: str) -> list[MapLayer]:
@@ -85,13 +89,14 @@ def _outline(shape: shapely.Geometry | None) -> list[MapLayer]:
     return [MapLayer("focus", "line", ground.rounded(edge), color=palette.PICKED, width=2.0)]
 
 
-def draw(scene: Scene, store: Store, shown: dict[str, Shown]) -> Drawing:
+def draw(scene: Scene, store: Store, shown: dict[str, Shown], pixels: tuple[int, int] = DESKTOP) -> Drawing:
     """Return the drawing of a scene.
 
     Args:
         scene: what is on screen.
         store: where the ground comes from.
         shown: ``answer.shown(scene, store)``.
+        pixels: width and height of the map on screen, for the camera.
     """
     layers: list[MapLayer] = list(ground.below(store, scene.vintage))
     if "units" in scene.layers:
@@ -115,7 +120,7 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown]) -> Drawing:
     layers += by_kind["site"]
     layers += _picked(layers, scene.pick)
     layers += [*label.counties(store, scene.vintage, focused), *label.cities(store, scene.vintage)]
-    return Drawing(tuple(layers), view(store, scene.vintage, focused))
+    return Drawing(tuple(layers), view(store, scene.vintage, focused, pixels))
 
 
 def publish(store: Store, vintage: Vintage) -> None:

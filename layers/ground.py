@@ -113,7 +113,7 @@ def _circle(store: Store, vintage: Vintage) -> MapLayer:
     counties = drawn_counties(store, vintage)
     inside = shapely.coverage_union_all(counties.geometry[counties["in_scope"]].to_numpy())
     edge = _lines(np.array([shapely.boundary(inside)]))
-    return fixed(MapLayer("circle-line", "line", edge, color=palette.CIRCLE_LINE, width=1.8))
+    return fixed(MapLayer("circle-line", "line", edge, color=palette.CIRCLE_LINE, width=1.4))
 
 
 def _border(store: Store, vintage: Vintage) -> tuple[MapLayer, MapLayer]:

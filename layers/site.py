@@ -19,7 +19,7 @@ from layers.spread import offsets, shared
 
 SIZE: Final = 13  # px
 SPACING: Final = 11.0  # px between points that share a place
-_HOLLOW: Final = Text("空心：未见跨界记载", "hollow: no link across the border was read")
+_HOLLOW: Final = Text("空心：未见跨界记载", "Hollow: no link read")
 _GREY: Final[Color] = (110, 110, 110, 255)  # hollow means the same in every domain
 _COARSE: Final = Text("仅到区县驻地，图上已散开", "only at the county seat, spread on the map")
 
@@ -48,9 +48,7 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
         geometry=rows["geometry"],
         crs=WGS84,
     ).sort_values("crosses", kind="stable", ignore_index=True)  # what crosses lies on top
-    return fixed(
-        MapLayer(dataset.id, "point", features, color=rgba(dataset.domain.color), size=SIZE, pickable=True)
-    )
+    return fixed(MapLayer(dataset.id, "point", features, color=rgba(dataset.domain.color), size=SIZE, pickable=True))
 
 
 def build(store: Store, vintage: Vintage, dataset: Dataset, keep: "pd.Series[bool]") -> list[MapLayer]:

@@ -79,12 +79,11 @@ class View:
     zoom: float
 
 
-def view_of(bounds: tuple[float, float, float, float], pixels: tuple[int, int] = (1050, 740)) -> View:
+def view_of(bounds: tuple[float, float, float, float], pixels: tuple[int, int]) -> View:
     """Return the camera that fits ``bounds`` (west, south, east, north, degrees) into ``pixels`` (width, height).
 
     Web Mercator on 512-px tiles, the convention of deck.gl; a tenth of the frame stays free around the bounds.
     """
-
 
     west, south, east, north = bounds
     top, bottom = (asinh(tan(radians(lat))) / (2 * pi) for lat in (north, south))
@@ -102,5 +101,3 @@ def rgba(color: str, alpha: int = 255) -> Color:
 def css(color: Color) -> str:
     """Return a Color as CSS text."""
     return f"rgba({color[0]},{color[1]},{color[2]},{color[3] / 255:.3g})"
-
-

@@ -16,16 +16,16 @@ with st.sidebar:  # choose and narrow
     controls.tools(store, scene)
 
 trust.left_out(scene.lang)
-drawing = draw(scene, store, shown)
+drawing = draw(scene, store, shown, maps.frame())
 with st.container(key="stage"):  # see
     panels.sentence(scene, store, shown)
     maps.show(drawing, scene, store, height=760)
-    panels.legend(drawing, scene, store)
+    panels.legend(drawing, scene, store, unfolded=not state.browser(maps.NARROW))
     panels.compliance(scene, store)
     panels.show_card(scene, store)
 maps.bridge()
 
-if state.webgl_missing():
+if state.browser(maps.NO_WEBGL):
     st.info(text.NO_WEBGL.say(scene.lang))
 reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read

@@ -67,7 +67,9 @@ async def dataset(request: Request) -> Response:
     known = export.formats(store.get(id))
     if format not in known:
         listed = ", ".join(known)
-        return missing(f"“{id}”没有 {format} 格式，可用：{listed}", f"“{id}” has no format {format}; there are: {listed}")
+        return missing(
+            f"“{id}”没有 {format} 格式，可用：{listed}", f"“{id}” has no format {format}; there are: {listed}"
+        )
     asked = request.query_params.get("asof", Vintage.TODAY.value)
     if asked not in set(Vintage):
         return missing("asof 只能是 today 或 2021", "asof must be today or 2021")

@@ -66,10 +66,11 @@ def files(scene: Scene, store: Store, shown: dict[str, Shown], link: str) -> dic
 def _link(scene: Scene, store: Store) -> str:
     """The address that shows this scene again, on this server."""
 
-
     origin = urlsplit(st.context.url or "")
     path = origin.path or "/"
-    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{path}?{urlencode(scenes.to_query(scene, store))}"
+    return (
+        f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{path}?{urlencode(scenes.to_query(scene, store))}"
+    )
 
 
 def show(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:

@@ -15,14 +15,17 @@ from pages._ui import state, text
 ROOT: Final = "/"
 KEY: Final = "map"
 
-# Tells the page two things that only the browser knows: that WebGL is missing, and what was clicked on the light map.
+NO_WEBGL: Final = "no_webgl"
+NARROW: Final = "narrow"
+
+# Tells the page what only the browser knows: that WebGL is missing, that the screen is narrow, and what was clicked on
+# the light map. Each fact is told once a visit.
 _BRIDGE: Final = """
-export default function ({ setTriggerValue, parentElement }) {
-  const probe = document.createElement("canvas");
-  if (!probe.getContext("webgl2") && !window.chengyuToldNoWebgl) {
-    window.chengyuToldNoWebgl = true;
-    setTriggerValue("no_webgl", true);
-  }
+export default function ({ setTriggerValue }) {
+  const told = (window.chengyuTold ??= {});
+  const tell = (fact, holds) => { if (holds && !told[fact]) { told[fact] = true; setTriggerValue(fact, true); } };
+  tell("narrow", window.innerWidth < 760);
+  tell("no_webgl", !document.createElement("canvas").getContext("webgl2"));
   const heard = event => {
     if (event.origin === window.origin && event.data && event.data.chengyuPick)
       setTriggerValue("picked", String(event.data.chengyuPick));
@@ -54,15 +57,24 @@ def _on_picked() -> None:
         state.pick(f"{_layer_dataset(layer)}:{row}")
 
 
-def _on_no_webgl() -> None:
-    state.webgl_missing(True)
-
-
 def bridge() -> None:
     """Listen to the browser."""
     st.components.v2.component("chengyu_bridge", js=_BRIDGE)(
-        key="bridge", on_picked_change=_on_picked, on_no_webgl_change=_on_no_webgl, height=1
+        key="bridge",
+        on_picked_change=_on_picked,
+        on_no_webgl_change=lambda: _remember(NO_WEBGL),
+        on_narrow_change=lambda: _remember(NARROW),
+        height=1,
     )
+
+
+def _remember(fact: str) -> None:
+    state.browser(fact, True)
+
+
+def frame() -> tuple[int, int]:
+    """Return about how many px wide and high the map is on this visitor's screen."""
+    return draw.PHONE if state.browser(NARROW) else draw.DESKTOP
 
 
 def show(drawing: Drawing, scene: Scene, store: Store, height: int) -> None:
@@ -70,7 +82,7 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int) -> None:
 
     The live map keeps its camera while filters change: it moves only when the place in focus does.
     """
-    if scene.engine == "light" or state.webgl_missing():
+    if scene.engine == "light" or state.browser(NO_WEBGL):
         query = urlencode(scenes.to_query(scene, store) | {"map": "light"})
         st.iframe(f"{ROOT}lite/map?{query}", height=height, alt=text.MAP_ALT.say(scene.lang))
         return

@@ -29,9 +29,11 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     ]
     html = f'<p class="said" role="status">{escape(told)}</p>'
     html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in empty)
-    if not scene.layers:
-        html += f'<p class="said-empty">{escape(text.NOTHING_ON.say(scene.lang))}</p>'
-    html += f'<p class="said-note">{escape("；".join(notes) if scene.lang == "zh" else "; ".join(notes))}</p>' if notes else ""
+    html += (
+        f'<p class="said-note">{escape("；".join(notes) if scene.lang == "zh" else "; ".join(notes))}</p>'
+        if notes
+        else ""
+    )
     st.html(html)
 
 
@@ -55,17 +57,28 @@ def _ground(scene: Scene) -> list[LegendEntry]:
     return [
         LegendEntry(text.BORDER, palette.BORDER, "line", width=3),
         LegendEntry(text.CIRCLE, palette.CIRCLE_LINE, "line", width=2),
-        *([] if "units" in scene.layers else [area(text.SICHUAN, palette.SICHUAN), area(text.CHONGQING, palette.CHONGQING)]),
+        *(
+            []
+            if "units" in scene.layers
+            else [area(text.SICHUAN, palette.SICHUAN), area(text.CHONGQING, palette.CHONGQING)]
+        ),
     ]
 
 
-def legend(drawing: Drawing, scene: Scene, store: Store) -> None:
-    """Show what each colour, line and symbol on the map means; folded away on a phone."""
+def legend(drawing: Drawing, scene: Scene, store: Store, unfolded: bool) -> None:
+    """Show what each colour, line and symbol on the map means; ``unfolded`` where there is room."""
     shapes = {domain: shape for domain, shape, _ in symbols(store)}
-    entries = [*_ground(scene), *(entry for layer in reversed(drawing.layers) for entry in layer.legend)]
+    entries = [entry for layer in reversed(drawing.layers) for entry in layer.legend]
     entries = list({entry.label: entry for entry in entries}.values())  # one line for what several layers share
-    rows = "".join(f"<li>{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>" for entry in entries)
-    st.html(f'<details class="legend" open><summary>{escape(text.LEGEND.say(scene.lang))}</summary><ul>{rows}</ul></details>')
+    hollow = [entry for entry in entries if entry.icon.endswith("-hollow")]
+    solid = [entry for entry in entries if entry.icon and entry not in hollow]
+    entries = [*_ground(scene), *solid, *hollow, *(entry for entry in entries if not entry.icon)]
+    rows = "".join(
+        f"<li>{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>" for entry in entries
+    )
+    st.html(
+        f'<details class="legend"{" open" if unfolded else ""}><summary>{escape(text.LEGEND.say(scene.lang))}</summary><ul>{rows}</ul></details>'
+    )
 
 
 def _age(found: Card, lang: Lang) -> str:
@@ -98,13 +111,17 @@ def _card_html(found: Card, lang: Lang) -> str:
         told = told or (("是" if lang == "zh" else "Yes") if found.crosses else text.CARD_NO_LINK.say(lang))
         basis = f"<small>{escape(found.basis)}</small>" if found.basis else ""
         kind = "crosses" if found.crosses else "cut"
-        parts.append(f'<div class="{kind}"><b>{escape(text.CARD_CROSSES.say(lang))}</b><p>{escape(told)}</p>{basis}</div>')
+        parts.append(
+            f'<div class="{kind}"><b>{escape(text.CARD_CROSSES.say(lang))}</b><p>{escape(told)}</p>{basis}</div>'
+        )
     facts = list(found.facts)
     if found.where:
         facts.insert(0, (text.CARD_WHERE.say(lang), found.where))
     if found.precision:
         shared = f"；{text.CARD_SHARED.zh}" if lang == "zh" else f"; {text.CARD_SHARED.en}"
-        facts.append((text.CARD_PRECISION.say(lang), found.precision + (shared.format(n=found.sharing) if found.sharing else "")))
+        facts.append(
+            (text.CARD_PRECISION.say(lang), found.precision + (shared.format(n=found.sharing) if found.sharing else ""))
+        )
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
     parts.append(f"<dl>{rows}</dl><b>{escape(text.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
     return f'<article class="card">{"".join(parts)}</article>'
@@ -120,7 +137,12 @@ def show_card(scene: Scene, store: Store) -> None:
             if found.dataset.kind == "boundary":
                 st.button(text.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
             st.button(
-                "", key="card-close", icon=":material/close:", help=text.CARD_CLOSE.say(scene.lang), on_click=state.pick, args=("",)
+                "",
+                key="card-close",
+                icon=":material/close:",
+                help=text.CARD_CLOSE.say(scene.lang),
+                on_click=state.pick,
+                args=("",),
             )
         st.html(_card_html(found, scene.lang))
 
@@ -128,5 +150,3 @@ def show_card(scene: Scene, store: Store) -> None:
 def compliance(scene: Scene, store: Store) -> None:
     """Show the map-compliance block, which stays on every screen."""
     st.html(f'<p class="compliance">{escape(store.catalog.compliance.say(scene.lang))}</p>')
-
-

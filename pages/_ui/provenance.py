@@ -10,6 +10,7 @@ from geodata.catalog import Dataset
 from geodata.store import Store
 from geodata.text import Lang, Text
 
+_BAR = "#1f4e79"  # red is the border's alone
 _WORDS = {
     "dataset": Text("数据集", "Dataset"),
     "rows": Text("条数", "Rows"),
@@ -54,7 +55,7 @@ def overview(store: Store, lang: Lang) -> None:
             }
         )
     bar = {
-        _word(name, lang): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
+        _word(name, lang): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, color=_BAR)
         for name in ("filled", "addressed")
     }
     st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=bar, height=38 * (len(rows) + 1), key="overview")
@@ -75,7 +76,9 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
     """Show one dataset: what, whose, when, licence, weaknesses, small charts and downloads."""
     table = store.get(dataset.id)
     origin = f" · {_word('derived', lang)}" if dataset.derived else ""
-    with st.expander(f"**{dataset.title.say(lang)}** · {len(table)} {dataset.counter.say(lang)} · {dataset.as_of}{origin}"):
+    with st.expander(
+        f"**{dataset.title.say(lang)}** · {len(table)} {dataset.counter.say(lang)} · {dataset.as_of}{origin}"
+    ):
         facts = [
             (_word("producer", lang), dataset.producer.say(lang)),
             (_word("method", lang), dataset.method.say(lang)),
@@ -88,7 +91,8 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
         charts = _bars(_word("precision", lang), quality.shares(table, "coord_precision"), words["precision"], lang)
         charts += _bars(_word("kinds", lang), quality.shares(table, "source_kind"), words["source_kind"], lang)
         links = " · ".join(
-            f'<a href="/api/datasets/{dataset.id}.{format}" download>{format.upper()}</a>' for format in export.formats(table)
+            f'<a href="/api/datasets/{dataset.id}.{format}" download>{format.upper()}</a>'
+            for format in export.formats(table)
         )
         st.html(
             f'<dl class="provenance">{rows}<dt>{escape(_word("download", lang))}</dt><dd>{links}</dd></dl>'
@@ -97,9 +101,18 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
         filled = quality.completeness(table, dataset)
         columns = {name: column.label.say(lang) for name, column in dataset.all_columns.items()}
         st.dataframe(
-            pd.DataFrame({_word("column", lang): [columns[name] for name in filled.index], _word("filled", lang): 100 * filled.to_numpy()}),
+            pd.DataFrame(
+                {
+                    _word("column", lang): [columns[name] for name in filled.index],
+                    _word("filled", lang): 100 * filled.to_numpy(),
+                }
+            ),
             hide_index=True,
-            column_config={_word("filled", lang): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)},
+            column_config={
+                _word("filled", lang): st.column_config.ProgressColumn(
+                    format="%.0f%%", min_value=0, max_value=100, color=_BAR
+                )
+            },
             key=f"filled-{dataset.id}",
             height=220,
         )

@@ -30,7 +30,6 @@ _WRITTEN: Final = "_written"  # the query as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
 _PICK: Final = "_pick"
-_NO_WEBGL: Final = "_no_webgl"
 _SHOWN_IDS: Final = "_shown_ids"
 
 
@@ -138,11 +137,11 @@ def reset(store: Store, last_year: int) -> None:
     _write_widgets(replace(scenes.default(store), lang=lang()), store, last_year, only_missing=False)
 
 
-def webgl_missing(missing: bool | None = None) -> bool:
-    """Return whether the browser lacks WebGL; with an argument, remember it."""
-    if missing is not None:
-        st.session_state[_NO_WEBGL] = missing
-    return bool(st.session_state.get(_NO_WEBGL, False))
+def browser(fact: str, holds: bool | None = None) -> bool:
+    """Return a fact about the browser ("no_webgl", "narrow"), False until it is told; with ``holds``, remember it."""
+    if holds is not None:
+        st.session_state[f"_browser:{fact}"] = holds
+    return bool(st.session_state.get(f"_browser:{fact}", False))
 
 
 def shown_ids(dataset: str, ids: list[str] | None = None) -> list[str]:

@@ -6,21 +6,28 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from geodata import card, describe, export
+from geodata import card, describe
 from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang
 from pages._ui import state, text
 
-_WIDE = ("name", "place")
-
 
 def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
     """Return the rows shown as people read them: names, place, facts, crossing, source; codes by their labels."""
     dataset, rows = shown.dataset, shown.rows
     columns = {f"name_{lang}": dataset.all_columns[f"name_{lang}"].label.say(lang)}
-    for name in ("city", "county", *dataset.facts, "cross_border", f"cross_border_{lang}", "coord_precision", "source_title", "source_date"):
+    for name in (
+        "city",
+        "county",
+        *dataset.facts,
+        "cross_border",
+        f"cross_border_{lang}",
+        "coord_precision",
+        "source_title",
+        "source_date",
+    ):
         found = name if name in rows else f"{name}_{lang}"
         if found in rows and found in dataset.all_columns:
             columns[found] = dataset.all_columns[found].label.say(lang)
@@ -58,12 +65,14 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     id, ids = answer.dataset.id, answer.rows["id"].tolist()
     state.shown_ids(id, ids)
     if not ids:
-        st.info(f"{text.NOTHING.say(lang)} {answer.dataset.title.say(lang)}. {describe.how_to_loosen(scene, store, answer)}")
+        st.info(
+            f"{text.NOTHING.say(lang)} {answer.dataset.title.say(lang)}. {describe.how_to_loosen(scene, store, answer)}"
+        )
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
     st.dataframe(
-        readable(answer, store, lang),
+        readable(answer, store, lang).style.format(na_rep="", precision=0, thousands=","),
         hide_index=True,
         on_select=lambda: _on_row(id, key),
         selection_mode="single-row",

@@ -40,23 +40,26 @@ NO_WEBGL: Final = Text(
 RESET: Final = Text("恢复默认", "Reset")
 IGNORED: Final = Text("链接中有看不懂的部分，已略过：", "Parts of the link were not understood and left out: ")
 LOADING: Final = Text("正在读取数据并核对……", "Reading and checking the data …")
-BROKEN: Final = Text("数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:")
-NOTHING: Final = Text("没有符合条件的", "Nothing matches in")
-NOTHING_ON: Final = Text(
-    "没有打开任何图层。请在左侧打开至少一个。", "No layer is switched on. Switch one on at the left."
+BROKEN: Final = Text(
+    "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"
 )
+NOTHING: Final = Text("没有符合条件的", "Nothing matches in")
 
 LEGEND: Final = Text("图例", "Legend")
 BORDER: Final = Text("川渝界线", "Sichuan–Chongqing border")
 CIRCLE: Final = Text("经济圈范围", "Economic circle")
 SICHUAN: Final = Text("四川一侧", "Sichuan side")
 CHONGQING: Final = Text("重庆一侧", "Chongqing side")
-MAP_ALT: Final = Text("成渝地区地图；同样的内容见下方文字与表格。", "Map of the region; the same content is in words and a table below.")
+MAP_ALT: Final = Text(
+    "成渝地区地图；同样的内容见下方文字与表格。", "Map of the region; the same content is in words and a table below."
+)
 
 CARD_CLOSE: Final = Text("关闭", "Close")
 CARD_WHERE: Final = Text("位置", "Where")
 CARD_CROSSES: Final = Text("跨界", "Across the border")
-CARD_NO_LINK: Final = Text("未见跨界记载（不等于没有）", "No link across the border was read (which does not mean there is none)")
+CARD_NO_LINK: Final = Text(
+    "未见跨界记载（不等于没有）", "No link across the border was read (which does not mean there is none)"
+)
 CARD_SOURCE: Final = Text("来源", "Source")
 CARD_PRECISION: Final = Text("点位", "Point")
 CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shares its coordinate with {n} more, spread on the map")

@@ -20,7 +20,13 @@ def left_out(lang: Lang) -> None:
         more = f" …… +{len(parts) - 6}" if len(parts) > 6 else ""
         with st.container(key="ignored", horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="ignored" role="alert">{escape(text.IGNORED.say(lang) + told + more)}</p>')
-            st.button("", key="ignored-close", icon=":material/close:", help=text.CARD_CLOSE.say(lang), on_click=state.forget_ignored)
+            st.button(
+                "",
+                key="ignored-close",
+                icon=":material/close:",
+                help=text.CARD_CLOSE.say(lang),
+                on_click=state.forget_ignored,
+            )
 
 
 def broken(error: DataError, lang: Lang) -> None:
