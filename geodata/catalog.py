@@ -10,9 +10,10 @@ from geodata.errors import DataError, Problem
 from geodata.text import Lang, Text
 
 FOLDER: Final = Path(__file__).parent
-COLUMN_TYPES: Final = frozenset(
-    "text code codes names ids pairs date year integer number bool url adcode adcodes lon lat".split()
-)
+COLUMN_TYPES: Final = {
+    *("text", "code", "codes", "names", "ids", "pairs", "url", "adcode", "adcodes"),
+    *("date", "year", "integer", "number", "bool", "lon", "lat"),
+}
 KINDS: Final = frozenset({"site", "corridor", "area", "boundary", "border", "table"})
 LIST_TYPES: Final = frozenset({"codes", "names", "ids", "pairs", "adcodes"})
 
@@ -139,7 +140,7 @@ def _column(name: str, block: dict[str, Any]) -> Column:
     return Column(name, block["type"], _text(block), **options)
 
 
-def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], parts: dict[str, Any]) -> Dataset:
+def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], domain: Domain, licence: Licence) -> Dataset:
     own_values, required = block.get("values", {}), set(block.get("required", ()))
 
     def columns(names: list[str]) -> tuple[Column, ...]:
@@ -156,7 +157,7 @@ def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], parts: dic
     return Dataset(
         id=id,
         title=_text(block, "title"),
-        domain=parts["domains"][block["domain"]],
+        domain=domain,
         kind=block["kind"],
         counter=_text(block, "counter"),
         columns=columns(block["columns"]),
@@ -165,7 +166,7 @@ def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], parts: dic
         facts=tuple(block.get("facts", ())),
         file="" if block.get("derived") else block["file"],
         time=block.get("time", ""),
-        licence=parts["licences"][block["licence"]],
+        licence=licence,
         as_of=block["as_of"],
         producer=_text(block, "producer"),
         method=_text(block, "method"),
@@ -184,14 +185,15 @@ def load(folder: Path = FOLDER) -> Catalog:
     path = folder / "catalog.toml"
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        parts = {
-            "domains": {
-                id: Domain(id, _text(block), block["color"], block.get("icon", "circle"))
-                for id, block in raw["domains"].items()
-            },
-            "licences": {id: Licence(id, _text(block), block["url"]) for id, block in raw["licences"].items()},
+        domains = {
+            id: Domain(id, _text(block), block["color"], block.get("icon", "circle"))
+            for id, block in raw["domains"].items()
         }
-        datasets = {id: _dataset(id, block, raw, parts) for id, block in raw["datasets"].items()}
+        licences = {id: Licence(id, _text(block), block["url"]) for id, block in raw["licences"].items()}
+        datasets = {
+            id: _dataset(id, block, raw, domains[block["domain"]], licences[block["licence"]])
+            for id, block in raw["datasets"].items()
+        }
         vocabularies = {
             name: {code: Text(*labels) for code, labels in block.items()} for name, block in raw["values"].items()
         }
@@ -203,4 +205,4 @@ def load(folder: Path = FOLDER) -> Catalog:
         what = f"missing or unknown: {error}" if isinstance(error, KeyError) else str(error)
         problem = Problem(path.name, 0, "catalog", "", Text(f"目录有误（{what}）", f"broken catalogue ({what})"))
         raise DataError([problem]) from error
-    return Catalog(datasets, parts["domains"], vocabularies, compliance, folder / "tables")
+    return Catalog(datasets, domains, vocabularies, compliance, folder / "tables")

@@ -96,7 +96,7 @@ def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
     return told
 
 
-def how_to_loosen(scene: Scene, store: Store, shown: Shown) -> str:
+def how_to_loosen(scene: Scene, shown: Shown) -> str:
     """Return what to change so that an empty dataset shows something; empty text when nothing is filtered."""
     dataset, lang = shown.dataset, scene.lang
     gains = loosened(shown.table, dataset, scene.selection(dataset.id), scene.year)

@@ -80,7 +80,7 @@ def year_range(store: Store) -> tuple[int, int]:
 def to_query(scene: Scene, store: Store) -> dict[str, str]:
     """Return the scene as query fields, short: what is as by default is left out (``lang`` always stands)."""
     base = default(store)
-    query = {"lang": scene.lang}
+    query: dict[str, str] = {"lang": scene.lang}
     if scene.layers != base.layers:
         query["show"] = ",".join(scene.layers) or NO_LAYER
     for name, value, usual in (

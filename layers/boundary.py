@@ -1,6 +1,7 @@
 """Kind boundary: administrative units coloured by a statistic, in five classes of equal count."""
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import geopandas as gpd
@@ -38,7 +39,7 @@ def legend(bounds: list[float]) -> tuple[LegendEntry, ...]:
     """Return the legend of classes cut at ``bounds``, and of units without a figure."""
     edges = [None, *bounds, None]
     entries = []
-    for n, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for n, (low, high) in enumerate(pairwise(edges)):
         if low is None and high is None:
             label = Text("全部", "All")
         elif low is None:

@@ -53,7 +53,7 @@ class CompactDeck(pdk.Deck):
                     "maxWidth": "280px",
                     "whiteSpace": "pre-wrap",
                 },
-            },  # type: ignore[arg-type]  # pydeck's annotation says bool, its documentation a dictionary
+            },
         )
         self._drawn = drawn
 
@@ -124,6 +124,7 @@ def _fixed_lines(layer: MapLayer, root: str) -> list[pdk.Layer]:
         "line_joint_rounded": True,
     }
     color, width = _styled(layer, "color", list(layer.color)), _styled(layer, "width", layer.width)
+    dashed: dict[str, Any]
     if "dash" in layer.features:
         dashed = {"extensions": _DASH, "get_dash_array": "properties.dash"}
     else:

@@ -7,7 +7,7 @@ from typing import Final
 
 import geopandas as gpd
 import pandas as pd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.answer import Shown
 from geodata.boundaries import Vintage
@@ -52,7 +52,7 @@ def icon_atlas(store: Store) -> tuple[str, dict[str, dict[str, int]]]:
     return drawn.publish("symbols", "png", picture), mapping
 
 
-def focus_shape(store: Store, vintage: Vintage, focus: str) -> shapely.Geometry | None:
+def focus_shape(store: Store, vintage: Vintage, focus: str) -> BaseGeometry | None:
     """Return the polygon of the unit in focus (EPSG:4326), or None."""
     for id in TABLES:
         units = store.get(id, vintage)
@@ -62,7 +62,7 @@ def focus_shape(store: Store, vintage: Vintage, focus: str) -> shapely.Geometry 
     return None
 
 
-def view(store: Store, vintage: Vintage, focused: shapely.Geometry | None, pixels: tuple[int, int]) -> View:
+def view(store: Store, vintage: Vintage, focused: BaseGeometry | None, pixels: tuple[int, int]) -> View:
     """Return the camera that shows the shape in focus, else the whole circle, in a frame of ``pixels``."""
     shape = store.get("circle", vintage)["geometry"].iloc[0] if focused is None else focused
     return view_of(shape.bounds, pixels)
@@ -82,7 +82,7 @@ def _picked(candidates: list[MapLayer], pick: str) -> list[MapLayer]:
     return []
 
 
-def _outline(shape: shapely.Geometry | None) -> list[MapLayer]:
+def _outline(shape: BaseGeometry | None) -> list[MapLayer]:
     if shape is None:
         return []
     edge = gpd.GeoDataFrame({"id": ["focus"]}, geometry=[shape.boundary.simplify(0.003)], crs=WGS84)

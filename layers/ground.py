@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.boundaries import Vintage, neighbours
 from geodata.borders import border_line
+from geodata.boundaries import Vintage, neighbours
 from geodata.measure import WGS84
 from geodata.store import Store
 from layers import palette

@@ -41,6 +41,7 @@ class MapLayer:
     A layer that no filter changes has an ``address``, from which a browser fetches its geometry once (``drawn``);
     ``only`` then names the ids to show out of it (None: all). ``id`` is stable: selections are matched by layer id
     and feature id.
+
     Raises:
         ValueError: on construction, when the features are not in EPSG:4326 or a needed column is missing.
     """
@@ -84,7 +85,6 @@ def view_of(bounds: tuple[float, float, float, float], pixels: tuple[int, int]) 
 
     Web Mercator on 512-px tiles, the convention of deck.gl; a tenth of the frame stays free around the bounds.
     """
-
     west, south, east, north = bounds
     top, bottom = (asinh(tan(radians(lat))) / (2 * pi) for lat in (north, south))
     spread_x, spread_y = max((east - west) / 360, 1e-6), max(top - bottom, 1e-6)

@@ -1,11 +1,13 @@
 """The controls beside the map: where and when, then one group per layer with its switch, count and filters."""
 
+from functools import partial
+
 import streamlit as st
 
 from geodata import describe
 from geodata.answer import Shown
 from geodata.boundaries import LEVELS
-from geodata.catalog import Dataset
+from geodata.catalog import Column, Dataset
 from geodata.scene import STATISTICS, Scene
 from geodata.store import Store
 from geodata.text import Lang
@@ -82,10 +84,14 @@ def _filters(store: Store, dataset: Dataset, lang: Lang) -> None:
         st.multiselect(
             column.label.say(lang) if name != "id" else dataset.title.say(lang),
             cache.options(dataset.id, name, store.version),
-            format_func=lambda value, column=column: describe.value(store, column, value, lang),
+            format_func=partial(_value, store, column, lang),
             key=f"{dataset.id}.{name}",
             placeholder=text.ANY.say(lang),
         )
+
+
+def _value(store: Store, column: Column, lang: Lang, value: str) -> str:
+    return describe.value(store, column, value, lang)
 
 
 def tools(store: Store, scene: Scene) -> None:

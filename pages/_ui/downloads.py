@@ -65,7 +65,6 @@ def files(scene: Scene, store: Store, shown: dict[str, Shown], link: str) -> dic
 
 def _link(scene: Scene, store: Store) -> str:
     """The address that shows this scene again, on this server."""
-
     origin = urlsplit(st.context.url or "")
     path = origin.path or "/"
     return (

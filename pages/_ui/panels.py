@@ -23,7 +23,7 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     notes = describe.caveats(scene, shown)
     empty = [
         f"{text.NOTHING.say(scene.lang)}{'' if scene.lang == 'zh' else ' '}{a.dataset.title.say(scene.lang)}"
-        + (f"{'：' if scene.lang == 'zh' else ': '}{hint}" if (hint := describe.how_to_loosen(scene, store, a)) else "")
+        + (f"{'：' if scene.lang == 'zh' else ': '}{hint}" if (hint := describe.how_to_loosen(scene, a)) else "")
         for a in shown.values()
         if not a.count
     ]
@@ -76,9 +76,8 @@ def legend(drawing: Drawing, scene: Scene, store: Store, unfolded: bool) -> None
     rows = "".join(
         f"<li>{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>" for entry in entries
     )
-    st.html(
-        f'<details class="legend"{" open" if unfolded else ""}><summary>{escape(text.LEGEND.say(scene.lang))}</summary><ul>{rows}</ul></details>'
-    )
+    head = f"<summary>{escape(text.LEGEND.say(scene.lang))}</summary>"
+    st.html(f'<details class="legend"{" open" if unfolded else ""}>{head}<ul>{rows}</ul></details>')
 
 
 def _age(found: Card, lang: Lang) -> str:

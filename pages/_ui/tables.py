@@ -65,9 +65,7 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     id, ids = answer.dataset.id, answer.rows["id"].tolist()
     state.shown_ids(id, ids)
     if not ids:
-        st.info(
-            f"{text.NOTHING.say(lang)} {answer.dataset.title.say(lang)}. {describe.how_to_loosen(scene, store, answer)}"
-        )
+        st.info(f"{text.NOTHING.say(lang)} {answer.dataset.title.say(lang)}. {describe.how_to_loosen(scene, answer)}")
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
@@ -94,7 +92,8 @@ def chart(scene: Scene, shown: dict[str, Shown]) -> None:
         share = 100 * sichuan / (sichuan + chongqing)
         rows.append(
             f"<li><span>{escape(answer.dataset.domain.title.say(scene.lang))}</span>"
-            f'<b>{sichuan}</b><i style="--share:{share:.1f}%;--domain:{answer.dataset.domain.color}"></i><b>{chongqing}</b></li>'
+            f'<b>{sichuan}</b><i style="--share:{share:.1f}%;--domain:{answer.dataset.domain.color}"></i>'
+            f"<b>{chongqing}</b></li>"
         )
     if rows:
         head = f"<li class='head'><span></span><b>{'川' if zh else 'SC'}</b><i></i><b>{'渝' if zh else 'CQ'}</b></li>"
