@@ -1,5 +1,6 @@
 """A file of facts → a checked table with real types; points become geometry in EPSG:4326."""
 
+import csv
 import hashlib
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def raw(path: Path) -> pd.DataFrame:
         DataError: the file is missing, is not UTF-8, or is not a table.
     """
     try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         expected = Text("文件应在 tables/ 中", "the file should lie in tables/")
         raise DataError([Problem(path.name, 0, "file", "", expected)]) from error
@@ -29,9 +30,16 @@ def raw(path: Path) -> pd.DataFrame:
             "文件应为 UTF-8 编码（在 Excel 中另存为“CSV UTF-8”）", "UTF-8 text (in Excel: save as CSV UTF-8)"
         )
         raise DataError([Problem(path.name, 0, "encoding", "", expected)]) from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        expected = Text(f"应为逗号分隔的表（{error}）", f"a comma-separated table ({error})")
-        raise DataError([Problem(path.name, 0, "file", "", expected)]) from error
+    # The csv module, because pandas takes a row with a cell too many for one with an index.
+    header, *rows = csv.reader(text.splitlines()) if text.strip() else [[]]
+    if not header:
+        expected = Text("应为逗号分隔的表，首行为列名", "a comma-separated table whose first line names the columns")
+        raise DataError([Problem(path.name, 0, "file", "", expected)])
+    width = Text(f"{len(header)}个单元格", f"{len(header)} cells")
+    odd = [Problem(path.name, n, "*", f"{len(row)}", width) for n, row in enumerate(rows, 2) if len(row) != len(header)]
+    if odd:
+        raise DataError(odd)
+    return pd.DataFrame(rows, columns=header, dtype=str)
 
 
 def typed(cells: "pd.Series[str]", column: Column) -> pd.Series:

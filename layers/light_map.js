@@ -42,7 +42,7 @@ function drawLightMap(map, specs, symbols, camera) {
 
   const label = (spec, words, place) => {
     const icon = L.divIcon({ className: "chengyu-label", html: text(words), iconSize: [0, 0] });
-    const drawn = L.marker(place, { interactive: false, keyboard: false, icon }).addTo(map).getElement();
+    const drawn = L.marker(place, { interactive: false, keyboard: false, zIndexOffset: 10000, icon }).addTo(map).getElement();
     drawn.style.fontSize = `${spec.size}px`;
     drawn.style.color = css(spec.color);
   };

@@ -1,0 +1,66 @@
+"""What all tests share: the real store, and a toy world small enough to check by eye."""
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from geodata.measure import WGS84
+from geodata.store import Store, load
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    return load()
+
+
+@pytest.fixture
+def toy_counties() -> gpd.GeoDataFrame:
+    """Four counties in a row of two by two: A and B in Sichuan (west), C and D in Chongqing (east).
+
+    A touches C, B touches D along lines of 1°; A and D, B and C only meet in the middle point.
+    """
+    rows = [("A", "四川省", 0, 1), ("B", "四川省", 0, 0), ("C", "重庆市", 1, 1), ("D", "重庆市", 1, 0)]
+    return gpd.GeoDataFrame(
+        {
+            "adcode": [name for name, *_ in rows],
+            "name_zh": [f"{name}县" for name, *_ in rows],
+            "name_en": [name for name, *_ in rows],
+            "province": [province for _, province, *_ in rows],
+        },
+        geometry=[shapely.box(105 + x, 30 + y, 106 + x, 31 + y) for *_, x, y in rows],
+        crs=WGS84,
+    )
+
+
+@pytest.fixture
+def toy_lines() -> gpd.GeoDataFrame:
+    """A line that crosses once (A–C), one that weaves across three times (B–D), one that stays in Sichuan."""
+    shapes = {
+        "once": [(105.5, 31.5), (106.5, 31.5)],
+        "weaving": [(105.9, 30.1), (106.1, 30.3), (105.9, 30.5), (106.1, 30.7)],
+        "inside": [(105.2, 30.2), (105.8, 31.8)],
+    }
+    return gpd.GeoDataFrame(
+        {
+            "id": list(shapes),
+            "name_zh": list(shapes),
+            "name_en": list(shapes),
+            "mode": ["rail", "bus", "hsr"],
+            "status": "operating",
+        },
+        geometry=[shapely.LineString(points) for points in shapes.values()],
+        crs=WGS84,
+    )
+
+
+@pytest.fixture
+def toy_members() -> pd.DataFrame:
+    """Alliance x has two members in Sichuan and one in Chongqing, y only one in Sichuan."""
+    return pd.DataFrame(
+        {
+            "id": ["1", "2", "3", "4"],
+            "alliance_id": ["x", "x", "x", "y"],
+            "province": ["四川省", "四川省", "重庆市", "四川省"],
+        }
+    )

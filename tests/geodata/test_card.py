@@ -1,0 +1,78 @@
+"""The card tells everything about one thing, in the reader's language."""
+
+from datetime import date
+
+import pytest
+
+from geodata import card
+from geodata.boundaries import Vintage
+from geodata.store import load
+
+TODAY = date(2026, 11, 23)
+STORE = load()
+DRAWN = [dataset for dataset in STORE.catalog.datasets.values() if dataset.kind != "table"]
+
+
+def made(pick: str, lang="zh", vintage=Vintage.TODAY) -> card.Card:
+    found = card.make(STORE, pick, vintage, lang, TODAY)
+    assert found
+    return found
+
+
+def test_a_site_says_names_place_crossing_sources_precision_and_age():
+    dazu = made("tourism:cq-dazu")
+    assert (dazu.title, dazu.other_title) == ("大足石刻景区", "Dazu Rock Carvings")
+    assert dazu.where == "重庆市大足区"
+    assert dazu.crosses
+    assert "资阳" in dazu.statement
+    assert dazu.basis == "来源点名本处"
+    assert dict(dazu.facts)["等级"] == "5A景区、世界遗产"
+    assert dazu.precision == "实地（约1公里内）"
+    assert [source.date for source in dazu.sources] == ["2020-09-25", "2018-08-07"]
+    assert dazu.sources[1].url.startswith("https://")
+    assert dazu.age_years == 6
+
+
+def test_english_cards_hold_english():
+    dazu = made("tourism:cq-dazu", "en")
+    assert dazu.title == "Dazu Rock Carvings"
+    assert dazu.where == "Dazu, Chongqing"
+    assert dict(dazu.facts)["Grade"] == "5A, World heritage"
+
+
+def test_a_fact_in_a_changed_county_keeps_its_name_and_says_todays():
+    row = next(row for row in STORE.get("alliance_members").itertuples() if row.county == "渝北区")
+    assert made(f"alliance_members:{row.id}").where == f"重庆市渝北区（今属{row.county_today}）"
+    assert made(f"alliance_members:{row.id}", vintage=Vintage.Y2021).where == "重庆市渝北区"
+
+
+def test_points_that_share_a_coordinate_say_so():
+    tongnan = STORE.get("alliance_members")
+    place = tongnan.groupby(["lon", "lat"]).size().idxmax()
+    row = tongnan[(tongnan["lon"] == place[0]) & (tongnan["lat"] == place[1])].iloc[0]
+    count = ((tongnan["lon"] == place[0]) & (tongnan["lat"] == place[1])).sum()
+    assert made(f"alliance_members:{row['id']}").sharing == count - 1
+
+
+@pytest.mark.parametrize(
+    ("day", "years"), [("2026", 0), ("2025-11-24", 0), ("2025-11-23", 1), ("2024", 2), (None, None)]
+)
+def test_age_counts_whole_years(day, years):
+    sources = (card.Source("x", "", day or "", ""),)
+    assert card._age(sources, TODAY) == years
+
+
+@pytest.mark.parametrize("pick", ["", "tourism", "tourism:none", "nothing:cq-dazu", "tourism:cq-dazu:x", ":::"])
+def test_there_is_no_card_for_what_is_not_there(pick):
+    assert card.make(STORE, pick, Vintage.TODAY, "zh", TODAY) is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("dataset", DRAWN, ids=lambda dataset: dataset.id)
+def test_everything_drawn_has_a_card(dataset, lang):
+    for id in STORE.get(dataset.id)["id"]:
+        found = made(f"{dataset.id}:{id}", lang)
+        assert found.title
+        assert found.sources or found.dataset.producer
+        assert not any(text in ("nan", "None", "<NA>") for _, text in found.facts)
+        assert all(source.url.startswith("http") or not source.url for source in found.sources)
