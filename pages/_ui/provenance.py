@@ -25,7 +25,6 @@ _WORDS = {
     "precision": Text("点位精度", "Precision of the points"),
     "kinds": Text("来源性质", "Kinds of sources"),
     "columns": Text("各列填写完整度", "Cells filled, by column"),
-    "column": Text("列", "Column"),
     "download": Text("下载", "Download"),
     "derived": Text("推算得出", "derived"),
     "hash": Text("版本", "Version"),
@@ -61,15 +60,21 @@ def overview(store: Store, lang: Lang) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=bar, height=38 * (len(rows) + 1), key="overview")
 
 
-def _bars(title: str, counts: "pd.Series[int]", labels: dict[str, Text], lang: Lang) -> str:
-    """A small bar chart with its numbers."""
-    total = max(int(counts.sum()), 1)
-    rows = "".join(
-        f"<li><span>{escape(labels[code].say(lang) if code in labels else str(code))}</span>"
-        f'<i style="--share:{100 * n / total:.1f}%"></i><b>{n}</b></li>'
-        for code, n in counts.items()
+def _bars(title: str, rows: list[tuple[str, float, str]]) -> str:
+    """A small bar chart: (label, share from 0 to 1, number as told) a row; nothing without rows."""
+    items = "".join(
+        f'<li><span>{escape(label)}</span><i style="--share:{100 * share:.1f}%"></i><b>{escape(told)}</b></li>'
+        for label, share, told in rows
     )
-    return f"<div><h5>{escape(title)}</h5><ul class='bars'>{rows}</ul></div>" if rows else ""
+    return f"<div><h5>{escape(title)}</h5><ul class='bars'>{items}</ul></div>" if rows else ""
+
+
+def _counts(
+    store: Store, table: pd.DataFrame, column: str, vocabulary: str, lang: Lang
+) -> list[tuple[str, float, str]]:
+    counts = quality.shares(table, column)
+    labels = store.catalog.vocabularies[vocabulary]
+    return [(labels[code].say(lang), n / counts.sum(), str(n)) for code, n in counts.items()]
 
 
 def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
@@ -87,9 +92,13 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
             (_word("hash", lang), store.hash(dataset.id)),
         ]
         rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
-        words = store.catalog.vocabularies
-        charts = _bars(_word("precision", lang), quality.shares(table, "coord_precision"), words["precision"], lang)
-        charts += _bars(_word("kinds", lang), quality.shares(table, "source_kind"), words["source_kind"], lang)
+        filled = quality.completeness(table, dataset)
+        labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()}
+        charts = (
+            _bars(_word("precision", lang), _counts(store, table, "coord_precision", "precision", lang))
+            + _bars(_word("kinds", lang), _counts(store, table, "source_kind", "source_kind", lang))
+            + _bars(_word("columns", lang), [(labels[name], share, f"{share:.0%}") for name, share in filled.items()])
+        )
         links = " · ".join(
             f'<a href="/api/datasets/{dataset.id}.{format}" download>{format.upper()}</a>'
             for format in export.formats(table)
@@ -97,22 +106,4 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
         st.html(
             f'<dl class="provenance">{rows}<dt>{escape(_word("download", lang))}</dt><dd>{links}</dd></dl>'
             f'<div class="charts">{charts}</div>'
-        )
-        filled = quality.completeness(table, dataset)
-        columns = {name: column.label.say(lang) for name, column in dataset.all_columns.items()}
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _word("column", lang): [columns[name] for name in filled.index],
-                    _word("filled", lang): 100 * filled.to_numpy(),
-                }
-            ),
-            hide_index=True,
-            column_config={
-                _word("filled", lang): st.column_config.ProgressColumn(
-                    format="%.0f%%", min_value=0, max_value=100, color=_BAR
-                )
-            },
-            key=f"filled-{dataset.id}",
-            height=220,
         )

@@ -1,0 +1,254 @@
+"""The map in a real browser: drawn, clicked, filtered, linked, on a phone, without WebGL, without the outside."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from geodata.store import load
+
+STORE = load()
+STAGE = ".st-key-map"
+RED, PAPER = (181, 55, 43), (236, 233, 226)
+
+
+def picture(page, selector: str = STAGE) -> Image.Image:
+    return Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("RGB")
+
+
+def share(image: Image.Image, color: tuple[int, int, int], within: int = 12) -> float:
+    """The share of pixels about as coloured as ``color``."""
+    pixels = image.getdata()
+    near = sum(all(abs(a - b) <= within for a, b in zip(pixel, color, strict=True)) for pixel in pixels)
+    return near / len(pixels)
+
+
+def project(page, lon: float, lat: float, zoom: float, centre: tuple[float, float]) -> tuple[float, float]:
+    """Where a place is on the live map at first: Web Mercator about the centre, 512-px tiles."""
+    from math import asinh, pi, radians, tan
+
+    box = page.locator(f"{STAGE} canvas").first.bounding_box()
+    world = 512 * 2**zoom
+
+    def y(degrees: float) -> float:
+        return asinh(tan(radians(degrees))) / (2 * pi) * world
+
+    dx, dy = (lon - centre[0]) / 360 * world, y(centre[1]) - y(lat)
+    return box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy
+
+
+def camera(focus: str | None = None):
+    from layers import draw
+
+    shape = draw.focus_shape(STORE, "today", focus) if focus else None
+    return draw.view(STORE, "today", shape, draw.DESKTOP)
+
+
+def click_place(visitor, lon: float, lat: float, focus: str | None = None) -> None:
+    view = camera(focus)
+    x, y = project(visitor.page, lon, lat, view.zoom, (view.lon, view.lat))
+    visitor.page.mouse.move(x, y)
+    visitor.page.wait_for_timeout(900)
+    visitor.page.mouse.click(x, y)
+    visitor.settle()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_first_visit_draws_the_map_and_asks_nobody_outside(visit, lang, width, height):
+    visitor = visit(width, height, touch=width < 700)
+    page = visitor.open(f"/?lang={lang}")
+    visitor.settle()
+    image = picture(page)
+    assert 0.002 < share(image, RED) < 0.05
+    assert share(image, PAPER) > 0.05
+    assert visitor.outside == []
+    assert visitor.errors == []
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_map_takes_two_thirds_of_the_first_screen_and_nothing_must_be_scrolled(visit):
+    visitor = visit()
+    page = visitor.open()
+    box = page.locator(STAGE).bounding_box()
+    assert box["width"] * box["height"] >= 2 / 3 * 1440 * 900
+    assert box["y"] + box["height"] <= 900
+    for part in (".said", ".legend", ".compliance"):
+        assert page.locator(part).is_visible()
+
+
+def test_a_click_on_a_unit_opens_its_card_and_the_view_stays(visit):
+    visitor = visit()
+    page = visitor.open("/?show=none")
+    click_place(visitor, 104.9, 29.9)
+    assert page.locator(".card h3").inner_text() in set(STORE.get("counties")["name_zh"])
+    assert "pick=counties" in page.url
+    before = share(picture(page), RED)
+    page.locator(".st-key-card-close button").click()
+    visitor.settle()
+    assert page.locator(".card").count() == 0
+    assert share(picture(page), RED) == pytest.approx(before, rel=0.5)
+
+
+def test_points_that_share_a_place_can_each_be_clicked(visit):
+    from layers import draw
+
+    layer = draw.KINDS["site"](
+        STORE, "today", STORE.catalog.datasets["alliance_members"], STORE.get("alliance_members")["id"].notna()
+    )[0]
+    rows = layer.features
+    place = rows.geometry.to_wkt().mode()[0]
+    together = rows[rows.geometry.to_wkt() == place]
+    visitor = visit()
+    code = STORE.get("alliance_members").set_index("id").loc[together["id"].iloc[0], "adcode_today"]
+    page = visitor.open(f"/?show=alliance_members&focus={code}")
+    view = camera(code)
+    for row in (together.iloc[-1], together.iloc[-2]):
+        x, y = project(page, row.geometry.x, row.geometry.y, view.zoom, (view.lon, view.lat))
+        page.mouse.move(x + row["dx"], y + row["dy"])
+        page.wait_for_timeout(900)
+        page.mouse.click(x + row["dx"], y + row["dy"])
+        visitor.settle()
+        assert f"alliance_members%3A{row['id']}" in page.url
+        assert page.locator(".card h3").inner_text() == row["tip_zh"].split("\n")[0]
+        assert "同一坐标" in page.locator(".card").inner_text()
+
+
+def test_a_corridor_can_be_clicked(visit):
+    visitor = visit()
+    page = visitor.open("/?show=corridors&corridors.mode=hsr&focus=510185")
+    line = STORE.get("corridor_lines").set_index("id").geometry["hsr-chengyu"]
+    click_place(visitor, *line.interpolate(0.08, normalized=True).coords[0], focus="510185")
+    assert page.locator(".card h3").count() == 1
+    assert "corridors%3Ahsr" in page.url
+
+
+def test_a_filter_redraws_the_map_without_moving_it(visit):
+    visitor = visit()
+    page = visitor.open("/?show=tourism")
+    blue = share(picture(page), (0, 119, 187), 25)
+    page.locator(".st-key-on-tourism label").first.click()
+    visitor.settle()
+    assert share(picture(page), (0, 119, 187), 25) < blue / 3
+    page.mouse.move(800, 500)
+    page.mouse.wheel(0, -600)
+    visitor.settle()
+    moved = picture(page)
+    page.locator(".st-key-on-tourism label").first.click()
+    visitor.settle()
+    assert share(picture(page), (0, 119, 187), 25) > 0
+    assert share(picture(page), RED) == pytest.approx(share(moved, RED), rel=0.25)
+
+
+def test_a_copied_address_shows_the_same_elsewhere(visit):
+    first = visit()
+    page = first.open("/?show=tourism&tourism.grade=5A&focus=500111&lang=en")
+    said, address = page.locator(".said").inner_text(), page.url
+    second = visit()
+    again = second.open(address.replace(first.server, ""))
+    assert again.locator(".said").inner_text() == said
+    assert again.url == address
+
+
+def test_back_undoes_a_change(visit):
+    visitor = visit()
+    page = visitor.open("/?lang=zh")
+    page.locator(".st-key-on-tourism label").first.click()
+    visitor.settle()
+    assert "show=" in page.url
+    page.go_back()
+    visitor.settle()
+    assert "show=" not in page.url
+    assert "文旅景区与场馆 167/167" in page.locator(".said").inner_text()
+
+
+@pytest.mark.parametrize(
+    "query", ["?show=none", "?eldercare.category=industry_park&eldercare.operator_type=private", "?year=1960"]
+)
+def test_nothing_breaks_when_little_is_left(visit, query):
+    visitor = visit()
+    page = visitor.open("/" + query)
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert visitor.errors == []
+    assert page.locator(".said").is_visible()
+
+
+def test_a_hostile_link_runs_nothing_and_is_told(visit):
+    visitor = visit()
+    evil = "%3Cimg%20src%3Dx%20onerror%3D%22window.hacked%3D1%22%3E"
+    page = visitor.open(f"/?show={evil}&tourism.grade={evil}&focus={evil}&{evil}={evil}")
+    assert page.evaluate("window.hacked") is None
+    assert "onerror" in page.locator(".ignored").inner_text()
+    assert visitor.outside == []
+
+
+def test_where_webgl_is_missing_the_light_map_comes_by_itself(visit):
+    visitor = visit(webgl=False)
+    page = visitor.open("/?show=tourism")
+    page.locator(".st-key-stage iframe").wait_for(timeout=30_000)
+    inside = page.frame_locator(".st-key-stage iframe")
+    inside.locator("body[data-drawn]").wait_for(timeout=30_000)
+    assert inside.locator(".leaflet-marker-icon svg").count() == 167
+    assert "没有 WebGL" in page.locator("[data-testid=stAlert]").inner_text()
+    assert visitor.outside == []
+    assert visitor.errors == []
+
+
+def test_a_click_on_the_light_map_opens_the_card(visit):
+    visitor = visit()
+    page = visitor.open("/?show=tourism&tourism.grade=world_heritage&map=light")
+    inside = page.frame_locator(".st-key-stage iframe")
+    inside.locator("body[data-drawn]").wait_for(timeout=30_000)
+    inside.locator(".leaflet-marker-icon[alt^='大足石刻']").click(force=True)
+    visitor.settle()
+    assert page.locator(".card h3").inner_text() == "大足石刻景区"
+    assert "pick=tourism%3Acq-dazu" in page.url
+
+
+def test_a_row_of_the_table_opens_the_card(visit):
+    visitor = visit()
+    page = visitor.open("/?show=tourism")
+    table = page.locator("[data-testid=stDataFrame]")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 35 + 17)
+    visitor.settle()
+    assert page.locator(".card h3").inner_text() == STORE.get("tourism")["name_zh"].iloc[0]
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "geojson", "gpkg"])
+def test_a_download_holds_exactly_what_is_shown(visit, format, tmp_path):
+    import geopandas as gpd
+    import pandas as pd
+
+    visitor = visit()
+    page = visitor.open("/?show=tourism&tourism.grade=5A")
+    button = page.locator(f".st-key-download-{format} button")
+    button.scroll_into_view_if_needed()
+    with page.expect_download(timeout=30_000) as waiting:
+        button.click()
+    path = tmp_path / f"x.{format}"
+    waiting.value.save_as(path)
+    read = {"csv": pd.read_csv, "xlsx": pd.read_excel, "geojson": gpd.read_file, "gpkg": gpd.read_file}[format](path)
+    table = STORE.get("tourism")
+    assert len(read) == table["grade"].str.split(";").apply(lambda cell: isinstance(cell, list) and "5A" in cell).sum()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_sources_page_opens_by_its_address(visit, lang, width, height):
+    visitor = visit(width, height)
+    page = visitor.open(f"/sources?lang={lang}")
+    assert page.locator("[data-testid=stExpander]").count() == len(STORE.catalog.datasets)
+    assert visitor.outside == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_map_can_be_reached_and_filtered_with_the_keyboard(visit):
+    visitor = visit()
+    page = visitor.open("/?show=none")
+    page.locator(".st-key-on-tourism input").focus()
+    page.keyboard.press("Space")
+    visitor.settle()
+    assert "show=tourism" in page.url
