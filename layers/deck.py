@@ -211,6 +211,7 @@ def _labels(layer: MapLayer, lang: Lang, rank: int) -> list[pdk.Layer]:
             id=layer.id,
             data=data,
             get_text="t",
+            get_pixel_offset=[0, -layer.lift],
             get_position="p",
             get_size=layer.size,  # a number: an expression draws text of one pixel
             get_color=list(layer.color),

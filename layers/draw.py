@@ -114,9 +114,9 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], pixels: tuple[int,
         for kind, build in KINDS.items()
     }
     layers += by_kind["area"]
+    layers += _outline(focused)
     layers += ground.border(store, scene.vintage)
     layers += by_kind["corridor"]
-    layers += _outline(focused)
     layers += by_kind["site"]
     layers += _picked(layers, scene.pick)
     layers += [*label.counties(store, scene.vintage, focused), *label.cities(store, scene.vintage)]

@@ -18,14 +18,14 @@ CORES: Final = ("510100", CHONGQING)  # Chengdu and Chongqing, the two cores
 RIVERS: Final = (("长江", "Yangtze", 107.62, 29.92), ("嘉陵江", "Jialing", 105.90, 31.62))
 
 
-def _layer(id: str, rows: pd.DataFrame, size: int) -> MapLayer:
+def _layer(id: str, rows: pd.DataFrame, size: int, lift: int) -> MapLayer:
     features = gpd.GeoDataFrame(
         {"text_zh": rows["text_zh"], "text_en": rows["text_en"]},
         geometry=gpd.points_from_xy(rows["lon"], rows["lat"]),
         crs=WGS84,
     ).reset_index(drop=True)
     color = palette.RIVER_LABEL if id == "label-rivers" else palette.LABEL
-    return MapLayer(id, "label", features, color=color, size=size)
+    return MapLayer(id, "label", features, color=color, size=size, lift=lift)
 
 
 def _placed(units: pd.DataFrame, store: Store) -> pd.DataFrame:
@@ -51,9 +51,9 @@ def cities(store: Store, vintage: Vintage) -> tuple[MapLayer, ...]:
     core = rows["adcode"].isin(CORES)
     rivers = pd.DataFrame(RIVERS, columns=["text_zh", "text_en", "lon", "lat"])
     return (
-        _layer("label-cores", rows[core], 20),
-        _layer("label-cities", rows[~core], 14),
-        _layer("label-rivers", rivers, 12),
+        _layer("label-cores", rows[core], 20, 17),
+        _layer("label-cities", rows[~core], 14, 13),
+        _layer("label-rivers", rivers, 12, 0),
     )
 
 
@@ -63,4 +63,4 @@ def counties(store: Store, vintage: Vintage, shape: shapely.Geometry | None) -> 
         return []
     units = store.get("counties", vintage)
     near = units[units["geometry"].intersects(shape)]
-    return [_layer("label-counties", _placed(near, store), 13)]
+    return [_layer("label-counties", _placed(near, store), 13, 13)]

@@ -64,6 +64,7 @@ def _spec(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
         "color": layer.color,
         "width": layer.width,
         "size": layer.size,
+        "lift": layer.lift,
         "pickable": layer.pickable,
         "only": _only(layer),
     }

@@ -21,7 +21,6 @@ function drawLightMap(map, specs, symbols, camera) {
   const marker = spec => ({ properties }, place) => L.marker(place, {
     interactive: spec.pickable,
     keyboard: spec.pickable,
-    alt: properties[`tip_${spec.lang}`] || "",
     icon: L.divIcon({
       className: "",
       html: symbols[properties.icon] || "",
@@ -38,11 +37,14 @@ function drawLightMap(map, specs, symbols, camera) {
     if (!spec.pickable) return;
     layer.bindTooltip(text(feature.properties[`tip_${spec.lang}`]), { sticky: true });
     layer.on("click", () => tell(spec, feature.properties.id));
+    if (spec.shape === "point")
+      layer.on("add", () => layer.getElement().setAttribute("aria-label", feature.properties[`tip_${spec.lang}`]));
   };
 
   const label = (spec, words, place) => {
     const icon = L.divIcon({ className: "chengyu-label", html: text(words), iconSize: [0, 0] });
     const drawn = L.marker(place, { interactive: false, keyboard: false, zIndexOffset: 10000, icon }).addTo(map).getElement();
+    drawn.style.marginTop = `${-spec.lift}px`;
     drawn.style.fontSize = `${spec.size}px`;
     drawn.style.color = css(spec.color);
   };

@@ -52,6 +52,7 @@ class MapLayer:
     color: Color = (0, 0, 0, 255)
     width: float = 1.0  # px, lines
     size: int = 14  # px, points and labels
+    lift: int = 0  # px a label stands above its place, clear of the symbols there
     pickable: bool = False
     only: frozenset[str] | None = None
     address: str = ""

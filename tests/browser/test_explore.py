@@ -2,9 +2,11 @@
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from geodata.boundaries import Vintage
 from geodata.store import load
 
 STORE = load()
@@ -18,9 +20,8 @@ def picture(page, selector: str = STAGE) -> Image.Image:
 
 def share(image: Image.Image, color: tuple[int, int, int], within: int = 12) -> float:
     """The share of pixels about as coloured as ``color``."""
-    pixels = image.getdata()
-    near = sum(all(abs(a - b) <= within for a, b in zip(pixel, color, strict=True)) for pixel in pixels)
-    return near / len(pixels)
+    near = (np.abs(np.asarray(image, dtype=int) - np.array(color)) <= within).all(axis=2)
+    return float(near.mean())
 
 
 def project(page, lon: float, lat: float, zoom: float, centre: tuple[float, float]) -> tuple[float, float]:
@@ -40,17 +41,26 @@ def project(page, lon: float, lat: float, zoom: float, centre: tuple[float, floa
 def camera(focus: str | None = None):
     from layers import draw
 
-    shape = draw.focus_shape(STORE, "today", focus) if focus else None
-    return draw.view(STORE, "today", shape, draw.DESKTOP)
+    shape = draw.focus_shape(STORE, Vintage.TODAY, focus) if focus else None
+    return draw.view(STORE, Vintage.TODAY, shape, draw.DESKTOP)
+
+
+def click(visitor, x: float, y: float) -> None:
+    """Click until the link changes: with software WebGL picking is slow, and deck.gl drops a click that took long."""
+    page, before = visitor.page, visitor.page.url
+    page.mouse.move(x, y)
+    page.wait_for_timeout(900)
+    for _ in range(4):
+        page.mouse.click(x, y, delay=40)
+        visitor.settle()
+        if page.url != before:
+            return
 
 
 def click_place(visitor, lon: float, lat: float, focus: str | None = None) -> None:
     view = camera(focus)
     x, y = project(visitor.page, lon, lat, view.zoom, (view.lon, view.lat))
-    visitor.page.mouse.move(x, y)
-    visitor.page.wait_for_timeout(900)
-    visitor.page.mouse.click(x, y)
-    visitor.settle()
+    click(visitor, x, y)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -85,7 +95,7 @@ def test_a_click_on_a_unit_opens_its_card_and_the_view_stays(visit):
     assert page.locator(".card h3").inner_text() in set(STORE.get("counties")["name_zh"])
     assert "pick=counties" in page.url
     before = share(picture(page), RED)
-    page.locator(".st-key-card-close button").click()
+    page.locator(".st-key-card-close button").first.click()
     visitor.settle()
     assert page.locator(".card").count() == 0
     assert share(picture(page), RED) == pytest.approx(before, rel=0.5)
@@ -95,9 +105,11 @@ def test_points_that_share_a_place_can_each_be_clicked(visit):
     from layers import draw
 
     layer = draw.KINDS["site"](
-        STORE, "today", STORE.catalog.datasets["alliance_members"], STORE.get("alliance_members")["id"].notna()
+        STORE, Vintage.TODAY, STORE.catalog.datasets["alliance_members"], STORE.get("alliance_members")["id"].notna()
     )[0]
-    rows = layer.features
+    counties = set(STORE.get("counties")["adcode"])
+    in_county = STORE.get("alliance_members").set_index("id")["adcode_today"].isin(counties)
+    rows = layer.features[in_county[layer.features["id"]].to_numpy()]
     place = rows.geometry.to_wkt().mode()[0]
     together = rows[rows.geometry.to_wkt() == place]
     visitor = visit()
@@ -106,10 +118,7 @@ def test_points_that_share_a_place_can_each_be_clicked(visit):
     view = camera(code)
     for row in (together.iloc[-1], together.iloc[-2]):
         x, y = project(page, row.geometry.x, row.geometry.y, view.zoom, (view.lon, view.lat))
-        page.mouse.move(x + row["dx"], y + row["dy"])
-        page.wait_for_timeout(900)
-        page.mouse.click(x + row["dx"], y + row["dy"])
-        visitor.settle()
+        click(visitor, x + row["dx"], y + row["dy"])
         assert f"alliance_members%3A{row['id']}" in page.url
         assert page.locator(".card h3").inner_text() == row["tip_zh"].split("\n")[0]
         assert "同一坐标" in page.locator(".card").inner_text()
@@ -192,7 +201,7 @@ def test_where_webgl_is_missing_the_light_map_comes_by_itself(visit):
     assert inside.locator(".leaflet-marker-icon svg").count() == 167
     assert "没有 WebGL" in page.locator("[data-testid=stAlert]").inner_text()
     assert visitor.outside == []
-    assert visitor.errors == []
+    assert all("WebGL" in error for error in visitor.errors)  # the live map's one attempt
 
 
 def test_a_click_on_the_light_map_opens_the_card(visit):
@@ -200,7 +209,7 @@ def test_a_click_on_the_light_map_opens_the_card(visit):
     page = visitor.open("/?show=tourism&tourism.grade=world_heritage&map=light")
     inside = page.frame_locator(".st-key-stage iframe")
     inside.locator("body[data-drawn]").wait_for(timeout=30_000)
-    inside.locator(".leaflet-marker-icon[alt^='大足石刻']").click(force=True)
+    inside.locator(".leaflet-marker-icon[aria-label^='大足石刻']").click(force=True)
     visitor.settle()
     assert page.locator(".card h3").inner_text() == "大足石刻景区"
     assert "pick=tourism%3Acq-dazu" in page.url
@@ -224,7 +233,7 @@ def test_a_download_holds_exactly_what_is_shown(visit, format, tmp_path):
 
     visitor = visit()
     page = visitor.open("/?show=tourism&tourism.grade=5A")
-    button = page.locator(f".st-key-download-{format} button")
+    button = page.locator(f".st-key-download-{format} button").first
     button.scroll_into_view_if_needed()
     with page.expect_download(timeout=30_000) as waiting:
         button.click()

@@ -1,0 +1,238 @@
+"""Start the app and two naive peers, drive all three in Chromium in turn, and print one table.
+
+Per app and round: one cold visit, then three changes, each to a state the session has not seen (switch tourism,
+eldercare and alliance members off). Drawn means: the picture has stopped changing.
+"""
+
+import argparse
+import base64
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser.conftest import CHROMIUM, QUIET, ROOT, WEBGL, free_port
+
+STILL = 2.0  # seconds without change after which a picture counts as drawn
+LAYERS = ("tourism", "eldercare", "alliance_members")
+MEASURES = {
+    "first": "first map drawn (s)",
+    "redrawn": "change → redrawn (s)",
+    "bytes": "WebSocket bytes for a new state (KB)",
+    "cpu": "server CPU per change (s)",
+    "memory": "server memory at the end (MB)",
+}
+TARGETS = {"bytes": 1 / 25, "cpu": 1 / 3, "redrawn": 0.7, "first": 1.0}
+
+# Notes when the picture last changed: after a frame's draw calls the WebGL canvas is read in thin strips and compared;
+# everything else (Leaflet's elements) is watched for mutations.
+WATCH = """
+(() => {
+  window.__changed = 0;
+  const now = () => performance.timeOrigin + performance.now();
+  const seen = new WeakMap();
+  let waiting = false;
+  const look = gl => {
+    waiting = false;
+    if (gl.getParameter(gl.FRAMEBUFFER_BINDING)) return;
+    const width = gl.drawingBufferWidth, height = gl.drawingBufferHeight, strip = new Uint8Array(width * 4);
+    let hash = 0;
+    for (let n = 1; n < 40; n++) {
+      gl.readPixels(0, Math.floor(height * n / 40), width, 1, gl.RGBA, gl.UNSIGNED_BYTE, strip);
+      for (let i = 0; i < strip.length; i += 4) hash = (hash * 31 + strip[i] * 7 + strip[i + 1] * 3 + strip[i + 2]) | 0;
+    }
+    if (seen.get(gl) !== hash) { seen.set(gl, hash); window.__changed = now(); }
+  };
+  for (const name of ["drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"]) {
+    const original = WebGL2RenderingContext.prototype[name];
+    WebGL2RenderingContext.prototype[name] = function (...given) {
+      const answer = original.apply(this, given);
+      const screen = !this.getParameter(this.FRAMEBUFFER_BINDING);
+      if (screen && !waiting) { waiting = true; queueMicrotask(() => look(this)); }
+      return answer;
+    };
+  }
+  new MutationObserver(records => {
+    if (records.some(r => r.target.closest && r.target.closest(".leaflet-container"))) window.__changed = now();
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+})();
+"""
+
+
+@dataclass
+class App:
+    """One contestant: how it is started and where its switches are."""
+
+    name: str
+    script: str
+    health: str
+    switch: str
+    map: str
+    port: int = field(default_factory=free_port)
+    results: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    process: psutil.Process | None = None
+
+    @property
+    def address(self) -> str:
+        """Return the server's address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def cpu(self) -> float:
+        """Return the seconds of CPU the server has used, its children included."""
+        assert self.process
+        times = [one.cpu_times() for one in [self.process, *self.process.children(recursive=True)]]
+        return sum(one.user + one.system for one in times)
+
+    def memory(self) -> float:
+        """Return the resident memory of the server and its children in MB."""
+        assert self.process
+        return sum(one.memory_info().rss for one in [self.process, *self.process.children(recursive=True)]) / 1e6
+
+
+OURS = App("this app", "app.py", "/health", ".st-key-on-{layer} label", ".st-key-map canvas")
+PYDECK = App(
+    "plain pydeck", "tests/bench/naive_pydeck.py", "/_stcore/health", ".st-key-{layer} label", ".st-key-map canvas"
+)
+FOLIUM = App("plain st_folium", "tests/bench/naive_folium.py", "/_stcore/health", ".st-key-{layer} label", "iframe")
+
+
+@contextmanager
+def served(app: App, leaflet: str) -> Iterator[None]:
+    """Run an app's server; end it afterwards."""
+    command = [sys.executable, "-m", "streamlit", "run", app.script, "--server.port", str(app.port)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"LEAFLET": leaflet}, **quiet)
+    app.process = psutil.Process(process.pid)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_until_up(app: App, browser: Browser) -> None:
+    """Wait until the server answers."""
+    context = browser.new_context()
+    for _ in range(200):
+        try:
+            if context.request.get(app.address + app.health).ok:
+                break
+        except PlaywrightError:  # not up yet
+            time.sleep(0.2)
+    context.close()
+
+
+def last_change(page: Page) -> float:
+    """Return when the picture last changed in any frame, in seconds since the epoch."""
+    times = []
+    for frame in page.frames:
+        try:
+            times.append(frame.evaluate("window.__changed || 0"))
+        except PlaywrightError:  # a frame that is being replaced
+            continue
+    return max(times, default=0.0) / 1000
+
+
+def when_drawn(page: Page, since: float, timeout: float = 60.0) -> float:
+    """Return the seconds from ``since`` to the last change of the picture, once it has stopped changing."""
+    end = time.time() + timeout
+    while time.time() < end:
+        page.wait_for_timeout(100)
+        changed = last_change(page)
+        if changed > since and time.time() - changed > STILL:
+            return changed - since
+    raise TimeoutError("the picture did not settle")
+
+
+def visit(app: App, browser: Browser) -> None:
+    """Make one cold visit and three changes, and note every measure."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    received = [0]
+    cdp = context.new_cdp_session(page)
+    cdp.send("Network.enable")
+    cdp.on("Network.webSocketFrameReceived", lambda event: _count(event, received))
+    start = time.time()
+    page.goto(app.address)
+    app.results["first"].append(when_drawn(page, start))
+    for layer in LAYERS:
+        page.wait_for_timeout(500)
+        before, cpu, start = received[0], app.cpu(), time.time()
+        page.locator(app.switch.format(layer=layer)).first.click()
+        app.results["redrawn"].append(when_drawn(page, start))
+        app.results["bytes"].append((received[0] - before) / 1e3)
+        app.results["cpu"].append(app.cpu() - cpu)
+    app.results["memory"].append(app.memory())
+    context.close()
+
+
+def _count(event: dict, received: list[int]) -> None:
+    response = event["response"]
+    data = response["payloadData"]
+    received[0] += len(base64.b64decode(data)) if response["opcode"] == 2 else len(data)
+
+
+def told(values: list[float]) -> str:
+    """Return median and spread."""
+    return f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+
+
+def ratio(measure: str, peer: App) -> float:
+    """Return our median over the peer's."""
+    return statistics.median(OURS.results[measure]) / statistics.median(peer.results[measure])
+
+
+def report(idle: float, browser: str) -> None:
+    """Print the table, the machine, and how far each aim is reached."""
+    apps = [OURS, PYDECK, FOLIUM]
+    print(f"| median (min–max) | {' | '.join(app.name for app in apps)} | ours / pydeck | ours / folium |")
+    print("|---|---|---|---|---|---|")
+    for measure, label in MEASURES.items():
+        cells = [told(app.results[measure]) for app in apps]
+        cells += [f"{ratio(measure, peer):.3f}" for peer in (PYDECK, FOLIUM)]
+        print(f"| {label} | {' | '.join(cells)} |")
+    cpu = next((line for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line), ": ?")
+    print(f"\nIdle memory of this app before the first visit: {idle:.0f} MB.")
+    machine = f"{platform.platform()}, {os.cpu_count()} cores,{cpu.split(':')[1]}"
+    print(f"Machine: {machine}, Python {platform.python_version()},")
+    print(f"Chromium {browser} with software WebGL (SwiftShader), servers and browser on the same cores.\n")
+    for measure, aim in TARGETS.items():
+        found = ratio(measure, PYDECK)
+        verdict = "reached" if found <= aim else "MISSED"
+        print(f"- {MEASURES[measure]} against plain pydeck: {found:.3f}, aim ≤ {aim:.3f}: {verdict}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    leaflet = f"{OURS.address}/vendor/leaflet/"
+    with served(OURS, leaflet), served(PYDECK, leaflet), served(FOLIUM, leaflet), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *WEBGL])
+        for app in (OURS, PYDECK, FOLIUM):
+            wait_until_up(app, browser)
+        time.sleep(8)  # the app prepares both vintages in the background
+        idle = OURS.memory()
+        for _ in range(rounds):
+            for app in (OURS, PYDECK, FOLIUM):
+                visit(app, browser)
+        version = browser.version
+        browser.close()
+    report(idle, version)
+
+
+if __name__ == "__main__":
+    main()
