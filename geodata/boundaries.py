@@ -70,10 +70,14 @@ def neighbours(box: tuple[float, float, float, float]) -> gpd.GeoDataFrame:
     return clipped[~clipped.geometry.is_empty].reset_index(drop=True)
 
 
+def names_of(unit_names: pd.DataFrame, vintage: Vintage) -> pd.DataFrame:
+    """Return the rows of unit_names that hold in a vintage."""
+    return unit_names[unit_names["vintage"].isna() | unit_names["vintage"].eq(vintage.value)]
+
+
 def _names(unit_names: pd.DataFrame, level: str, vintage: Vintage) -> pd.DataFrame:
-    """Names of one level, keyed by adcode; rows of the other vintage left out."""
-    of_level = unit_names[unit_names["level_unit"] == level]
-    fitting = of_level[of_level["vintage"].isna() | of_level["vintage"].eq(vintage.value)]
+    """Names of one level in a vintage, keyed by adcode."""
+    fitting = names_of(unit_names[unit_names["level_unit"] == level], vintage)
     return fitting.drop_duplicates("adcode", keep="last").set_index("adcode")[["name_zh", "name_en", "short_zh"]]
 
 

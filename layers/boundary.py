@@ -35,8 +35,8 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:g}"
 
 
-def legend(bounds: list[float]) -> tuple[LegendEntry, ...]:
-    """Return the legend of classes cut at ``bounds``, and of units without a figure."""
+def legend(title: Text, bounds: list[float]) -> tuple[LegendEntry, ...]:
+    """Return the legend of classes of a statistic cut at ``bounds``, and of units without a figure."""
     edges = [None, *bounds, None]
     entries = []
     for n, (low, high) in enumerate(pairwise(edges)):
@@ -49,7 +49,7 @@ def legend(bounds: list[float]) -> tuple[LegendEntry, ...]:
         else:
             label = Text(f"{_number(low)} 至 {_number(high)}", f"{_number(low)} to {_number(high)}")
         entries.append(LegendEntry(label, palette.SEQUENTIAL[n], "fill"))
-    return (*entries, LegendEntry(_NO_DATA, palette.NO_DATA, "fill"))
+    return (LegendEntry(title, palette.LABEL, "title"), *entries, LegendEntry(_NO_DATA, palette.NO_DATA, "fill"))
 
 
 @lru_cache(maxsize=8)
@@ -94,4 +94,4 @@ def build(store: Store, vintage: Vintage, level: str, statistic: str) -> MapLaye
         crs=WGS84,
     )
     bounds = breaks(store.get(TABLES[level], vintage)[statistic].astype("Float64"))
-    return fixed(MapLayer(f"{TABLES[level]}-{statistic}", "polygon", features, pickable=True, legend=legend(bounds)))
+    return fixed(MapLayer(f"{TABLES[level]}-{statistic}", "polygon", features, pickable=True, legend=legend(label, bounds)))

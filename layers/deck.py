@@ -20,6 +20,7 @@ REACH: Final = 11  # px: how wide a line is for the mouse
 _DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
 _ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
 _COLLIDE: Final = [{"@@type": "CollisionFilterExtension"}]
+_UNSEEN: Final = [255, 255, 255, 2]  # opaque enough to count as drawn
 _CASING: Final = [255, 255, 255, 150]
 _ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop screen
 _DECIMALS: Final = 4
@@ -124,6 +125,10 @@ def _fixed_lines(layer: MapLayer, root: str) -> list[pdk.Layer]:
         "line_joint_rounded": True,
     }
     color, width = _styled(layer, "color", list(layer.color)), _styled(layer, "width", layer.width)
+    if layer.metres:
+        width = layer.metres
+        line |= {"line_width_units": '"meters"', "line_width_max_pixels": layer.width}
+        line |= {"line_width_min_pixels": layer.width / 2}
     dashed: dict[str, Any]
     if "dash" in layer.features:
         dashed = {"extensions": _DASH, "get_dash_array": "properties.dash"}
@@ -221,9 +226,13 @@ def _labels(layer: MapLayer, lang: Lang, rank: int) -> list[pdk.Layer]:
             font_settings={"sdf": True, "fontSize": 64, "radius": 14, "buffer": 8},
             outline_width=3,
             outline_color=[255, 255, 255, 235],
+            # deck.gl asks at the place itself whether a label is free: an all but invisible field reaches down to it.
+            background=True,
+            get_background_color=_UNSEEN,
+            background_padding=[2, 1, 2, max(4, layer.lift - layer.size // 2 + 4)],
+            collision_test_props={"sizeScale": 1.8},
             extensions=_COLLIDE,
             get_collision_priority=rank,
-            collision_test_props={"sizeScale": 1.25},
             collision_group="labels",
         )
     ]

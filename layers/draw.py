@@ -15,7 +15,7 @@ from geodata.catalog import Dataset
 from geodata.measure import WGS84
 from geodata.scene import STATISTICS, Scene
 from geodata.store import Store
-from layers import area, boundary, corridor, drawn, ground, icons, label, palette, site
+from layers import area, boundary, corridor, drawn, ground, icons, label, palette, scale, site
 from layers.spec import MapLayer, View, rgba, view_of
 
 # Kind of dataset → how it is drawn. All doors are the same: build(store, vintage, dataset, keep) → layers.
@@ -119,8 +119,10 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], pixels: tuple[int,
     layers += by_kind["corridor"]
     layers += by_kind["site"]
     layers += _picked(layers, scene.pick)
+    camera = view(store, scene.vintage, focused, pixels)
+    layers += scale.bar(camera, pixels)
     layers += [*label.counties(store, scene.vintage, focused), *label.cities(store, scene.vintage)]
-    return Drawing(tuple(layers), view(store, scene.vintage, focused, pixels))
+    return Drawing(tuple(layers), camera)
 
 
 def publish(store: Store, vintage: Vintage) -> None:

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata.boundaries import CHONGQING, Vintage
+from geodata.boundaries import CHONGQING, Vintage, names_of
 from geodata.measure import WGS84
 from geodata.store import Store
 from layers import palette
@@ -28,9 +28,9 @@ def _layer(id: str, rows: pd.DataFrame, size: int, lift: int) -> MapLayer:
     return MapLayer(id, "label", features, color=color, size=size, lift=lift)
 
 
-def _placed(units: pd.DataFrame, store: Store) -> pd.DataFrame:
+def _placed(units: pd.DataFrame, store: Store, vintage: Vintage) -> pd.DataFrame:
     """Text and place of units: the seat of government where the facts have it, else a point inside the unit."""
-    seats = store.facts["unit_names"].dropna(subset=["seat_lon"]).drop_duplicates("adcode").set_index("adcode")
+    seats = names_of(store.facts["unit_names"], vintage).drop_duplicates("adcode").set_index("adcode")
     inside = shapely.point_on_surface(units["geometry"].to_numpy())
     lon, lat = (units["adcode"].map(seats[column]) for column in ("seat_lon", "seat_lat"))
     return pd.DataFrame(
@@ -46,14 +46,14 @@ def _placed(units: pd.DataFrame, store: Store) -> pd.DataFrame:
 
 @lru_cache(maxsize=4)
 def cities(store: Store, vintage: Vintage) -> tuple[MapLayer, ...]:
-    """Return the names of the two cores, of the other cities, and of the two rivers."""
-    rows = _placed(store.get("cities", vintage), store)
+    """Return the names of the two rivers, of the cities and, on top, of the two cores."""
+    rows = _placed(store.get("cities", vintage), store, vintage)
     core = rows["adcode"].isin(CORES)
     rivers = pd.DataFrame(RIVERS, columns=["text_zh", "text_en", "lon", "lat"])
-    return (
-        _layer("label-cores", rows[core], 20, 17),
-        _layer("label-cities", rows[~core], 14, 13),
+    return (  # where names meet, the one drawn last stays
         _layer("label-rivers", rivers, 12, 0),
+        _layer("label-cities", rows[~core], 14, 13),
+        _layer("label-cores", rows[core], 20, 17),
     )
 
 
@@ -63,4 +63,4 @@ def counties(store: Store, vintage: Vintage, shape: shapely.Geometry | None) -> 
         return []
     units = store.get("counties", vintage)
     near = units[units["geometry"].intersects(shape)]
-    return [_layer("label-counties", _placed(near, store), 13, 13)]
+    return [_layer("label-counties", _placed(near, store, vintage), 13, 13)]

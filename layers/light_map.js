@@ -74,5 +74,4 @@ function drawLightMap(map, specs, symbols, camera) {
     window.sessionStorage.setItem(key, JSON.stringify([lat, lng, map.getZoom()]));
   });
   map.zoomControl.setPosition("topright");
-  L.control.scale({ imperial: false, position: "topright" }).addTo(map);
 }

@@ -27,7 +27,7 @@ class LegendEntry:
 
     label: Text
     color: Color
-    mark: Literal["fill", "line", "dash", "icon"]
+    mark: Literal["fill", "line", "dash", "icon", "title"]
     icon: str = ""
     width: float = 2.0
 
@@ -51,6 +51,7 @@ class MapLayer:
     features: gpd.GeoDataFrame
     color: Color = (0, 0, 0, 255)
     width: float = 1.0  # px, lines
+    metres: float = 0  # lines that grow with the map: their width on the ground, at most ``width`` px
     size: int = 14  # px, points and labels
     lift: int = 0  # px a label stands above its place, clear of the symbols there
     pickable: bool = False

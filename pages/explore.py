@@ -20,7 +20,7 @@ drawing = draw(scene, store, shown, maps.frame())
 with st.container(key="stage"):  # see
     panels.sentence(scene, store, shown)
     maps.show(drawing, scene, store, height=760)
-    panels.legend(drawing, scene, store, unfolded=not state.browser(maps.NARROW))
+    panels.legend(drawing, scene, store, unfolded=not maps.narrow())
     panels.compliance(scene, store)
     panels.show_card(scene, store)
 maps.bridge()

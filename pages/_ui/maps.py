@@ -13,8 +13,6 @@ from layers.draw import Drawing
 from pages._ui import state, text
 
 ROOT: Final = "/"
-KEY: Final = "map"
-
 NO_WEBGL: Final = "no_webgl"
 NARROW: Final = "narrow"
 
@@ -43,7 +41,7 @@ def _layer_dataset(layer: str) -> str:
 
 def _on_select() -> None:
     """Turn a click on the live map into the pick; the empty event that follows a redraw is none."""
-    objects: dict[str, list[dict[str, Any]]] = state.value(KEY)["selection"]["objects"]
+    objects: dict[str, list[dict[str, Any]]] = state.value(_key())["selection"]["objects"]
     for layer, found in objects.items():
         if found:
             state.pick(f"{_layer_dataset(layer)}:{found[0]['properties']['id']}")
@@ -72,9 +70,19 @@ def _remember(fact: str) -> None:
     state.browser(fact, True)
 
 
+def narrow() -> bool:
+    """Return whether the screen is a phone's: phones name themselves ("Mobi"), narrow windows are told by the bridge."""
+    return state.browser(NARROW) or "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def frame() -> tuple[int, int]:
     """Return about how many px wide and high the map is on this visitor's screen."""
-    return draw.PHONE if state.browser(NARROW) else draw.DESKTOP
+    return draw.PHONE if narrow() else draw.DESKTOP
+
+
+def _key() -> str:
+    """The live map's key: another one once the window is known to be narrow, since a map keeps its first camera."""
+    return "map-narrow" if narrow() else "map-wide"
 
 
 def show(drawing: Drawing, scene: Scene, store: Store, height: int) -> None:
@@ -89,7 +97,7 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int) -> None:
     spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, ROOT, draw.icon_atlas(store))
     st.pydeck_chart(
         spec,
-        key=KEY,
+        key=_key(),
         height=height,
         on_select=_on_select,
         selection_mode="single-object",

@@ -10,7 +10,7 @@ from geodata.boundaries import Vintage
 from geodata.store import load
 
 STORE = load()
-STAGE = ".st-key-map"
+STAGE = "[class*=st-key-map-]"
 RED, PAPER = (181, 55, 43), (236, 233, 226)
 
 

@@ -59,7 +59,7 @@ def test_every_layer_is_in_degrees_with_unique_ids_and_tips_as_text(vintage):
 def test_the_border_lies_over_areas_and_under_points():
     ids = [layer.id for layer in drawing().layers]
     assert ids.index("platforms") < ids.index("border") < ids.index("tourism")
-    assert ids[-1] == "label-rivers"
+    assert ids[-1] == "label-cores"
 
 
 def test_red_belongs_to_the_border_alone():
@@ -113,7 +113,8 @@ def test_a_choropleth_is_grey_where_nothing_is_known(level, statistic):
     unknown = table[statistic].isna()[layer.features["id"]]
     grey = [tuple(color) == palette.NO_DATA for color in layer.features["color"]]
     assert grey == unknown.tolist()
-    assert len(layer.legend) <= len(palette.SEQUENTIAL) + 1
+    assert len(layer.legend) <= len(palette.SEQUENTIAL) + 2  # its title, and what has no figure
+    assert layer.legend[0].label == STATISTICS[statistic]
 
 
 def test_classes_hold_about_equally_many_units():
@@ -211,3 +212,12 @@ def test_map_and_answer_agree_for_several_filters():
         layer = next(layer for layer in drawing(given).layers if layer.id == "tourism")
         assert layer.only == frozenset(shown["tourism"].rows["id"])
         assert len(layer.only) == shown["tourism"].count > 0
+
+
+def test_a_new_district_is_not_named_at_the_seat_of_the_old_one():
+    for vintage, name in ((Vintage.TODAY, "两江新区"), (Vintage.Y2021, "江北")):
+        layers = {layer.id: layer for layer in drawing(replace(EVERYTHING, vintage=vintage, focus="500105")).layers}
+        places = layers["label-counties"].features.set_index("text_zh").geometry
+        shape = STORE.get("counties", vintage).set_index("adcode").geometry["500105"]
+        assert shape.contains(places[name])
+        assert (places[name].distance(shapely.Point(106.5740, 29.6066)) < 1e-6) == (vintage is Vintage.Y2021)
