@@ -94,4 +94,6 @@ def build(store: Store, vintage: Vintage, level: str, statistic: str) -> MapLaye
         crs=WGS84,
     )
     bounds = breaks(store.get(TABLES[level], vintage)[statistic].astype("Float64"))
-    return fixed(MapLayer(f"{TABLES[level]}-{statistic}", "polygon", features, pickable=True, legend=legend(label, bounds)))
+    return fixed(
+        MapLayer(f"{TABLES[level]}-{statistic}", "polygon", features, pickable=True, legend=legend(label, bounds))
+    )

@@ -71,7 +71,7 @@ def _remember(fact: str) -> None:
 
 
 def narrow() -> bool:
-    """Return whether the screen is a phone's: phones name themselves ("Mobi"), narrow windows are told by the bridge."""
+    """Return whether the screen is a phone's: phones name themselves ("Mobi"), the bridge tells of narrow windows."""
     return state.browser(NARROW) or "Mobi" in st.context.headers.get("User-Agent", "")
 
 

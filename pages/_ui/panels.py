@@ -76,7 +76,8 @@ def legend(drawing: Drawing, scene: Scene, store: Store, unfolded: bool) -> None
     solid = [entry for entry in entries if entry.icon and entry not in hollow]
     entries = [*_ground(scene), *solid, *hollow, *(entry for entry in entries if not entry.icon)]
     rows = "".join(
-        f'<li class="{entry.mark}">{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>' for entry in entries
+        f'<li class="{entry.mark}">{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>'
+        for entry in entries
     )
     head = f"<summary>{escape(text.LEGEND.say(scene.lang))}</summary>"
     st.html(f'<details class="legend"{" open" if unfolded else ""}>{head}<ul>{rows}</ul></details>')
