@@ -16,8 +16,10 @@ YEAR: Final = Text("年份", "Year")
 
 @lru_cache(maxsize=4)
 def names(store: Store) -> dict[str, Text]:
-    """Return the names of cities, alliances, platforms and areas by their Chinese name or id, for filter values."""
-    found = {row.name_zh: Text(row.name_zh, row.name_en) for row in store.get("cities").itertuples()}
+    """Return the names of units (both vintages), alliances, platforms and areas by their Chinese name or id."""
+    units = store.facts["unit_names"].itertuples()
+    # Two districts are named 市中区; their English names say the city in brackets, which here stands beside them.
+    found = {row.name_zh: Text(row.name_zh, str(row.name_en).partition(" (")[0]) for row in units}
     for id in ("alliances", "platforms", "metro_areas"):
         found |= {row.id: Text(row.name_zh, row.name_en) for row in store.get(id).itertuples()}
     return found

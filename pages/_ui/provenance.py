@@ -57,7 +57,9 @@ def overview(store: Store, lang: Lang) -> None:
         _word(name, lang): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, color=_BAR)
         for name in ("filled", "addressed")
     }
-    st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=bar, height=38 * (len(rows) + 1), key="overview")
+    st.dataframe(
+        pd.DataFrame(rows), hide_index=True, column_config=bar, height="content", placeholder="", key="overview"
+    )
 
 
 def _bars(title: str, rows: list[tuple[str, float, str]]) -> str:

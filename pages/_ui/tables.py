@@ -21,8 +21,8 @@ def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
     for name in (
         "city",
         "county",
-        *dataset.facts,
         "cross_border",
+        *dataset.facts,
         f"cross_border_{lang}",
         "coord_precision",
         "source_title",
@@ -70,12 +70,14 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
     st.dataframe(
-        readable(answer, store, lang).style.format(na_rep="", precision=0, thousands=","),
+        readable(answer, store, lang).style.format(precision=0, thousands=","),
         hide_index=True,
         on_select=lambda: _on_row(id, key),
         selection_mode="single-row",
         key=key,
         height=420,
+        placeholder="",
+        alt=answer.dataset.title.say(lang),
     )
     st.caption(text.TABLE_HINT.say(lang))
 

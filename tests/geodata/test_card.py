@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geodata import card
+from geodata import card, describe
 from geodata.boundaries import Vintage
 from geodata.store import load
 
@@ -76,3 +76,11 @@ def test_everything_drawn_has_a_card(dataset, lang):
         assert found.sources or found.dataset.producer
         assert not any(text in ("nan", "None", "<NA>") for _, text in found.facts)
         assert all(source.url.startswith("http") or not source.url for source in found.sources)
+
+
+def test_names_of_counties_are_translated_without_naming_the_wrong_city():
+    names = describe.names(STORE)
+    assert names["大足区"].en == "Dazu"
+    assert names["渝北区"].en == "Yubei"  # a county of 2021
+    assert names["两江新区"].en == "Liangjiang New Area"
+    assert names["市中区"].en == "Shizhong"  # in Neijiang and in Leshan

@@ -243,6 +243,13 @@ def test_the_scene_survives_a_look_at_another_page():
     assert at.multiselect(key="tourism.grade").value == ["5A"]
 
 
+def test_the_english_table_names_units_in_english():
+    at = opened(lang="en", show="eldercare")
+    table = next(table.value for table in at.dataframe)
+    assert {"Chongqing"} <= set(table["City"])
+    assert not table[["City", "County"]].apply(lambda column: column.str.contains("[一-鿿]")).any().any()
+
+
 def test_sources_list_every_dataset_with_its_weakness_and_downloads():
     at = opened("sources.py")
     told = words(at)
