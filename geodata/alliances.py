@@ -31,7 +31,7 @@ def with_sides(alliances: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def members_with_alliance(members: pd.DataFrame, alliances: pd.DataFrame) -> pd.DataFrame:
-    """Add to each member its alliance's field, founding (as ``since``) and whether and how it crosses the border."""
+    """Add to each member its alliance's field, founding (as ``since``) and how its members lie on the two sides."""
     named = with_sides(alliances, members).set_index("id")
     own = named.loc[members["alliance_id"]].reset_index(drop=True)
     both = own["cross_border"].fillna(False).to_numpy(dtype=bool)
@@ -41,7 +41,6 @@ def members_with_alliance(members: pd.DataFrame, alliances: pd.DataFrame) -> pd.
     return members.assign(
         field=own["field"].to_numpy(),
         since=own["founded"].to_numpy(),
-        cross_border=pd.array(both, dtype="boolean"),
         cross_border_zh=pd.Series(zh, index=members.index).where(both),
         cross_border_en=pd.Series(en, index=members.index).where(both),
     )

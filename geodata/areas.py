@@ -84,6 +84,16 @@ def metro_areas(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return _finish(rows)
 
 
+def platform_counties(
+    platforms: pd.DataFrame, counties: gpd.GeoDataFrame, moved: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """Return the counties of each platform, id → codes of the vintage of ``counties``; arguments as below."""
+    lists = platforms["counties_sichuan_adcodes"] + ";" + platforms["counties_chongqing_adcodes"]
+    return {
+        id: today_of_group(codes.split(";"), moved, counties) for id, codes in zip(platforms["id"], lists, strict=True)
+    }
+
+
 def platform_areas(
     platforms: pd.DataFrame, counties: gpd.GeoDataFrame, moved: dict[str, list[str]]
 ) -> gpd.GeoDataFrame:
@@ -95,15 +105,12 @@ def platform_areas(
         moved: 2021 code → codes in that vintage (``changes.successors``); empty when drawing 2021.
     """
     shapes = counties.set_index("adcode").geometry
-    geometry, sizes = [], []
-    for row in platforms.itertuples():
-        sides = [cell.split(";") for cell in (row.counties_sichuan_adcodes, row.counties_chongqing_adcodes)]
-        codes = today_of_group(sides[0] + sides[1], moved, counties)
-        geometry.append(shapely.coverage_union_all(shapes.loc[codes].to_numpy()))
-        sizes.append([len(side) for side in sides])
+    members = platform_counties(platforms, counties, moved)
+    geometry = [shapely.coverage_union_all(shapes.loc[members[id]].to_numpy()) for id in platforms["id"]]
+    columns = ("counties_sichuan_adcodes", "counties_chongqing_adcodes")
+    sizes = list(zip(*(platforms[column].str.split(";").str.len() for column in columns), strict=True))
     frame = gpd.GeoDataFrame(platforms, geometry=geometry, crs=WGS84)
     frame["area_km2"] = area_km2(frame.geometry).round(0)
-    frame["cross_border"] = [min(size) > 0 for size in sizes]
     frame["cross_border_zh"] = [f"四川{a}个、重庆{b}个区县" for a, b in sizes]
     frame["cross_border_en"] = [f"{a} in Sichuan, {b} in Chongqing (counties)" for a, b in sizes]
     return frame

@@ -14,7 +14,7 @@ COLUMN_TYPES: Final = {
     *("text", "code", "codes", "names", "ids", "pairs", "url", "adcode", "adcodes"),
     *("date", "year", "integer", "number", "bool", "lon", "lat"),
 }
-KINDS: Final = frozenset({"site", "corridor", "area", "boundary", "border", "table"})
+KINDS: Final = frozenset({"site", "corridor", "area", "boundary", "border", "tie", "table"})
 LIST_TYPES: Final = frozenset({"codes", "names", "ids", "pairs", "adcodes"})
 
 
@@ -72,7 +72,7 @@ class Dataset:
     producer: Text
     method: Text
     weakness: Text
-    layer: bool
+    pages: tuple[str, ...]  # where it is a group of its own
     shown: bool
 
     @property
@@ -119,9 +119,9 @@ class Catalog:
     compliance: Compliance
     tables: Path = field(default=FOLDER / "tables")
 
-    def layers(self) -> list[Dataset]:
-        """Return the datasets that are groups of their own on Explore, in catalogue order."""
-        return [dataset for dataset in self.datasets.values() if dataset.layer]
+    def layers(self, page: str = "explore") -> list[Dataset]:
+        """Return the datasets that are groups of their own on a page, in catalogue order."""
+        return [dataset for dataset in self.datasets.values() if page in dataset.pages]
 
     def vocabulary(self, column: Column) -> dict[str, Text]:
         """Return the allowed values of ``column`` with their labels; empty when any value is allowed."""
@@ -171,7 +171,7 @@ def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], domain: Do
         producer=_text(block, "producer"),
         method=_text(block, "method"),
         weakness=_text(block, "weakness"),
-        layer=block.get("layer", False),
+        pages=tuple(block.get("pages", ())),
         shown=block.get("shown", False),
     )
 
@@ -197,6 +197,7 @@ def load(folder: Path = FOLDER) -> Catalog:
         vocabularies = {
             name: {code: Text(*labels) for code, labels in block.items()} for name, block in raw["values"].items()
         }
+        vocabularies["domain"] = {domain.id: domain.title for domain in domains.values()}
         block = raw["compliance"]
         compliance = Compliance(
             block["review_number"], block["internal_use"], _text(block, "base_map"), block["facts_as_of"]

@@ -5,16 +5,14 @@ all problems. Frames that the store hands out are shared: callers must not chang
 """
 
 import hashlib
-from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
 
 import geopandas as gpd
 import pandas as pd
 
-from geodata import alliances, areas, borders, boundaries, catalog, changes, checks, corridors, read
-from geodata.boundaries import SIDES, Vintage
+from geodata import borders, boundaries, builders, catalog, changes, checks, integration, read, ties
+from geodata.boundaries import Vintage
 from geodata.catalog import Catalog, Dataset
 from geodata.errors import DataError, Problem
 from geodata.text import Text
@@ -79,11 +77,33 @@ class Store:
         """
         key = (id, vintage)
         if key not in self._derived:
-            builder = BUILDERS.get(id) or (_site if self.catalog.datasets[id].kind == "site" else _as_read)
+            builder = builders.of(self.catalog.datasets[id])
             self._derived[key] = builder(self, id, vintage)
         return self._derived[key]
 
+    def in_vintage(self, code: str, vintage: Vintage) -> str:
+        """Return the code that a unit of 2021 carries in a vintage: of a divided county, the one that took most."""
+        return self.moved.get(code, [code])[0] if vintage is Vintage.TODAY else code
+
     @lru_cache(maxsize=4)  # noqa: B019 - a store lives as long as the process
+    def segments(self, vintage: Vintage) -> gpd.GeoDataFrame:
+        """Return the border pairs with their piece of the border, before anything is known of ties."""
+        return borders.border_pairs(builders.geo(self, "counties", vintage))
+
+    @lru_cache(maxsize=4)  # noqa: B019 - as above
+    def around(self, vintage: Vintage) -> integration.Around:
+        """Return what ties are held against in a vintage."""
+        people = self.get("counties", vintage).set_index("adcode")["population"]
+        tied = set(self.get("ties", vintage)["domain"])
+        domains = tuple(id for id in self.catalog.domains if id in tied)
+        return integration.Around(self.segments(vintage), builders.geo(self, "crossings", vintage), domains, people)
+
+    @lru_cache(maxsize=4)  # noqa: B019 - as above
+    def crossing_ids(self, vintage: Vintage) -> frozenset[str]:
+        """Return the ids of all rows, of whatever dataset, that a tie is made of."""
+        return ties.crossing_ids(self.get("ties", vintage))
+
+    @lru_cache(maxsize=4)  # noqa: B019 - as above
     def focusable(self, vintage: Vintage) -> frozenset[str]:
         """Return the codes of all units one can go to."""
         levels = ("counties", "cities", "provinces")
@@ -93,114 +113,6 @@ class Store:
         """Build every dataset in a vintage, so that nobody waits for one later."""
         for id in self.catalog.datasets:
             self.get(id, vintage)
-
-
-def _as_read(store: Store, id: str, _vintage: Vintage) -> pd.DataFrame:
-    return store.facts[id]
-
-
-def _site(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
-    """Add to each place its side and the county it lies in by the chosen vintage."""
-    return _placed(store, store.facts[id], vintage)
-
-
-def _placed(store: Store, table: pd.DataFrame, vintage: Vintage) -> pd.DataFrame:
-    units = boundaries.polygons(vintage).set_index("adcode")["name_zh"]
-    codes = table["adcode"]
-    if vintage is Vintage.TODAY:
-        codes = changes.today_by_place(table, store.moved, boundaries.polygons(Vintage.TODAY))
-    return table.assign(
-        side=table["province"].map(SIDES),
-        adcode_today=codes,
-        county_today=codes.map(units).fillna(table["county"]),
-    )
-
-
-def _members(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
-    joined = alliances.members_with_alliance(store.facts[id], store.facts["alliances"])
-    return _placed(store, joined, vintage)
-
-
-def _alliances(store: Store, id: str, _vintage: Vintage) -> pd.DataFrame:
-    return alliances.with_sides(store.facts[id], store.facts["alliance_members"])
-
-
-def _counties(store: Store, _id: str, vintage: Vintage) -> pd.DataFrame:
-    facts = store.facts
-    units = boundaries.counties(vintage, facts["unit_names"], facts["scope"], facts["unit_changes"])
-    stats = facts["city_stats"]
-    if vintage is Vintage.TODAY:
-        # The census counted the counties of 2021; a county whose land has changed has no such figure.
-        changed = {*store.moved, *(code for codes in store.moved.values() for code in codes)}
-        stats = stats[~stats["adcode"].isin(list(changed))]
-    return boundaries.with_statistics(units, stats[stats["level_unit"] == "county"])
-
-
-def _merged(level: str) -> "Builder":
-    def build(store: Store, _id: str, vintage: Vintage) -> pd.DataFrame:
-        units = boundaries.merged(_geo(store, "counties", vintage), level, store.facts["unit_names"], vintage)
-        stats = store.facts["city_stats"]
-        wanted = stats["level_unit"].isin(["province"] if level == "province" else ["city", "province"])
-        return boundaries.with_statistics(units, stats[wanted])
-
-    return build
-
-
-def _geo(store: Store, id: str, vintage: Vintage) -> gpd.GeoDataFrame:
-    frame = store.get(id, vintage)
-    assert isinstance(frame, gpd.GeoDataFrame)  # for the type checker: these ids are always geographic
-    return frame
-
-
-def _border_pairs(store: Store, _id: str, vintage: Vintage) -> pd.DataFrame:
-    pairs = borders.border_pairs(_geo(store, "counties", vintage))
-    crossing_table = borders.crossings(corridors.lines(store.facts["corridors"], store.facts["corridor_nodes"]), pairs)
-    return pairs.assign(crossings=borders.crossings_per_pair(crossing_table, pairs))
-
-
-def _crossings(store: Store, _id: str, vintage: Vintage) -> pd.DataFrame:
-    lines = corridors.lines(store.facts["corridors"], store.facts["corridor_nodes"])
-    return borders.crossings(lines, _geo(store, "border_pairs", vintage).drop(columns="crossings"))
-
-
-def _corridors(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
-    """All corridors, also those without nodes (their geometry is missing), with the sentence on where they cross."""
-    lines = corridors.lines(store.facts[id], store.facts["corridor_nodes"])
-    where = corridors.statements(_geo(store, "crossings", vintage))
-    table = store.facts[id].merge(lines[["id", "drawn_km", "geometry"]], on="id", how="left", validate="1:1")
-    table = table.merge(where, left_on="id", right_index=True, how="left", validate="1:1")
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=lines.crs)
-
-
-def _corridor_lines(store: Store, _id: str, vintage: Vintage) -> pd.DataFrame:
-    drawn = _geo(store, "corridors", vintage)
-    columns = [*store.catalog.datasets["corridor_lines"].all_columns, "geometry"]
-    return drawn.loc[drawn.geometry.notna(), columns].reset_index(drop=True)
-
-
-def _platforms(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
-    moved = store.moved if vintage is Vintage.TODAY else {}
-    return areas.platform_areas(store.facts[id], _geo(store, "counties", vintage), moved)
-
-
-Builder = Callable[[Store, str, Vintage], pd.DataFrame]
-
-# What is computed, and by what. Everything else is handed out as it was read (sites with their side added).
-BUILDERS: Final[dict[str, Builder]] = {
-    "counties": _counties,
-    "cities": _merged("city"),
-    "provinces": _merged("province"),
-    "circle": lambda store, _id, vintage: areas.circle(_geo(store, "counties", vintage)),
-    "metro_areas": lambda store, _id, vintage: areas.metro_areas(_geo(store, "counties", vintage)),
-    "border": lambda store, _id, vintage: borders.border_table(_geo(store, "counties", vintage)),
-    "border_pairs": _border_pairs,
-    "crossings": _crossings,
-    "corridors": _corridors,
-    "corridor_lines": _corridor_lines,
-    "platforms": _platforms,
-    "alliances": _alliances,
-    "alliance_members": _members,
-}
 
 
 @lru_cache(maxsize=4)

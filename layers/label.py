@@ -7,8 +7,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata.boundaries import CHONGQING, Vintage, names_of
+from geodata.boundaries import CHONGQING, Vintage
 from geodata.measure import WGS84
+from geodata.places import seats
 from geodata.store import Store
 from layers import palette
 from layers.spec import MapLayer
@@ -29,19 +30,9 @@ def _layer(id: str, rows: pd.DataFrame, size: int, lift: int) -> MapLayer:
 
 
 def _placed(units: pd.DataFrame, store: Store, vintage: Vintage) -> pd.DataFrame:
-    """Text and place of units: the seat of government where the facts have it, else a point inside the unit."""
-    seats = names_of(store.facts["unit_names"], vintage).drop_duplicates("adcode").set_index("adcode")
-    inside = shapely.point_on_surface(units["geometry"].to_numpy())
-    lon, lat = (units["adcode"].map(seats[column]) for column in ("seat_lon", "seat_lat"))
-    return pd.DataFrame(
-        {
-            "adcode": units["adcode"],
-            "text_zh": units["short_zh"],
-            "text_en": units["name_en"],
-            "lon": lon.where(lon.notna(), shapely.get_x(inside)),
-            "lat": lat.where(lat.notna(), shapely.get_y(inside)),
-        }
-    )
+    """Text and place of units."""
+    where = seats(units, store.facts["unit_names"], vintage)
+    return where.rename(columns={"short_zh": "text_zh", "name_en": "text_en"})
 
 
 @lru_cache(maxsize=4)

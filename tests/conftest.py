@@ -35,23 +35,43 @@ def toy_counties() -> gpd.GeoDataFrame:
 
 @pytest.fixture
 def toy_lines() -> gpd.GeoDataFrame:
-    """A line that crosses once (A–C), one that weaves across three times (B–D), one that stays in Sichuan."""
+    """Lines known by eye; 0.01° is about 1 km.
+
+    once: crosses A–C. weaving: crosses B–D three times, 20 km apart. inside: stays in Sichuan. wobbling: crosses A–C
+    three times within 4 km. touching: dips 1 km into Chongqing and comes back. along: joins the border in the south,
+    follows it for 30 km and leaves it into Chongqing. back: follows it too, but leaves it into Sichuan. beyond: comes
+    from the north, outside both provinces, and enters Sichuan. stub: begins 1 km beyond the border and goes to
+    Sichuan.
+    """
     shapes = {
         "once": [(105.5, 31.5), (106.5, 31.5)],
         "weaving": [(105.9, 30.1), (106.1, 30.3), (105.9, 30.5), (106.1, 30.7)],
         "inside": [(105.2, 30.2), (105.8, 31.8)],
+        "wobbling": [(105.5, 31.2), (106.01, 31.2), (106.01, 31.22), (105.99, 31.22), (105.99, 31.24), (106.5, 31.24)],
+        "touching": [(105.5, 31.6), (106.01, 31.6), (106.01, 31.61), (105.5, 31.61)],
+        "along": [(105.5, 30.2), (106.0, 30.2), (106.0, 30.5), (106.5, 30.5)],
+        "back": [(105.5, 30.2), (106.0, 30.2), (106.0, 30.5), (105.5, 30.5)],
+        "beyond": [(106.5, 32.5), (106.5, 31.9), (105.5, 31.9)],
+        "stub": [(106.01, 31.7), (105.2, 31.7)],
     }
     return gpd.GeoDataFrame(
         {
             "id": list(shapes),
             "name_zh": list(shapes),
             "name_en": list(shapes),
-            "mode": ["rail", "bus", "hsr"],
+            "mode": "rail",
             "status": "operating",
+            "opened": "2020-05",
         },
         geometry=[shapely.LineString(points) for points in shapes.values()],
         crs=WGS84,
     )
+
+
+@pytest.fixture
+def toy_provinces(toy_counties) -> gpd.GeoDataFrame:
+    """The two provinces of the toy counties."""
+    return toy_counties.dissolve("province").reset_index()[["province", "geometry"]]
 
 
 @pytest.fixture

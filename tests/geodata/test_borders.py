@@ -1,6 +1,10 @@
 """Border, pairs and crossings: known by eye in the toy world, known from maps in the real one."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geodata import borders, corridors
 from geodata.boundaries import Vintage
@@ -21,18 +25,50 @@ def test_toy_pairs_share_a_line_not_a_point(toy_counties):
     assert pairs["name_zh"].tolist() == ["A县—C县", "B县—D县"]
 
 
-def test_toy_crossings_are_counted_and_named_by_their_pair(toy_counties, toy_lines):
-    pairs = borders.border_pairs(toy_counties)
-    found = borders.crossings(toy_lines, pairs)
-    assert found["corridor_id"].tolist() == ["once", "weaving", "weaving", "weaving"]
-    assert found["id"].tolist() == ["once-1", "weaving-1", "weaving-2", "weaving-3"]
-    assert found["sichuan_adcode"].tolist() == ["A", "B", "B", "B"]
-    assert found["lat"].tolist() == [31.5, 30.2, 30.4, 30.6]  # in order along the line
-    assert borders.crossings_per_pair(found, pairs).tolist() == [1, 3]
+@pytest.fixture
+def toy_crossings(toy_counties, toy_lines, toy_provinces):
+    return borders.crossings(toy_lines, borders.border_pairs(toy_counties), toy_provinces)
 
 
-def test_toy_statement_names_each_pair_once(toy_counties, toy_lines):
-    told = corridors.statements(borders.crossings(toy_lines, borders.border_pairs(toy_counties)))
+@pytest.mark.parametrize(
+    ("line", "crossed", "lats"),
+    [
+        ("once", "A-C", [31.5]),
+        ("weaving", "B-D", [30.2, 30.4, 30.6]),  # in order along the line
+        ("inside", "", []),
+        ("wobbling", "A-C", [31.2]),  # three times within the drawing's error: once
+        ("touching", "", []),
+        ("along", "B-D", [30.2]),  # where it joins the border
+        ("back", "", []),
+        ("beyond", "A-C", [31.9]),  # coming from outside is no crossing of this border
+        ("stub", "A-C", [31.7]),  # where a line begins is known: a short first stretch counts
+    ],
+)
+def test_toy_crossings_are_counted_and_named_by_their_pair(toy_crossings, line, crossed, lats):
+    found = toy_crossings[toy_crossings["corridor_id"] == line]
+    assert found["lat"].tolist() == lats
+    assert found["id"].tolist() == [f"{line}-{n}" for n in range(1, len(lats) + 1)]
+    assert set(found["sichuan_adcode"] + "-" + found["chongqing_adcode"]) == ({crossed} if crossed else set())
+
+
+def test_toy_crossings_per_pair(toy_crossings, toy_counties):
+    assert borders.crossings_per_pair(toy_crossings, borders.border_pairs(toy_counties)).tolist() == [4, 4]
+
+
+@given(st.lists(st.floats(0.1, 30), min_size=1, max_size=12), st.floats(0, 20))
+def test_merging_keeps_what_side_a_line_ends_on(lengths, wobble):
+    names = ("四川省", "重庆市")
+    runs = [borders._Run(names[n % 2], sum(lengths[: n + 1]), km) for n, km in enumerate(lengths)]
+    changes = borders.changes_of_side(runs, wobble)
+    assert len(changes) % 2 == (len(runs) - 1) % 2  # an even number of changes ends where it began
+    assert changes == sorted(changes)
+    assert set(changes) <= {run.end for run in runs[:-1]}
+    assert len(borders.changes_of_side(runs, 0)) == len(runs) - 1
+    assert all(b - a >= wobble - 1e-6 for a, b in pairwise(changes))
+
+
+def test_toy_statement_names_each_pair_once(toy_crossings):
+    told = corridors.statements(toy_crossings)
     assert told.loc["weaving", "cross_border_zh"] == "在B县与D县之间越过川渝界线"
     assert told.loc["once", "cross_border_en"] == "Crosses the border between A and C"
     assert "inside" not in told.index

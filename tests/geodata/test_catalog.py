@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from geodata import catalog
+from geodata.boundaries import Vintage
 from geodata.catalog import FOLDER
 from geodata.errors import DataError
 from geodata.store import Store, load
@@ -90,7 +91,7 @@ title_zh = "图书馆"
 title_en = "Libraries"
 domain = "libraries"
 kind = "site"
-layer = true
+pages = ["explore"]
 file = "libraries.csv"
 counter_zh = "座"
 counter_en = "libraries"
@@ -116,4 +117,6 @@ weakness_en = "Made up"
     added = Store(tmp_path)
     assert added.get("libraries")["side"].tolist() == ["chongqing"]
     assert [dataset.id for dataset in added.catalog.layers()][-1] == "libraries"
+    assert added.get("libraries")["cross_border"].tolist() == [True]  # made a tie with the whole other side
+    assert "libraries" in added.around(Vintage.TODAY).domains
     assert added.version != load().version
