@@ -24,7 +24,11 @@ class _Run(NamedTuple):
 def border_line(counties: gpd.GeoDataFrame) -> shapely.Geometry:
     """Return the shared edge of the two provinces (EPSG:4326), merged into as few lines as possible."""
     sides = [shapely.coverage_union_all(group.to_numpy()) for _, group in counties.groupby("province")["geometry"]]
-    shared = shapely.intersection(shapely.boundary(sides[0]), shapely.boundary(sides[1]))
+    return as_line(shapely.intersection(shapely.boundary(sides[0]), shapely.boundary(sides[1])))
+
+
+def as_line(shared: shapely.Geometry) -> shapely.Geometry:
+    """Return the lines of what two shapes share, merged; points where they only touch are left out."""
     lines = [part for part in shapely.get_parts(shared) if part.geom_type == "LineString"]
     return shapely.line_merge(shapely.union_all(lines))
 
@@ -54,10 +58,7 @@ def border_pairs(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     chongqing = counties[counties["province"] == "重庆市"].reset_index(drop=True)
     there, here = shapely.STRtree(chongqing.geometry.to_numpy()).query(sichuan.geometry, predicate="touches")
     edges = shapely.intersection(sichuan.geometry.to_numpy()[there], chongqing.geometry.to_numpy()[here])
-    lines = [
-        shapely.line_merge(shapely.union_all([p for p in shapely.get_parts(edge) if p.geom_type == "LineString"]))
-        for edge in edges
-    ]
+    lines = [as_line(edge) for edge in edges]
     a, b = sichuan.iloc[there].reset_index(drop=True), chongqing.iloc[here].reset_index(drop=True)
     pairs = gpd.GeoDataFrame(
         {

@@ -16,7 +16,10 @@ from geodata.store import Store
 from geodata.text import LANGS, Lang, Text
 
 ENGINES: Final = ("deck", "light")
-GROUND_LAYERS: Final = ("units",)  # layers that are not datasets of their own: the choropleth of the units
+GROUND_LAYERS: Final = ("units",)  # layers of Explore that are not datasets of their own: the choropleth of the units
+MATRICES: Final = ("county", "domain")  # what the columns of the matrix are
+CLOSED: Final = "closed"  # what a map may be compared with, besides a year: a border nothing crosses
+TIME_FROM: Final = 2019  # first year of the slider on Crossings: the year before the circle was decided on
 NO_LAYER: Final = "none"
 _SHOWN_LENGTH: Final = 40
 
@@ -27,7 +30,8 @@ class Scene:
 
     ``layers`` are dataset ids (or "units") in catalogue order; ``selections`` one per filtered dataset, sorted by id;
     ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` "dataset:id" or empty;
-    ``level`` and ``statistic`` are those of the choropleth.
+    ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``compare`` is empty, CLOSED
+    or a year.
     """
 
     layers: tuple[str, ...]
@@ -41,6 +45,8 @@ class Scene:
     focus: str = ""
     pick: str = ""
     engine: str = "deck"
+    matrix: str = MATRICES[0]
+    compare: str = ""
     title: str = ""
     notes: str = ""
 
@@ -66,20 +72,28 @@ class Ignored:
         return f"{self.field}＝“{self.value}”" if lang == "zh" else f"{self.field} = “{self.value}”"
 
 
-def default(store: Store) -> Scene:
-    """Return the scene everybody starts with: the layers the catalogue switches on."""
-    return Scene(layers=tuple(dataset.id for dataset in store.catalog.layers() if dataset.shown))
+def layers_of(store: Store, page: str) -> list[str]:
+    """Return every layer a page can show, from the bottom up."""
+    ground = GROUND_LAYERS if page == "explore" else ()
+    return [*ground, *(dataset.id for dataset in store.catalog.layers(page))]
 
 
-def year_range(store: Store) -> tuple[int, int]:
-    """Return the first and last year that any layer's rows began."""
-    known = [years(store.get(dataset.id), dataset).dropna() for dataset in store.catalog.layers() if dataset.time]
-    return min(int(column.min()) for column in known), max(int(column.max()) for column in known)
+def default(store: Store, page: str = "explore") -> Scene:
+    """Return the scene everybody starts a page with: the layers the catalogue switches on."""
+    return Scene(layers=tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.shown), page=page)
+
+
+def year_range(store: Store, page: str = "explore") -> tuple[int, int]:
+    """Return the first and last year of a page's slider: those in which its layers' rows began."""
+    dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()
+    known = [years(store.get(dataset.id), dataset).dropna() for dataset in dated if dataset.time]
+    first = TIME_FROM if page == "crossings" else min(int(column.min()) for column in known)
+    return first, max(int(column.max()) for column in known)
 
 
 def to_query(scene: Scene, store: Store) -> dict[str, str]:
     """Return the scene as query fields, short: what is as by default is left out (``lang`` always stands)."""
-    base = default(store)
+    base = default(store, scene.page)
     query: dict[str, str] = {"lang": scene.lang}
     if scene.layers != base.layers:
         query["show"] = ",".join(scene.layers) or NO_LAYER
@@ -91,6 +105,8 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
         ("focus", scene.focus, base.focus),
         ("pick", scene.pick, base.pick),
         ("map", scene.engine, base.engine),
+        ("matrix", scene.matrix, base.matrix),
+        ("compare", scene.compare, base.compare),
     ):
         if value != usual:
             query[name] = str(value)
@@ -117,10 +133,9 @@ def from_json(text: str, store: Store) -> tuple[Scene, list[Ignored]]:
     block = json.loads(text)
     if not isinstance(block, dict) or not isinstance(block.get("query"), dict):
         raise ValueError("not a scene")
-    scene, ignored = from_query({str(k): str(v) for k, v in block["query"].items()}, store)
-    return replace(
-        scene, page=str(block.get("page", "")), title=str(block.get("title", "")), notes=str(block.get("notes", ""))
-    ), ignored
+    query = {str(k): str(v) for k, v in block["query"].items()}
+    scene, ignored = from_query(query, store, str(block.get("page", "explore")))
+    return replace(scene, title=str(block.get("title", "")), notes=str(block.get("notes", ""))), ignored
 
 
 @dataclass
@@ -129,6 +144,7 @@ class _Reader:
 
     query: Mapping[str, str]
     store: Store
+    page: str
     ignored: list[Ignored] = field(default_factory=list)
 
     def refuse(self, name: str, value: str) -> None:
@@ -144,7 +160,7 @@ class _Reader:
     def layers(self, usual: tuple[str, ...]) -> tuple[str, ...]:
         if "show" not in self.query:
             return usual
-        known = [*GROUND_LAYERS, *(dataset.id for dataset in self.store.catalog.layers())]
+        known = layers_of(self.store, self.page)
         asked = [] if self.query["show"] == NO_LAYER else self.query["show"].split(",")
         for unknown in [id for id in asked if id not in known]:
             self.refuse("show", unknown)
@@ -153,11 +169,21 @@ class _Reader:
     def year(self) -> int | None:
         if "year" not in self.query:
             return None
-        value, (first, last) = self.query["year"], year_range(self.store)
-        if value.isascii() and value.isdigit() and len(value) == 4 and first <= int(value) < last:
-            return int(value)
-        self.refuse("year", value)
+        if self._is_year(self.query["year"]):
+            return int(self.query["year"])
+        self.refuse("year", self.query["year"])
         return None
+
+    def _is_year(self, value: str) -> bool:
+        first, last = year_range(self.store, self.page)
+        return value.isascii() and value.isdigit() and len(value) == 4 and first <= int(value) < last
+
+    def compare(self) -> str:
+        value = self.query.get("compare", "")
+        if value in ("", CLOSED) or self._is_year(value):
+            return value
+        self.refuse("compare", value)
+        return ""
 
     def pick(self) -> str:
         value = self.query.get("pick", "")
@@ -185,14 +211,27 @@ class _Reader:
         return Selection.of(dict(wanted))
 
 
-def from_query(query: Mapping[str, str], store: Store) -> tuple[Scene, list[Ignored]]:
-    """Return the scene of a link and the parts of it that were ignored. Never raises on what the link holds."""
-    reader = _Reader(query, store)
-    base = default(store)
+# Fields that stand in a link besides the filters, and the pages they belong to; without a page: all.
+_FIELDS: Final = {"lang": "", "asof": "", "year": "", "focus": "", "show": "", "pick": "", "map": ""} | {
+    "level": "explore",
+    "stat": "explore",
+    "matrix": "crossings",
+    "compare": "crossings",
+}
+
+
+def from_query(query: Mapping[str, str], store: Store, page: str = "explore") -> tuple[Scene, list[Ignored]]:
+    """Return the scene of a page's link and what of it was ignored. Never raises on what the link holds."""
+    datasets = store.catalog.layers(page)
+    filters = {f"{dataset.id}.{name}" for dataset in datasets for name in dataset.filters}
+    fields = {name for name, of in _FIELDS.items() if of in ("", page)}
+    reader = _Reader({name: value for name, value in query.items() if name in filters | fields}, store, page)
+    base = default(store, page)
     lang: Lang = "en" if reader.choice("lang", LANGS, base.lang) == "en" else "zh"
     vintage = Vintage(reader.choice("asof", tuple(Vintage), base.vintage.value))
     scene = Scene(
         layers=reader.layers(base.layers),
+        page=page,
         lang=lang,
         vintage=vintage,
         year=reader.year(),
@@ -201,9 +240,10 @@ def from_query(query: Mapping[str, str], store: Store) -> tuple[Scene, list[Igno
         focus=reader.choice("focus", ("", *store.focusable(vintage)), base.focus),
         pick=reader.pick(),
         engine=reader.choice("map", ENGINES, base.engine),
-    ).with_selections({dataset.id: reader.selection(dataset) for dataset in store.catalog.layers()})
-    filters = {f"{dataset.id}.{name}" for dataset in store.catalog.layers() for name in dataset.filters}
-    for name in query.keys() - filters - {"lang", "asof", "show", "year", "level", "stat", "focus", "pick", "map"}:
+        matrix=reader.choice("matrix", MATRICES, base.matrix),
+        compare=reader.compare(),
+    ).with_selections({dataset.id: reader.selection(dataset) for dataset in datasets})
+    for name in query.keys() - filters - fields:
         reader.refuse(name, query[name])
     return scene, reader.ignored
 

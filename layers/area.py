@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 
+from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.catalog import Dataset
 from geodata.measure import WGS84
@@ -47,16 +47,15 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> tuple[MapLayer, Ma
     )
 
 
-def build(store: Store, vintage: Vintage, dataset: Dataset, keep: "pd.Series[bool]") -> list[MapLayer]:
+def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     """Return the fill and the outline of the areas kept.
 
     Args:
         store, vintage: where the whole table comes from; its shapes are sent once.
-        dataset: of kind "area".
-        keep: truth per row of the whole table.
+        shown: a dataset of kind "area" and which of its rows to show.
     """
-    fill, line = _all(store, vintage, dataset)
-    only = frozenset(store.get(dataset.id, vintage)["id"][keep])
+    fill, line = _all(store, vintage, shown.dataset)
+    only = frozenset(shown.rows["id"])
     legend = tuple(
         LegendEntry(Text(row.tip_zh, row.tip_en), row.color, "fill")
         for row in fill.features.itertuples()

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 import geopandas as gpd
-import pandas as pd
 
+from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.catalog import Dataset
 from geodata.measure import WGS84
@@ -51,19 +51,17 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
     return fixed(MapLayer(dataset.id, "line", rounded(features), pickable=True))
 
 
-def build(store: Store, vintage: Vintage, dataset: Dataset, keep: "pd.Series[bool]") -> list[MapLayer]:
+def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     """Return the corridors kept; those whose source names no nodes have no line and are left to the table.
 
     Args:
         store, vintage: where the whole table comes from; its lines are sent once.
-        dataset: of kind "corridor".
-        keep: truth per row of the whole table.
+        shown: a dataset of kind "corridor" and which of its rows to show.
     """
-    layer = _all(store, vintage, dataset)
-    table = store.get(dataset.id, vintage)
-    only = frozenset(table["id"][keep & table["geometry"].notna()])
+    layer = _all(store, vintage, shown.dataset)
+    only = frozenset(shown.rows["id"][shown.rows["geometry"].notna()])
     present = layer.features[layer.features["id"].isin(list(only))]
-    modes = store.catalog.vocabularies[dataset.all_columns["mode"].values]
+    modes = store.catalog.vocabularies[shown.dataset.all_columns["mode"].values]
     legend = [
         LegendEntry(modes[mode], color, "line", width=width)
         for mode, (color, width) in reversed(palette.MODE.items())

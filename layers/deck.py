@@ -9,10 +9,9 @@ from typing import Any, Final
 
 import numpy as np
 import pydeck as pdk
-import shapely
-from pydeck.bindings.json_tools import default_serialize
 
 from geodata.text import Lang
+from layers.compact import CompactDeck
 from layers.spec import MapLayer, View
 
 FONT: Final = '"Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"'
@@ -24,50 +23,6 @@ _UNSEEN: Final = [255, 255, 255, 2]  # opaque enough to count as drawn
 _CASING: Final = [255, 255, 255, 150]
 _ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop screen
 _DECIMALS: Final = 4
-
-
-class CompactDeck(pdk.Deck):
-    """A Deck that serialises without indentation, its layers nested one level deep.
-
-    Streamlit fades every unselected object of the layers it finds in the top-level list; it leaves nested ones as
-    they are, and deck.gl flattens them. Selections still arrive, by layer id.
-    """
-
-    def __init__(self, drawn: list[pdk.Layer], view: View, lang: Lang) -> None:
-        """Keep the layers out of the base class, which Streamlit would walk through."""
-        super().__init__(
-            layers=[],
-            views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
-            initial_view_state=pdk.ViewState(
-                longitude=view.lon, latitude=view.lat, zoom=view.zoom, min_zoom=4, max_zoom=13
-            ),
-            map_provider=None,
-            tooltip={
-                "text": f"{{tip_{lang}}}",
-                "style": {
-                    "background": "#fffdf8",
-                    "color": "#3c342c",
-                    "fontSize": "13px",
-                    "border": "1px solid #cfc6b8",
-                    "borderRadius": "6px",
-                    "padding": "6px 9px",
-                    "maxWidth": "280px",
-                    "whiteSpace": "pre-wrap",
-                },
-            },
-        )
-        self._drawn = drawn
-
-    def to_json(self) -> str:
-        """Return the compact specification."""
-        spec = {
-            "initialViewState": self.initial_view_state,
-            "views": self.views,
-            "mapProvider": None,
-            "mapStyle": self.map_style,  # pydeck's mark for "none given"; without it Streamlit would ask CARTO
-            "layers": [self._drawn],
-        }
-        return json.dumps(spec, default=default_serialize, ensure_ascii=False, separators=(",", ":"))
 
 
 def _ranges(layer: MapLayer) -> list[tuple[int, int]]:
@@ -137,27 +92,35 @@ def _fixed_lines(layer: MapLayer, root: str) -> list[pdk.Layer]:
     if not layer.pickable:
         return [_fixed(layer, layer.id, root, get_line_color=color, get_line_width=width, **line, **dashed)]
     return [
-        _fixed(layer, f"{layer.id}-casing", root, get_line_color=_CASING, get_line_width=f"{width}+2", **line),
+        _fixed(
+            layer,
+            f"{layer.id}-casing",
+            root,
+            get_line_color=_CASING,
+            get_line_width=layer.casing or f"{width}+2",
+            **line,
+        ),
         _fixed(layer, f"{layer.id}-line", root, get_line_color=color, get_line_width=width, **line, **dashed),
         _fixed(layer, layer.id, root, get_line_color=[0, 0, 0, 0], get_line_width=REACH, pickable=True, **line),
     ]
 
 
-def _mark(layer: MapLayer) -> list[pdk.Layer]:
-    """A few lines that come and go: what is picked, the unit in focus."""
-    parts = layer.features.explode(index_parts=False).explode(index_parts=False)
-    data = [{"path": np.round(shapely.get_coordinates(line), _DECIMALS).tolist()} for line in parts.geometry]
+def _lines(layer: MapLayer) -> list[pdk.Layer]:
+    """Lines that travel in the spec: marks that come and go, or curves of which each has a width and a tip."""
     return [
         pdk.Layer(
-            "PathLayer",
+            "GeoJsonLayer",
             id=layer.id,
-            data=data,
-            get_path="path",
-            get_color=list(layer.color),
-            get_width=layer.width,
-            width_units='"pixels"',
-            joint_rounded=True,
-            cap_rounded=True,
+            data=json.loads(layer.features.to_json(drop_id=True)),
+            stroked=True,
+            filled=False,
+            line_width_units='"pixels"',
+            line_cap_rounded=True,
+            line_joint_rounded=True,
+            get_line_color=list(layer.color),
+            get_line_width=_styled(layer, "width", layer.width),
+            pickable=layer.pickable,
+            auto_highlight=layer.pickable,
         )
     ]
 
@@ -256,7 +219,7 @@ def to_deck(
             case "polygon":
                 made += _polygons(layer, root)
             case "line":
-                made += _fixed_lines(layer, root) if layer.address else _mark(layer)
+                made += _fixed_lines(layer, root) if layer.address else _lines(layer)
             case "point":
                 made += _points(layer, root, atlas)
             case "label":

@@ -6,24 +6,41 @@ from functools import lru_cache
 from typing import Final
 
 import geopandas as gpd
-import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geodata.answer import Shown
 from geodata.boundaries import Vintage
-from geodata.catalog import Dataset
 from geodata.measure import WGS84
 from geodata.scene import STATISTICS, Scene
 from geodata.store import Store
-from layers import area, boundary, corridor, drawn, ground, icons, label, palette, scale, site
+from layers import (
+    area,
+    boundary,
+    corridor,
+    crossing,
+    drawn,
+    ground,
+    icons,
+    label,
+    palette,
+    scale,
+    segment,
+    site,
+    tie,
+)
 from layers.spec import MapLayer, View, rgba, view_of
 
-# Kind of dataset → how it is drawn. All doors are the same: build(store, vintage, dataset, keep) → layers.
-KINDS: Final[dict[str, Callable[[Store, Vintage, Dataset, "pd.Series[bool]"], list[MapLayer]]]] = {
+# Kind of dataset → how it is drawn. All doors are the same: build(store, vintage, shown) → layers.
+KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
     "area": area.build,
+    "border": segment.build,
     "corridor": corridor.build,
+    "tie": tie.build,
     "site": site.build,
+    "crossing": crossing.build,
 }
+UNDER_THE_BORDER: Final = frozenset({"area"})
+AS_POINTS: Final = frozenset({"site", "crossing"})  # kinds that need symbols
 DESKTOP: Final = (1050, 740)  # px left for the map beside the controls on a common screen
 PHONE: Final = (370, 460)
 TABLES: Final = ("counties", "cities", "provinces")  # where a focus is looked up, smallest first
@@ -40,7 +57,7 @@ class Drawing:
 def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], ...]:
     """Return (domain, shape, colour) of every domain that has places: what the atlas of symbols must hold."""
     domains = {
-        dataset.domain.id: dataset.domain for dataset in store.catalog.datasets.values() if dataset.kind == "site"
+        dataset.domain.id: dataset.domain for dataset in store.catalog.datasets.values() if dataset.kind in AS_POINTS
     }
     return tuple((id, domain.icon, rgba(domain.color)) for id, domain in domains.items())
 
@@ -72,7 +89,8 @@ def _picked(candidates: list[MapLayer], pick: str) -> list[MapLayer]:
     """The mark of what is picked: a ring around a point, a dark line along a corridor or an area."""
     dataset, _, row = pick.partition(":")
     for layer in candidates:
-        found = layer.features[layer.features["id"] == row] if layer.id == dataset else layer.features[:0]
+        mine = layer.pickable and layer.id.partition("-")[0] == dataset
+        found = layer.features[layer.features["id"] == row] if mine else layer.features[:0]
         if len(found) and layer.shape == "point":
             return [MapLayer("picked", "point", found.assign(icon="picked"), size=30)]
         if len(found):
@@ -80,6 +98,12 @@ def _picked(candidates: list[MapLayer], pick: str) -> list[MapLayer]:
             features = gpd.GeoDataFrame({"id": found["id"]}, geometry=line, crs=WGS84).reset_index(drop=True)
             return [MapLayer("picked", "line", features, color=palette.PICKED, width=4.0)]
     return []
+
+
+def _pair(scene: Scene) -> tuple[str, ...]:
+    """The codes of the two counties of the border pair that is picked, if one is."""
+    dataset, _, row = scene.pick.partition(":")
+    return tuple(row.split("-")) if dataset == "border_pairs" else ()
 
 
 def _outline(shape: BaseGeometry | None) -> list[MapLayer]:
@@ -104,24 +128,26 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], pixels: tuple[int,
         after = next(n for n, layer in enumerate(layers) if layer.id == "counties") + 1
         layers.insert(after, choropleth)
     focused = focus_shape(store, scene.vintage, scene.focus) if scene.focus else None
-    by_kind = {
+    made = {
         kind: [
             layer
             for answer in shown.values()
             if answer.dataset.kind == kind
-            for layer in build(store, scene.vintage, answer.dataset, answer.keep)
+            for layer in build(store, scene.vintage, answer)
         ]
         for kind, build in KINDS.items()
     }
-    layers += by_kind["area"]
+    for kind in UNDER_THE_BORDER:
+        layers += made[kind]
     layers += _outline(focused)
-    layers += ground.border(store, scene.vintage)
-    layers += by_kind["corridor"]
-    layers += by_kind["site"]
+    layers += [] if made["border"] else ground.border(store, scene.vintage)  # its pieces stand for the line
+    for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
+        layers += made[kind]
     layers += _picked(layers, scene.pick)
     camera = view(store, scene.vintage, focused, pixels)
     layers += scale.bar(camera, pixels)
-    layers += [*label.counties(store, scene.vintage, focused), *label.cities(store, scene.vintage)]
+    layers += [*label.counties(store, scene.vintage, focused), *label.pair(store, scene.vintage, _pair(scene))]
+    layers += label.cities(store, scene.vintage)
     return Drawing(tuple(layers), camera)
 
 
@@ -129,8 +155,11 @@ def publish(store: Store, vintage: Vintage) -> None:
     """Build everything that is drawn at first in a vintage, so that no visitor waits for it."""
     ground.below(store, vintage)
     ground.border(store, vintage)
-    for dataset in store.catalog.layers():
-        KINDS[dataset.kind](store, vintage, dataset, store.get(dataset.id, vintage)["id"].notna())
+    for dataset in store.catalog.datasets.values():
+        if not dataset.pages or dataset.kind == "tie":  # ties are drawn as asked for
+            continue
+        table = store.get(dataset.id, vintage)
+        KINDS[dataset.kind](store, vintage, Shown(dataset, table, table["id"].notna()))
     icon_atlas(store)
 
 

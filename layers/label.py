@@ -55,3 +55,10 @@ def counties(store: Store, vintage: Vintage, shape: shapely.Geometry | None) -> 
     units = store.get("counties", vintage)
     near = units[units["geometry"].intersects(shape)]
     return [_layer("label-counties", _placed(near, store, vintage), 13, 13)]
+
+
+def pair(store: Store, vintage: Vintage, codes: tuple[str, ...]) -> list[MapLayer]:
+    """Return the names of the counties with these codes; nothing without any."""
+    units = store.get("counties", vintage)
+    both = units[units["adcode"].isin(codes)]
+    return [_layer("label-pair", _placed(both, store, vintage), 15, 13)] if len(both) else []

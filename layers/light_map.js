@@ -50,6 +50,8 @@ function drawLightMap(map, specs, symbols, camera) {
   };
   const add = (spec, body) => {
     if (spec.shape === "label") return body.forEach(([words, lat, lng]) => label(spec, words, [lat, lng]));
+    if (spec.casing)
+      L.geoJSON(body, { interactive: false, filter: shown(spec), style: { fill: false, color: "#fff", weight: spec.casing } }).addTo(map);
     return L.geoJSON(body, {
       interactive: spec.pickable,
       filter: shown(spec),

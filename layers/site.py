@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 import geopandas as gpd
-import pandas as pd
 
+from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.catalog import Dataset
 from geodata.measure import WGS84
@@ -51,20 +51,19 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
     return fixed(MapLayer(dataset.id, "point", features, color=rgba(dataset.domain.color), size=SIZE, pickable=True))
 
 
-def build(store: Store, vintage: Vintage, dataset: Dataset, keep: "pd.Series[bool]") -> list[MapLayer]:
+def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     """Return the places kept as symbols in the domain's shape and colour.
 
     Args:
         store, vintage: where the whole table comes from; its points are sent once.
-        dataset: of kind "site".
-        keep: truth per row of the whole table.
+        shown: a dataset of kind "site" and which of its rows to show.
     """
-    layer = _all(store, vintage, dataset)
-    only = frozenset(store.get(dataset.id, vintage)["id"][keep])
+    layer = _all(store, vintage, shown.dataset)
+    only = frozenset(shown.rows["id"])
     crosses = layer.features["crosses"][layer.features["id"].isin(list(only))]
     solid, hollow = (
-        LegendEntry(label, color, "icon", icon=icons.name(dataset.domain.id, kind))
-        for label, color, kind in ((dataset.domain.title, layer.color, True), (_HOLLOW, _GREY, False))
+        LegendEntry(label, color, "icon", icon=icons.name(shown.dataset.domain.id, kind))
+        for label, color, kind in ((shown.dataset.domain.title, layer.color, True), (_HOLLOW, _GREY, False))
     )
     legend = ((solid,) if len(crosses) else ()) + ((hollow,) if not crosses.all() else ())
     return [replace(layer, only=only, legend=legend)]

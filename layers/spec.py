@@ -52,6 +52,7 @@ class MapLayer:
     color: Color = (0, 0, 0, 255)
     width: float = 1.0  # px, lines
     metres: float = 0  # lines that grow with the map: their width on the ground, at most ``width`` px
+    casing: float = 0  # px, the white line below a line that is picked by clicking; 0: a little wider than the line
     size: int = 14  # px, points and labels
     lift: int = 0  # px a label stands above its place, clear of the symbols there
     pickable: bool = False

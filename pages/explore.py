@@ -7,7 +7,7 @@ from layers.draw import draw
 from pages._ui import cache, controls, downloads, maps, panels, state, tables, text, trust
 
 store = cache.store(state.lang())
-scene = state.current(store, "explore", cache.years(store.version)[1])
+scene = state.current(store, "explore", cache.years(store.version, "explore")[1])
 shown = answer.shown(scene, store)
 
 with st.sidebar:  # choose and narrow

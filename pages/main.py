@@ -18,6 +18,7 @@ try:
 except DataError as error:
     trust.broken(error, lang)
     st.stop()
-state.begin(store, page.url_path or "explore", cache.years(store.version)[1])
+name = page.url_path or "explore"
+state.begin(store, name, cache.years(store.version, name)[1])
 frame.title(state.lang())
 page.run()

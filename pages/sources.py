@@ -6,7 +6,7 @@ from pages._ui import cache, provenance, state, text, trust
 
 lang = state.lang()
 store = cache.store(lang)
-scene = state.current(store, "sources", cache.years(store.version)[1])
+scene = state.current(store, "sources", cache.years(store.version, "sources")[1])
 
 st.header(text.PAGE_SOURCES.say(lang))
 st.write(text.SOURCES_INTRO.say(lang))

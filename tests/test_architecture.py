@@ -39,7 +39,7 @@ def allowed(path: Path, name: str) -> bool:
         case "starlette":
             return path.name == "app.py" or inside == "_http"
         case "pydeck":
-            return path == ROOT / "layers" / "deck.py"
+            return path.parent == ROOT / "layers" and path.name in ("deck.py", "compact.py")
         case "folium":
             return path == ROOT / "layers" / "leaflet.py"
         case "layers":

@@ -15,8 +15,8 @@ from pages._http.security import NONCE
 def page(query: dict[str, str]) -> str:
     """Return the light map of a link as HTML; what the link holds is checked as on any page."""
     store = load()
-    shown_scene, _ = scene.from_query(query, store)
-    drawing = draw.draw(shown_scene, store, answer.shown(shown_scene, store))
+    shown_scene, _ = scene.from_query(query, store, query.pop("page", "explore"))
+    drawing = draw.draw(shown_scene, store, answer.drawn(shown_scene, store))
     shapes = {domain: shape for domain, shape, _ in draw.symbols(store)}
     drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)
     title = store.catalog.compliance.say(shown_scene.lang)

@@ -26,10 +26,10 @@ def options(dataset: str, column: str, version: str) -> list[str]:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def years(version: str) -> tuple[int, int]:
-    """Return the first and last year of all layers."""
+def years(version: str, page: str) -> tuple[int, int]:
+    """Return the first and last year of a page's slider."""
     assert version == load().version
-    return scene.year_range(load())
+    return scene.year_range(load(), page)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

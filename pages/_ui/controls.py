@@ -31,8 +31,8 @@ def place_and_time(store: Store, scene: Scene) -> None:
         key=state.VINTAGE,
         required=True,
     )
-    first, last = cache.years(store.version)
-    st.slider(text.YEAR.say(lang), first, last, key=state.YEAR, help=text.YEAR_HELP.say(lang))
+    first, last = cache.years(store.version, scene.page)
+    st.slider(text.YEAR.say(lang), first, last, key=state.year_key(scene.page), help=text.YEAR_HELP.say(lang))
 
 
 def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
@@ -98,12 +98,12 @@ def tools(store: Store, scene: Scene) -> None:
     """Draw the choice of map and the way back to the start."""
     lang = scene.lang
     st.toggle(text.ENGINE.say(lang), key=state.LIGHT, help=text.ENGINE_HELP.say(lang))
-    last = cache.years(store.version)[1]
+    last = cache.years(store.version, scene.page)[1]
     st.button(
         text.RESET.say(lang),
         key="reset",
         icon=":material/restart_alt:",
         on_click=state.reset,
-        args=(store, last),
+        args=(store, scene.page, last),
         width="stretch",
     )

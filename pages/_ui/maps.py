@@ -91,7 +91,7 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int) -> None:
     The live map keeps its camera while filters change: it moves only when the place in focus does.
     """
     if scene.engine == "light" or state.browser(NO_WEBGL):
-        query = urlencode(scenes.to_query(scene, store) | {"map": "light"})
+        query = urlencode(scenes.to_query(scene, store) | {"map": "light", "page": scene.page})
         st.iframe(f"{ROOT}lite/map?{query}", height=height, alt=text.MAP_ALT.say(scene.lang))
         return
     spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, ROOT, draw.icon_atlas(store))

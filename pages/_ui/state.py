@@ -19,17 +19,17 @@ from geodata.text import Lang
 # Keys of widgets. A layer's switch is "on:<layer>", its filters are "<dataset>.<column>".
 LANG: Final = "lang"
 VINTAGE: Final = "vintage"
-YEAR: Final = "year"
 LEVEL: Final = "level"
 STATISTIC: Final = "statistic"
 FOCUS: Final = "focus"
 LIGHT: Final = "light"
 TABLE_OF: Final = "table_of"
+MATRIX: Final = "matrix"
+COMPARE: Final = "compare"
 # What the session remembers besides widgets.
-_WRITTEN: Final = "_written"  # the query as last written
+_WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
-_PICK: Final = "_pick"
 _SHOWN_IDS: Final = "_shown_ids"
 
 
@@ -38,21 +38,31 @@ def switch(layer: str) -> str:
     return f"on:{layer}"
 
 
+def year_key(page: str) -> str:
+    """Return the key of a page's year slider; pages look back differently far."""
+    return f"year:{page}"
+
+
+def _pick_key(page: str) -> str:
+    return f"_pick:{page}"
+
+
 def _write_widgets(scene: Scene, store: Store, last_year: int, *, only_missing: bool) -> None:
     """Put a scene into the widgets' keys."""
-    known = [*scenes.GROUND_LAYERS, *(dataset.id for dataset in store.catalog.layers())]
     values: dict[str, Any] = {
         LANG: scene.lang,
         VINTAGE: scene.vintage.value,
-        YEAR: scene.year or last_year,
+        year_key(scene.page): scene.year or last_year,
         LEVEL: scene.level,
         STATISTIC: scene.statistic,
         FOCUS: scene.focus,
         LIGHT: scene.engine == "light",
-        _PICK: scene.pick,
+        MATRIX: scene.matrix,
+        COMPARE: scene.compare,
+        _pick_key(scene.page): scene.pick,
     }
-    values |= {switch(layer): layer in scene.layers for layer in known}
-    for dataset in store.catalog.layers():
+    values |= {switch(layer): layer in scene.layers for layer in scenes.layers_of(store, scene.page)}
+    for dataset in store.catalog.layers(scene.page):
         chosen = scene.selection(dataset.id)
         values |= {f"{dataset.id}.{column}": list(chosen.get(column)) for column in dataset.filters}
     for key, value in values.items():
@@ -61,15 +71,15 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, *, only_missing: 
 
 
 def begin(store: Store, page: str, last_year: int) -> None:
-    """Bring the widgets in line with the address, or, on a change of page, with what the session had."""
-    query, written = st.query_params.to_dict(), st.session_state.get(_WRITTEN)
+    """Bring the widgets in line with the address, or, on a change of page, with what the session had there."""
+    query, written = st.query_params.to_dict(), st.session_state.setdefault(_WRITTEN, {})
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
-    if written is not None and (query == written or moved):
-        kept, _ = scenes.from_query(written, store)
+    if moved or (page in written and query == written[page]):
+        kept, _ = scenes.from_query(written.get(page, {}), store, page)
         _write_widgets(kept, store, last_year, only_missing=True)
         return
-    arrived, ignored = scenes.from_query(query, store)
+    arrived, ignored = scenes.from_query(query, store, page)
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
     _write_widgets(arrived, store, last_year, only_missing=False)
 
@@ -77,23 +87,25 @@ def begin(store: Store, page: str, last_year: int) -> None:
 def current(store: Store, page: str, last_year: int) -> Scene:
     """Return the scene the widgets stand for."""
     value = st.session_state
-    known = [*scenes.GROUND_LAYERS, *(dataset.id for dataset in store.catalog.layers())]
     vintage = Vintage(value[VINTAGE] or Vintage.TODAY)
+    year = value[year_key(page)]
     base = Scene(
-        layers=tuple(layer for layer in known if value[switch(layer)]),
+        layers=tuple(layer for layer in scenes.layers_of(store, page) if value[switch(layer)]),
         page=page,
         lang=lang(),
         vintage=vintage,
-        year=None if value[YEAR] >= last_year else value[YEAR],
+        year=None if year >= last_year else year,
         level=value[LEVEL],
         statistic=value[STATISTIC],
         focus=value[FOCUS] if value[FOCUS] in store.focusable(vintage) else "",
-        pick=value[_PICK],
+        pick=value[_pick_key(page)],
         engine="light" if value[LIGHT] else "deck",
+        matrix=value[MATRIX],
+        compare=value[COMPARE] or "",
     )
     wanted = {
         dataset.id: Selection.of({column: value[f"{dataset.id}.{column}"] for column in dataset.filters})
-        for dataset in store.catalog.layers()
+        for dataset in store.catalog.layers(page)
     }
     return base.with_selections(wanted)
 
@@ -103,7 +115,7 @@ def commit(scene: Scene, store: Store) -> None:
     query = scenes.to_query(scene, store)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
-    st.session_state[_WRITTEN] = query
+    st.session_state[_WRITTEN] = st.session_state[_WRITTEN] | {scene.page: query}
 
 
 def lang() -> Lang:
@@ -123,8 +135,21 @@ def forget_ignored() -> None:
 
 
 def pick(value: str) -> None:
-    """Choose one thing ("dataset:id"), or nothing ("")."""
-    st.session_state[_PICK] = value
+    """Choose one thing ("dataset:id") on the page that is open, or nothing ("")."""
+    st.session_state[_pick_key(st.session_state[_PAGE])] = value
+
+
+def narrow(**wanted: str) -> None:
+    """Narrow the ties to one value per column, or free a column with empty text."""
+    for column, value in wanted.items():
+        st.session_state[f"ties.{column}"] = [value] if value else []
+
+
+def advance(page: str, first: int, last: int) -> bool:
+    """Move a page's year slider one year on, from the last back to the first; return whether it stands at the last."""
+    now = st.session_state[year_key(page)]
+    st.session_state[year_key(page)] = first if now >= last else now + 1
+    return bool(st.session_state[year_key(page)] >= last)
 
 
 def focus(adcode: str) -> None:
@@ -132,9 +157,9 @@ def focus(adcode: str) -> None:
     st.session_state[FOCUS] = adcode
 
 
-def reset(store: Store, last_year: int) -> None:
-    """Return to the scene everybody starts with; the language stays."""
-    _write_widgets(replace(scenes.default(store), lang=lang()), store, last_year, only_missing=False)
+def reset(store: Store, page: str, last_year: int) -> None:
+    """Return to the scene everybody starts a page with; the language stays."""
+    _write_widgets(replace(scenes.default(store, page), lang=lang()), store, last_year, only_missing=False)
 
 
 def browser(fact: str, holds: bool | None = None) -> bool:

@@ -1,11 +1,13 @@
 """The map in a real browser: drawn, clicked, filtered, linked, on a phone, without WebGL, without the outside."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from geodata import answer, scene
 from geodata.boundaries import Vintage
 from geodata.store import load
 
@@ -104,9 +106,8 @@ def test_a_click_on_a_unit_opens_its_card_and_the_view_stays(visit):
 def test_points_that_share_a_place_can_each_be_clicked(visit):
     from layers import draw
 
-    layer = draw.KINDS["site"](
-        STORE, Vintage.TODAY, STORE.catalog.datasets["alliance_members"], STORE.get("alliance_members")["id"].notna()
-    )[0]
+    members = answer.shown(replace(scene.default(STORE), layers=("alliance_members",)), STORE)["alliance_members"]
+    layer = draw.KINDS["site"](STORE, Vintage.TODAY, members)[0]
     counties = set(STORE.get("counties")["adcode"])
     in_county = STORE.get("alliance_members").set_index("id")["adcode_today"].isin(counties)
     rows = layer.features[in_county[layer.features["id"]].to_numpy()]

@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from geodata import export
+from geodata import answer, export, scene
 from geodata.boundaries import Vintage
 from geodata.store import load
 from layers import draw, drawn
@@ -93,17 +94,17 @@ def test_what_does_not_exist_is_404_with_a_message_in_both_languages(address):
 
 def test_drawn_geometry_is_immutable_and_survives_a_restart():
     address = draw.KINDS["area"](
-        STORE, Vintage.TODAY, STORE.catalog.datasets["platforms"], STORE.get("platforms")["id"].notna()
+        STORE, Vintage.TODAY, answer.shown(replace(scene.default(STORE), layers=("platforms",)), STORE)["platforms"]
     )[0].address
     first = CLIENT.get(f"/{address}")
     assert first.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert json.loads(first.content)["type"] == "FeatureCollection"
     kept = dict(drawn._BODIES)
     drawn._BODIES.clear()  # as after a restart; what is cached in builders is built anew
-    for cached in (draw.area._all, draw.ground.below, draw.ground.border, draw.boundary.build, draw.icon_atlas):
+    for cached in (draw.ground.below, draw.ground.border, draw.boundary.build, draw.icon_atlas):
         cached.cache_clear()
-    draw.corridor._all.cache_clear()
-    draw.site._all.cache_clear()
+    for kind in (draw.area, draw.corridor, draw.site, draw.segment, draw.crossing):
+        kind._all.cache_clear()
     again = CLIENT.get(f"/{address}")
     assert again.content == first.content
     assert set(kept) == set(drawn._BODIES)

@@ -167,8 +167,8 @@ def test_a_link_with_nonsense_opens_and_says_which_part_was_ignored():
 
 def test_a_click_on_the_map_opens_the_card_and_the_card_closes():
     at = opened()
-    at.session_state["map"] = clicked("tourism", "cq-dazu")
-    at.session_state["_pick"] = "tourism:cq-dazu"
+    at.session_state["map-wide"] = clicked("tourism", "cq-dazu")
+    at.session_state["_pick:explore"] = "tourism:cq-dazu"
     at.run()
     assert "大足石刻景区" in words(at)
     assert "Dazu Rock Carvings" in words(at)
@@ -203,7 +203,7 @@ def test_a_unit_that_is_not_in_the_other_vintage_is_let_go():
 def test_the_year_narrows_and_says_what_has_no_date():
     at = opened(show="corridors")
     whole = len(at.dataframe[0].value)
-    at.slider(key="year").set_value(2010).run()
+    at.slider(key="year:explore").set_value(2010).run()
     assert 0 < len(at.dataframe[0].value) < whole
     assert "截至2010年" in words(at)
     assert "没有日期" in words(at)

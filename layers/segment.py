@@ -1,0 +1,64 @@
+"""Kind border: the border, pair by pair, coloured by how many domains tie the two counties."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geodata.answer import Shown
+from geodata.borders import as_line
+from geodata.boundaries import Vintage
+from geodata.measure import WGS84
+from geodata.store import Store
+from geodata.text import Text
+from layers import palette
+from layers.drawn import fixed
+from layers.ground import drawn_counties, rounded
+from layers.spec import LegendEntry, MapLayer
+
+CASING_PX, LINE_PX = 10.0, 6.0
+TITLE: Final = Text("界线两侧相通的领域", "Domains tied across the border")
+# Classes by count: (least number of domains, label). The border stays red where nothing crosses it.
+CLASSES: Final[tuple[tuple[int, Text], ...]] = (
+    (0, Text("没有：界线仍隔断", "None: the border cuts")),
+    (1, Text("1–2个领域", "1–2 domains")),
+    (3, Text("3–4个领域", "3–4 domains")),
+    (5, Text("5个及以上领域", "5 or more domains")),
+)
+
+
+@lru_cache(maxsize=4)
+def _all(store: Store, vintage: Vintage, id: str) -> MapLayer:
+    """The segment of every pair, between the same simplified counties the ground is drawn with."""
+    pairs = store.segments(vintage)
+    shapes = drawn_counties(store, vintage).set_index("adcode").geometry
+    edges = shapely.intersection(
+        shapes[pairs["sichuan_adcode"]].to_numpy(), shapes[pairs["chongqing_adcode"]].to_numpy()
+    )
+    lines = [as_line(edge) for edge in edges]
+    columns = {"id": pairs["id"], "tip_zh": pairs["name_zh"], "tip_en": pairs["name_en"]}
+    features = rounded(gpd.GeoDataFrame(columns, geometry=lines, crs=WGS84))
+    return fixed(MapLayer(id, "line", features, width=LINE_PX, casing=CASING_PX, pickable=True))
+
+
+def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+    """Return the segments, one layer per class, from least to most tied; what is cut lies on top.
+
+    Args:
+        store, vintage: where the segments come from; they are sent once.
+        shown: the border pairs with ``integration`` (``integration.pair_table``).
+    """
+    whole = _all(store, vintage, shown.dataset.id)
+    edges = [least for least, _ in CLASSES]
+    of_class = np.searchsorted(edges, shown.rows["integration"].to_numpy(), side="right") - 1
+    made = []
+    for n in reversed(range(len(CLASSES))):
+        label, color = CLASSES[n][1], palette.INTEGRATION[n]
+        entry = LegendEntry(label, color, "line", width=LINE_PX - 1)
+        title = (LegendEntry(TITLE, palette.LABEL, "title"),) if n == 0 else ()
+        only = frozenset(shown.rows["id"][of_class == n])
+        made.append(replace(whole, id=f"{whole.id}-{n}", color=color, only=only, legend=(*title, entry)))
+    return made
