@@ -3,14 +3,14 @@
 Map, table, counts, chart and downloads are all made from this one answer, so they cannot disagree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from geodata import integration
 from geodata.catalog import Dataset
 from geodata.integration import Around
-from geodata.scene import Scene
+from geodata.scene import CLOSED, Scene
 from geodata.selection import matches
 from geodata.store import Store
 
@@ -58,9 +58,12 @@ def shown(scene: Scene, store: Store) -> dict[str, Shown]:
     }
 
 
-def drawn(scene: Scene, store: Store) -> dict[str, Shown]:
-    """Return what the map of a scene shows, whatever its page."""
-    return crossings(scene, store).drawn(scene) if scene.page == "crossings" else shown(scene, store)
+def drawn(scene: Scene, store: Store, *, other: bool = False) -> dict[str, Shown]:
+    """Return what the map of a scene shows, whatever its page; ``other``: what that map is compared with, if any."""
+    if scene.page != "crossings":
+        return shown(scene, store)
+    against = compared(scene, store) if other else None
+    return (against[1] if against else crossings(scene, store)).drawn(scene)
 
 
 def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
@@ -72,11 +75,12 @@ def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
 class Crossings:
     """What Crossings says: the ties asked for, and everything that follows from them.
 
-    ``ties``, ``pairs`` (as ``integration.pair_table``) and ``crossings`` hold what is counted, whether drawn or not.
+    Each part holds what is counted, whether it is drawn or not; ``pairs`` is as ``integration.pair_table``.
     """
 
     ties: Shown
     pairs: Shown
+    gaps: Shown
     crossings: Shown
     domains: tuple[str, ...]  # the domains asked for, in order
 
@@ -85,10 +89,22 @@ class Crossings:
         """How the ties divide."""
         return integration.tally(self.ties.rows, self.pairs.table)
 
+    @property
+    def tables(self) -> dict[str, Shown]:
+        """All parts by dataset id, the planner's list first."""
+        return {part.dataset.id: part for part in (self.gaps, self.pairs, self.ties, self.crossings)}
+
+    def at(self, pair: str) -> Shown:
+        """The ties that hold at one border pair, those to come included; none for an unknown pair."""
+        pairs = self.pairs.table[self.pairs.table["id"] == pair]
+        held = integration.at_pairs(self.ties.rows, pairs)["tie_id"]
+        return replace(self.ties, keep=self.ties.keep & self.ties.table["id"].isin(held))
+
     def drawn(self, scene: Scene) -> dict[str, Shown]:
-        """What of it is switched on, by dataset id, from the bottom up."""
-        parts = {shown.dataset.id: shown for shown in (self.pairs, self.ties, self.crossings)}
-        return {id: shown for id, shown in parts.items() if id in scene.layers}
+        """What is switched on, by dataset id; of the ties, those of the pair picked where one is."""
+        dataset, _, pair = scene.pick.partition(":")
+        ties = self.at(pair) if dataset == "border_pairs" else self.ties
+        return {part.dataset.id: part for part in (self.pairs, ties, self.crossings) if part.dataset.id in scene.layers}
 
 
 def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
@@ -103,10 +119,33 @@ def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
     ties = _shown(scene, store, datasets["ties"])
     points = _shown(scene, store, datasets["crossings"])
     if closed:
-        ties, points = (Shown(shown.dataset, shown.table, shown.keep & False) for shown in (ties, points))
+        ties, points = (replace(shown, keep=shown.keep & False) for shown in (ties, points))
     around = store.around(scene.vintage)
     wanted = scene.selection("ties").get("domain")
     domains = tuple(domain for domain in around.domains if not wanted or domain in wanted)
     table = integration.pair_table(ties.rows, Around(around.pairs, points.rows, domains, around.population))
-    pairs = Shown(datasets["border_pairs"], table, table["id"].notna())
-    return Crossings(ties, pairs, points, domains)
+    missing = integration.gaps(ties.rows, table, domains)
+    pairs, gaps = (
+        Shown(datasets[id], frame, pd.Series(True, index=frame.index))
+        for id, frame in (("border_pairs", table), ("gaps", missing))
+    )
+    return Crossings(ties, pairs, gaps, points, domains)
+
+
+def compared(scene: Scene, store: Store) -> tuple[Scene, Crossings] | None:
+    """Return what a scene of Crossings is compared with: itself in another year, or with the border closed."""
+    if not scene.compare:
+        return None
+    if scene.compare == CLOSED:
+        return scene, crossings(scene, store, closed=True)
+    other = replace(scene, year=int(scene.compare))
+    return other, crossings(other, store)
+
+
+def unnarrowed(scene: Scene, store: Store, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return the ties a scene of Crossings asks for, had nobody chosen in ``columns``: what a matrix is made of."""
+    dataset = store.catalog.datasets["ties"]
+    table, selection = store.get("ties", scene.vintage), scene.selection("ties")
+    for column in columns:
+        selection = selection.without(column)
+    return table[matches(table, dataset, selection, scene.year)]

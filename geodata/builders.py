@@ -82,6 +82,11 @@ def _border_pairs(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
     return integration.pair_table(store.get("ties", vintage), store.around(vintage))
 
 
+def _gaps(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
+    pairs = store.get("border_pairs", vintage)
+    return integration.gaps(store.get("ties", vintage), pairs, store.around(vintage).domains)
+
+
 def _crossings(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
     lines = corridors.lines(store.facts["corridors"], store.facts["corridor_nodes"])
     return borders.crossings(lines, store.segments(vintage), geo(store, "provinces", vintage))
@@ -150,6 +155,7 @@ BUILDERS: Final[dict[str, Builder]] = {
     "metro_areas": lambda store, _id, vintage: areas.metro_areas(geo(store, "counties", vintage)),
     "border": lambda store, _id, vintage: borders.border_table(geo(store, "counties", vintage)),
     "border_pairs": _border_pairs,
+    "gaps": _gaps,
     "crossings": _crossings,
     "corridors": _corridors,
     "corridor_lines": _corridor_lines,

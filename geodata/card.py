@@ -52,16 +52,17 @@ def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> 
         return ("是" if value else "否") if lang == "zh" else ("Yes" if value else "No")
     if column.type in ("integer", "number"):
         number = f"{float(value):,.0f}" if float(value) == int(float(value)) else f"{float(value):,.1f}"
-        return f"{number} {_unit(column.unit, lang)}".strip()
+        return f"{number} {unit(column.unit, lang)}".strip()
     if column.type in LIST_TYPES:
         return joined([describe.value(store, column, item, lang) for item in items(str(value), column)], lang)
     text = describe.value(store, column, str(value), lang)
-    return f"{text} {_unit(column.unit, lang)}".strip() if column.unit else text
+    return f"{text} {unit(column.unit, lang)}".strip() if column.unit else text
 
 
-def _unit(unit: str, lang: Lang) -> str:
+def unit(symbol: str, lang: Lang) -> str:
+    """Return a unit as ``lang`` writes it; in English people are not counted in a unit."""
     english = {"张": "", "人": "", "人/km²": "per km²", "亿元": "× 100 million yuan"}
-    return unit if lang == "zh" else english.get(unit, unit)
+    return symbol if lang == "zh" else english.get(symbol, symbol)
 
 
 def _bilingual(row: "pd.Series[object]", name: str, lang: Lang) -> str:
@@ -107,7 +108,8 @@ def _where(row: "pd.Series[object]", store: Store, vintage: Vintage, lang: Lang)
     return f"{told} (today in {today})" if changed else told
 
 
-def _sources(row: "pd.Series[object]", store: Store, lang: Lang) -> tuple[Source, ...]:
+def sources(row: "pd.Series[object]", store: Store, lang: Lang) -> tuple[Source, ...]:
+    """Return the sources a row names, that of its crossing first; an address that is not http(s) is left out."""
     found = []
     for prefix in ("cross_border_source", "source"):
         title = row.get(f"{prefix}_title")
@@ -126,9 +128,9 @@ def _sources(row: "pd.Series[object]", store: Store, lang: Lang) -> tuple[Source
     return tuple(dict.fromkeys(found))
 
 
-def _age(sources: tuple[Source, ...], today: date) -> int | None:
+def _age(told: tuple[Source, ...], today: date) -> int | None:
     """Whole years since the newest source, counted from the first day its date may mean; None without any date."""
-    dates = [source.date for source in sources if source.date]
+    dates = [source.date for source in told if source.date]
     if not dates:
         return None
     year, month, day = (*(int(part) for part in max(dates).split("-")), 1, 1)[:3]
@@ -149,7 +151,7 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
     if found.empty:
         return None
     row = found.iloc[0].drop("geometry", errors="ignore")
-    sources = _sources(row, store, lang)
+    found_sources = sources(row, store, lang)
     crosses = row.get("cross_border")
     sharing = 0
     if "lon" in table and pd.notna(row.get("lon")):
@@ -168,8 +170,8 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
         precision=_labelled(row, "coord_precision", dataset, store, lang),
         sharing=sharing,
         note=_bilingual(row, "note", lang),
-        sources=sources,
-        age_years=_age(sources, today),
+        sources=found_sources,
+        age_years=_age(found_sources, today),
     )
 
 

@@ -34,7 +34,7 @@ def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
     """Return every filter in force, each as "dataset · column: values"."""
     told = []
     for id, selection in scene.selections:
-        if id not in scene.layers:
+        if id not in scene.layers and scene.page == "explore":  # elsewhere filters count though nothing is drawn
             continue
         dataset = store.catalog.datasets[id]
         for name, wanted in selection.wanted:

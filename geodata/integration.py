@@ -145,23 +145,30 @@ def nearest_crossings(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> p
     )
 
 
-def gaps(pairs: pd.DataFrame, domains: tuple[str, ...]) -> pd.DataFrame:
+def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> pd.DataFrame:
     """Return the planner's list: every pair and domain without a tie in force.
 
     Most people first (pairs whose population is not known come after), then the longest border.
 
     Args:
+        ties: those the pairs were counted from.
         pairs: of ``pair_table``.
         domains: ids, in order.
 
     Returns:
-        id (pair and domain), pair_id, names, domain, population, border_km, coming.
+        id (pair and domain), pair_id, names, domain, population, border_km, coming (ties under construction or planned
+        that would close the gap).
     """
-    columns = ["id", "name_zh", "name_en", "population", "border_km", "coming"]
+    columns = ["id", "name_zh", "name_en", "population", "border_km"]
     none = [pairs.loc[pairs[f"ties_{domain}"] == 0, columns].assign(domain=domain) for domain in domains]
     table = pd.concat(none) if none else pairs.iloc[:0][columns].assign(domain="")
     table = table.sort_values(["population", "border_km"], ascending=False, na_position="last", kind="stable")
-    return table.rename(columns={"id": "pair_id"}).assign(id=lambda t: t["pair_id"] + ":" + t["domain"])
+    table = table.rename(columns={"id": "pair_id"}).reset_index(drop=True)
+    planned = ties[~in_force(ties)]
+    held = at_pairs(planned, pairs).merge(planned[["id", "domain"]], left_on="tie_id", right_on="id")
+    counts = (held["pair_id"] + ":" + held["domain"]).value_counts()
+    ids = table["pair_id"] + ":" + table["domain"]
+    return table.assign(id=ids, coming=ids.map(counts).fillna(0).astype(int))
 
 
 def sichuan_city(ties: pd.DataFrame) -> "pd.Series[str]":

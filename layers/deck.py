@@ -117,7 +117,7 @@ def _lines(layer: MapLayer) -> list[pdk.Layer]:
             line_width_units='"pixels"',
             line_cap_rounded=True,
             line_joint_rounded=True,
-            get_line_color=list(layer.color),
+            get_line_color=_styled(layer, "color", list(layer.color)),
             get_line_width=_styled(layer, "width", layer.width),
             pickable=layer.pickable,
             auto_highlight=layer.pickable,

@@ -28,30 +28,31 @@ from layers import (
     site,
     tie,
 )
-from layers.spec import MapLayer, View, rgba, view_of
+from layers.spec import Frame, MapLayer, View, rgba, view_of
 
 # Kind of dataset → how it is drawn. All doors are the same: build(store, vintage, shown) → layers.
 KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
     "area": area.build,
+    "tie": tie.build,
     "border": segment.build,
     "corridor": corridor.build,
-    "tie": tie.build,
     "site": site.build,
     "crossing": crossing.build,
 }
 UNDER_THE_BORDER: Final = frozenset({"area"})
 AS_POINTS: Final = frozenset({"site", "crossing"})  # kinds that need symbols
-DESKTOP: Final = (1050, 740)  # px left for the map beside the controls on a common screen
-PHONE: Final = (370, 460)
+DESKTOP: Final = Frame(1050, 740)  # what is left for the map beside the controls on a common screen
+PHONE: Final = Frame(370, 460)
 TABLES: Final = ("counties", "cities", "provinces")  # where a focus is looked up, smallest first
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """Everything a renderer needs: layers from the bottom up, and the camera."""
+    """Everything a renderer needs: layers from the bottom up, the camera, and the room it was chosen for."""
 
     layers: tuple[MapLayer, ...]
     view: View
+    frame: Frame
 
 
 def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], ...]:
@@ -79,15 +80,19 @@ def focus_shape(store: Store, vintage: Vintage, focus: str) -> BaseGeometry | No
     return None
 
 
-def view(store: Store, vintage: Vintage, focused: BaseGeometry | None, pixels: tuple[int, int]) -> View:
-    """Return the camera that shows the shape in focus, else the whole circle, in a frame of ``pixels``."""
-    shape = store.get("circle", vintage)["geometry"].iloc[0] if focused is None else focused
-    return view_of(shape.bounds, pixels)
+def view(
+    store: Store, vintage: Vintage, focused: BaseGeometry | None, frame: Frame = DESKTOP, page: str = "explore"
+) -> View:
+    """Return the camera on the shape in focus; without one on the border or the whole circle, as the page is about."""
+    if focused is not None:
+        return view_of(focused.bounds, frame)
+    whole = store.get("border" if page == "crossings" else "circle", vintage)["geometry"].iloc[0]
+    return view_of(whole.bounds, frame)
 
 
-def _picked(candidates: list[MapLayer], pick: str) -> list[MapLayer]:
-    """The mark of what is picked: a ring around a point, a dark line along a corridor or an area."""
-    dataset, _, row = pick.partition(":")
+def _picked(candidates: list[MapLayer], store: Store, scene: Scene) -> list[MapLayer]:
+    """The mark of what is picked: a ring around a point, a dark line along a corridor, a tie or an area."""
+    dataset, _, row = scene.pick.partition(":")
     for layer in candidates:
         mine = layer.pickable and layer.id.partition("-")[0] == dataset
         found = layer.features[layer.features["id"] == row] if mine else layer.features[:0]
@@ -96,8 +101,13 @@ def _picked(candidates: list[MapLayer], pick: str) -> list[MapLayer]:
         if len(found):
             line = found.geometry.boundary if layer.shape == "polygon" else found.geometry
             features = gpd.GeoDataFrame({"id": found["id"]}, geometry=line, crs=WGS84).reset_index(drop=True)
-            return [MapLayer("picked", "line", features, color=palette.PICKED, width=4.0)]
-    return []
+            width = 2.0 if dataset == "border_pairs" else 4.0  # the colour of a border pair says something: leave it
+            return [MapLayer("picked", "line", features, color=palette.PICKED, width=width)]
+    if dataset != "ties":
+        return []
+    ties = store.get("ties", scene.vintage)  # a tie is marked also where it is drawn in a bundle, or not at all
+    one = gpd.GeoDataFrame(ties.loc[ties["id"] == row, ["id", "geometry"]], crs=WGS84).reset_index(drop=True)
+    return [MapLayer("picked", "line", one, color=palette.PICKED, width=3.0)] if len(one) else []
 
 
 def _pair(scene: Scene) -> tuple[str, ...]:
@@ -113,14 +123,14 @@ def _outline(shape: BaseGeometry | None) -> list[MapLayer]:
     return [MapLayer("focus", "line", ground.rounded(edge), color=palette.PICKED, width=2.0)]
 
 
-def draw(scene: Scene, store: Store, shown: dict[str, Shown], pixels: tuple[int, int] = DESKTOP) -> Drawing:
+def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DESKTOP) -> Drawing:
     """Return the drawing of a scene.
 
     Args:
         scene: what is on screen.
         store: where the ground comes from.
-        shown: ``answer.shown(scene, store)``.
-        pixels: width and height of the map on screen, for the camera.
+        shown: ``answer.drawn(scene, store)``.
+        frame: the room the map has on screen, for the camera.
     """
     layers: list[MapLayer] = list(ground.below(store, scene.vintage))
     if "units" in scene.layers:
@@ -143,12 +153,12 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], pixels: tuple[int,
     layers += [] if made["border"] else ground.border(store, scene.vintage)  # its pieces stand for the line
     for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
         layers += made[kind]
-    layers += _picked(layers, scene.pick)
-    camera = view(store, scene.vintage, focused, pixels)
-    layers += scale.bar(camera, pixels)
+    layers += _picked(layers, store, scene)
+    camera = view(store, scene.vintage, focused, frame, scene.page)
+    layers += scale.bar(camera, frame)
     layers += [*label.counties(store, scene.vintage, focused), *label.pair(store, scene.vintage, _pair(scene))]
     layers += label.cities(store, scene.vintage)
-    return Drawing(tuple(layers), camera)
+    return Drawing(tuple(layers), camera, frame)
 
 
 def publish(store: Store, vintage: Vintage) -> None:

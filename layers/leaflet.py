@@ -74,7 +74,9 @@ def _spec(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
     if layer.shape == "label":
         places = layer.features.geometry
         return spec | {"body": list(zip(layer.features[f"text_{lang}"], places.y, places.x, strict=True))}
-    styled = [name for name in ("id", "icon", "dx", "dy", "width", "tip_zh", "tip_en") if name in layer.features]
+    styled = [
+        name for name in ("id", "icon", "dx", "dy", "color", "width", "tip_zh", "tip_en") if name in layer.features
+    ]
     features = [
         {"type": "Feature", "properties": given, "geometry": json.loads(shapely.to_geojson(shape))}
         for given, shape in zip(layer.features[styled].to_dict("records"), layer.features.geometry, strict=True)

@@ -71,9 +71,15 @@ function drawLightMap(map, specs, symbols, camera) {
     const [lat, lng, zoom] = JSON.parse(stored);
     map.setView([lat, lng], zoom, { animate: false });
   }
+  // Maps side by side share what is stored, and so their view.
+  window.addEventListener("storage", event => {
+    if (event.key !== key || !event.newValue) return;
+    const [lat, lng, zoom] = JSON.parse(event.newValue);
+    map.setView([lat, lng], zoom, { animate: false });
+  });
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
     window.sessionStorage.setItem(key, JSON.stringify([lat, lng, map.getZoom()]));
   });
-  map.zoomControl.setPosition("topright");
+  map.zoomControl.setPosition("bottomright");
 }

@@ -19,7 +19,7 @@ RIVER: Final[Color] = (150, 190, 215, 255)
 LABEL: Final[Color] = (60, 52, 44, 255)
 RIVER_LABEL: Final[Color] = (70, 125, 165, 255)
 PICKED: Final[Color] = (30, 30, 30, 255)
-TIE: Final[Color] = (92, 62, 132, 105)  # translucent: where many run together it grows dark
+TIE: Final[Color] = (92, 62, 132, 160)
 # How far a border pair is integrated, from cut to well tied: after ColorBrewer "RdYlBu", safe for colour-blind readers.
 INTEGRATION: Final[tuple[Color, ...]] = (BORDER, (240, 166, 84, 255), (124, 184, 214, 255), (33, 92, 154, 255))
 NO_DATA: Final[Color] = (232, 230, 226, 255)

@@ -9,7 +9,7 @@ from shapely import LineString, Point
 
 from geodata.measure import WGS84
 from layers import palette
-from layers.spec import MapLayer, View
+from layers.spec import Frame, MapLayer, View
 
 LENGTHS_KM: Final = (1, 2, 5, 10, 20, 50, 100, 200)
 ABOUT_PX: Final = 130  # the bar is the longest round length that is no longer than this
@@ -25,9 +25,9 @@ def place(view: View, right: float, down: float) -> tuple[float, float]:
     return view.lon + right * 360 / world, degrees(atan(sinh((middle - down / world) * 2 * pi)))
 
 
-def bar(view: View, pixels: tuple[int, int]) -> list[MapLayer]:
-    """Return a bar of round length at the lower right of a frame of ``pixels``: its field, its line, its label."""
-    right, down = RIGHT * pixels[0], DOWN * pixels[1]
+def bar(view: View, frame: Frame) -> list[MapLayer]:
+    """Return a bar of round length at the lower right of what is seen of a frame: its field, its line, its label."""
+    right, down = RIGHT * frame.width - frame.right, DOWN * frame.height
     east, lat = place(view, right, down)
     west, _ = place(view, right - ABOUT_PX, down)
     room = _EARTH.line_length([west, east], [lat, lat]) / 1000

@@ -6,6 +6,7 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from geodata.answer import Shown
@@ -19,8 +20,9 @@ from layers.drawn import fixed
 from layers.ground import drawn_counties, rounded
 from layers.spec import LegendEntry, MapLayer
 
-CASING_PX, LINE_PX = 10.0, 6.0
-TITLE: Final = Text("界线两侧相通的领域", "Domains tied across the border")
+CASING_PX, LINE_PX, CUT_PX = 10.0, 6.0, 9.0
+NAMED: Final = 6  # so many pairs without a tie are named on the map
+TITLE: Final = Text("县对有联系的领域", "Domains that tie a pair")
 # Classes by count: (least number of domains, label). The border stays red where nothing crosses it.
 CLASSES: Final[tuple[tuple[int, Text], ...]] = (
     (0, Text("没有：界线仍隔断", "None: the border cuts")),
@@ -28,6 +30,12 @@ CLASSES: Final[tuple[tuple[int, Text], ...]] = (
     (3, Text("3–4个领域", "3–4 domains")),
     (5, Text("5个及以上领域", "5 or more domains")),
 )
+
+
+def class_of(integration: "pd.Series[int]") -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+    """Return the class (a place in CLASSES and ``palette.INTEGRATION``) of each number of domains."""
+    edges = [least for least, _ in CLASSES]
+    return np.searchsorted(edges, integration.to_numpy(dtype=int), side="right") - 1
 
 
 @lru_cache(maxsize=4)
@@ -52,13 +60,26 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
         shown: the border pairs with ``integration`` (``integration.pair_table``).
     """
     whole = _all(store, vintage, shown.dataset.id)
-    edges = [least for least, _ in CLASSES]
-    of_class = np.searchsorted(edges, shown.rows["integration"].to_numpy(), side="right") - 1
+    of_class = class_of(shown.rows["integration"])
     made = []
     for n in reversed(range(len(CLASSES))):
         label, color = CLASSES[n][1], palette.INTEGRATION[n]
         entry = LegendEntry(label, color, "line", width=LINE_PX - 1)
         title = (LegendEntry(TITLE, palette.LABEL, "title"),) if n == 0 else ()
         only = frozenset(shown.rows["id"][of_class == n])
-        made.append(replace(whole, id=f"{whole.id}-{n}", color=color, only=only, legend=(*title, entry)))
-    return made
+        width = CUT_PX if n == 0 else LINE_PX
+        made.append(replace(whole, id=f"{whole.id}-{n}", color=color, width=width, only=only, legend=(*title, entry)))
+    return [*made, *_names(whole, shown.rows["id"][of_class == 0])]
+
+
+def _names(whole: MapLayer, cut: "pd.Series[str]") -> list[MapLayer]:
+    """The names of the pairs that nothing ties, if they are few: some of their pieces are too short to be seen."""
+    pieces = whole.features[whole.features["id"].isin(cut)]
+    if not 0 < len(pieces) <= NAMED:
+        return []
+    features = gpd.GeoDataFrame(
+        {"text_zh": pieces["tip_zh"].str.replace("[县区市]", "", regex=True), "text_en": pieces["tip_en"]},
+        geometry=pieces.geometry.interpolate(0.5, normalized=True),
+        crs=WGS84,
+    ).reset_index(drop=True)
+    return [MapLayer("label-cut", "label", features, color=palette.BORDER, size=13, lift=20)]

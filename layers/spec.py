@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import geopandas as gpd
 
@@ -83,17 +83,33 @@ class View:
     zoom: float
 
 
-def view_of(bounds: tuple[float, float, float, float], pixels: tuple[int, int]) -> View:
-    """Return the camera that fits ``bounds`` (west, south, east, north, degrees) into ``pixels`` (width, height).
+class Frame(NamedTuple):
+    """How much room a map has on screen, in px; ``left`` and ``right`` are the parts of its width under panels."""
+
+    width: int
+    height: int
+    left: int = 0
+    right: int = 0
+
+    @property
+    def seen(self) -> int:
+        """The width that is free."""
+        return self.width - self.left - self.right
+
+
+def view_of(bounds: tuple[float, float, float, float], frame: Frame) -> View:
+    """Return the camera that fits ``bounds`` (west, south, east, north, degrees) into what is seen of a frame.
 
     Web Mercator on 512-px tiles, the convention of deck.gl; a tenth of the frame stays free around the bounds.
     """
     west, south, east, north = bounds
     top, bottom = (asinh(tan(radians(lat))) / (2 * pi) for lat in (north, south))
     spread_x, spread_y = max((east - west) / 360, 1e-6), max(top - bottom, 1e-6)
-    zoom = min(log2(0.9 * pixels[0] / 512 / spread_x), log2(0.9 * pixels[1] / 512 / spread_y))
+    zoom = min(log2(0.9 * frame.seen / 512 / spread_x), log2(0.9 * frame.height / 512 / spread_y))
+    zoom = round(min(max(zoom, 4.0), 12.0), 3)
     middle = degrees(atan(sinh((top + bottom) * pi)))
-    return View(lon=(west + east) / 2, lat=middle, zoom=round(min(max(zoom, 4.0), 12.0), 3))
+    aside = (frame.right - frame.left) / 2 * 360 / (512 * 2**zoom)
+    return View(lon=(west + east) / 2 + aside, lat=middle, zoom=zoom)
 
 
 def rgba(color: str, alpha: int = 255) -> Color:

@@ -1,5 +1,6 @@
 """Kind tie: links across the border as curves, bundled by Sichuan city and Chongqing county, wider where they are many.
 
+Where only a few are left (a pair in focus, a narrow filter) each is a curve of its own, in the colour of its domain.
 Curves in the plane, not arcs in the air: hundreds of links stay readable when each bundle is one line, and the map
 can be read without tilting it (docs/decisions/0008-flat-curves.md).
 """
@@ -18,18 +19,21 @@ from geodata.measure import WGS84
 from geodata.store import Store
 from geodata.text import Text
 from layers import palette
-from layers.spec import LegendEntry, MapLayer
+from layers.spec import LegendEntry, MapLayer, rgba
 
 BEND: Final = 0.16  # how far the middle of a curve stands off the straight line, as a part of its length
 STEPS: Final = 12  # pieces a curve is drawn with
-NARROW_PX, WIDE_PX = 1.0, 9.0
-_LABEL: Final = Text("联系（按四川市州—重庆区县合并，越粗越多）", "Ties, bundled by Sichuan city and Chongqing county")
+NARROW_PX, WIDE_PX, SINGLE_PX = 1.0, 9.0, 2.2
+FAINT: Final = 40  # how opaque the faintest bundle is, of 255
+SINGLES: Final = 40  # so many ties are drawn one by one; more are bundled
+APART: Final = 0.07  # how much further each of several curves between the same ends is bent
+_LABEL: Final = Text("联系：越粗越多", "Ties: the wider the more")
 
 
-def curve(start: NDArray[np.float64], end: NDArray[np.float64]) -> shapely.LineString:
+def curve(start: NDArray[np.float64], end: NDArray[np.float64], bend: float = BEND) -> shapely.LineString:
     """Return a quadratic Bézier curve between two points (degrees), bent to the left as seen from the start."""
     across = np.array([start[1] - end[1], end[0] - start[0]])
-    control = (start + end) / 2 + across * BEND
+    control = (start + end) / 2 + across * bend
     t = np.linspace(0, 1, STEPS + 1)[:, None]
     return shapely.LineString(((1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end).round(3))
 
@@ -38,7 +42,8 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
     """Return one curve per Sichuan city and Chongqing county, from the middle of the ends on either side.
 
     Returns:
-        id, count, width (px, by the square root of the count), tips, geometry (EPSG:4326), widest last.
+        id, count, color and width (px; stronger by the square root of the count), tips, geometry (EPSG:4326); widest
+        last.
     """
     rows = shown.rows[in_force(shown.rows)]
     grouped = rows.groupby(["sichuan_city", "chongqing_county"])
@@ -46,11 +51,14 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
     count = grouped.size().to_numpy()
     names = list(grouped.groups)
     most = count.max(initial=1)
-    width = NARROW_PX + (WIDE_PX - NARROW_PX) * np.sqrt(count / most)
+    share = np.sqrt(count / most)
+    width = NARROW_PX + (WIDE_PX - NARROW_PX) * share
+    alpha = (FAINT + (255 - FAINT) * share * 0.7).astype(int)
     frame = gpd.GeoDataFrame(
         {
             "id": [f"{city}|{county}" for city, county in names],
             "count": count,
+            "color": [(*palette.TIE[:3], int(part)) for part in alpha],
             "width": width.round(1),
             "tip_zh": [f"{city}—{county}\n{n}条联系" for (city, county), n in zip(names, count, strict=True)],
             "tip_en": [f"{city}–{county}\n{n} ties" for (city, county), n in zip(names, count, strict=True)],
@@ -61,14 +69,45 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
     return frame.sort_values("count", kind="stable", ignore_index=True)
 
 
-def build(_store: Store, _vintage: Vintage, shown: Shown) -> list[MapLayer]:
-    """Return the ties in force as bundled curves; nothing when there are none.
+def singles(shown: Shown, store: Store) -> gpd.GeoDataFrame:
+    """Return one curve per tie in force; several between the same ends are bent apart.
+
+    Returns:
+        id, color, width (px), tips, geometry (EPSG:4326).
+    """
+    rows = shown.rows[in_force(shown.rows)]
+    ends = rows[["sichuan_lon", "sichuan_lat", "chongqing_lon", "chongqing_lat"]]
+    nth = ends.groupby(list(ends.columns)).cumcount().to_numpy()
+    domains = store.catalog.domains
+    return gpd.GeoDataFrame(
+        {
+            "id": rows["id"].to_numpy(),
+            "color": [rgba(domains[domain].color, 215) for domain in rows["domain"]],
+            "width": SINGLE_PX,
+            "tip_zh": [f"{domains[row.domain].title.zh}\n{row.name_zh}" for row in rows.itertuples()],
+            "tip_en": [f"{domains[row.domain].title.en}\n{row.name_en}" for row in rows.itertuples()],
+        },
+        geometry=[curve(end[:2], end[2:], BEND + APART * n) for end, n in zip(ends.to_numpy(), nth, strict=True)],
+        crs=WGS84,
+    )
+
+
+def build(store: Store, _vintage: Vintage, shown: Shown) -> list[MapLayer]:
+    """Return the ties in force: each on its own where few are left, else bundled; nothing when there are none.
 
     Args:
+        store: for names and colours of domains.
         shown: the ties and which of them to show.
     """
-    features = bundles(shown)
+    few = int(in_force(shown.rows).sum()) <= SINGLES
+    features = singles(shown, store) if few else bundles(shown)
     if features.empty:
         return []
-    entry = LegendEntry(_LABEL, palette.TIE, "line", width=3)
-    return [MapLayer(shown.dataset.id, "line", features, color=palette.TIE, pickable=True, legend=(entry,))]
+    if few:
+        present = [store.catalog.domains[id] for id in dict.fromkeys(shown.rows.loc[in_force(shown.rows), "domain"])]
+        legend = tuple(
+            LegendEntry(domain.title, rgba(domain.color, 215), "line", width=SINGLE_PX) for domain in present
+        )
+    else:
+        legend = (LegendEntry(_LABEL, palette.TIE, "line", width=3),)
+    return [MapLayer(shown.dataset.id, "line", features, color=palette.TIE, pickable=True, legend=legend)]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geodata import answer
+from geodata import answer, describe
 from layers.draw import draw
 from pages._ui import cache, controls, downloads, maps, panels, state, tables, text, trust
 
@@ -32,6 +32,6 @@ with reading:  # read
     tables.table(scene, store, shown)
 with taking:  # take away
     tables.chart(scene, shown)
-    downloads.show(scene, store, shown)
+    downloads.show(scene, store, shown, describe.sentence(scene, store, shown))
 trust.footer(store, [a.dataset for a in shown.values()], scene.lang)
 state.commit(scene, store)

@@ -9,6 +9,9 @@ lang = state.lang()
 st.set_page_config(page_title=text.APP.say(lang), page_icon=frame.icon(), layout="wide")
 pages = [
     st.Page("explore.py", title=text.PAGE_EXPLORE.say(lang), icon=":material/map:", default=True),
+    st.Page(
+        "crossings.py", title=text.PAGE_CROSSINGS.say(lang), icon=":material/conversion_path:", url_path="crossings"
+    ),
     st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources"),
 ]
 page = st.navigation(pages, position="top")

@@ -1,6 +1,7 @@
 """The light map as a page of its own: /lite/map?… takes the query of any scene, without WebGL or WebSocket."""
 
 import secrets
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -9,14 +10,28 @@ from starlette.responses import HTMLResponse
 from geodata import answer, scene
 from geodata.store import load
 from layers import draw, leaflet
+from layers.spec import Frame
 from pages._http.security import NONCE
+
+MOST_PX: Final = 10_000
+
+
+def _frame(asked: str) -> Frame:
+    """The room a link speaks of: width, height, left and right margins in px; the usual one where it makes no sense."""
+    numbers = [int(part) for part in asked.split(",") if part.isascii() and part.isdigit() and int(part) <= MOST_PX]
+    frame = Frame(*numbers) if len(numbers) == len(Frame._fields) else draw.DESKTOP
+    return frame if frame.seen > 0 and frame.height > 0 else draw.DESKTOP
 
 
 def page(query: dict[str, str]) -> str:
-    """Return the light map of a link as HTML; what the link holds is checked as on any page."""
+    """Return the light map of a link as HTML; what the link holds is checked as on any page.
+
+    ``other=1`` asks for what the scene is compared with; ``frame`` says how much room there is, as four numbers.
+    """
     store = load()
+    other, room = query.pop("other", "") == "1", _frame(query.pop("frame", ""))
     shown_scene, _ = scene.from_query(query, store, query.pop("page", "explore"))
-    drawing = draw.draw(shown_scene, store, answer.drawn(shown_scene, store))
+    drawing = draw.draw(shown_scene, store, answer.drawn(shown_scene, store, other=other), room)
     shapes = {domain: shape for domain, shape, _ in draw.symbols(store)}
     drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)
     title = store.catalog.compliance.say(shown_scene.lang)

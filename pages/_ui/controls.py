@@ -1,6 +1,7 @@
 """The controls beside the map: where and when, then one group per layer with its switch, count and filters."""
 
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -8,10 +9,14 @@ from geodata import describe
 from geodata.answer import Shown
 from geodata.boundaries import LEVELS
 from geodata.catalog import Column, Dataset
-from geodata.scene import STATISTICS, Scene
+from geodata.scene import CLOSED, GROUND_LAYERS, STATISTICS, Scene, layers_of
 from geodata.store import Store
 from geodata.text import Lang
 from pages._ui import cache, state, text
+
+# Filters that have a place of their own beside the map; the others lie behind their layer's button.
+ON_SIGHT: Final = {"ties": ("domain", "strength")}
+SECONDS_A_YEAR: Final = 1.6
 
 
 def place_and_time(store: Store, scene: Scene) -> None:
@@ -35,9 +40,72 @@ def place_and_time(store: Store, scene: Scene) -> None:
     st.slider(text.YEAR.say(lang), first, last, key=state.year_key(scene.page), help=text.YEAR_HELP.say(lang))
 
 
+def ties(store: Store, scene: Scene) -> None:
+    """Draw what counts as a tie: the domains and the strength of evidence, all on sight."""
+    for name in ON_SIGHT["ties"]:
+        column = store.catalog.datasets["ties"].all_columns[name]
+        st.pills(
+            column.label.say(scene.lang),
+            cache.options("ties", name, store.version),
+            selection_mode="multi",
+            format_func=partial(_value, store, column, scene.lang),
+            key=f"ties.{name}",
+            help=text.TIES_HELP.say(scene.lang),
+        )
+
+
+def play(store: Store, scene: Scene) -> None:
+    """Draw the switch that moves the year on by itself, until it has reached today."""
+    first, last = cache.years(store.version, scene.page)
+    if st.toggle(text.PLAY.say(scene.lang), key=state.PLAY):
+        state.rest()
+        _tick(scene.page, first, last)
+
+
+@st.fragment(run_every=SECONDS_A_YEAR)
+def _tick(page: str, first: int, last: int) -> None:
+    if state.rested():
+        state.advance(page, first, last)
+        st.rerun(scope="app")
+
+
+def compare(store: Store, scene: Scene) -> None:
+    """Draw the choice of what stands beside the map."""
+    lang = scene.lang
+    first, last = cache.years(store.version, scene.page)
+    years = {str(year): text.COMPARE_YEAR.say(lang).format(year=year) for year in range(first, last)}
+    names = {"": text.COMPARE_NONE.say(lang), CLOSED: text.COMPARE_CLOSED.say(lang)} | years
+    st.selectbox(
+        text.COMPARE.say(lang),
+        list(names),
+        format_func=lambda value: names[value],
+        key=state.COMPARE,
+        help=text.COMPARE_HELP.say(lang),
+    )
+
+
 def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
     """Draw one row per layer: switch with "shown / all", and a button that holds its filters."""
     lang = scene.lang
+    if GROUND_LAYERS[0] in layers_of(store, scene.page):
+        _units(store, lang)
+    for dataset in store.catalog.layers(scene.page):
+        with st.container(key=f"group-{dataset.id}", horizontal=True, vertical_alignment="center", gap="small"):
+            st.toggle(_label(store, dataset, shown.get(dataset.id), scene), key=state.switch(dataset.id))
+            names = [name for name in dataset.filters if name not in ON_SIGHT.get(dataset.id, ())]
+            if not names:
+                continue
+            filtered = any(scene.selection(dataset.id).get(name) for name in names)
+            with st.popover(
+                "",
+                icon=":material/filter_alt:" if filtered else ":material/tune:",
+                help=text.FILTERS.say(lang),
+                key=f"more-{dataset.id}",
+            ):
+                _filters(store, dataset, names, lang)
+
+
+def _units(store: Store, lang: Lang) -> None:
     with st.container(key="group-units", horizontal=True, vertical_alignment="center", gap="small"):
         st.toggle(text.UNITS.say(lang), key=state.switch("units"))
         with st.popover("", icon=":material/tune:", help=text.STATISTIC.say(lang), key="more-units"):
@@ -51,35 +119,25 @@ def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
                 format_func=lambda name: STATISTICS[name].say(lang),
                 key=state.STATISTIC,
             )
-    for dataset in store.catalog.layers():
-        with st.container(key=f"group-{dataset.id}", horizontal=True, vertical_alignment="center", gap="small"):
-            st.toggle(_label(store, dataset, shown.get(dataset.id), lang), key=state.switch(dataset.id))
-            filtered = bool(scene.selection(dataset.id).wanted)
-            with st.popover(
-                "",
-                icon=":material/filter_alt:" if filtered else ":material/tune:",
-                help=text.FILTERS.say(lang),
-                key=f"more-{dataset.id}",
-            ):
-                _filters(store, dataset, lang)
 
 
-def _label(store: Store, dataset: Dataset, shown: Shown | None, lang: Lang) -> str:
+def _label(store: Store, dataset: Dataset, shown: Shown | None, scene: Scene) -> str:
     """The group's name with "shown / all"; a layer that is off shows only how many there are."""
-    whole = len(store.get(dataset.id))
-    return f"{_name(store, dataset, lang)} {shown.count if shown else '–'}/{whole}"
+    whole = len(store.get(dataset.id, scene.vintage))
+    return f"{_name(store, dataset, scene)} {shown.count if shown else '–'}/{whole}"
 
 
-def _name(store: Store, dataset: Dataset, lang: Lang) -> str:
+def _name(store: Store, dataset: Dataset, scene: Scene) -> str:
     """The domain's name where one layer stands for it, else the dataset's own."""
     alone = sum(other.domain.id == dataset.domain.id for other in store.catalog.layers()) == 1
-    return (dataset.domain.title if alone and dataset.domain.id != "region" else dataset.title).say(lang)
+    of_domain = alone and dataset.domain.id != "region" and scene.page == "explore"
+    return (dataset.domain.title if of_domain else dataset.title).say(scene.lang)
 
 
-def _filters(store: Store, dataset: Dataset, lang: Lang) -> None:
+def _filters(store: Store, dataset: Dataset, names: list[str], lang: Lang) -> None:
     """One control per declared filter; options come from the whole table, so no choice hides another."""
     st.markdown(f"**{dataset.title.say(lang)}**")
-    for name in dataset.filters:
+    for name in names:
         column = dataset.all_columns[name]
         st.multiselect(
             column.label.say(lang) if name != "id" else dataset.title.say(lang),

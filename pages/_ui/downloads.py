@@ -17,12 +17,12 @@ from pages._ui import text
 from pages._ui.tables import readable
 
 
-def _about(scene: Scene, store: Store, shown: dict[str, Shown], link: str) -> About:
+def _about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, link: str) -> About:
     return export.about(
         [answer.dataset for answer in shown.values()],
         store,
         scene.lang,
-        title=describe.sentence(scene, store, shown),
+        title=told,
         filter="; ".join(describe.filters(scene, store, scene.lang)),
         link=link,
     )
@@ -30,37 +30,40 @@ def _about(scene: Scene, store: Store, shown: dict[str, Shown], link: str) -> Ab
 
 def _rows(shown: dict[str, Shown]) -> dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]]:
     return {
-        id: (export.columns(answer.rows, answer.dataset), gpd.GeoSeries(answer.rows["geometry"]))
+        id: (export.columns(answer.rows, answer.dataset), gpd.GeoSeries(answer.rows.get("geometry"), answer.rows.index))
         for id, answer in shown.items()
     }
 
 
 def _together(shown: dict[str, Shown]) -> tuple[pd.DataFrame, "gpd.GeoSeries"]:
-    """All rows in one table, each with the dataset it is of; a column that a dataset lacks is empty there."""
+    """All rows in one table, where there are several datasets each with its own; what a dataset lacks is empty."""
     parts = _rows(shown)
+    if len(parts) == 1:
+        return next(iter(parts.values()))
     frames = [frame.astype(object).assign(dataset=id) for id, (frame, _) in parts.items()]
     table = pd.concat(frames, ignore_index=True)
     geometry = pd.concat([shapes for _, shapes in parts.values()], ignore_index=True)
     return table[["dataset", *(name for name in table if name != "dataset")]], gpd.GeoSeries(geometry, crs=4326)
 
 
-def files(scene: Scene, store: Store, shown: dict[str, Shown], link: str) -> dict[str, Callable[[], bytes]]:
-    """Return for each format how to make the file of what is shown."""
-    told = _about(scene, store, shown, link)
+def files(scene: Scene, store: Store, shown: dict[str, Shown], told: str, link: str) -> dict[str, Callable[[], bytes]]:
+    """Return for each format how to make the file of what is shown; ``told`` says in one sentence what that is."""
+    about = _about(scene, store, shown, told, link)
 
     def geojson() -> bytes:
         frame, geometry = _together(shown)
-        return export.geojson(frame, geometry, told, "shown")
+        return export.geojson(frame, geometry, about, "shown")
 
     def sheets() -> dict[str, pd.DataFrame]:
         return {answer.dataset.title.say(scene.lang): readable(answer, store, scene.lang) for answer in shown.values()}
 
-    return {
-        "csv": lambda: export.csv(_together(shown)[0], told),
-        "xlsx": lambda: export.xlsx(sheets(), told, scene.lang),
-        "geojson": geojson,
-        "gpkg": lambda: export.geopackage(_rows(shown), told),
+    plain: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: export.csv(_together(shown)[0], about),
+        "xlsx": lambda: export.xlsx(sheets(), about, scene.lang),
     }
+    if not any("geometry" in answer.table for answer in shown.values()):
+        return plain
+    return plain | {"geojson": geojson, "gpkg": lambda: export.geopackage(_rows(shown), about)}
 
 
 def _link(scene: Scene, store: Store) -> str:
@@ -72,15 +75,15 @@ def _link(scene: Scene, store: Store) -> str:
     )
 
 
-def show(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
-    """Draw a button per format and the link to the view."""
+def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None:
+    """Draw a button per format and the link to the view; ``told`` goes into each file as its title."""
     if not shown:
         return
     lang, link = scene.lang, _link(scene, store)
     names = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
     st.markdown(f"**{text.DOWNLOADS.say(lang)}**")
     with st.container(key="downloads", horizontal=True, gap="small"):
-        for format, make in files(scene, store, shown, link).items():
+        for format, make in files(scene, store, shown, told, link).items():
             st.download_button(
                 names[format],
                 make,

@@ -1,5 +1,7 @@
 """The map on the page: the live one, or the light one where there is no WebGL. The only place that shows maps."""
 
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -10,60 +12,66 @@ from geodata.scene import Scene
 from geodata.store import Store
 from layers import deck, draw
 from layers.draw import Drawing
+from layers.spec import Frame
 from pages._ui import state, text
 
 ROOT: Final = "/"
 NO_WEBGL: Final = "no_webgl"
 NARROW: Final = "narrow"
+MAIN, COMPARED = "map", "map2"  # the places of maps on a page
+HALF: Final = Frame(525, 600)  # one of two maps side by side
+LEGEND, PANEL = 165, 350  # px of the map's width that the legend takes at its left, and a panel at its right
 
-# Tells the page what only the browser knows: that WebGL is missing, that the screen is narrow, and what was clicked on
-# the light map. Each fact is told once a visit.
-_BRIDGE: Final = """
-export default function ({ setTriggerValue }) {
-  const told = (window.chengyuTold ??= {});
-  const tell = (fact, holds) => { if (holds && !told[fact]) { told[fact] = true; setTriggerValue(fact, true); } };
-  tell("narrow", window.innerWidth < 760);
-  tell("no_webgl", !document.createElement("canvas").getContext("webgl2"));
-  const heard = event => {
-    if (event.origin === window.origin && event.data && event.data.chengyuPick)
-      setTriggerValue("picked", String(event.data.chengyuPick));
-  };
-  window.addEventListener("message", heard);
-  return () => window.removeEventListener("message", heard);
-}
-"""
+_SCRIPTS: Final = Path(__file__).parent
 
 
-def _layer_dataset(layer: str) -> str:
-    """The dataset a clicked layer stands for: a choropleth is "<dataset>-<statistic>"."""
-    return layer.partition("-")[0]
+@cache
+def _script(name: str) -> str:
+    return (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
 
 
-def _on_select() -> None:
-    """Turn a click on the live map into the pick; the empty event that follows a redraw is none."""
-    objects: dict[str, list[dict[str, Any]]] = state.value(_key())["selection"]["objects"]
+def _choose(layer: str, id: str) -> None:
+    """Turn a click into the pick, or, on a bundle of ties, into a narrower choice.
+
+    A layer's id begins with its dataset: a choropleth is "<dataset>-<statistic>". A bundle's is "city|county".
+    """
+    dataset = layer.partition("-")[0]
+    city, bundle, county = id.partition("|")
+    if bundle:
+        state.narrow(sichuan_city=city, chongqing_county=county)
+    else:
+        state.pick(f"{dataset}:{id}")
+
+
+def _on_select(key: str) -> None:
+    """Take a click on the live map; the empty event that follows a redraw is none."""
+    objects: dict[str, list[dict[str, Any]]] = state.value(key)["selection"]["objects"]
     for layer, found in objects.items():
         if found:
-            state.pick(f"{_layer_dataset(layer)}:{found[0]['properties']['id']}")
+            _choose(layer, str(found[0]["properties"]["id"]))
 
 
 def _on_picked() -> None:
-    """Turn a click on the light map into the pick."""
-    picked = str(state.value("bridge").picked or "")
-    layer, _, row = picked.partition(":")
-    if row:
-        state.pick(f"{_layer_dataset(layer)}:{row}")
+    """Take a click on the light map."""
+    layer, _, id = str(state.value("bridge").picked or "").partition(":")
+    if id:
+        _choose(layer, id)
 
 
 def bridge() -> None:
     """Listen to the browser."""
-    st.components.v2.component("chengyu_bridge", js=_BRIDGE)(
+    st.components.v2.component("chengyu_bridge", js=_script("bridge"))(
         key="bridge",
         on_picked_change=_on_picked,
         on_no_webgl_change=lambda: _remember(NO_WEBGL),
         on_narrow_change=lambda: _remember(NARROW),
         height=1,
     )
+
+
+def move_together() -> None:
+    """Let two live maps side by side move together; light maps do so by themselves."""
+    st.components.v2.component("chengyu_together", js=_script("together"))(key="together", height=1)
 
 
 def _remember(fact: str) -> None:
@@ -75,31 +83,48 @@ def narrow() -> bool:
     return state.browser(NARROW) or "Mobi" in st.context.headers.get("User-Agent", "")
 
 
-def frame() -> tuple[int, int]:
-    """Return about how many px wide and high the map is on this visitor's screen."""
-    return draw.PHONE if narrow() else draw.DESKTOP
+def frame(*, panel: bool = False, halves: bool = False) -> Frame:
+    """Return about how much room a map has on this visitor's screen.
+
+    Args:
+        panel: a panel lies on its right, and what matters must not lie under it or the legend.
+        halves: two maps share the width.
+    """
+    if narrow():
+        return draw.PHONE
+    if halves:
+        return HALF
+    return draw.DESKTOP._replace(left=LEGEND, right=PANEL) if panel else draw.DESKTOP
 
 
-def _key() -> str:
+def _key(place: str) -> str:
     """The live map's key: another one once the window is known to be narrow, since a map keeps its first camera."""
-    return "map-narrow" if narrow() else "map-wide"
+    return f"{place}-narrow" if narrow() else f"{place}-wide"
 
 
-def show(drawing: Drawing, scene: Scene, store: Store, height: int) -> None:
+def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str = MAIN) -> None:
     """Show the drawing of a scene.
 
     The live map keeps its camera while filters change: it moves only when the place in focus does.
+
+    Args:
+        drawing, scene, store: what is drawn, and of what.
+        height: px.
+        place: which map of the page; COMPARED shows what the scene is compared with.
     """
     if scene.engine == "light" or state.browser(NO_WEBGL):
-        query = urlencode(scenes.to_query(scene, store) | {"map": "light", "page": scene.page})
-        st.iframe(f"{ROOT}lite/map?{query}", height=height, alt=text.MAP_ALT.say(scene.lang))
+        frame = ",".join(str(px) for px in drawing.frame)
+        query = scenes.to_query(scene, store) | {"map": "light", "page": scene.page, "frame": frame}
+        query |= {"other": "1"} if place == COMPARED else {}
+        st.iframe(f"{ROOT}lite/map?{urlencode(query)}", height=height, alt=text.MAP_ALT.say(scene.lang))
         return
     spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, ROOT, draw.icon_atlas(store))
+    key = _key(place)
     st.pydeck_chart(
         spec,
-        key=_key(),
+        key=key,
         height=height,
-        on_select=_on_select,
+        on_select=lambda: _on_select(key),
         selection_mode="single-object",
         alt=text.MAP_ALT.say(scene.lang),
     )

@@ -4,6 +4,7 @@ from datetime import date
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodata import card, describe
 from geodata.answer import Shown
@@ -19,22 +20,32 @@ from pages._ui import state, text
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Say what is seen, what a reader must know about it, and what to loosen where nothing is left."""
-    told = describe.sentence(scene, store, shown)
-    notes = describe.caveats(scene, shown)
-    empty = [
-        f"{text.NOTHING.say(scene.lang)}{'' if scene.lang == 'zh' else ' '}{a.dataset.title.say(scene.lang)}"
-        + (f"{'：' if scene.lang == 'zh' else ': '}{hint}" if (hint := describe.how_to_loosen(scene, a)) else "")
+    words(describe.sentence(scene, store, shown), emptied(scene, shown), describe.caveats(scene, shown), scene)
+
+
+def emptied(scene: Scene, shown: dict[str, Shown]) -> list[str]:
+    """Return a line for each dataset of which nothing is left: what it is, and what to loosen."""
+    zh = scene.lang == "zh"
+    return [
+        f"{text.NOTHING.say(scene.lang)}{'' if zh else ' '}{a.dataset.title.say(scene.lang)}"
+        + (f"{'：' if zh else ': '}{hint}" if (hint := describe.how_to_loosen(scene, a)) else "")
         for a in shown.values()
         if not a.count
     ]
+
+
+def words(told: str, empty: list[str], notes: list[str], scene: Scene) -> None:
+    """Show the sentence on the map, what is empty, and notes in small print."""
     html = f'<p class="said" role="status">{escape(told)}</p>'
     html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in empty)
-    html += (
-        f'<p class="said-note">{escape("；".join(notes) if scene.lang == "zh" else "; ".join(notes))}</p>'
-        if notes
-        else ""
-    )
+    if notes:
+        html += f'<p class="said-note">{escape(("；" if scene.lang == "zh" else "; ").join(notes))}</p>'
     st.html(html)
+
+
+def caption(told: str) -> None:
+    """Show one line over a map."""
+    st.html(f'<p class="caption">{escape(told)}</p>')
 
 
 def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
@@ -57,7 +68,7 @@ def _ground(scene: Scene) -> list[LegendEntry]:
         return LegendEntry(label, color, "fill")
 
     return [
-        LegendEntry(text.BORDER, palette.BORDER, "line", width=3),
+        *([] if "border_pairs" in scene.layers else [LegendEntry(text.BORDER, palette.BORDER, "line", width=3)]),
         LegendEntry(text.CIRCLE, palette.CIRCLE_LINE, "line", width=2),
         *(
             []
@@ -129,23 +140,29 @@ def _card_html(found: Card, lang: Lang) -> str:
     return f'<article class="card">{"".join(parts)}</article>'
 
 
+def card_tools(scene: Scene) -> DeltaGenerator:
+    """Draw the row over a card, with the way to close it; return it, for what else it may hold."""
+    row = st.container(key="card-tools", horizontal=True, gap="small")
+    row.button(
+        "",
+        key="card-close",
+        icon=":material/close:",
+        help=text.CARD_CLOSE.say(scene.lang),
+        on_click=state.pick,
+        args=("",),
+    )
+    return row
+
+
 def show_card(scene: Scene, store: Store) -> None:
     """Show the card of what is picked, with a way to close it."""
     found = card.make(store, scene.pick, scene.vintage, scene.lang, date.today())
     if found is None:
         return
     with st.container(key="card"):
-        with st.container(key="card-tools", horizontal=True, horizontal_alignment="right", gap="small"):
+        with card_tools(scene):
             if found.dataset.kind == "boundary":
                 st.button(text.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
-            st.button(
-                "",
-                key="card-close",
-                icon=":material/close:",
-                help=text.CARD_CLOSE.say(scene.lang),
-                on_click=state.pick,
-                args=("",),
-            )
         st.html(_card_html(found, scene.lang))
 
 

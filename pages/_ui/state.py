@@ -26,11 +26,14 @@ LIGHT: Final = "light"
 TABLE_OF: Final = "table_of"
 MATRIX: Final = "matrix"
 COMPARE: Final = "compare"
+PLAY: Final = "play"
+VIEW: Final = "view"
 # What the session remembers besides widgets.
 _WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
 _SHOWN_IDS: Final = "_shown_ids"
+_RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
 
 
 def switch(layer: str) -> str:
@@ -140,16 +143,28 @@ def pick(value: str) -> None:
 
 
 def narrow(**wanted: str) -> None:
-    """Narrow the ties to one value per column, or free a column with empty text."""
+    """Narrow the ties to one value per column, or free a column with an empty text."""
     for column, value in wanted.items():
         st.session_state[f"ties.{column}"] = [value] if value else []
 
 
-def advance(page: str, first: int, last: int) -> bool:
-    """Move a page's year slider one year on, from the last back to the first; return whether it stands at the last."""
+def rest() -> None:
+    """Let the moving year stand for one tick: the page has just been drawn."""
+    st.session_state[_RESTED] = False
+
+
+def rested() -> bool:
+    """Return whether the moving year has stood for a tick."""
+    before, st.session_state[_RESTED] = st.session_state[_RESTED], True
+    return bool(before)
+
+
+def advance(page: str, first: int, last: int) -> None:
+    """Move a page's year slider one year on, from the last back to the first; at the last it stops moving."""
     now = st.session_state[year_key(page)]
-    st.session_state[year_key(page)] = first if now >= last else now + 1
-    return bool(st.session_state[year_key(page)] >= last)
+    then = first if now >= last else now + 1
+    st.session_state[year_key(page)] = then
+    st.session_state[PLAY] = then < last
 
 
 def focus(adcode: str) -> None:
@@ -169,12 +184,25 @@ def browser(fact: str, holds: bool | None = None) -> bool:
     return bool(st.session_state.get(f"_browser:{fact}", False))
 
 
+def draw_layer(layer: str) -> None:
+    """Switch a layer on."""
+    st.session_state[switch(layer)] = True
+
+
 def shown_ids(dataset: str, ids: list[str] | None = None) -> list[str]:
     """Return the ids of the table's rows as last shown; with ``ids``, remember them."""
     kept: dict[str, list[str]] = st.session_state.setdefault(_SHOWN_IDS, {})
     if ids is not None:
         kept[dataset] = ids
     return kept.get(dataset, [])
+
+
+def chosen_row(key: str) -> int | None:
+    """Return the number of the row chosen in a table, by its mark or by any of its cells."""
+    selection = st.session_state[key]["selection"]
+    if selection["rows"]:
+        return int(selection["rows"][0])
+    return int(selection["cells"][0][0]) if selection["cells"] else None
 
 
 def value(key: str) -> Any:

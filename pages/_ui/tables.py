@@ -8,16 +8,25 @@ import streamlit as st
 
 from geodata import card, describe
 from geodata.answer import Shown
+from geodata.catalog import Column
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang
 from pages._ui import state, text
 
 
+def heading(column: Column, lang: Lang) -> str:
+    """Return a column's name with its unit where it holds numbers."""
+    if not column.unit or column.type not in ("integer", "number"):
+        return column.label.say(lang)
+    unit = card.unit(column.unit, lang)
+    return f"{column.label.zh}（{unit}）" if lang == "zh" else f"{column.label.en} ({unit})".removesuffix(" ()")
+
+
 def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
     """Return the rows shown as people read them: names, place, facts, crossing, source; codes by their labels."""
     dataset, rows = shown.dataset, shown.rows
-    columns = {f"name_{lang}": dataset.all_columns[f"name_{lang}"].label.say(lang)}
+    columns = {f"name_{lang}": text.TABLE_NAME.say(lang)}
     for name in (
         "city",
         "county",
@@ -30,7 +39,7 @@ def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
     ):
         found = name if name in rows else f"{name}_{lang}"
         if found in rows and found in dataset.all_columns:
-            columns[found] = dataset.all_columns[found].label.say(lang)
+            columns[found] = heading(dataset.all_columns[found], lang)
     told = {
         label: [card.cell(row, dataset.all_columns[name], store, lang) for _, row in rows[[name]].iterrows()]
         if dataset.all_columns[name].type not in ("integer", "number")
@@ -41,10 +50,11 @@ def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
 
 
 def _on_row(dataset: str, key: str) -> None:
-    """Turn a chosen row into the pick."""
-    chosen, ids = state.value(key)["selection"]["rows"], state.shown_ids(dataset)
-    if chosen and chosen[0] < len(ids):
-        state.pick(f"{dataset}:{ids[chosen[0]]}")
+    """Turn a chosen row into the pick; a gap is one of its border pair."""
+    row, ids = state.chosen_row(key), state.shown_ids(dataset)
+    if row is not None and row < len(ids):
+        id = ids[row]
+        state.pick(f"border_pairs:{id.partition(':')[0]}" if dataset == "gaps" else f"{dataset}:{id}")
 
 
 def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
@@ -61,25 +71,36 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
         key=state.TABLE_OF,
         required=True,
     )
-    answer = shown[chosen] if chosen in shown else next(iter(shown.values()))
-    id, ids = answer.dataset.id, answer.rows["id"].tolist()
+    rows(scene, store, shown[chosen] if chosen in shown else next(iter(shown.values())))
+    st.caption(text.TABLE_HINT.say(lang))
+
+
+def rows(scene: Scene, store: Store, answer: Shown) -> None:
+    """Show the rows of one dataset; choosing a row picks it."""
+    lang, dataset = scene.lang, answer.dataset
+    id, ids = dataset.id, answer.rows["id"].tolist()
     state.shown_ids(id, ids)
     if not ids:
-        st.info(f"{text.NOTHING.say(lang)} {answer.dataset.title.say(lang)}. {describe.how_to_loosen(scene, answer)}")
+        st.info(f"{text.NOTHING.say(lang)} {dataset.title.say(lang)}. {describe.how_to_loosen(scene, answer)}")
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
+    told = readable(answer, store, lang)
+    digits = {
+        heading(column, lang): "{:,.1f}" if column.type == "number" else "{:,.0f}"
+        for column in dataset.all_columns.values()
+        if column.type in ("integer", "number")
+    }
     st.dataframe(
-        readable(answer, store, lang).style.format(precision=0, thousands=","),
+        told.style.format({name: form for name, form in digits.items() if name in told}, na_rep=""),
         hide_index=True,
         on_select=lambda: _on_row(id, key),
-        selection_mode="single-row",
+        selection_mode=["single-row", "single-cell"],
         key=key,
         height=420,
         placeholder="",
-        alt=answer.dataset.title.say(lang),
+        alt=dataset.title.say(lang),
     )
-    st.caption(text.TABLE_HINT.say(lang))
 
 
 def chart(scene: Scene, shown: dict[str, Shown]) -> None:

@@ -10,6 +10,7 @@ LANGUAGES: Final = {"zh": "中文", "en": "English"}
 LANGUAGE: Final = Text("显示语言", "Language")
 
 PAGE_EXPLORE: Final = Text("一张图", "One map")
+PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
 PAGE_SOURCES: Final = Text("数据来源", "Sources")
 
 FOCUS: Final = Text("定位到", "Go to")
@@ -70,6 +71,7 @@ CARD_TODAY: Final = Text("今属", "today in")
 CARD_FOCUS: Final = Text("定位到这里", "Go there")
 
 TABLE: Final = Text("表格", "Table")
+TABLE_NAME: Final = Text("名称", "Name")
 TABLE_OF: Final = Text("查看", "Show")
 TABLE_HINT: Final = Text("点一行，在图上指出并打开卡片。", "Choose a row to mark it on the map and open its card.")
 CHART: Final = Text("两侧各有多少", "How many on each side")
@@ -89,3 +91,59 @@ SOURCES_INTRO: Final = Text(
 )
 FOOTER_VERSION: Final = Text("数据版本", "Data version")
 FOOTER_ON_SCREEN: Final = Text("本页数据来源", "Sources on this page")
+
+TIES_HELP: Final = Text("不选即全部。", "None chosen means all.")
+PLAY: Final = Text("逐年播放", "Play year by year")
+COMPARE: Final = Text("对照", "Compare with")
+COMPARE_NONE: Final = Text("不对照", "Nothing")
+COMPARE_CLOSED: Final = Text("关上界线（什么都不通）", "The border closed (nothing crosses)")
+COMPARE_YEAR: Final = Text("{year}年", "{year}")
+COMPARE_HELP: Final = Text("两图并列，一起移动。", "Two maps side by side, moving together.")
+
+RANKING: Final = Text("毗邻县对，联系少的在前", "Border pairs, least tied first")
+RANKING_HINT: Final = Text(
+    "点一行或点图上一段界线，打开档案。", "Choose a row, or a piece of the border, for its dossier."
+)
+RANKING_PAIR: Final = Text("县对", "Pair")
+RANKING_DOMAINS: Final = Text("领域", "Domains")
+RANKING_TIES: Final = Text("联系", "Ties")
+
+DOSSIER: Final = Text("毗邻县对档案", "Dossier of a border pair")
+DOSSIER_REPORT: Final = Text("可直接引用", "To quote")
+DOSSIER_DOMAINS: Final = Text("有联系的领域", "Domains tied")
+DOSSIER_BORDER: Final = Text("共界", "Shared border")
+DOSSIER_PEOPLE: Final = Text("2020年常住人口", "Population in 2020")
+DOSSIER_UNKNOWN: Final = Text("未收录", "not collected")
+DOSSIER_CROSSINGS: Final = Text("本段过界点", "Crossings here")
+DOSSIER_NEAREST: Final = Text("最近的在用过界点", "Nearest crossing in use")
+DOSSIER_MISSING: Final = Text("尚缺（未见记载）", "Missing (none was read)")
+DOSSIER_COMING: Final = Text("在建、规划", "Under construction or planned")
+DOSSIER_SINCE: Final = Text("自{since}", "since {since}")
+DOSSIER_NO_SINCE: Final = Text("起始不详", "start not known")
+DOSSIER_PROVINCE: Final = Text(
+    "另有全省市层面的联系{n}条，对每一对都成立，见下方“跨界联系”表。",
+    "{n} ties of whole provinces hold here as everywhere: see the table of ties below.",
+)
+DOSSIER_TIES: Final = Text("在图上画出联系", "Draw the ties")
+
+VIEW: Final = Text("查看", "Show")
+VIEW_MATRIX: Final = Text("矩阵", "Matrix")
+MATRIX_COLUMNS: Final = Text("四川市州对", "Sichuan city by")
+MATRIX_BY: Final = {"county": Text("重庆区县", "Chongqing county"), "domain": Text("领域", "Domain")}
+MATRIX_TOTAL: Final = Text("合计", "Total")
+MATRIX_WHOLE: Final = {"510000": Text("四川全省", "All Sichuan"), "500000": Text("重庆全市", "All Chongqing")}
+MATRIX_HINT: Final = Text(
+    "生效联系条数，颜色越深越多。点一格，地图和各表只看这一格。",
+    "Ties in force, the darker the more. Choose a cell to see only its ties on the map and in the tables.",
+)
+MATRIX_CLEAR: Final = Text("看全部", "Show all")
+GAPS_HINT: Final = Text(
+    "人口多、界线长的在前；人口未收录的在后。点一行打开县对档案。",
+    "Most people and longest border first, unknown population last. Choose a row for the pair's dossier.",
+)
+GROWTH: Final = Text("逐年新增的联系", "New ties by year")
+GROWTH_BEFORE: Final = Text("{year}年前", "before {year}")
+GROWTH_NOTE: Final = Text(
+    "生效联系；起始年份不详的按来源年份。", "Ties in force; where the start is not known, by the year of the source."
+)
+NO_TIES: Final = Text("没有符合条件的联系。", "No tie matches.")

@@ -44,7 +44,7 @@ def camera(focus: str | None = None):
     from layers import draw
 
     shape = draw.focus_shape(STORE, Vintage.TODAY, focus) if focus else None
-    return draw.view(STORE, Vintage.TODAY, shape, draw.DESKTOP)
+    return draw.view(STORE, Vintage.TODAY, shape)
 
 
 def click(visitor, x: float, y: float) -> None:

@@ -91,11 +91,11 @@ def test_toy_pairs():
 
 
 def test_toy_gaps_are_sorted_by_people_then_border():
-    table = integration.gaps(integration.pair_table(TOY, AROUND), DOMAINS)
+    table = integration.gaps(TOY, integration.pair_table(TOY, AROUND), DOMAINS)
     assert len(table) == 7
     assert table["id"].tolist()[0] == "510101-500101:health"  # people known first
     assert table["pair_id"].tolist()[1:4] == ["510201-500102"] * 3  # then the longer border
-    assert integration.gaps(integration.pair_table(TOY, AROUND), ()).empty
+    assert integration.gaps(TOY, integration.pair_table(TOY, AROUND), ()).empty
 
 
 def test_toy_matrix_and_growth():

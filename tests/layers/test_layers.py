@@ -16,7 +16,7 @@ from geodata.scene import STATISTICS
 from geodata.selection import Selection
 from geodata.store import load
 from layers import boundary, draw, drawn, ground, icons, palette, spread
-from layers.spec import MapLayer, rgba, view_of
+from layers.spec import Frame, MapLayer, rgba, view_of
 
 STORE = load()
 LAYERS = STORE.catalog.layers()
@@ -158,11 +158,11 @@ def test_what_is_picked_is_marked(pick, shape):
 
 
 def test_camera_holds_the_bounds_in_its_frame():
-    camera = view_of((104.0, 29.0, 107.0, 31.0), (1000, 700))
+    camera = view_of((104.0, 29.0, 107.0, 31.0), Frame(1000, 700))
     width = 1000 * 360 / (512 * 2**camera.zoom)
     assert 3.0 < width < 3.0 / 0.85 * 1.35
     assert 29.9 < camera.lat < 30.1
-    assert view_of((104.0, 29.0, 107.0, 31.0), (360, 400)).zoom < camera.zoom
+    assert view_of((104.0, 29.0, 107.0, 31.0), Frame(360, 400)).zoom < camera.zoom
 
 
 def test_an_undrawable_layer_is_refused_in_words():

@@ -1,0 +1,75 @@
+"""The text twin of Crossings: what the ties add up to, as sentences in both languages."""
+
+from typing import Final
+
+from geodata import describe
+from geodata.answer import Crossings
+from geodata.scene import Scene
+from geodata.store import Store
+from geodata.text import Lang, joined
+
+NAMED_PAIRS: Final = 3  # so many pairs without a tie are named; more are counted
+
+
+def _cut(found: Crossings, lang: Lang) -> list[str]:
+    table = found.pairs.table
+    return table.loc[table["integration"] == 0, f"name_{lang}"].tolist()
+
+
+def sentence(scene: Scene, store: Store, found: Crossings) -> str:
+    """Return what crosses and what does not, how the ties divide, and what is filtered."""
+    zh, tally, cut = scene.lang == "zh", found.tally, _cut(found, scene.lang)
+    pairs = len(found.pairs.table)
+    named = joined(cut, scene.lang) if 0 < len(cut) <= NAMED_PAIRS else ""
+    applied = describe.filters(scene, store, scene.lang)
+    if zh:
+        text = f"{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，{len(cut)}对未见联系"
+        text += f"（{named}）" if named else ""
+        text += f"。生效联系{tally.in_force}条：毗邻县之间{tally.neighbours}，市级覆盖毗邻县{tally.covering}，"
+        text += f"其他地方之间{tally.elsewhere}，全省市层面{tally.province}"
+        text += f"；在建、规划另计{tally.coming}条" if tally.coming else ""
+        return text + (f"。筛选：{'；'.join(applied)}。" if applied else "。")
+    text = f"Of {pairs} border pairs, {pairs - len(cut)} are tied in at least one domain, {len(cut)} in none"
+    text += f" ({named})" if named else ""
+    text += (
+        f". {tally.in_force:,} ties in force: {tally.neighbours} between neighbours, {tally.covering} of cities that "
+    )
+    text += f"hold them, {tally.elsewhere} between other places, {tally.province} of whole provinces"
+    text += f"; {tally.coming} more under construction or planned" if tally.coming else ""
+    return text + (f". Filtered: {'; '.join(applied)}." if applied else ".")
+
+
+def notes(scene: Scene, found: Crossings) -> list[str]:
+    """Return what a reader must know about how it was counted."""
+    zh, tally, undated = scene.lang == "zh", found.tally, found.ties.undated
+    told = []
+    if tally.province:
+        told.append(
+            "全省市层面的联系对每一对都成立，单列，不计入各对"
+            if zh
+            else "Ties of whole provinces hold for every pair: they are counted apart, not at the pairs"
+        )
+    if scene.year is not None:
+        told.append(
+            "起始年份不详的，按来源年份计" + (f"；两者都没有的{undated}条照列" if undated else "")
+            if zh
+            else "where the start is not known, the year of the source stands for it"
+            + (f"; {undated} with neither are listed in every year" if undated else "")
+        )
+    told.append("未见联系只表示没有查到记载" if zh else "no tie means that none was read")
+    return told
+
+
+def when(scene: Scene) -> str:
+    """Return the moment a scene shows."""
+    if scene.year is None:
+        return "今天" if scene.lang == "zh" else "Today"
+    return f"{scene.year}年" if scene.lang == "zh" else f"{scene.year}"
+
+
+def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
+    """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
+    zh, tied = scene.lang == "zh", len(found.pairs.table) - len(_cut(found, scene.lang))
+    moment = ("关上界线" if zh else "Border closed") if closed else when(scene)
+    count = found.tally.in_force
+    return f"{moment}：{tied}对有联系，联系{count}条" if zh else f"{moment}: {tied} pairs tied, {count:,} ties"

@@ -1,0 +1,76 @@
+"""The stage of Crossings: one map, or two to compare, with what lies on them; and the choice of tables below."""
+
+from typing import Final
+
+import streamlit as st
+
+from geodata import account, answer
+from geodata.answer import Crossings, Shown
+from geodata.scene import CLOSED, Scene
+from geodata.store import Store
+from layers.draw import Drawing, draw
+from pages._ui import dossiers, maps, panels, state, text
+
+MATRIX: Final = "matrix"
+HEIGHT: Final = 760
+
+
+def stage(scene: Scene, store: Store, found: Crossings) -> None:
+    """Show the map, what it says in words, and the ranking of the pairs or the card of what is picked."""
+    against = answer.compared(scene, store)
+    with st.container(key="stage-two" if against else "stage"):
+        empty = panels.emptied(scene, {"ties": found.ties})
+        panels.words(account.sentence(scene, store, found), empty, account.notes(scene, found), scene)
+        drawing = _two(scene, store, found, against) if against else _one(scene, store, found)
+        panels.legend(drawing, scene, store, unfolded=bool(against) or not maps.narrow())
+        panels.compliance(scene, store)
+        if scene.pick.startswith("border_pairs:"):
+            dossiers.show(scene, store, found)
+        elif scene.pick:
+            panels.show_card(scene, store)
+        elif not against:
+            dossiers.ranking(scene, found)
+
+
+def _one(scene: Scene, store: Store, found: Crossings) -> Drawing:
+    drawing = draw(scene, store, found.drawn(scene), maps.frame(panel=True))
+    maps.show(drawing, scene, store, HEIGHT)
+    return drawing
+
+
+def _two(scene: Scene, store: Store, found: Crossings, against: tuple[Scene, Crossings]) -> Drawing:
+    """Show the scene's map and, beside it, that of what it is compared with, each under its own line of words."""
+    other, there = against
+    sides = [
+        (scene, found, account.brief(scene, found), maps.MAIN),
+        (other, there, account.brief(other, there, closed=scene.compare == CLOSED), maps.COMPARED),
+    ]
+    for column, (side, shown, told, place) in zip(st.columns(2, gap="small"), sides, strict=True):
+        with column, st.container(key=f"half-{place}"):
+            panels.caption(told)
+            drawing = draw(side, store, shown.drawn(scene), maps.frame(halves=True))
+            maps.show(drawing, scene, store, HEIGHT, place)
+    maps.move_together()
+    return draw(scene, store, found.drawn(scene), maps.frame(halves=True))
+
+
+def choose_view(scene: Scene, found: Crossings) -> str:
+    """Draw the choice of what stands below the map, and return it: MATRIX or a dataset's id."""
+    lang = scene.lang
+    names = {id: f"{part.dataset.title.say(lang)} {part.count}" for id, part in found.tables.items()}
+    names = {"gaps": names.pop("gaps"), MATRIX: text.VIEW_MATRIX.say(lang)} | names
+    chosen = st.segmented_control(
+        text.VIEW.say(lang),
+        list(names),
+        default="gaps",
+        format_func=lambda id: names[id],
+        key=state.VIEW,
+        required=True,
+    )
+    return chosen or "gaps"
+
+
+def files(found: Crossings, view: str) -> dict[str, Shown]:
+    """Return what the files hold: the table on screen; of the matrix, the ties it counts."""
+    id = "ties" if view == MATRIX else view
+    return {id: found.tables[id]}

@@ -1,0 +1,147 @@
+"""What lies at the right of the map of Crossings: the ranking of the border pairs, or the dossier of the one picked."""
+
+from dataclasses import replace
+from html import escape
+from typing import Final
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from geodata import dossier
+from geodata import scene as scenes
+from geodata.answer import Crossings
+from geodata.dossier import Dossier, Subject
+from geodata.scene import Scene
+from geodata.store import Store
+from geodata.text import joined
+from layers import palette, segment
+from layers.spec import css
+from pages._ui import panels, state, text
+
+RANKED: Final = "ranked"
+RANKED_PX: Final = 590
+
+
+def _ink(color: tuple[int, int, int, int]) -> str:
+    """Black or white, whichever is read better on a colour."""
+    red, green, blue, _ = color
+    return "#fff" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#000"
+
+
+def _on_rank(ids: list[str]) -> None:
+    row = state.chosen_row(RANKED)
+    if row is not None and row < len(ids):
+        state.pick(f"border_pairs:{ids[row]}")
+
+
+def ranking(scene: Scene, found: Crossings) -> None:
+    """Show all border pairs, least tied first, in the colours of the map; choosing one opens its dossier."""
+    lang = scene.lang
+    table = found.pairs.table.sort_values(["integration", "ties", "border_km"], ascending=[True, True, False])
+    names = [name.say(lang) for name in (text.RANKING_PAIR, text.RANKING_DOMAINS, text.RANKING_TIES)]
+    columns = (table[name].to_numpy() for name in (f"name_{lang}", "integration", "ties"))
+    frame = pd.DataFrame(dict(zip(names, columns, strict=True)))
+    colors = [palette.INTEGRATION[n] for n in segment.class_of(table["integration"])]
+    cells = [f"background-color: {css(color)}; color: {_ink(color)}" for color in colors]
+    with st.container(key="ranking"):
+        st.html(f"<b>{escape(text.RANKING.say(lang))}</b>")
+        st.dataframe(
+            frame.style.apply(lambda _column: cells, subset=[names[1]]),
+            hide_index=True,
+            on_select=lambda: _on_rank(table["id"].tolist()),
+            selection_mode="single-cell",
+            key=RANKED,
+            height=RANKED_PX,
+            row_height=25,
+            column_config={
+                name: st.column_config.Column(width=px) for name, px in zip(names, (170, 72, 56), strict=True)
+            },
+            alt=text.RANKING.say(lang),
+        )
+        st.caption(text.RANKING_HINT.say(lang))
+
+
+def _address(scene: Scene, store: Store, pick: str) -> str:
+    """The address that shows one thing: on this page if it is drawn here, else on Explore with its layer on."""
+    dataset = pick.partition(":")[0]
+    if dataset in scenes.layers_of(store, scene.page):
+        return f"/{scene.page}?{urlencode(scenes.to_query(replace(scene, pick=pick), store))}"
+    base = scenes.default(store)
+    layers = tuple(id for id in scenes.layers_of(store, base.page) if id in base.layers or id == dataset)
+    there = replace(base, layers=layers, lang=scene.lang, vintage=scene.vintage, engine=scene.engine, pick=pick)
+    return f"/?{urlencode(scenes.to_query(there, store))}"
+
+
+def _link(scene: Scene, store: Store, name: str, pick: str) -> str:
+    return f'<a href="{escape(_address(scene, store, pick))}" target="_self">{escape(name)}</a>'
+
+
+def _subject(scene: Scene, store: Store, subject: Subject, pair: str) -> str:
+    lang, picks = scene.lang, list(subject.picks)
+    own = next((pick for name, pick in picks if name == subject.title), None)
+    title = _link(scene, store, subject.title, own) if own else escape(subject.title)
+    since = text.DOSSIER_SINCE.say(lang).format(since=subject.since) if subject.since else ""
+    facts = " · ".join((since or text.DOSSIER_NO_SINCE.say(lang), subject.strength))
+    ends = ("；" if lang == "zh" else "; ").join(end for end in subject.ends if end != pair)
+    others = " · ".join(_link(scene, store, name, pick) for name, pick in picks if pick != own)
+    sources = "；".join(
+        f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
+        if source.url
+        else escape(source.title)
+        for source in subject.sources
+    )
+    lines = [escape(facts), escape(ends), escape(subject.basis), others, sources]
+    return f"<li>{title}{''.join(f'<small>{line}</small>' for line in lines if line)}</li>"
+
+
+def _listed(scene: Scene, store: Store, title: str, subjects: tuple[Subject, ...], pair: str) -> str:
+    items = "".join(_subject(scene, store, subject, pair) for subject in subjects)
+    count = sum(subject.ties for subject in subjects)
+    return f"<details open><summary>{escape(title)} <b>{count}</b></summary><ul>{items}</ul></details>" if items else ""
+
+
+def _facts(found: Dossier, scene: Scene, store: Store) -> str:
+    lang = scene.lang
+    people = " · ".join(
+        f"{name} {dossier.people(number, lang) if number is not None else text.DOSSIER_UNKNOWN.say(lang)}"
+        for name, number in found.populations
+    )
+    rows = [
+        (text.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),
+        (text.DOSSIER_BORDER, escape(f"{found.border_km:.1f} km")),
+        (text.DOSSIER_PEOPLE, escape(people)),
+        (text.DOSSIER_CROSSINGS, "<br>".join(_link(scene, store, name, pick) for name, pick in found.crossings)),
+    ]
+    if found.nearest:
+        name, pick, km = found.nearest
+        rows.append((text.DOSSIER_NEAREST, f"{_link(scene, store, name, pick)} · {km:.1f} km"))
+    return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
+
+
+def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
+    lang = scene.lang
+    missing = f"<b>{escape(text.DOSSIER_MISSING.say(lang))}</b><p>{escape(joined(list(found.missing), lang))}</p>"
+    parts = [
+        f'<p class="kind">{escape(text.DOSSIER.say(lang))}</p>',
+        f"<h3>{escape(found.title)}</h3><p class='other'>{escape(found.other_title)}</p>",
+        f'<div class="crosses"><b>{escape(text.DOSSIER_REPORT.say(lang))}</b><p>{escape(found.report)}</p></div>',
+        f"<dl>{_facts(found, scene, store)}</dl>",
+        f'<div class="cut">{missing}</div>' if found.missing else "",
+        *(_listed(scene, store, title, subjects, found.title) for title, subjects in found.tied),
+        _listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, found.title),
+        f"<p><small>{escape(text.DOSSIER_PROVINCE.say(lang).format(n=province))}</small></p>" if province else "",
+    ]
+    return f'<article class="card dossier">{"".join(parts)}</article>'
+
+
+def show(scene: Scene, store: Store, found: Crossings) -> None:
+    """Show the dossier of the border pair that is picked."""
+    made = dossier.make(found, store, scene.pick.partition(":")[2], scene.vintage, scene.lang)
+    if made is None:
+        return
+    with st.container(key="card"):
+        with panels.card_tools(scene):
+            if "ties" not in scene.layers and made.ties:
+                st.button(text.DOSSIER_TIES.say(scene.lang), key="card-ties", on_click=state.draw_layer, args=("ties",))
+        st.html(_html(made, scene, store, found.tally.province))

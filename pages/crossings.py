@@ -1,0 +1,37 @@
+"""Crossings: where services cross the border, and where it still cuts. Choose → see → read → take away → trust."""
+
+import streamlit as st
+
+from geodata import account, answer
+from pages._ui import border, cache, controls, downloads, figures, maps, state, tables, text, trust
+
+store = cache.store(state.lang())
+scene = state.current(store, "crossings", cache.years(store.version, "crossings")[1])
+found = answer.crossings(scene, store)
+
+with st.sidebar:  # choose and narrow
+    controls.ties(store, scene)
+    controls.place_and_time(store, scene)
+    controls.play(store, scene)
+    controls.layers(store, scene, found.tables)
+    controls.compare(store, scene)
+    controls.tools(store, scene)
+
+trust.left_out(scene.lang)
+border.stage(scene, store, found)  # see, rank, and read the dossier of a pair
+maps.bridge()
+
+if state.browser(maps.NO_WEBGL):
+    st.info(text.NO_WEBGL.say(scene.lang))
+reading, taking = st.columns([3, 1], gap="large")
+with reading:  # read
+    view = border.choose_view(scene, found)
+    if view == border.MATRIX:
+        figures.matrix(scene, store)
+    else:
+        tables.rows(scene, store, found.tables[view])
+with taking:  # take away
+    figures.growth(scene, store, found)
+    downloads.show(scene, store, border.files(found, view), account.sentence(scene, store, found))
+trust.footer(store, [part.dataset for part in found.tables.values()], scene.lang)
+state.commit(scene, store)
