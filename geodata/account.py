@@ -12,25 +12,29 @@ NAMED_PAIRS: Final = 3  # so many pairs without a tie are named; more are counte
 
 
 def _cut(found: Crossings, lang: Lang) -> list[str]:
-    table = found.pairs.table
+    table = found.pairs.rows
     return table.loc[table["integration"] == 0, f"name_{lang}"].tolist()
 
 
 def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     """Return what crosses and what does not, how the ties divide, and what is filtered."""
     zh, tally, cut = scene.lang == "zh", found.tally, _cut(found, scene.lang)
-    pairs = len(found.pairs.table)
+    pairs, where = found.pairs.count, found.pairs.count < len(found.pairs.table)
     named = joined(cut, scene.lang) if 0 < len(cut) <= NAMED_PAIRS else ""
     applied = describe.filters(scene, store, scene.lang)
     if zh:
-        text = f"{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，{len(cut)}对未见联系"
-        text += f"（{named}）" if named else ""
+        text = f"{'所选地方的' if where else ''}{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，"
+        text += f"{len(cut)}对未见联系" + (f"（{named}）" if named else "")
+        text = text if pairs else "所选地方没有毗邻县对"
         text += f"。生效联系{tally.in_force}条：毗邻县之间{tally.neighbours}，市级覆盖毗邻县{tally.covering}，"
         text += f"其他地方之间{tally.elsewhere}，全省市层面{tally.province}"
         text += f"；在建、规划另计{tally.coming}条" if tally.coming else ""
         return text + (f"。筛选：{'；'.join(applied)}。" if applied else "。")
-    text = f"Of {pairs} border pairs, {pairs - len(cut)} are tied in at least one domain, {len(cut)} in none"
-    text += f" ({named})" if named else ""
+    text = (
+        f"Of {pairs} border pairs{' in the places chosen' if where else ''}, {pairs - len(cut)} are tied in at least "
+    )
+    text += f" least one domain, {len(cut)} in none" + (f" ({named})" if named else "")
+    text = text if pairs else "There is no border pair in the places chosen"
     text += (
         f". {tally.in_force:,} ties in force: {tally.neighbours} between neighbours, {tally.covering} of cities that "
     )
@@ -69,7 +73,7 @@ def when(scene: Scene) -> str:
 
 def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
-    zh, tied = scene.lang == "zh", len(found.pairs.table) - len(_cut(found, scene.lang))
+    zh, tied = scene.lang == "zh", found.pairs.count - len(_cut(found, scene.lang))
     moment = ("关上界线" if zh else "Border closed") if closed else when(scene)
     count = found.tally.in_force
     return f"{moment}：{tied}对有联系，联系{count}条" if zh else f"{moment}: {tied} pairs tied, {count:,} ties"

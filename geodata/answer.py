@@ -75,7 +75,8 @@ def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
 class Crossings:
     """What Crossings says: the ties asked for, and everything that follows from them.
 
-    Each part holds what is counted, whether it is drawn or not; ``pairs`` is as ``integration.pair_table``.
+    Each part holds what is counted, whether it is drawn or not; ``pairs`` is as ``integration.pair_table``, and keeps
+    those that lie in the places asked for.
     """
 
     ties: Shown
@@ -124,12 +125,21 @@ def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
     wanted = scene.selection("ties").get("domain")
     domains = tuple(domain for domain in around.domains if not wanted or domain in wanted)
     table = integration.pair_table(ties.rows, Around(around.pairs, points.rows, domains, around.population))
-    missing = integration.gaps(ties.rows, table, domains)
-    pairs, gaps = (
-        Shown(datasets[id], frame, pd.Series(True, index=frame.index))
-        for id, frame in (("border_pairs", table), ("gaps", missing))
-    )
+    pairs = Shown(datasets["border_pairs"], table, _in_place(table, scene, store))
+    missing = integration.gaps(ties.rows, pairs.rows, domains)
+    gaps = Shown(datasets["gaps"], missing, pd.Series(True, index=missing.index))
     return Crossings(ties, pairs, gaps, points, domains)
+
+
+def _in_place(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
+    """Which border pairs lie in the Sichuan cities and Chongqing counties asked for: of others nothing can be said."""
+    cities = store.get("cities", scene.vintage).set_index("adcode")["name_zh"]
+    in_city = (pairs["sichuan_adcode"].str[:4] + "00").map(cities)
+    keep = pd.Series(True, index=pairs.index)
+    for column, names in (("sichuan_city", in_city), ("chongqing_county", pairs["chongqing_zh"])):
+        wanted = scene.selection("ties").get(column)
+        keep &= names.isin(wanted) if wanted else True
+    return keep
 
 
 def compared(scene: Scene, store: Store) -> tuple[Scene, Crossings] | None:

@@ -40,7 +40,8 @@ def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
         for name, wanted in selection.wanted:
             column = dataset.all_columns[name]
             values = joined([value(store, column, item, lang) for item in wanted], lang)
-            title, what = dataset.domain.title.say(lang), column.label.say(lang)
+            named = dataset.domain.title if scene.page == "explore" else dataset.title
+            title, what = named.say(lang), column.label.say(lang)
             told.append(f"{title}·{what}：{values}" if lang == "zh" else f"{title}, {what}: {values}")
     if scene.year is not None:
         told.append(f"截至{scene.year}年" if lang == "zh" else f"as it stood in {scene.year}")

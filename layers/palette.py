@@ -22,6 +22,7 @@ PICKED: Final[Color] = (30, 30, 30, 255)
 TIE: Final[Color] = (92, 62, 132, 160)
 # How far a border pair is integrated, from cut to well tied: after ColorBrewer "RdYlBu", safe for colour-blind readers.
 INTEGRATION: Final[tuple[Color, ...]] = (BORDER, (240, 166, 84, 255), (124, 184, 214, 255), (33, 92, 154, 255))
+ASIDE: Final[Color] = (150, 142, 128, 255)  # what nothing is said of
 NO_DATA: Final[Color] = (232, 230, 226, 255)
 
 MODE: Final[dict[str, tuple[Color, float]]] = {  # colour, width in px; drawn in this order

@@ -20,7 +20,7 @@ from layers.drawn import fixed
 from layers.ground import drawn_counties, rounded
 from layers.spec import LegendEntry, MapLayer
 
-CASING_PX, LINE_PX, CUT_PX = 10.0, 6.0, 9.0
+CASING_PX, LINE_PX, CUT_PX, ASIDE_PX = 10.0, 6.0, 9.0, 3.0
 NAMED: Final = 6  # so many pairs without a tie are named on the map
 TITLE: Final = Text("县对有联系的领域", "Domains that tie a pair")
 # Classes by count: (least number of domains, label). The border stays red where nothing crosses it.
@@ -30,6 +30,10 @@ CLASSES: Final[tuple[tuple[int, Text], ...]] = (
     (3, Text("3–4个领域", "3–4 domains")),
     (5, Text("5个及以上领域", "5 or more domains")),
 )
+
+_ASIDE: Final = (LegendEntry(Text("不在所选地方", "Not in the places chosen"), palette.ASIDE, "line", width=ASIDE_PX),)
+
+_SUFFIX: Final = "(?<=[^—]{2})[县区市](?=—|$)"  # 北碚区 is known as 北碚, but 泸县 is not 泸
 
 
 def class_of(integration: "pd.Series[int]") -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
@@ -55,6 +59,8 @@ def _all(store: Store, vintage: Vintage, id: str) -> MapLayer:
 def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     """Return the segments, one layer per class, from least to most tied; what is cut lies on top.
 
+    Pairs that are not shown stay as a grey line, since nothing is said of them.
+
     Args:
         store, vintage: where the segments come from; they are sent once.
         shown: the border pairs with ``integration`` (``integration.pair_table``).
@@ -62,6 +68,10 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     whole = _all(store, vintage, shown.dataset.id)
     of_class = class_of(shown.rows["integration"])
     made = []
+    if aside := frozenset(shown.table["id"][~shown.keep]):
+        made.append(
+            replace(whole, id=f"{whole.id}-aside", color=palette.ASIDE, width=ASIDE_PX, only=aside, legend=_ASIDE)
+        )
     for n in reversed(range(len(CLASSES))):
         label, color = CLASSES[n][1], palette.INTEGRATION[n]
         entry = LegendEntry(label, color, "line", width=LINE_PX - 1)
@@ -78,8 +88,8 @@ def _names(whole: MapLayer, cut: "pd.Series[str]") -> list[MapLayer]:
     if not 0 < len(pieces) <= NAMED:
         return []
     features = gpd.GeoDataFrame(
-        {"text_zh": pieces["tip_zh"].str.replace("[县区市]", "", regex=True), "text_en": pieces["tip_en"]},
-        geometry=pieces.geometry.interpolate(0.5, normalized=True),
+        {"text_zh": pieces["tip_zh"].str.replace(_SUFFIX, "", regex=True), "text_en": pieces["tip_en"]},
+        geometry=shapely.line_interpolate_point(pieces.geometry.to_numpy(), 0.5, normalized=True),
         crs=WGS84,
     ).reset_index(drop=True)
     return [MapLayer("label-cut", "label", features, color=palette.BORDER, size=13, lift=20)]

@@ -38,7 +38,7 @@ def _on_rank(ids: list[str]) -> None:
 def ranking(scene: Scene, found: Crossings) -> None:
     """Show all border pairs, least tied first, in the colours of the map; choosing one opens its dossier."""
     lang = scene.lang
-    table = found.pairs.table.sort_values(["integration", "ties", "border_km"], ascending=[True, True, False])
+    table = found.pairs.rows.sort_values(["integration", "ties", "border_km"], ascending=[True, True, False])
     names = [name.say(lang) for name in (text.RANKING_PAIR, text.RANKING_DOMAINS, text.RANKING_TIES)]
     columns = (table[name].to_numpy() for name in (f"name_{lang}", "integration", "ties"))
     frame = pd.DataFrame(dict(zip(names, columns, strict=True)))
@@ -46,6 +46,9 @@ def ranking(scene: Scene, found: Crossings) -> None:
     cells = [f"background-color: {css(color)}; color: {_ink(color)}" for color in colors]
     with st.container(key="ranking"):
         st.html(f"<b>{escape(text.RANKING.say(lang))}</b>")
+        if table.empty:
+            st.caption(text.RANKING_NONE.say(lang))
+            return
         st.dataframe(
             frame.style.apply(lambda _column: cells, subset=[names[1]]),
             hide_index=True,

@@ -178,7 +178,7 @@ def test_real_pairs_are_what_the_facts_say(store, vintage):
     assert pd.isna(pairs.loc["隆昌市—荣昌区", "missing"])
     beibei = "华蓥市—北碚区" if vintage is Vintage.TODAY else "华蓥市—渝北区"
     assert pairs.loc[beibei, "integration"] == 0  # the border still cuts here
-    gaps = integration.gaps(pairs.reset_index(), store.around(vintage).domains)
+    gaps = integration.gaps(store.get("ties", vintage), pairs.reset_index(), store.around(vintage).domains)
     assert len(gaps) == (7 - pairs["integration"]).sum()
 
 

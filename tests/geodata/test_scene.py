@@ -1,6 +1,7 @@
 """A scene survives its link and its JSON; a hostile link survives nothing of itself."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -27,11 +28,64 @@ FULL = Scene(
 ).with_selections({"tourism": Selection.of({"grade": ["5A"], "city": ["重庆市"]}), "corridors": Selection()})
 
 
-@pytest.mark.parametrize("given", [DEFAULT, FULL, Scene(layers=())], ids=["default", "full", "nothing"])
+ACROSS = Scene(
+    layers=("crossings", "ties"),
+    page="crossings",
+    lang="en",
+    year=2021,
+    pick="border_pairs:511083-500153",
+    matrix="domain",
+    compare="2019",
+).with_selections(
+    {"ties": Selection.of({"domain": ["tourism"], "strength": ["line"]}), "crossings": Selection.of({"mode": ["hsr"]})}
+)
+GIVEN = {
+    "default": DEFAULT,
+    "full": FULL,
+    "nothing": Scene(layers=()),
+    "crossings": scene.default(STORE, "crossings"),
+    "across": ACROSS,
+    "closed": replace(ACROSS, compare=scene.CLOSED, year=None),
+}
+
+
+@pytest.mark.parametrize("given", GIVEN.values(), ids=GIVEN)
 def test_a_scene_comes_back_from_its_link(given):
     query = scene.to_query(given, STORE)
     assert all(isinstance(value, str) for value in query.values())
-    assert scene.from_query(query, STORE) == (given, [])
+    assert scene.from_query(query, STORE, given.page) == (given, [])
+    assert scene.from_json(scene.to_json(given, STORE), STORE) == (given, [])
+
+
+@pytest.mark.parametrize("page", ["explore", "crossings"])
+def test_the_default_link_of_a_page_is_short(page):
+    assert scene.to_query(scene.default(STORE, page), STORE) == {"lang": "zh"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("show", "units"),
+        ("show", "tourism"),
+        ("year", "2018"),
+        ("compare", "shut"),
+        ("compare", "1999"),
+        ("compare", "<b>"),
+        ("matrix", "village"),
+        ("pick", "border_pairs:1-2"),
+        ("ties.domain", "war"),
+        ("ties.sichuan_city", "武汉市"),
+        ("level", "county"),
+        ("tourism.grade", "5A"),
+    ],
+)
+def test_nonsense_in_a_link_to_crossings_is_left_out_and_reported(field, value):
+    arrived, ignored = scene.from_query({field: value, "lang": "en"}, STORE, "crossings")
+    assert arrived.lang == "en"
+    assert [part.field for part in ignored] == [field]
+    assert replace(arrived, layers=DEFAULT.layers, lang="zh") == replace(
+        scene.default(STORE, "crossings"), layers=DEFAULT.layers
+    )
 
 
 def test_the_default_link_is_short():

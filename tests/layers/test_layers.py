@@ -28,6 +28,12 @@ def drawing(given=EVERYTHING):
     return draw.draw(given, STORE, answer.shown(given, STORE))
 
 
+def across(**changes):
+    """The drawing of Crossings with every layer on."""
+    given = replace(scene.default(STORE, "crossings"), layers=("border_pairs", "ties", "crossings"), **changes)
+    return draw.draw(given, STORE, answer.drawn(given, STORE))
+
+
 def test_every_kind_that_is_a_layer_can_be_drawn():
     assert {dataset.kind for dataset in DRAWN} == set(draw.KINDS)
     assert set(draw.KINDS) <= CATALOG_KINDS
@@ -49,13 +55,14 @@ def test_a_layer_draws_just_the_rows_kept(dataset, vintage):
 
 @pytest.mark.parametrize("vintage", list(Vintage))
 def test_every_layer_is_in_degrees_with_unique_ids_and_tips_as_text(vintage):
-    for layer in drawing(replace(EVERYTHING, vintage=vintage)).layers:
-        assert layer.features.crs == WGS84
-        if layer.pickable:
-            assert layer.features["id"].is_unique
-            assert layer.features[["tip_zh", "tip_en"]].notna().all().all()
-    ids = [layer.id for layer in drawing(replace(EVERYTHING, vintage=vintage)).layers]
-    assert len(set(ids)) == len(ids)
+    for made in (drawing(replace(EVERYTHING, vintage=vintage)), across(vintage=vintage)):
+        for layer in made.layers:
+            assert layer.features.crs == WGS84
+            if layer.pickable:
+                assert layer.features["id"].is_unique
+                assert layer.features[["tip_zh", "tip_en"]].notna().all().all()
+        ids = [layer.id for layer in made.layers]
+        assert len(set(ids)) == len(ids)
 
 
 def test_the_border_lies_over_areas_and_under_points():
@@ -163,6 +170,15 @@ def test_camera_holds_the_bounds_in_its_frame():
     assert 3.0 < width < 3.0 / 0.85 * 1.35
     assert 29.9 < camera.lat < 30.1
     assert view_of((104.0, 29.0, 107.0, 31.0), Frame(360, 400)).zoom < camera.zoom
+
+
+def test_what_matters_is_not_under_a_panel():
+    west, east = 104.0, 107.0
+    frame = Frame(1000, 700, left=150, right=350)
+    camera = view_of((west, 29.0, east, 31.0), frame)
+    pixels = 512 * 2**camera.zoom / 360
+    assert 500 + (west - camera.lon) * pixels >= frame.left
+    assert 500 + (east - camera.lon) * pixels <= frame.width - frame.right
 
 
 def test_an_undrawable_layer_is_refused_in_words():

@@ -4,9 +4,9 @@ import pytest
 from pyproj import Geod
 
 from layers.scale import LENGTHS_KM, bar, place
-from layers.spec import View
+from layers.spec import Frame, View
 
-FRAME = (1000, 700)
+FRAME = Frame(1000, 700)
 
 
 @pytest.mark.parametrize(("zoom", "km"), [(5.0, 200), (6.9, 50), (9.0, 10), (12.0, 2)])

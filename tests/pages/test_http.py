@@ -145,6 +145,30 @@ def test_the_light_map_is_a_page_whose_scripts_all_carry_its_nonce():
     assert CLIENT.get("/lite/map").headers["content-security-policy"] != answer.headers["content-security-policy"]
 
 
+def test_the_light_map_shows_what_crossings_is_compared_with():
+    query = {"page": "crossings", "compare": "closed", "map": "light"}
+    today, shut = (CLIENT.get("/lite/map", params=query | more).text for more in ({}, {"other": "1"}))
+    assert '"id":"border_pairs-3"' in today
+    assert '"only":[]' not in today.split('"id":"border_pairs-3"')[1].split("}")[0]
+    assert '"only":[]' in shut.split('"id":"border_pairs-3"')[1].split("}")[0]
+    assert CLIENT.get("/lite/map", params={"page": "crossings", "other": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("frame", ["", "1,2", "x,y,z,w", "100,100,90,90", "0,0,0,0", "9" * 40 + ",1,0,0", "-5,5,5,5"])
+def test_a_light_map_for_an_impossible_room_is_drawn_for_the_usual_one(frame):
+    asked = CLIENT.get("/lite/map", params={"page": "crossings", "frame": frame})
+    assert asked.status_code == 200
+    usual = draw.view(STORE, Vintage.TODAY, None, draw.DESKTOP, "crossings")
+    assert f'"{usual.lon:.4f},{usual.lat:.4f},{usual.zoom}"' in asked.text
+
+
+@pytest.mark.parametrize("id", ["ties", "border_pairs", "crossings", "gaps"])
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_what_crosses_is_published_in_both_vintages(id, vintage):
+    rows = list(csv.DictReader(io.StringIO(CLIENT.get(f"/api/datasets/{id}.csv?asof={vintage.value}").text)))
+    assert len(rows) == len(STORE.get(id, vintage)) > 0
+
+
 def test_a_hostile_link_to_the_light_map_puts_nothing_of_itself_on_the_page():
     answer = CLIENT.get("/lite/map", params={"show": "</script><script>alert(1)</script>", "focus": "x" * 3000})
     assert answer.status_code == 200

@@ -151,7 +151,7 @@ def test_the_language_switch_changes_every_word_and_keeps_the_scene():
     assert not at.exception
     assert "Showing" in words(at)
     assert query(at) == {"lang": "en", "tourism.grade": "5A", "show": "tourism"}
-    assert at.dataframe[0].value.columns[0] == "English name"
+    assert at.dataframe[0].value.columns[0] == "Name"
 
 
 def test_a_link_with_nonsense_opens_and_says_which_part_was_ignored():

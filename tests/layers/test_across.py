@@ -1,0 +1,122 @@
+"""How Crossings is drawn: the border by integration, crossings by state, ties as curves."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+
+from geodata import answer, scene
+from geodata.boundaries import Vintage
+from geodata.integration import in_force
+from geodata.selection import Selection
+from geodata.store import load
+from layers import draw, palette, segment, tie
+
+STORE = load()
+START = replace(scene.default(STORE, "crossings"), layers=("border_pairs", "ties", "crossings"))
+
+
+def layers(given=START, **options):
+    shown = answer.crossings(given, STORE, **options).drawn(given)
+    return {layer.id: layer for layer in draw.draw(given, STORE, shown).layers}
+
+
+def asked(**wanted):
+    return START.with_selections({"ties": Selection.of(wanted)})
+
+
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_each_piece_of_the_border_is_in_the_class_of_its_integration(vintage):
+    made = layers(replace(START, vintage=vintage))
+    pairs = STORE.get("border_pairs", vintage).set_index("id")["integration"]
+    drawn = [id for n in range(len(segment.CLASSES)) for id in made[f"border_pairs-{n}"].only]
+    assert sorted(drawn) == sorted(pairs.index)
+    bounds = [least for least, _ in segment.CLASSES] + [99]
+    for n, (least, below) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+        assert pairs[list(made[f"border_pairs-{n}"].only)].between(least, below - 1).all()
+    colors = [made[f"border_pairs-{n}"].color for n in range(len(segment.CLASSES))]
+    assert colors == list(palette.INTEGRATION)
+    assert "border" not in made  # its pieces stand for the line
+
+
+def test_drawn_pieces_join_to_the_whole_border():
+    pieces = layers()["border_pairs-0"].features
+    whole = draw.ground.border(STORE, Vintage.TODAY)[1].features
+    assert pieces.geometry.length.sum() == pytest.approx(whole.geometry.length.sum(), rel=1e-3)
+
+
+def test_a_gap_is_drawn_wider_on_top_and_named():
+    made = layers()
+    order = [id for id in made if id.startswith("border_pairs-")]
+    assert order[-1] == "border_pairs-0"
+    assert made["border_pairs-0"].width > made["border_pairs-1"].width
+    assert made["label-cut"].features["text_zh"].tolist() == ["华蓥—北碚"]
+    assert "label-cut" not in layers(closed=True)  # where everything is cut, names would only hide it
+
+
+def test_pairs_outside_the_places_chosen_are_grey():
+    made = layers(asked(sichuan_city=["内江市"]))
+    assert len(made["border_pairs-aside"].only) == 27
+    assert made["border_pairs-aside"].color == palette.ASIDE
+    assert sum(len(made[f"border_pairs-{n}"].only) for n in range(4)) == 2
+
+
+def test_many_ties_are_bundled_and_the_bundles_hold_them_all():
+    table = STORE.get("ties")
+    bundles = layers()["ties"].features
+    assert bundles["count"].sum() == in_force(table).sum()
+    assert bundles["width"].between(tie.NARROW_PX, tie.WIDE_PX).all()
+    assert bundles["count"].is_monotonic_increasing  # the widest on top
+    assert len(bundles) < in_force(table).sum() / 2
+
+
+def test_few_ties_are_drawn_one_by_one_in_the_colour_of_their_domain():
+    given = asked(sichuan_city=["内江市"], chongqing_county=["荣昌区"])
+    made, shown = layers(given), answer.crossings(given, STORE)
+    active = shown.ties.rows[in_force(shown.ties.rows)]
+    singles = made["ties"].features
+    assert 0 < len(active) <= tie.SINGLES
+    assert singles["id"].tolist() == active["id"].tolist()
+    assert singles.geometry.to_wkt().is_unique  # several between the same ends lie apart
+    domains = {domain: STORE.catalog.domains[domain].title for domain in active["domain"]}
+    assert {entry.label for entry in made["ties"].legend} == set(domains.values())
+
+
+def test_nothing_is_drawn_of_no_ties():
+    assert "ties" not in layers(asked(domain=["health"], strength=["line"]))
+
+
+def test_a_curve_keeps_its_ends_and_bends_to_one_side():
+    a, b = np.array([104.0, 30.0]), np.array([106.0, 30.0])
+    line = tie.curve(a, b)
+    assert line.coords[0] == (104.0, 30.0)
+    assert line.coords[-1] == (106.0, 30.0)
+    assert max(y for _, y in line.coords) > 30.1 > 30 - 1e-9 <= min(y for _, y in line.coords)
+    assert tie.curve(a, b, 0.3).length > line.length
+
+
+def test_crossings_in_use_are_solid_and_lie_on_the_border():
+    points = layers()["crossings"].features
+    table = STORE.get("crossings").set_index("id")
+    used = table["status"].eq("operating")[points["id"]]
+    assert [icon.endswith("-solid") for icon in points["icon"]] == used.tolist()
+    border = STORE.get("border").geometry.iloc[0]
+    assert (shapely.distance(points.geometry.to_numpy(), border) < 0.06).all()  # the drawing's own error
+
+
+@pytest.mark.parametrize(
+    "pick", ["border_pairs:511083-500153", "crossings:hsr-chengyu-1", "ties:corridor:hsr-chengyu:1"]
+)
+def test_what_is_picked_is_marked_even_where_it_is_bundled(pick):
+    made = layers(replace(START, pick=pick))
+    assert len(made["picked"].features) == 1
+    names = made["label-pair"].features["text_zh"].tolist() if pick.startswith("border_pairs") else None
+    assert names in (None, ["荣昌", "隆昌"], ["隆昌", "荣昌"])
+
+
+def test_the_camera_looks_at_the_border():
+    shown = answer.drawn(START, STORE)
+    view = draw.draw(START, STORE, shown).view
+    west, south, east, north = STORE.get("border").geometry.iloc[0].bounds
+    assert (view.lon, view.lat) == pytest.approx(((west + east) / 2, (south + north) / 2), abs=0.1)
