@@ -18,29 +18,44 @@ def _cut(found: Crossings, lang: Lang) -> list[str]:
 
 def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     """Return what crosses and what does not, how the ties divide, and what is filtered."""
-    zh, tally, cut = scene.lang == "zh", found.tally, _cut(found, scene.lang)
-    pairs, where = found.pairs.count, found.pairs.count < len(found.pairs.table)
-    named = joined(cut, scene.lang) if 0 < len(cut) <= NAMED_PAIRS else ""
     applied = describe.filters(scene, store, scene.lang)
-    if zh:
-        text = f"{'所选地方的' if where else ''}{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，"
-        text += f"{len(cut)}对未见联系" + (f"（{named}）" if named else "")
-        text = text if pairs else "所选地方没有毗邻县对"
-        text += f"。生效联系{tally.in_force}条：毗邻县之间{tally.neighbours}，市级覆盖毗邻县{tally.covering}，"
-        text += f"其他地方之间{tally.elsewhere}，全省市层面{tally.province}"
-        text += f"；在建、规划另计{tally.coming}条" if tally.coming else ""
-        return text + (f"。筛选：{'；'.join(applied)}。" if applied else "。")
-    text = (
-        f"Of {pairs} border pairs{' in the places chosen' if where else ''}, {pairs - len(cut)} are tied in at least "
+    if scene.lang == "zh":
+        return f"{_pairs_zh(found)}。{_ties_zh(found)}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
+    return f"{_pairs_en(found)}. {_ties_en(found)}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+
+
+def _pairs_zh(found: Crossings) -> str:
+    pairs, cut = found.pairs.count, _cut(found, "zh")
+    if not pairs:
+        return "所选地方没有毗邻县对"
+    chosen = "所选地方的" if pairs < len(found.pairs.table) else ""
+    named = f"（{joined(cut, 'zh')}）" if 0 < len(cut) <= NAMED_PAIRS else ""
+    return f"{chosen}{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，{len(cut)}对未见联系{named}"
+
+
+def _pairs_en(found: Crossings) -> str:
+    pairs, cut = found.pairs.count, _cut(found, "en")
+    if not pairs:
+        return "There is no border pair in the places chosen"
+    chosen = " in the places chosen" if pairs < len(found.pairs.table) else ""
+    named = f" ({joined(cut, 'en')})" if 0 < len(cut) <= NAMED_PAIRS else ""
+    tied = f"{pairs - len(cut)} are tied in at least one domain, {len(cut)} in none{named}"
+    return f"Of {pairs} border pairs{chosen}, {tied}"
+
+
+def _ties_zh(found: Crossings) -> str:
+    n = found.tally
+    parts = f"毗邻县之间{n.neighbours}，市级覆盖毗邻县{n.covering}，其他地方之间{n.elsewhere}，全省市层面{n.province}"
+    return f"生效联系{n.in_force}条：{parts}" + (f"；在建、规划另计{n.coming}条" if n.coming else "")
+
+
+def _ties_en(found: Crossings) -> str:
+    n = found.tally
+    parts = (
+        f"{n.neighbours} between neighbours, {n.covering} of cities that hold them, {n.elsewhere} between other places"
     )
-    text += f" least one domain, {len(cut)} in none" + (f" ({named})" if named else "")
-    text = text if pairs else "There is no border pair in the places chosen"
-    text += (
-        f". {tally.in_force:,} ties in force: {tally.neighbours} between neighbours, {tally.covering} of cities that "
-    )
-    text += f"hold them, {tally.elsewhere} between other places, {tally.province} of whole provinces"
-    text += f"; {tally.coming} more under construction or planned" if tally.coming else ""
-    return text + (f". Filtered: {'; '.join(applied)}." if applied else ".")
+    text = f"{n.in_force:,} ties in force: {parts}, {n.province} of whole provinces"
+    return text + (f"; {n.coming} more under construction or planned" if n.coming else "")
 
 
 def notes(scene: Scene, found: Crossings) -> list[str]:

@@ -1,43 +1,15 @@
 """The map in a real browser: drawn, clicked, filtered, linked, on a phone, without WebGL, without the outside."""
 
-import io
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from geodata import answer, scene
 from geodata.boundaries import Vintage
 from geodata.store import load
+from tests.browser.hands import PAPER, RED, STAGE, click, picture, project, share
 
 STORE = load()
-STAGE = "[class*=st-key-map-]"
-RED, PAPER = (181, 55, 43), (236, 233, 226)
-
-
-def picture(page, selector: str = STAGE) -> Image.Image:
-    return Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("RGB")
-
-
-def share(image: Image.Image, color: tuple[int, int, int], within: int = 12) -> float:
-    """The share of pixels about as coloured as ``color``."""
-    near = (np.abs(np.asarray(image, dtype=int) - np.array(color)) <= within).all(axis=2)
-    return float(near.mean())
-
-
-def project(page, lon: float, lat: float, zoom: float, centre: tuple[float, float]) -> tuple[float, float]:
-    """Where a place is on the live map at first: Web Mercator about the centre, 512-px tiles."""
-    from math import asinh, pi, radians, tan
-
-    box = page.locator(f"{STAGE} canvas").first.bounding_box()
-    world = 512 * 2**zoom
-
-    def y(degrees: float) -> float:
-        return asinh(tan(radians(degrees))) / (2 * pi) * world
-
-    dx, dy = (lon - centre[0]) / 360 * world, y(centre[1]) - y(lat)
-    return box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy
 
 
 def camera(focus: str | None = None):
@@ -45,18 +17,6 @@ def camera(focus: str | None = None):
 
     shape = draw.focus_shape(STORE, Vintage.TODAY, focus) if focus else None
     return draw.view(STORE, Vintage.TODAY, shape)
-
-
-def click(visitor, x: float, y: float) -> None:
-    """Click until the link changes: with software WebGL picking is slow, and deck.gl drops a click that took long."""
-    page, before = visitor.page, visitor.page.url
-    page.mouse.move(x, y)
-    page.wait_for_timeout(900)
-    for _ in range(4):
-        page.mouse.click(x, y, delay=40)
-        visitor.settle()
-        if page.url != before:
-            return
 
 
 def click_place(visitor, lon: float, lat: float, focus: str | None = None) -> None:

@@ -1,0 +1,44 @@
+"""What a visitor's eyes and hands do: look at the map's colours, find a place on it, click there."""
+
+import io
+from math import asinh, pi, radians, tan
+
+import numpy as np
+from PIL import Image
+
+STAGE = "[class*=st-key-map-]"
+RED, PAPER = (181, 55, 43), (236, 233, 226)
+
+
+def picture(page, selector: str = STAGE) -> Image.Image:
+    return Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("RGB")
+
+
+def share(image: Image.Image, color: tuple[int, int, int], within: int = 12) -> float:
+    """The share of pixels about as coloured as ``color``."""
+    near = (np.abs(np.asarray(image, dtype=int) - np.array(color)) <= within).all(axis=2)
+    return float(near.mean())
+
+
+def project(page, lon: float, lat: float, zoom: float, centre: tuple[float, float]) -> tuple[float, float]:
+    """Where a place is on the live map at first: Web Mercator about the centre, 512-px tiles."""
+    box = page.locator(f"{STAGE} canvas").first.bounding_box()
+    world = 512 * 2**zoom
+
+    def y(degrees: float) -> float:
+        return asinh(tan(radians(degrees))) / (2 * pi) * world
+
+    dx, dy = (lon - centre[0]) / 360 * world, y(centre[1]) - y(lat)
+    return box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy
+
+
+def click(visitor, x: float, y: float) -> None:
+    """Click until the link changes: with software WebGL picking is slow, and deck.gl drops a click that took long."""
+    page, before = visitor.page, visitor.page.url
+    page.mouse.move(x, y)
+    page.wait_for_timeout(900)
+    for _ in range(4):
+        page.mouse.click(x, y, delay=40)
+        visitor.settle()
+        if page.url != before:
+            return

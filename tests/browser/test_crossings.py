@@ -1,0 +1,165 @@
+"""Crossings in a real browser: the border drawn by integration, clicked, compared, played, on a phone."""
+
+import numpy as np
+import pytest
+
+from geodata import scene
+from geodata.boundaries import Vintage
+from geodata.store import load
+from layers import draw, palette
+from pages._ui import maps
+from tests.browser.hands import click, picture, project, share
+
+STORE = load()
+TIED, HALF_TIED = palette.INTEGRATION[3][:3], palette.INTEGRATION[2][:3]
+
+
+def at_pair(page, id: str) -> tuple[float, float]:
+    """The middle of a pair's piece of the border, in px."""
+    frame = draw.DESKTOP._replace(left=maps.LEGEND, right=maps.PANEL)
+    view = draw.view(STORE, Vintage.TODAY, None, frame, "crossings")
+    piece = draw.segment.build(STORE, Vintage.TODAY, draw_pairs())[0].features.set_index("id").geometry[id]
+    middle = piece.interpolate(0.5, normalized=True)
+    return project(page, middle.x, middle.y, view.zoom, (view.lon, view.lat))
+
+
+def draw_pairs():
+    from geodata import answer
+
+    return answer.crossings(scene.default(STORE, "crossings"), STORE).pairs
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_first_visit_shows_what_is_tied_and_asks_nobody_outside(visit, lang, width, height):
+    visitor = visit(width, height, touch=width < 700)
+    page = visitor.open(f"/crossings?lang={lang}")
+    visitor.settle()
+    image = picture(page)
+    assert share(image, TIED) > 0.002
+    assert share(image, HALF_TIED) > 0.002
+    assert visitor.outside == []
+    assert visitor.errors == []
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.locator(".st-key-ranking").is_visible()
+
+
+def test_a_click_on_a_piece_of_the_border_opens_its_dossier(visit):
+    visitor = visit()
+    page = visitor.open("/crossings")
+    click(visitor, *at_pair(page, "511623-500115"))
+    assert "pick=border_pairs%3A511623-500115" in page.url
+    assert page.locator(".dossier h3").inner_text() == "邻水县—长寿区"
+    assert page.locator(".st-key-ranking").count() == 0
+    page.locator(".st-key-card-close button").first.click()
+    visitor.settle()
+    assert page.locator(".dossier").count() == 0
+
+
+def test_any_cell_of_the_ranking_opens_the_dossier(visit):
+    visitor = visit()
+    page = visitor.open("/crossings")
+    box = page.locator(".st-key-ranking [data-testid=stDataFrame]").bounding_box()
+    page.mouse.click(box["x"] + 60, box["y"] + 36 + 12)
+    visitor.settle()
+    assert page.locator(".dossier h3").inner_text() == "华蓥市—北碚区"
+
+
+def test_a_dossier_leads_to_the_page_of_its_corridor(visit):
+    visitor = visit()
+    page = visitor.open("/crossings?pick=border_pairs:511083-500153")
+    page.locator(".dossier details a", has_text="成渝高速铁路").first.click()
+    visitor.settle()
+    page.locator(".card h3").wait_for(timeout=30_000)
+    assert page.locator(".card h3").inner_text() == "成渝高速铁路"
+    assert "/?lang=zh" in page.url
+
+
+def test_a_cell_of_the_matrix_narrows_the_map_and_the_list(visit):
+    visitor = visit()
+    page = visitor.open("/crossings")
+    page.locator(".st-key-view").get_by_role("radio", name="矩阵").click()
+    visitor.settle()
+    table = page.locator("[data-testid=stDataFrame]").last
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 70 + 62 * 2.5, box["y"] + 38 + 30 * 4.5)
+    visitor.settle()
+    assert "ties.sichuan_city=" in page.url
+    assert "ties.chongqing_county=" in page.url
+    assert "筛选：" in page.locator(".said").inner_text()
+
+
+def test_two_maps_move_together(visit):
+    visitor = visit()
+    page = visitor.open("/crossings?compare=closed")
+    visitor.settle()
+    right = f"[class*=st-key-{maps.COMPARED}-]"
+    left = page.locator(f"[class*=st-key-{maps.MAIN}-] canvas").first.bounding_box()
+    before = picture(page, right)
+    page.mouse.move(left["x"] + 250, left["y"] + 300)
+    page.mouse.down()
+    for step in range(1, 9):
+        page.mouse.move(left["x"] + 250 + 12 * step, left["y"] + 300 + 8 * step)
+        page.wait_for_timeout(120)
+    page.mouse.up()
+    visitor.settle()
+    after = picture(page, right)
+    changed = np.abs(np.asarray(before, dtype=int) - np.asarray(after, dtype=int)).max(axis=2) > 40
+    assert changed.mean() > 0.03
+    assert "pick=" not in page.url
+    red = palette.BORDER[:3]
+    rows, columns = (
+        np.nonzero((np.abs(np.asarray(image, dtype=int) - red) <= 12).all(axis=2)) for image in (before, after)
+    )
+    moved = columns[1].mean() - rows[1].mean(), columns[0].mean() - rows[0].mean()
+    assert moved == pytest.approx((96, 64), abs=12)
+
+
+def test_light_maps_move_together_too(visit):
+    visitor = visit(webgl=False)
+    page = visitor.open("/crossings?compare=closed&map=light")
+    frames = [page.frame_locator("[class*=st-key-half-] iframe").nth(n) for n in (0, 1)]
+    for frame in frames:
+        frame.locator("body[data-drawn]").wait_for(timeout=30_000)
+    frames[0].locator(".leaflet-control-zoom-in").click()
+    visitor.settle()
+    widths = [frame.locator(".leaflet-overlay-pane svg").first.get_attribute("viewBox") for frame in frames]
+    assert widths[0] == widths[1]
+
+
+def test_the_years_play_one_after_the_other(visit):
+    visitor = visit()
+    page = visitor.open("/crossings?year=2019")
+    page.locator(".st-key-play label").first.click()
+    page.wait_for_url("**year=2020**", timeout=20_000)
+    page.wait_for_url("**year=2021**", timeout=20_000)
+    page.locator(".st-key-play label").first.click()
+    visitor.settle()
+    stopped = page.url
+    page.wait_for_timeout(4_000)
+    assert page.url == stopped
+
+
+def test_on_a_phone_the_dossier_is_a_sheet_that_closes(visit):
+    visitor = visit(390, 844, touch=True)
+    page = visitor.open("/crossings?pick=border_pairs:511681-500109")
+    assert page.locator(".dossier h3").inner_text() == "华蓥市—北碚区"
+    box = page.locator(".st-key-card").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.locator(".st-key-card-close button").last.click(force=True)
+    visitor.settle()
+    assert page.locator(".st-key-ranking").is_visible()
+
+
+@pytest.mark.parametrize(
+    "query", ["show=none", "ties.domain=health&ties.strength=line", "ties.sichuan_city=成都市", "pick=border_pairs:x"]
+)
+def test_nothing_breaks_when_little_is_left(visit, query):
+    visitor = visit()
+    page = visitor.open(f"/crossings?{query}")
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert visitor.errors == []
+    assert page.locator(".said").is_visible()

@@ -1,0 +1,47 @@
+"""Drive the frame as a visitor's browser does, and read what is on the page."""
+
+import json
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+MAIN = str(Path(__file__).parents[2] / "pages" / "main.py")
+
+
+def opened(page: str = "explore.py", **query: str) -> AppTest:
+    at = AppTest.from_file(MAIN, default_timeout=60)
+    for name, value in query.items():
+        at.query_params[name] = value
+    if page != "explore.py":
+        at.switch_page(page)
+    return at.run()
+
+
+def words(at: AppTest) -> str:
+    """Everything written on the page, markup taken out."""
+    html = "\n".join(element.proto.body for element in at.get("html"))
+    html = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+def spec(at: AppTest, n: int = 0) -> dict:
+    """What the n-th map draws."""
+    return json.loads(at.get("deck_gl_json_chart")[n].proto.json)
+
+
+def layer(at: AppTest, id: str) -> dict | None:
+    return next((layer for layer in spec(at)["layers"][0] if layer["id"] == id), None)
+
+
+def drawn(at: AppTest, id: str) -> int:
+    """How many features of a layer the map shows."""
+    found = layer(at, id)
+    if not found:
+        return 0
+    ranges = re.findall(r"n>=(\d+)&&properties\.n<=(\d+)", found["getFilterValue"])
+    return sum(int(last) - int(first) + 1 for first, last in ranges)
+
+
+def query(at: AppTest) -> dict[str, str]:
+    return {name: values[0] if isinstance(values, list) else values for name, values in at.query_params.items()}
