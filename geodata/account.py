@@ -46,7 +46,9 @@ def _pairs_en(found: Crossings) -> str:
 def _ties_zh(found: Crossings) -> str:
     n = found.tally
     parts = f"毗邻县之间{n.neighbours}，市级覆盖毗邻县{n.covering}，其他地方之间{n.elsewhere}，全省市层面{n.province}"
-    return f"生效联系{n.in_force}条：{parts}" + (f"；在建、规划另计{n.coming}条" if n.coming else "")
+    return f"生效联系{n.in_force}条：{parts}" + (
+        f"；尚未生效的{n.coming}条另计（在建、规划、建议）" if n.coming else ""
+    )
 
 
 def _ties_en(found: Crossings) -> str:
@@ -55,7 +57,7 @@ def _ties_en(found: Crossings) -> str:
         f"{n.neighbours} between neighbours, {n.covering} of cities that hold them, {n.elsewhere} between other places"
     )
     text = f"{n.in_force:,} ties in force: {parts}, {n.province} of whole provinces"
-    return text + (f"; {n.coming} more under construction or planned" if n.coming else "")
+    return text + (f"; {n.coming} more not yet in force (under construction, planned, proposed)" if n.coming else "")
 
 
 def notes(scene: Scene, found: Crossings) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
@@ -11,6 +12,8 @@ from geodata.catalog import LIST_TYPES, Column, Dataset
 from geodata.schema import items
 from geodata.store import Store
 from geodata.text import Lang, Text, joined
+
+TIES_TOLD: Final = 3  # of so many ties a card repeats what they say
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,19 @@ def _age(told: tuple[Source, ...], today: date) -> int | None:
     return max(today.year - year - ((today.month, today.day) < (month, day)), 0)
 
 
+def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[str, tuple[Source, ...]]:
+    """What the ties of a thing say of it, and their sources: for what crosses without a statement of its own."""
+    ties = store.get("ties", vintage)
+    mine = ties[ties[["subject_id", "sichuan_id", "chongqing_id"]].eq(id).any(axis=1)].head(TIES_TOLD)
+    told = dict.fromkeys(
+        f"{row[f'subject_{lang}']}{'：' if lang == 'zh' else ': '}{row[f'basis_{lang}']}"
+        for _, row in mine.iterrows()
+        if row["subject_id"] != id and pd.notna(row[f"basis_{lang}"])
+    )
+    named = [source for _, row in mine.iterrows() for source in sources(row, store, lang)]
+    return ("；" if lang == "zh" else "; ").join(told), tuple(named)
+
+
 def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> Card | None:
     """Return the card of "dataset:id", or None when there is no such thing in this vintage.
 
@@ -151,8 +167,12 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
     if found.empty:
         return None
     row = found.iloc[0].drop("geometry", errors="ignore")
+    crosses, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
+    crosses = None if crosses is None else bool(pd.notna(crosses) and crosses)
     found_sources = sources(row, store, lang)
-    crosses = row.get("cross_border")
+    if crosses and not statement:
+        statement, more = _told_by_ties(row_id, store, vintage, lang)
+        found_sources = tuple(dict.fromkeys((*found_sources, *more)))
     sharing = 0
     if "lon" in table and pd.notna(row.get("lon")):
         sharing = int((table["lon"].eq(row["lon"]) & table["lat"].eq(row["lat"])).sum()) - 1
@@ -164,8 +184,8 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
         other_title=str(row[f"name_{other}"]),
         facts=_facts(row, dataset, store, lang),
         where=_where(row, store, vintage, lang),
-        crosses=None if crosses is None else bool(pd.notna(crosses) and crosses),
-        statement=_bilingual(row, "cross_border", lang),
+        crosses=crosses,
+        statement=statement,
         basis=_labelled(row, "cross_border_basis", dataset, store, lang),
         precision=_labelled(row, "coord_precision", dataset, store, lang),
         sharing=sharing,

@@ -147,7 +147,7 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
         text += f"（{'、'.join(f'{name}{count}' for name, count in counts)}）" if counts else ""
         text += f"；尚缺{joined(list(missing), lang)}" if missing and n else ""
         text += f"；最近一条始于{last}" if last else ""
-        text += f"；另有在建、规划{len(dossier['coming'])}项" if dossier["coming"] else ""
+        text += f"；另有{len(dossier['coming'])}项尚未生效" if dossier["coming"] else ""
         return text + "。"
     text = f"{first} and {second} share {dossier['border_km']:.1f} km of border"
     text += f" (population in 2020: {', '.join(f'{name} {told}' for name, told in known)})" if known else ""
@@ -159,7 +159,7 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
     text += f" ({', '.join(f'{name} {count}' for name, count in counts)})" if counts else ""
     text += f"; missing: {joined(list(missing), lang)}" if missing and n else ""
     text += f"; the newest began {last}" if last else ""
-    text += f"; {len(dossier['coming'])} more under construction or planned" if dossier["coming"] else ""
+    text += f"; {len(dossier['coming'])} more not yet in force" if dossier["coming"] else ""
     return text + "."
 
 

@@ -25,7 +25,7 @@ class Tally(NamedTuple):
     covering: int  # of a city that holds one of them: the pair is covered, not named
     elsewhere: int  # between other places
     province: int  # a whole province at one end
-    coming: int  # under construction or planned
+    coming: int  # not yet in force: under construction, planned or proposed
 
     @property
     def in_force(self) -> int:
@@ -98,7 +98,7 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
 
     Returns:
         The columns of the pairs and, per pair: ``ties_<domain>`` (in force), ties (their sum), integration (how many
-        domains have at least one), missing (ids of the other domains, ";"), coming (under construction or planned),
+        domains have at least one), missing (ids of the other domains, ";"), coming (not yet in force),
         last_since and last_id (the newest dated tie), population (both counties together, missing when one is),
         crossings and crossings_coming on its segment, crossing_id and crossing_km (the nearest crossing in use).
     """
@@ -156,8 +156,8 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> p
         domains: ids, in order.
 
     Returns:
-        id (pair and domain), pair_id, names, domain, population, border_km, coming (ties under construction or planned
-        that would close the gap).
+        id (pair and domain), pair_id, names, domain, population, border_km, coming (ties not yet in force that
+        would close the gap).
     """
     columns = ["id", "name_zh", "name_en", "population", "border_km"]
     none = [pairs.loc[pairs[f"ties_{domain}"] == 0, columns].assign(domain=domain) for domain in domains]

@@ -124,7 +124,7 @@ def from_platforms(platforms: pd.DataFrame, members: dict[str, list[str]]) -> li
 
 
 def from_routes(routes: pd.DataFrame, sites: pd.DataFrame) -> list[Row]:
-    """A tourist route ties two stops that follow each other on different sides."""
+    """A tourist route ties two stops that follow each other on different sides; one only proposed is not in force."""
     by_id = {row.id: row for row in sites.itertuples()}
     rows = []
     for route in routes.itertuples():
@@ -132,7 +132,7 @@ def from_routes(routes: pd.DataFrame, sites: pd.DataFrame) -> list[Row]:
             ends = [End(stop.adcode_today, stop.id, stop.name_zh, stop.name_en, stop.lon, stop.lat) for stop in (a, b)]
             if both := ordered(*ends):
                 told = {"basis_zh": f"线路由{a.name_zh}到{b.name_zh}", "basis_en": f"From {a.name_en} to {b.name_en}"}
-                rows.append(tie(route, "route", "tourism", "tourism_routes", both, **told))
+                rows.append(tie(route, "route", "tourism", "tourism_routes", both, status=route.status, **told))
     return rows
 
 

@@ -144,5 +144,6 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def crossing_ids(table: pd.DataFrame) -> frozenset[str]:
-    """Return the ids of all rows that ties are made of: the subjects and the places at their ends."""
-    return frozenset(table[["subject_id", "sichuan_id", "chongqing_id"]].to_numpy().ravel()) - {""}
+    """Return the ids of rows that cross: subjects of ties, which say their own status, and ends of ties in force."""
+    places = table.loc[table["status"] == IN_FORCE, ["sichuan_id", "chongqing_id"]]
+    return frozenset([*table["subject_id"], *places.to_numpy().ravel()]) - {""}

@@ -84,3 +84,11 @@ def test_names_of_counties_are_translated_without_naming_the_wrong_city():
     assert names["渝北区"].en == "Yubei"  # a county of 2021
     assert names["两江新区"].en == "Liangjiang New Area"
     assert names["市中区"].en == "Shizhong"  # in Neijiang and in Leshan
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_crosses_only_through_a_route_says_by_which(lang):
+    found = made("tourism:cq-shuangguitang", lang)
+    assert found.crosses
+    assert found.statement
+    assert len(found.sources) >= 2  # its own and that of the route

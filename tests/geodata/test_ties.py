@@ -139,9 +139,19 @@ def test_a_platform_ties_every_county_with_every_county_across():
 def test_a_route_ties_stops_that_follow_each_other_on_different_sides():
     codes = {"a": "510107", "b": "510105", "c": "500103", "d": "500105"}
     sites = pd.DataFrame([{**SITE, "id": id, "adcode_today": code} for id, code in codes.items()])
-    route = frame({"id": "t", "name_zh": "线", "name_en": "Route", "stops": "a;b;c;d;a"})
+    route = frame({"id": "t", "name_zh": "线", "name_en": "Route", "stops": "a;b;c;d;a", "status": "proposed"})
     rows = tie_kinds.from_routes(route, sites)
     assert [(row["sichuan_id"], row["chongqing_id"]) for row in rows] == [("b", "c"), ("a", "d")]
+    assert {row["status"] for row in rows} == {"proposed"}
+
+
+def test_a_place_on_a_route_that_is_only_proposed_does_not_cross(store):
+    ties = store.get("ties")
+    proposed = ties[ties["status"] == "proposed"]
+    assert set(proposed["subject_id"]) == {"route-three-kingdoms"}
+    crosses = store.get("tourism").set_index("id")["cross_border"]
+    assert not crosses["sc-wuhou"]
+    assert crosses["cq-shuangguitang"]
 
 
 def test_an_agreement_with_parties_on_one_side_only_is_no_tie():
