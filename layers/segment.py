@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -18,28 +18,50 @@ from geodata.text import Text
 from layers import palette
 from layers.drawn import fixed
 from layers.ground import drawn_counties, rounded
-from layers.spec import LegendEntry, MapLayer
+from layers.spec import Color, LegendEntry, MapLayer
 
 CASING_PX, LINE_PX, CUT_PX, ASIDE_PX = 10.0, 6.0, 9.0, 3.0
 NAMED: Final = 6  # so many pairs without a tie are named on the map
 TITLE: Final = Text("县对有联系的领域", "Domains that tie a pair")
-# Classes by count: (least number of domains, label). The border stays red where nothing crosses it.
-CLASSES: Final[tuple[tuple[int, Text], ...]] = (
-    (0, Text("没有：界线仍隔断", "None: the border cuts")),
-    (1, Text("1–2个领域", "1–2 domains")),
-    (3, Text("3–4个领域", "3–4 domains")),
-    (5, Text("5个及以上领域", "5 or more domains")),
-)
-
 _ASIDE: Final = (LegendEntry(Text("不在所选地方", "Not in the places chosen"), palette.ASIDE, "line", width=ASIDE_PX),)
 
 _SUFFIX: Final = "(?<=[^—]{2})[县区市](?=—|$)"  # 北碚区 is known as 北碚, but 泸县 is not 泸
 
 
-def class_of(integration: "pd.Series[int]") -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
-    """Return the class (a place in CLASSES and ``palette.INTEGRATION``) of each number of domains."""
-    edges = [least for least, _ in CLASSES]
-    return np.searchsorted(edges, integration.to_numpy(dtype=int), side="right") - 1
+class Class(NamedTuple):
+    """A class of border pairs: from ``least`` tied domains on, up to the next class."""
+
+    least: int
+    label: Text
+    color: Color
+
+
+_CUT, _FEW, _MANY, _MOST = palette.INTEGRATION  # the border stays red where nothing crosses it
+_NONE: Final = Class(0, Text("没有：界线仍隔断", "None: the border cuts"), _CUT)
+# Number of domains asked for, at least → classes by count of those that tie.
+CLASSES: Final[dict[int, tuple[Class, ...]]] = {
+    1: (_NONE, Class(1, Text("有联系", "Tied"), _MOST)),
+    2: (_NONE, Class(1, Text("1个领域", "1 domain"), _FEW), Class(2, Text("2个领域", "2 domains"), _MOST)),
+    3: (_NONE, Class(1, Text("1–2个领域", "1–2 domains"), _FEW), Class(3, Text("3个及以上领域", "3 or more"), _MOST)),
+    5: (
+        _NONE,
+        Class(1, Text("1–2个领域", "1–2 domains"), _FEW),
+        Class(3, Text("3–4个领域", "3–4 domains"), _MANY),
+        Class(5, Text("5个及以上领域", "5 or more domains"), _MOST),
+    ),
+}
+
+
+def classes(pairs: pd.DataFrame) -> tuple[Class, ...]:
+    """Return the classes that suit the number of domains ``pairs`` (``integration.pair_table``) were counted in."""
+    domains = sum(name.startswith("ties_") for name in pairs)
+    return CLASSES[max(least for least in CLASSES if least <= max(domains, 1))]
+
+
+def class_of(pairs: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+    """Return for each pair its place in ``classes(pairs)``."""
+    edges = [one.least for one in classes(pairs)]
+    return np.searchsorted(edges, pairs["integration"].to_numpy(dtype=int), side="right") - 1
 
 
 @lru_cache(maxsize=4)
@@ -66,19 +88,20 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
         shown: the border pairs with ``integration`` (``integration.pair_table``).
     """
     whole = _all(store, vintage, shown.dataset.id)
-    of_class = class_of(shown.rows["integration"])
+    kinds, of_class = classes(shown.table), class_of(shown.rows)
     made = []
     if aside := frozenset(shown.table["id"][~shown.keep]):
         made.append(
             replace(whole, id=f"{whole.id}-aside", color=palette.ASIDE, width=ASIDE_PX, only=aside, legend=_ASIDE)
         )
-    for n in reversed(range(len(CLASSES))):
-        label, color = CLASSES[n][1], palette.INTEGRATION[n]
-        entry = LegendEntry(label, color, "line", width=LINE_PX - 1)
+    for n, one in reversed(list(enumerate(kinds))):
+        entry = LegendEntry(one.label, one.color, "line", width=LINE_PX - 1)
         title = (LegendEntry(TITLE, palette.LABEL, "title"),) if n == 0 else ()
         only = frozenset(shown.rows["id"][of_class == n])
         width = CUT_PX if n == 0 else LINE_PX
-        made.append(replace(whole, id=f"{whole.id}-{n}", color=color, width=width, only=only, legend=(*title, entry)))
+        made.append(
+            replace(whole, id=f"{whole.id}-{n}", color=one.color, width=width, only=only, legend=(*title, entry))
+        )
     return [*made, *_names(whole, shown.rows["id"][of_class == 0])]
 
 

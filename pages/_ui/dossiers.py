@@ -15,7 +15,7 @@ from geodata.dossier import Dossier, Subject
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import joined
-from layers import palette, segment
+from layers import segment
 from layers.spec import css
 from pages._ui import panels, state, text
 
@@ -42,7 +42,8 @@ def ranking(scene: Scene, found: Crossings) -> None:
     names = [name.say(lang) for name in (text.RANKING_PAIR, text.RANKING_DOMAINS, text.RANKING_TIES)]
     columns = (table[name].to_numpy() for name in (f"name_{lang}", "integration", "ties"))
     frame = pd.DataFrame(dict(zip(names, columns, strict=True)))
-    colors = [palette.INTEGRATION[n] for n in segment.class_of(table["integration"])]
+    kinds = segment.classes(table)
+    colors = [kinds[n].color for n in segment.class_of(table)]
     cells = [f"background-color: {css(color)}; color: {_ink(color)}" for color in colors]
     with st.container(key="ranking"):
         st.html(f"<b>{escape(text.RANKING.say(lang))}</b>")

@@ -31,13 +31,11 @@ def asked(**wanted):
 def test_each_piece_of_the_border_is_in_the_class_of_its_integration(vintage):
     made = layers(replace(START, vintage=vintage))
     pairs = STORE.get("border_pairs", vintage).set_index("id")["integration"]
-    drawn = [id for n in range(len(segment.CLASSES)) for id in made[f"border_pairs-{n}"].only]
+    drawn = [id for n in range(4) for id in made[f"border_pairs-{n}"].only]
     assert sorted(drawn) == sorted(pairs.index)
-    bounds = [least for least, _ in segment.CLASSES] + [99]
-    for n, (least, below) in enumerate(pairwise(bounds)):
+    for n, (least, below) in enumerate(pairwise([0, 1, 3, 5, 99])):
         assert pairs[list(made[f"border_pairs-{n}"].only)].between(least, below - 1).all()
-    colors = [made[f"border_pairs-{n}"].color for n in range(len(segment.CLASSES))]
-    assert colors == list(palette.INTEGRATION)
+    assert [made[f"border_pairs-{n}"].color for n in range(4)] == list(palette.INTEGRATION)
     assert "border" not in made  # its pieces stand for the line
 
 
@@ -54,6 +52,17 @@ def test_a_gap_is_drawn_wider_on_top_and_named():
     assert made["border_pairs-0"].width > made["border_pairs-1"].width
     assert made["label-cut"].features["text_zh"].tolist() == ["华蓥—北碚"]
     assert "label-cut" not in layers(closed=True)  # where everything is cut, names would only hide it
+
+
+@pytest.mark.parametrize(("domains", "counts"), [(1, 2), (2, 3), (3, 3), (4, 3), (5, 4), (7, 4)])
+def test_classes_suit_the_number_of_domains_asked_for(domains, counts):
+    ids = answer.crossings(START, STORE).domains[:domains]
+    made = answer.crossings(asked(domain=list(ids)), STORE).pairs
+    kinds = segment.classes(made.table)
+    assert len(kinds) == counts
+    assert kinds[0].color == palette.BORDER
+    assert kinds[-1].color == palette.INTEGRATION[-1]  # tied in what was asked for reads as tied
+    assert ((segment.class_of(made.table) == 0) == (made.table["integration"] == 0)).all()
 
 
 def test_pairs_outside_the_places_chosen_are_grey():
