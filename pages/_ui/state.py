@@ -4,6 +4,7 @@ A link becomes widget values once, when a visitor arrives or goes back in histor
 every run writes the scene back to the address bar.
 """
 
+from collections.abc import Container
 from dataclasses import replace
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ MATRIX: Final = "matrix"
 COMPARE: Final = "compare"
 PLAY: Final = "play"
 VIEW: Final = "view"
+SHARED: Final = frozenset({LANG, VINTAGE, FOCUS, LIGHT})  # what goes along from page to page; the rest is a page's own
 # What the session remembers besides widgets.
 _WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
@@ -50,8 +52,8 @@ def _pick_key(page: str) -> str:
     return f"_pick:{page}"
 
 
-def _write_widgets(scene: Scene, store: Store, last_year: int, *, only_missing: bool) -> None:
-    """Put a scene into the widgets' keys."""
+def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[object] = ()) -> None:
+    """Put a scene into the widgets' keys; what is there already under the keys to ``keep`` stays."""
     values: dict[str, Any] = {
         LANG: scene.lang,
         VINTAGE: scene.vintage.value,
@@ -69,7 +71,7 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, *, only_missing: 
         chosen = scene.selection(dataset.id)
         values |= {f"{dataset.id}.{column}": list(chosen.get(column)) for column in dataset.filters}
     for key, value in values.items():
-        if not only_missing or key not in st.session_state:
+        if key not in keep or key not in st.session_state:
             st.session_state[key] = value
 
 
@@ -80,11 +82,11 @@ def begin(store: Store, page: str, last_year: int) -> None:
     st.session_state[_PAGE] = page
     if moved or (page in written and query == written[page]):
         kept, _ = scenes.from_query(written.get(page, {}), store, page)
-        _write_widgets(kept, store, last_year, only_missing=True)
+        _write_widgets(kept, store, last_year, keep=SHARED if moved else st.session_state.keys())
         return
     arrived, ignored = scenes.from_query(query, store, page)
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
-    _write_widgets(arrived, store, last_year, only_missing=False)
+    _write_widgets(arrived, store, last_year)
 
 
 def current(store: Store, page: str, last_year: int) -> Scene:
@@ -174,7 +176,7 @@ def focus(adcode: str) -> None:
 
 def reset(store: Store, page: str, last_year: int) -> None:
     """Return to the scene everybody starts a page with; the language stays."""
-    _write_widgets(replace(scenes.default(store, page), lang=lang()), store, last_year, only_missing=False)
+    _write_widgets(replace(scenes.default(store, page), lang=lang()), store, last_year)
 
 
 def browser(fact: str, holds: bool | None = None) -> bool:
