@@ -31,7 +31,7 @@ class Scene:
     ``layers`` are dataset ids (or "units") in catalogue order; ``selections`` one per filtered dataset, sorted by id;
     ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` "dataset:id" or empty;
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``compare`` is empty, CLOSED
-    or a year.
+    or a year; ``start`` and ``end`` are codes of places to travel between.
     """
 
     layers: tuple[str, ...]
@@ -47,6 +47,8 @@ class Scene:
     engine: str = "deck"
     matrix: str = MATRICES[0]
     compare: str = ""
+    start: str = ""
+    end: str = ""
     title: str = ""
     notes: str = ""
 
@@ -107,6 +109,8 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
         ("map", scene.engine, base.engine),
         ("matrix", scene.matrix, base.matrix),
         ("compare", scene.compare, base.compare),
+        ("from", scene.start, base.start),
+        ("to", scene.end, base.end),
     ):
         if value != usual:
             query[name] = str(value)
@@ -217,6 +221,8 @@ _FIELDS: Final = {"lang": "", "asof": "", "year": "", "focus": "", "show": "", "
     "stat": "explore",
     "matrix": "crossings",
     "compare": "crossings",
+    "from": "transport",
+    "to": "transport",
 }
 
 
@@ -242,6 +248,8 @@ def from_query(query: Mapping[str, str], store: Store, page: str = "explore") ->
         engine=reader.choice("map", ENGINES, base.engine),
         matrix=reader.choice("matrix", MATRICES, base.matrix),
         compare=reader.compare(),
+        start=reader.choice("from", ("", *store.focusable(vintage)), base.start),
+        end=reader.choice("to", ("", *store.focusable(vintage)), base.end),
     ).with_selections({dataset.id: reader.selection(dataset) for dataset in datasets})
     for name in query.keys() - filters - fields:
         reader.refuse(name, query[name])

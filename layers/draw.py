@@ -26,6 +26,7 @@ from layers import (
     scale,
     segment,
     site,
+    stops,
     tie,
 )
 from layers.spec import Frame, MapLayer, View, rgba, view_of
@@ -154,6 +155,7 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
     for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
         layers += made[kind]
     layers += _picked(layers, store, scene)
+    layers += stops.build(store, scene.vintage, scene.pick)
     camera = view(store, scene.vintage, focused, frame, scene.page)
     layers += scale.bar(camera, frame)
     layers += [*label.counties(store, scene.vintage, focused), *label.pair(store, scene.vintage, _pair(scene))]

@@ -86,7 +86,7 @@ def atlas(symbols: tuple[tuple[str, str, Color], ...]) -> tuple[bytes, dict[str,
     Returns:
         The PNG picture, and where each symbol lies in it: name → x, y, width, height, anchorX, anchorY (px).
     """
-    pictures = {"picked": _ring()}
+    pictures = {"picked": _ring(), "stop": _ring()}
     for domain, shape, color in symbols:
         pictures[name(domain, True)] = _draw(shape, color, True)
         pictures[name(domain, False)] = _draw(shape, color, False)

@@ -13,7 +13,7 @@ import shapely
 from folium.template import Template
 
 from geodata.text import Lang
-from layers import icons
+from layers import icons, stops
 from layers.spec import MapLayer, View
 
 VENDOR: Final = "vendor/leaflet/"
@@ -87,11 +87,11 @@ def _spec(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
 def _symbols(layers: tuple[MapLayer, ...], shapes: dict[str, str]) -> dict[str, str]:
     """Inline SVG of every symbol the layers use, and of the ring around what is picked."""
     ring = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30">'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}" viewBox="0 0 30 30">'
         '<circle cx="15" cy="15" r="11" fill="none" stroke="#fff" stroke-width="6"/>'
         '<circle cx="15" cy="15" r="11" fill="none" stroke="#1e1e1e" stroke-width="3"/></svg>'
     )
-    made = {"picked": ring}
+    made = {"picked": ring.format(30), "stop": ring.format(stops.SIZE)}
     for layer in (layer for layer in layers if layer.shape == "point"):
         for name in set(layer.features["icon"]) - set(made):
             domain, _, state = name.rpartition("-")

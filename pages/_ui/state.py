@@ -27,6 +27,7 @@ LIGHT: Final = "light"
 TABLE_OF: Final = "table_of"
 MATRIX: Final = "matrix"
 COMPARE: Final = "compare"
+START, END = "start", "end"
 PLAY: Final = "play"
 VIEW: Final = "view"
 SHARED: Final = frozenset({LANG, VINTAGE, FOCUS, LIGHT})  # what goes along from page to page; the rest is a page's own
@@ -64,6 +65,8 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[o
         LIGHT: scene.engine == "light",
         MATRIX: scene.matrix,
         COMPARE: scene.compare,
+        START: scene.start,
+        END: scene.end,
         _pick_key(scene.page): scene.pick,
     }
     values |= {switch(layer): layer in scene.layers for layer in scenes.layers_of(store, scene.page)}
@@ -107,6 +110,8 @@ def current(store: Store, page: str, last_year: int) -> Scene:
         engine="light" if value[LIGHT] else "deck",
         matrix=value[MATRIX],
         compare=value[COMPARE] or "",
+        start=value[START],
+        end=value[END],
     )
     wanted = {
         dataset.id: Selection.of({column: value[f"{dataset.id}.{column}"] for column in dataset.filters})
