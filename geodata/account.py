@@ -26,6 +26,8 @@ def sentence(scene: Scene, store: Store, found: Crossings) -> str:
 
 def _pairs_zh(found: Crossings) -> str:
     pairs, cut = found.pairs.count, _cut(found, "zh")
+    if not found.domains:
+        return "没有符合条件的联系"
     if not pairs:
         return "所选地方没有毗邻县对"
     chosen = "所选地方的" if pairs < len(found.pairs.table) else ""
@@ -35,29 +37,40 @@ def _pairs_zh(found: Crossings) -> str:
 
 def _pairs_en(found: Crossings) -> str:
     pairs, cut = found.pairs.count, _cut(found, "en")
+    if not found.domains:
+        return "No tie matches"
     if not pairs:
         return "There is no border pair in the places chosen"
     chosen = " in the places chosen" if pairs < len(found.pairs.table) else ""
     named = f" ({joined(cut, 'en')})" if 0 < len(cut) <= NAMED_PAIRS else ""
-    tied = f"{pairs - len(cut)} are tied in at least one domain, {len(cut)} in none{named}"
-    return f"Of {pairs} border pairs{chosen}, {tied}"
+    tied = pairs - len(cut)
+    verb = "is" if tied == 1 else "are"
+    told = f"{tied} {verb} tied in at least one domain, {len(cut)} in none{named}"
+    return f"Of {pairs} border pair{'s' * (pairs != 1)}{chosen}, {told}"
 
 
 def _ties_zh(found: Crossings) -> str:
     n = found.tally
-    parts = f"毗邻县之间{n.neighbours}，市级覆盖毗邻县{n.covering}，其他地方之间{n.elsewhere}，全省市层面{n.province}"
-    return f"生效联系{n.in_force}条：{parts}" + (
-        f"；尚未生效的{n.coming}条另计（在建、规划、建议）" if n.coming else ""
+    parts = (
+        f"毗邻县之间{n.neighbours}、市级协议覆盖毗邻县{n.covering}、其他地方之间{n.elsewhere}、全省市层面{n.province}"
     )
+    apart = [f"尚未生效{n.coming}条" if n.coming else "", f"会议与活动{n.held}条" if n.held else ""]
+    told = "、".join(part for part in apart if part)
+    return f"{found.facts}项事实形成生效联系{n.in_force}条：{parts}" + (f"；另列{told}" if told else "")
 
 
 def _ties_en(found: Crossings) -> str:
     n = found.tally
     parts = (
-        f"{n.neighbours} between neighbours, {n.covering} of cities that hold them, {n.elsewhere} between other places"
+        f"{n.neighbours} between neighbours, {n.covering} through a city agreement, {n.elsewhere} between other places"
     )
-    text = f"{n.in_force:,} ties in force: {parts}, {n.province} of whole provinces"
-    return text + (f"; {n.coming} more not yet in force (under construction, planned, proposed)" if n.coming else "")
+    text = f"{found.facts:,} facts make {n.in_force:,} ties in force: {parts}, {n.province} province-wide"
+    apart = [
+        f"{n.coming} not yet in force" if n.coming else "",
+        f"{n.held} through meetings and events" if n.held else "",
+    ]
+    told = " and ".join(part for part in apart if part)
+    return text + (f"; listed apart: {told}" if told else "")
 
 
 def notes(scene: Scene, found: Crossings) -> list[str]:
@@ -68,7 +81,7 @@ def notes(scene: Scene, found: Crossings) -> list[str]:
         told.append(
             "全省市层面的联系对每一对都成立，单列，不计入各对"
             if zh
-            else "Ties of whole provinces hold for every pair: they are counted apart, not at the pairs"
+            else "Province-wide ties hold for every pair: they are counted apart"
         )
     if scene.year is not None:
         told.append(
@@ -77,7 +90,7 @@ def notes(scene: Scene, found: Crossings) -> list[str]:
             else "where the start is not known, the year of the source stands for it"
             + (f"; {undated} with neither are listed in every year" if undated else "")
         )
-    told.append("未见联系只表示没有查到记载" if zh else "no tie means that none was read")
+    told.append("未见联系只表示没有查到记载，不等于没有" if zh else "no tie means that none was found in the sources")
     return told
 
 
@@ -91,6 +104,6 @@ def when(scene: Scene) -> str:
 def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
     zh, tied = scene.lang == "zh", found.pairs.count - len(_cut(found, scene.lang))
-    moment = ("关上界线" if zh else "Border closed") if closed else when(scene)
+    moment = ("假设没有任何跨界联系" if zh else "Hypothetical: nothing crosses") if closed else when(scene)
     count = found.tally.in_force
     return f"{moment}：{tied}对有联系，联系{count}条" if zh else f"{moment}: {tied} pairs tied, {count:,} ties"

@@ -4,6 +4,7 @@ Map, table, counts, chart and downloads are all made from this one answer, so th
 """
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import pandas as pd
 
@@ -71,6 +72,9 @@ def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
     return Shown(dataset, table, matches(table, dataset, scene.selection(dataset.id), scene.year))
 
 
+PLACES: Final = ("sichuan_city", "chongqing_county")  # filters of ties that choose places
+
+
 @dataclass(frozen=True)
 class Crossings:
     """What Crossings says: the ties asked for, and everything that follows from them.
@@ -89,6 +93,12 @@ class Crossings:
     def tally(self) -> integration.Tally:
         """How the ties divide."""
         return integration.tally(self.ties.rows, self.pairs.table)
+
+    @property
+    def facts(self) -> int:
+        """How many facts the ties in force come from: one alliance makes many ties."""
+        active = self.ties.rows[integration.in_force(self.ties.rows)]
+        return len(active[["dataset", "subject_id"]].drop_duplicates())
 
     @property
     def tables(self) -> dict[str, Shown]:
@@ -122,8 +132,8 @@ def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
     if closed:
         ties, points = (replace(shown, keep=shown.keep & False) for shown in (ties, points))
     around = store.around(scene.vintage)
-    wanted = scene.selection("ties").get("domain")
-    domains = tuple(domain for domain in around.domains if not wanted or domain in wanted)
+    possible = set(unnarrowed(replace(scene, year=None), store, PLACES)["domain"])  # by kind, strength, … asked for
+    domains = tuple(domain for domain in around.domains if domain in possible)
     table = integration.pair_table(ties.rows, Around(around.pairs, points.rows, domains, around.population))
     pairs = Shown(datasets["border_pairs"], table, _in_place(table, scene, store))
     missing = integration.gaps(ties.rows, pairs.rows, domains)
@@ -136,9 +146,10 @@ def _in_place(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[boo
     cities = store.get("cities", scene.vintage).set_index("adcode")["name_zh"]
     in_city = (pairs["sichuan_adcode"].str[:4] + "00").map(cities)
     keep = pd.Series(True, index=pairs.index)
-    for column, names in (("sichuan_city", in_city), ("chongqing_county", pairs["chongqing_zh"])):
+    for column, names in zip(PLACES, (in_city, pairs["chongqing_zh"]), strict=True):
         wanted = scene.selection("ties").get(column)
-        keep &= names.isin(wanted) if wanted else True
+        whole = not wanted or {"四川省", "重庆市"} & set(wanted)  # of a whole province every pair is part
+        keep &= True if whole else names.isin(wanted)
     return keep
 
 

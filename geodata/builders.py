@@ -89,7 +89,9 @@ def _gaps(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
 
 def _crossings(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
     lines = corridors.lines(store.facts["corridors"], store.facts["corridor_nodes"])
-    return borders.crossings(lines, store.segments(vintage), geo(store, "provinces", vintage))
+    found = borders.crossings(lines, store.segments(vintage), geo(store, "provinces", vintage))
+    sources = store.facts["corridors"].set_index("id")[list(ties.SOURCE)]
+    return found.join(sources, on="corridor_id")
 
 
 def _corridors(store: "Store", id: str, vintage: Vintage) -> pd.DataFrame:

@@ -93,10 +93,11 @@ class Compliance:
     review_number: str
     internal_use: bool
     base_map: Text
+    base_map_2021: Text
     facts_as_of: str
 
-    def say(self, lang: Lang) -> str:
-        """Return the block as one line."""
+    def say(self, lang: Lang, vintage: str = "today") -> str:
+        """Return the block as one line; ``vintage`` ("today", "2021") decides which map is named."""
         zh = lang == "zh"
         review = (
             (f"审图号：{self.review_number}" if zh else f"Map review number {self.review_number}")
@@ -104,7 +105,8 @@ class Compliance:
             else ("未送审，不得公开" if zh else "Not reviewed, not for publication")
         )
         internal = ("内部使用" if zh else "Internal use") if self.internal_use else ""
-        base = f"底图：{self.base_map.zh}" if zh else f"Base map: {self.base_map.en}"
+        named = (self.base_map_2021 if vintage == "2021" else self.base_map).say(lang)
+        base = f"底图：{named}" if zh else f"Base map: {named}"
         date = f"事实截至 {self.facts_as_of}" if zh else f"Facts as of {self.facts_as_of}"
         return " · ".join(part for part in (review, internal, base, date) if part)
 
@@ -200,7 +202,11 @@ def load(folder: Path = FOLDER) -> Catalog:
         vocabularies["domain"] = {domain.id: domain.title for domain in domains.values()}
         block = raw["compliance"]
         compliance = Compliance(
-            block["review_number"], block["internal_use"], _text(block, "base_map"), block["facts_as_of"]
+            block["review_number"],
+            block["internal_use"],
+            _text(block, "base_map"),
+            _text(block, "base_map_2021"),
+            block["facts_as_of"],
         )
     except (KeyError, TypeError, ValueError) as error:
         what = f"missing or unknown: {error}" if isinstance(error, KeyError) else str(error)

@@ -13,10 +13,12 @@ from geodata import card
 from geodata.answer import Crossings
 from geodata.boundaries import Vintage
 from geodata.card import Source
-from geodata.integration import in_force
+from geodata.integration import in_force, to_come
 from geodata.store import Store
 from geodata.text import Lang, joined
+from geodata.ties import HELD
 
+NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
 ENDS_TOLD: Final = 3  # how many ends of one subject are named; the rest is counted
 
 
@@ -49,9 +51,11 @@ class Dossier:
     ties: int
     tied: tuple[tuple[str, tuple[Subject, ...]], ...]  # by domain, in force
     coming: tuple[Subject, ...]
+    held: tuple[Subject, ...]  # meetings and events
     missing: tuple[str, ...]
     crossings: tuple[tuple[str, str], ...]  # (name and status, "dataset:id") on its own segment
     nearest: tuple[str, str, float] | None  # (name, "dataset:id", km) when none in use lies on the segment
+    under: str  # the filters it was made under; empty without any
     report: str
 
 
@@ -139,45 +143,56 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
     """The sentence for a report."""
     first, second = (name for name, _ in dossier["populations"])
     known = [(name, people(n, lang)) for name, n in dossier["populations"] if n is not None]
+    known = known if len(known) == len(dossier["populations"]) else []  # one side alone would mislead
     n, of, ties, missing = (dossier[name] for name in ("integration", "domains", "ties", "missing"))
     if lang == "zh":
-        text = f"{first}与{second}共界{dossier['border_km']:.1f}公里"
+        text = f"{first}与{second}共界约{dossier['border_km']:.0f}公里（按底图量算）"
         text += f"（2020年常住人口：{'、'.join(f'{name}{told}' for name, told in known)}）" if known else ""
-        text += f"，{of}个领域中{n}个有联系，生效联系{ties}条" if n else f"，所查{of}个领域都未见生效的联系"
+        text += (
+            f"，{of}个领域中{n}个有联系，生效联系{ties}条" if n else f"，{_looked_at(of, missing, lang)}未见生效的联系"
+        )
         text += f"（{'、'.join(f'{name}{count}' for name, count in counts)}）" if counts else ""
-        text += f"；尚缺{joined(list(missing), lang)}" if missing and n else ""
+        text += f"；未见记载：{joined(list(missing), lang)}" if missing and n else ""
         text += f"；最近一条始于{last}" if last else ""
         text += f"；另有{len(dossier['coming'])}项尚未生效" if dossier["coming"] else ""
-        return text + "。"
-    text = f"{first} and {second} share {dossier['border_km']:.1f} km of border"
+        return text + "。" + (f"（{dossier['under']}）" if dossier["under"] else "")
+    text = f"{first} and {second} share about {dossier['border_km']:.0f} km of border, as measured on the base map"
     text += f" (population in 2020: {', '.join(f'{name} {told}' for name, told in known)})" if known else ""
     text += (
         f"; {n} of {of} domains are tied, by {ties} tie{'s' * (ties != 1)} in force"
         if n
-        else f"; none of the {of} domains looked at is tied"
+        else f"; no tie in force was found in {_looked_at(of, missing, lang)}"
     )
     text += f" ({', '.join(f'{name} {count}' for name, count in counts)})" if counts else ""
-    text += f"; missing: {joined(list(missing), lang)}" if missing and n else ""
+    text += f"; not on record: {joined(list(missing), lang)}" if missing and n else ""
     text += f"; the newest began {last}" if last else ""
     text += f"; {len(dossier['coming'])} more not yet in force" if dossier["coming"] else ""
-    return text + "."
+    return text + "." + (f" ({dossier['under']})" if dossier["under"] else "")
 
 
-def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang) -> Dossier | None:
-    """Return the dossier of a border pair, from the ties asked for; None when there is no such pair.
+def _looked_at(of: int, missing: tuple[str, ...], lang: Lang) -> str:
+    """The domains looked at: by name when they are few."""
+    if of <= NAMED:
+        return joined(list(missing), lang)
+    return f"所查{of}个领域都" if lang == "zh" else f"the {of} domains looked at"
+
+
+def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, under: str = "") -> Dossier | None:
+    """Return the dossier of a border pair, from the ties asked for; None when it is not among the pairs shown.
 
     Args:
         found: what the scene says.
         store: the data.
         id: of the pair.
         vintage, lang: of the scene.
+        under: the filters in force, as a reader of the report must know them.
     """
-    table = found.pairs.table
+    table = found.pairs.rows
     if not (table["id"] == id).any():
         return None
     pair = table[table["id"] == id].iloc[0]
     ties = found.at(id).rows
-    active, coming = ties[in_force(ties)], ties[~in_force(ties)]
+    active, coming, held = ties[in_force(ties)], ties[to_come(ties)], ties[ties["status"].eq(HELD)]
     titles = {domain: store.catalog.domains[domain].title.say(lang) for domain in found.domains}
     by_domain = {domain: active[active["domain"] == domain] for domain in found.domains}
     nearest = None
@@ -196,9 +211,11 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang) 
         "ties": int(pair["ties"]),
         "tied": tuple((titles[d], _subjects(rows, store, lang)) for d, rows in by_domain.items() if len(rows)),
         "coming": _subjects(coming, store, lang),
+        "held": _subjects(held, store, lang),
         "missing": tuple(titles[d] for d, rows in by_domain.items() if rows.empty),
         "crossings": _crossings(pair, found, store, lang),
         "nearest": nearest,
+        "under": under,
     }
     counts = [(titles[d], len(rows)) for d, rows in by_domain.items() if len(rows)]
     last = str(pair["last_since"]) if pd.notna(pair["last_since"]) else ""

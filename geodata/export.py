@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from geodata import VERSION
+from geodata.boundaries import Vintage
 from geodata.catalog import Dataset
 from geodata.measure import WGS84
 from geodata.store import Store
@@ -59,7 +60,13 @@ class About:
 
 
 def about(
-    datasets: list[Dataset], store: Store, lang: Lang, title: str = "", filter: str = "", link: str = ""
+    datasets: list[Dataset],
+    store: Store,
+    lang: Lang,
+    title: str = "",
+    filter: str = "",
+    link: str = "",
+    vintage: Vintage = Vintage.TODAY,
 ) -> About:
     """Return what a file with these datasets says of itself."""
     return About(
@@ -70,7 +77,7 @@ def about(
         filter=filter or ("无" if lang == "zh" else "none"),
         link=link,
         data_version=f"{VERSION}+{store.version}",
-        compliance=store.catalog.compliance.say(lang),
+        compliance=store.catalog.compliance.say(lang, vintage),
     )
 
 

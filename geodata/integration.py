@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.borders import crossings_per_pair
 from geodata.measure import ALBERS
-from geodata.ties import IN_FORCE
+from geodata.ties import HELD, IN_FORCE
 
 ALL: Final = "province"  # scope of ties that hold for every pair
 
@@ -26,6 +26,7 @@ class Tally(NamedTuple):
     elsewhere: int  # between other places
     province: int  # a whole province at one end
     coming: int  # not yet in force: under construction, planned or proposed
+    held: int  # meetings and events
 
     @property
     def in_force(self) -> int:
@@ -36,6 +37,11 @@ class Tally(NamedTuple):
 def in_force(ties: pd.DataFrame) -> "pd.Series[bool]":
     """Return which ties are in force, on the index of ``ties``."""
     return ties["status"].eq(IN_FORCE)
+
+
+def to_come(ties: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which ties are not in force yet, on the index of ``ties``."""
+    return ~ties["status"].isin([IN_FORCE, HELD])
 
 
 def _holds(ties: pd.DataFrame, pairs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -73,7 +79,8 @@ def tally(ties: pd.DataFrame, pairs: pd.DataFrame) -> Tally:
     province = active["scope"].eq(ALL).to_numpy()
     counts = (named, covers & ~named, ~covers & ~province, province)
     neighbours, covering, elsewhere, whole = (int(part.sum()) for part in counts)
-    return Tally(neighbours, covering, elsewhere, whole, len(ties) - len(active))
+    held = int(ties["status"].eq(HELD).sum())
+    return Tally(neighbours, covering, elsewhere, whole, len(ties) - len(active) - held, held)
 
 
 class Around(NamedTuple):
@@ -104,7 +111,7 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     """
     pairs, domains = around.pairs, list(around.domains)
     held = at_pairs(ties, pairs).merge(ties[["id", "domain", "status", "since"]], left_on="tie_id", right_on="id")
-    active, coming = held[in_force(held)], held[~in_force(held)]
+    active, coming = held[in_force(held)], held[to_come(held)]
     counts = pd.crosstab(active["pair_id"], active["domain"])
     counts = counts.reindex(index=pairs["id"], columns=domains, fill_value=0)
     frame = pairs.set_index("id", drop=False).rename_axis(None)
@@ -164,7 +171,7 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> p
     table = pd.concat(none) if none else pairs.iloc[:0][columns].assign(domain="")
     table = table.sort_values(["population", "border_km"], ascending=False, na_position="last", kind="stable")
     table = table.rename(columns={"id": "pair_id"}).reset_index(drop=True)
-    planned = ties[~in_force(ties)]
+    planned = ties[to_come(ties)]
     held = at_pairs(planned, pairs).merge(planned[["id", "domain"]], left_on="tie_id", right_on="id")
     counts = (held["pair_id"] + ":" + held["domain"]).value_counts()
     ids = table["pair_id"] + ":" + table["domain"]

@@ -168,6 +168,8 @@ class _Reader:
         asked = [] if self.query["show"] == NO_LAYER else self.query["show"].split(",")
         for unknown in [id for id in asked if id not in known]:
             self.refuse("show", unknown)
+        if asked and not set(asked) & set(known):
+            return usual
         return tuple(id for id in known if id in asked)
 
     def year(self) -> int | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pandas as pd
 
 from geodata.boundaries import CHONGQING, SICHUAN
-from geodata.ties import AREA, FLOW, LINE, NAMED, SOURCE, End, Row, across, codes, ordered, side, tie
+from geodata.ties import AREA, FLOW, IN_FORCE, LINE, NAMED, SOURCE, End, Row, across, codes, ordered, side, tie
 
 
 def from_corridors(crossings: pd.DataFrame, corridors: pd.DataFrame, today: Callable[[str], str]) -> list[Row]:
@@ -97,7 +97,7 @@ def from_services(
 ) -> list[Row]:
     """A service ties the counties it names on either side; where it names none, the parties; else the whole side."""
     rows = []
-    for service in services.itertuples():
+    for service in services[services["same_as"].isna()].itertuples():  # what another table holds is not counted twice
         parties = codes(service.parties_adcodes)
         here, there = codes(service.counties_sichuan_adcodes), codes(service.counties_chongqing_adcodes)
         named = bool(here and there)
@@ -139,9 +139,12 @@ def from_routes(routes: pd.DataFrame, sites: pd.DataFrame) -> list[Row]:
 def from_agreements(
     table: pd.DataFrame, dataset: str, domain: str, kind: str, today: Callable[[str], str]
 ) -> list[Row]:
-    """An agreement or mechanism ties its parties on either side; one with a party on one side only is none."""
+    """An agreement or mechanism ties its parties on either side; one with a party on one side only is none.
+
+    A meeting or an event that was held is listed, but it is not in force.
+    """
     return [
-        tie(row, kind, domain, dataset, ends, strength=AREA, since=row.date)
+        tie(row, kind, domain, dataset, ends, strength=AREA, since=row.date, status=getattr(row, "status", IN_FORCE))
         | {"basis_zh": row.what_zh, "basis_en": row.what_en}
         for row in table.itertuples()
         for ends in across([today(code) for code in codes(row.parties_adcodes)])

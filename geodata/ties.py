@@ -19,6 +19,7 @@ from geodata.measure import WGS84
 
 LINE, NAMED, AREA, FLOW = "line", "named_site", "area_agreement", "visitor_flow"
 IN_FORCE: Final = "operating"
+HELD: Final = "held"  # a meeting or an event: it was, and is listed, but it is no tie in force
 SCOPES: Final = ("point", "county", "city", "province")  # from narrow to wide
 SOURCE: Final = ("source_title", "source_url", "source_date", "source_kind")
 

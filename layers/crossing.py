@@ -21,7 +21,7 @@ from layers.spread import offsets
 SIZE: Final = 12  # px
 SPACING: Final = 9.0  # px between crossings at one place
 _USED: Final = Text("过界点：已通", "Crossing in use")
-_COMING: Final = Text("过界点：在建、规划", "Crossing to come")
+_COMING: Final = Text("过界点：在建、规划", "Crossing planned or under construction")
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """draw(scene): the layers and the camera of a scene, ready for any renderer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -40,9 +40,10 @@ KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
     "site": site.build,
     "crossing": crossing.build,
 }
-UNDER_THE_BORDER: Final = frozenset({"area"})
+UNDER_THE_BORDER: Final = frozenset({"area", "tie"})
 AS_POINTS: Final = frozenset({"site", "crossing"})  # kinds that need symbols
 DESKTOP: Final = Frame(1050, 740)  # what is left for the map beside the controls on a common screen
+EDGE_PX: Final = 15.0  # width of the dark line under a picked piece of the border
 PHONE: Final = Frame(370, 460)
 TABLES: Final = ("counties", "cities", "provinces")  # where a focus is looked up, smallest first
 
@@ -95,20 +96,28 @@ def _picked(candidates: list[MapLayer], store: Store, scene: Scene) -> list[MapL
     """The mark of what is picked: a ring around a point, a dark line along a corridor, a tie or an area."""
     dataset, _, row = scene.pick.partition(":")
     for layer in candidates:
-        mine = layer.pickable and layer.id.partition("-")[0] == dataset
+        mine = layer.pickable and layer.id.partition("-")[0] == dataset != "border_pairs"
         found = layer.features[layer.features["id"] == row] if mine else layer.features[:0]
         if len(found) and layer.shape == "point":
-            return [MapLayer("picked", "point", found.assign(icon="picked"), size=30)]
+            return [MapLayer("picked-point", "point", found.assign(icon="picked"), size=30)]
         if len(found):
             line = found.geometry.boundary if layer.shape == "polygon" else found.geometry
             features = gpd.GeoDataFrame({"id": found["id"]}, geometry=line, crs=WGS84).reset_index(drop=True)
-            width = 2.0 if dataset == "border_pairs" else 4.0  # the colour of a border pair says something: leave it
-            return [MapLayer("picked", "line", features, color=palette.PICKED, width=width)]
+            return [MapLayer("picked-line", "line", features, color=palette.PICKED, width=4.0)]
     if dataset != "ties":
         return []
     ties = store.get("ties", scene.vintage)  # a tie is marked also where it is drawn in a bundle, or not at all
-    one = gpd.GeoDataFrame(ties.loc[ties["id"] == row, ["id", "geometry"]], crs=WGS84).reset_index(drop=True)
-    return [MapLayer("picked", "line", one, color=palette.PICKED, width=3.0)] if len(one) else []
+    return [replace(layer, id="picked-line") for layer in tie.marked(ties[ties["id"] == row])]
+
+
+def _under(made: list[MapLayer], scene: Scene) -> list[MapLayer]:
+    """The mark of a picked border pair: a dark edge under its piece, whose colour says something and stays."""
+    dataset, _, row = scene.pick.partition(":")
+    if dataset != "border_pairs" or not made:
+        return []
+    found = made[0].features[made[0].features["id"] == row].reset_index(drop=True)
+    features = gpd.GeoDataFrame({"id": found["id"]}, geometry=found.geometry, crs=WGS84)
+    return [MapLayer("picked-pair", "line", features, color=palette.PICKED, width=EDGE_PX)] if len(found) else []
 
 
 def _pair(scene: Scene) -> tuple[str, ...]:
@@ -148,12 +157,15 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
         ]
         for kind, build in KINDS.items()
     }
-    for kind in UNDER_THE_BORDER:
-        layers += made[kind]
+    layers += made["area"]
     layers += _outline(focused)
     layers += [] if made["border"] else ground.border(store, scene.vintage)  # its pieces stand for the line
+    names = [layer for layer in made["border"] if layer.shape == "label"]
+    made["border"] = [layer for layer in made["border"] if layer.shape != "label"]
+    layers += made["tie"] + _under(made["border"], scene)
     for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
         layers += made[kind]
+    layers += names  # over the symbols
     layers += _picked(layers, store, scene)
     layers += stops.build(store, scene.vintage, scene.pick)
     camera = view(store, scene.vintage, focused, frame, scene.page)

@@ -22,7 +22,7 @@ from layers.spec import Color, LegendEntry, MapLayer
 
 CASING_PX, LINE_PX, CUT_PX, ASIDE_PX = 10.0, 6.0, 9.0, 3.0
 NAMED: Final = 6  # so many pairs without a tie are named on the map
-TITLE: Final = Text("县对有联系的领域", "Domains that tie a pair")
+TITLE: Final = Text("县对有联系的领域", "Domains with ties")
 _ASIDE: Final = (LegendEntry(Text("不在所选地方", "Not in the places chosen"), palette.ASIDE, "line", width=ASIDE_PX),)
 
 _SUFFIX: Final = "(?<=[^—]{2})[县区市](?=—|$)"  # 北碚区 is known as 北碚, but 泸县 is not 泸
@@ -37,7 +37,7 @@ class Class(NamedTuple):
 
 
 _CUT, _FEW, _MANY, _MOST = palette.INTEGRATION  # the border stays red where nothing crosses it
-_NONE: Final = Class(0, Text("没有：界线仍隔断", "None: the border cuts"), _CUT)
+_NONE: Final = Class(0, Text("未见联系记载", "No tie on record"), _CUT)
 # Number of domains asked for, at least → classes by count of those that tie.
 CLASSES: Final[dict[int, tuple[Class, ...]]] = {
     1: (_NONE, Class(1, Text("有联系", "Tied"), _MOST)),

@@ -9,6 +9,7 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -24,9 +25,10 @@ from layers.spec import LegendEntry, MapLayer, rgba
 BEND: Final = 0.16  # how far the middle of a curve stands off the straight line, as a part of its length
 STEPS: Final = 12  # pieces a curve is drawn with
 NARROW_PX, WIDE_PX, SINGLE_PX = 1.0, 9.0, 2.2
-FAINT: Final = 40  # how opaque the faintest bundle is, of 255
+FAINT: Final = 24  # how opaque the faintest bundle is, of 255
 SINGLES: Final = 40  # so many ties are drawn one by one; more are bundled
 APART: Final = 0.07  # how much further each of several curves between the same ends is bent
+_SINGLE: Final = Text("联系，按领域", "Ties, by domain")
 _LABEL: Final = Text("联系：越粗越多", "Ties: the wider the more")
 
 
@@ -90,6 +92,14 @@ def singles(shown: Shown, store: Store) -> gpd.GeoDataFrame:
         geometry=[curve(end[:2], end[2:], BEND + APART * n) for end, n in zip(ends.to_numpy(), nth, strict=True)],
         crs=WGS84,
     )
+
+
+def marked(rows: pd.DataFrame) -> list[MapLayer]:
+    """Return the curve of one tie as the mark of what is picked; nothing without a row."""
+    ends = rows[["sichuan_lon", "sichuan_lat", "chongqing_lon", "chongqing_lat"]].to_numpy()
+    curves = [curve(end[:2], end[2:]) for end in ends]
+    features = gpd.GeoDataFrame({"id": rows["id"].to_numpy()}, geometry=curves, crs=WGS84)
+    return [MapLayer("marked", "line", features, color=palette.PICKED, width=3.0)] if len(features) else []
 
 
 def build(store: Store, _vintage: Vintage, shown: Shown) -> list[MapLayer]:

@@ -11,6 +11,7 @@ found = answer.crossings(scene, store)
 
 with st.sidebar:  # choose and narrow
     controls.ties(store, scene)
+    controls.places(store, scene)
     controls.place_and_time(store, scene)
     controls.play(store, scene)
     controls.layers(store, scene, found.tables)
@@ -30,8 +31,9 @@ with reading:  # read
         figures.matrix(scene, store)
     else:
         tables.rows(scene, store, found.tables[view])
+        border.hint(scene, view)
 with taking:  # take away
     figures.growth(scene, store, found)
     downloads.show(scene, store, border.files(found, view), account.sentence(scene, store, found))
-trust.footer(store, [part.dataset for part in found.tables.values()], scene.lang)
+trust.footer(store, [part.dataset for part in found.tables.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

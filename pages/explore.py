@@ -33,5 +33,5 @@ with reading:  # read
 with taking:  # take away
     tables.chart(scene, shown)
     downloads.show(scene, store, shown, describe.sentence(scene, store, shown))
-trust.footer(store, [a.dataset for a in shown.values()], scene.lang)
+trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

@@ -34,7 +34,7 @@ def page(query: dict[str, str]) -> str:
     drawing = draw.draw(shown_scene, store, answer.drawn(shown_scene, store, other=other), room)
     shapes = {domain: shape for domain, shape, _ in draw.symbols(store)}
     drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)
-    title = store.catalog.compliance.say(shown_scene.lang)
+    title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage)
     html = drawn.get_root().render().replace("<html>", f'<html lang="{"zh-CN" if shown_scene.lang == "zh" else "en"}">')
     return html.replace("<head>", f"<head><title>{title}</title>", 1)
 

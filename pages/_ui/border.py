@@ -8,7 +8,7 @@ from geodata import account, answer
 from geodata.answer import Crossings, Shown
 from geodata.scene import CLOSED, Scene
 from geodata.store import Store
-from layers.draw import Drawing, draw
+from layers.draw import draw
 from pages._ui import dossiers, maps, panels, state, text
 
 MATRIX: Final = "matrix"
@@ -21,8 +21,12 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
     with st.container(key="stage-two" if against else "stage"):
         empty = panels.emptied(scene, {"ties": found.ties})
         panels.words(account.sentence(scene, store, found), empty, account.notes(scene, found), scene)
-        drawing = _two(scene, store, found, against) if against else _one(scene, store, found)
-        panels.legend(drawing, scene, store, unfolded=bool(against) or not maps.narrow())
+        if against:
+            _two(scene, store, found, against)
+        else:
+            drawing = draw(scene, store, found.drawn(scene), maps.frame(panel=True))
+            maps.show(drawing, scene, store, HEIGHT)
+            panels.legend(drawing, scene, store, unfolded=not maps.narrow())
         panels.compliance(scene, store)
         if scene.pick.startswith("border_pairs:"):
             dossiers.show(scene, store, found)
@@ -32,26 +36,20 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
             dossiers.ranking(scene, found)
 
 
-def _one(scene: Scene, store: Store, found: Crossings) -> Drawing:
-    drawing = draw(scene, store, found.drawn(scene), maps.frame(panel=True))
-    maps.show(drawing, scene, store, HEIGHT)
-    return drawing
-
-
-def _two(scene: Scene, store: Store, found: Crossings, against: tuple[Scene, Crossings]) -> Drawing:
-    """Show the scene's map and, beside it, that of what it is compared with, each under its own line of words."""
+def _two(scene: Scene, store: Store, found: Crossings, against: tuple[Scene, Crossings]) -> None:
+    """Show the legend, then the scene's map beside that of what it is compared with, each under its line of words."""
     other, there = against
     sides = [
         (scene, found, account.brief(scene, found), maps.MAIN),
         (other, there, account.brief(other, there, closed=scene.compare == CLOSED), maps.COMPARED),
     ]
+    panels.legend(draw(scene, store, found.drawn(scene), maps.frame(halves=True)), scene, store, unfolded=True)
     for column, (side, shown, told, place) in zip(st.columns(2, gap="small"), sides, strict=True):
         with column, st.container(key=f"half-{place}"):
             panels.caption(told)
             drawing = draw(side, store, shown.drawn(scene), maps.frame(halves=True))
             maps.show(drawing, scene, store, HEIGHT, place)
     maps.move_together()
-    return draw(scene, store, found.drawn(scene), maps.frame(halves=True))
 
 
 def choose_view(scene: Scene, found: Crossings) -> str:
@@ -68,6 +66,11 @@ def choose_view(scene: Scene, found: Crossings) -> str:
         required=True,
     )
     return chosen or "gaps"
+
+
+def hint(scene: Scene, view: str) -> None:
+    """Say in what order the rows stand and what choosing one does."""
+    st.caption((text.GAPS_HINT if view == "gaps" else text.TABLE_HINT_MAP).say(scene.lang))
 
 
 def files(found: Crossings, view: str) -> dict[str, Shown]:

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from geodata import describe
-from geodata.answer import Shown
+from geodata.answer import PLACES, Shown
 from geodata.boundaries import LEVELS
 from geodata.catalog import Column, Dataset
 from geodata.scene import CLOSED, GROUND_LAYERS, STATISTICS, Scene, layers_of
@@ -50,7 +50,23 @@ def ties(store: Store, scene: Scene) -> None:
             selection_mode="multi",
             format_func=partial(_value, store, column, scene.lang),
             key=f"ties.{name}",
-            help=text.TIES_HELP.say(scene.lang),
+            help=text.TIES_HELP[name].say(scene.lang),
+        )
+
+
+def places(store: Store, scene: Scene) -> None:
+    """Name the places that ties are narrowed to, and draw the way back; nothing where they are not."""
+    chosen = [value for column in PLACES for value in scene.selection("ties").get(column)]
+    if chosen:
+        column = store.catalog.datasets["ties"].all_columns["sichuan_city"]
+        names = " × ".join(_value(store, column, scene.lang, value) for value in chosen)
+        st.button(
+            f"{text.CLEAR_PLACES.say(scene.lang)} ({names})",
+            key="clear-places",
+            icon=":material/close:",
+            on_click=state.narrow,
+            kwargs=dict.fromkeys(PLACES, ""),
+            width="stretch",
         )
 
 

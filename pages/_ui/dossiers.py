@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from geodata import dossier
+from geodata import describe, dossier
 from geodata import scene as scenes
 from geodata.answer import Crossings
 from geodata.dossier import Dossier, Subject
@@ -20,7 +20,7 @@ from layers.spec import css
 from pages._ui import panels, state, text
 
 RANKED: Final = "ranked"
-RANKED_PX: Final = 590
+RANKED_PX, ROW_PX = 590, 25
 
 
 def _ink(color: tuple[int, int, int, int]) -> str:
@@ -56,8 +56,8 @@ def ranking(scene: Scene, found: Crossings) -> None:
             on_select=lambda: _on_rank(table["id"].tolist()),
             selection_mode="single-cell",
             key=RANKED,
-            height=RANKED_PX,
-            row_height=25,
+            height=min(RANKED_PX, 38 + ROW_PX * len(table)),
+            row_height=ROW_PX,
             column_config={
                 name: st.column_config.Column(width=px) for name, px in zip(names, (170, 72, 56), strict=True)
             },
@@ -134,6 +134,7 @@ def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
         f'<div class="cut">{missing}</div>' if found.missing else "",
         *(_listed(scene, store, title, subjects, found.title) for title, subjects in found.tied),
         _listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, found.title),
+        _listed(scene, store, text.DOSSIER_HELD.say(lang), found.held, found.title),
         f"<p><small>{escape(text.DOSSIER_PROVINCE.say(lang).format(n=province))}</small></p>" if province else "",
     ]
     return f'<article class="card dossier">{"".join(parts)}</article>'
@@ -141,11 +142,19 @@ def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
 
 def show(scene: Scene, store: Store, found: Crossings) -> None:
     """Show the dossier of the border pair that is picked."""
-    made = dossier.make(found, store, scene.pick.partition(":")[2], scene.vintage, scene.lang)
-    if made is None:
+    id, lang = scene.pick.partition(":")[2], scene.lang
+    under = ("；" if lang == "zh" else "; ").join(describe.filters(scene, store, lang))
+    made = dossier.make(found, store, id, scene.vintage, lang, under)
+    names = found.pairs.table.set_index("id")[f"name_{lang}"]
+    if made is None and id not in names:
+        ranking(scene, found)
         return
     with st.container(key="card"):
         with panels.card_tools(scene):
-            if "ties" not in scene.layers and made.ties:
+            if made and made.ties and "ties" not in scene.layers:
                 st.button(text.DOSSIER_TIES.say(scene.lang), key="card-ties", on_click=state.draw_layer, args=("ties",))
-        st.html(_html(made, scene, store, found.tally.province))
+        if made:
+            st.html(_html(made, scene, store, found.tally.province))
+        else:
+            aside = f"<h3>{escape(names[id])}</h3><p>{escape(text.DOSSIER_ASIDE.say(lang))}</p>"
+            st.html(f'<article class="card">{aside}</article>')

@@ -25,6 +25,7 @@ def _about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, link:
         title=told,
         filter="; ".join(describe.filters(scene, store, scene.lang)),
         link=link,
+        vintage=scene.vintage,
     )
 
 

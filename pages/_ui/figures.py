@@ -140,6 +140,9 @@ def growth(scene: Scene, store: Store, found: Crossings) -> None:
         )
         label = text.GROWTH_BEFORE.say(lang).format(year=TIME_FROM) if year == TIME_FROM - 1 else str(year)
         items += f"<li><span>{escape(label)}</span><em>{bars}</em><b>+{row.sum()}</b><small>{so_far}</small></li>"
+    if undated := found.tally.in_force - so_far:
+        label = text.GROWTH_UNDATED.say(lang)
+        items += f"<li><span>{escape(label)}</span><em></em><b>+{undated}</b><small>{so_far + undated}</small></li>"
     legend = "".join(
         f'<span><i style="background:{domain.color}"></i>{escape(domain.title.say(lang))}</span>' for domain in domains
     )

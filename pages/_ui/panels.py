@@ -168,4 +168,4 @@ def show_card(scene: Scene, store: Store) -> None:
 
 def compliance(scene: Scene, store: Store) -> None:
     """Show the map-compliance block, which stays on every screen."""
-    st.html(f'<p class="compliance">{escape(store.catalog.compliance.say(scene.lang))}</p>')
+    st.html(f'<p class="compliance">{escape(store.catalog.compliance.say(scene.lang, scene.vintage))}</p>')

@@ -26,7 +26,8 @@ def heading(column: Column, lang: Lang) -> str:
 def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
     """Return the rows shown as people read them: names, place, facts, crossing, source; codes by their labels."""
     dataset, rows = shown.dataset, shown.rows
-    columns = {f"name_{lang}": text.TABLE_NAME.say(lang)}
+    named = text.RANKING_PAIR if dataset.id in ("gaps", "border_pairs") else text.TABLE_NAME
+    columns = {f"name_{lang}": named.say(lang)}
     for name in (
         "city",
         "county",

@@ -39,7 +39,7 @@ NO_WEBGL: Final = Text(
     "This browser has no WebGL, so the light map is shown.",
 )
 RESET: Final = Text("恢复默认", "Reset")
-IGNORED: Final = Text("链接中有看不懂的部分，已略过：", "Parts of the link were not understood and left out: ")
+IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and left out: ")
 LOADING: Final = Text("正在读取数据并核对……", "Reading and checking the data …")
 BROKEN: Final = Text(
     "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"
@@ -92,15 +92,23 @@ SOURCES_INTRO: Final = Text(
 FOOTER_VERSION: Final = Text("数据版本", "Data version")
 FOOTER_ON_SCREEN: Final = Text("本页数据来源", "Sources on this page")
 
-TIES_HELP: Final = Text("不选即全部。", "None chosen means all.")
+TIES_HELP: Final = {
+    "domain": Text("不选即全部。", "None chosen means all."),
+    "strength": Text(
+        "由强到弱：线路跨界（走廊与界线相交）；来源写明两地（点到两端的地方或机构）；协议覆盖所在地区（双方签的是面上协议）；"
+        "客流或服务辐射（只说有对岸的游客或患者）。不选即全部。",
+        "From strong to weak: a line crosses the border; a source names both places; an agreement covers the area; "
+        "a source tells of visitors or of a stated reach. None chosen means all.",
+    ),
+}
 PLAY: Final = Text("逐年播放", "Play year by year")
 COMPARE: Final = Text("对照", "Compare with")
 COMPARE_NONE: Final = Text("不对照", "Nothing")
-COMPARE_CLOSED: Final = Text("关上界线（什么都不通）", "The border closed (nothing crosses)")
+COMPARE_CLOSED: Final = Text("假设没有任何跨界联系", "Hypothetical: nothing crosses")
 COMPARE_YEAR: Final = Text("{year}年", "{year}")
 COMPARE_HELP: Final = Text("两图并列，一起移动。", "Two maps side by side, moving together.")
 
-RANKING: Final = Text("毗邻县对，联系少的在前", "Border pairs, least tied first")
+RANKING: Final = Text("毗邻县对，领域少的在前", "Border pairs, fewest domains first")
 RANKING_HINT: Final = Text(
     "点一行或点图上一段界线，打开档案。", "Choose a row, or a piece of the border, for its dossier."
 )
@@ -117,34 +125,46 @@ DOSSIER_PEOPLE: Final = Text("2020年常住人口", "Population in 2020")
 DOSSIER_UNKNOWN: Final = Text("未收录", "not collected")
 DOSSIER_CROSSINGS: Final = Text("本段过界点", "Crossings here")
 DOSSIER_NEAREST: Final = Text("最近的在用过界点", "Nearest crossing in use")
-DOSSIER_MISSING: Final = Text("尚缺（未见记载）", "Missing (none was read)")
+DOSSIER_MISSING: Final = Text("未见记载的领域", "Domains without a tie on record")
+DOSSIER_HELD: Final = Text("会议、活动（列出，不计）", "Meetings and events (listed, not counted)")
+DOSSIER_ASIDE: Final = Text("此县对不在所选地方。", "This pair is not in the places chosen.")
+CLEAR_PLACES: Final = Text("不限地方", "Any place")
 DOSSIER_COMING: Final = Text("尚未生效（在建、规划、建议）", "Not yet in force (under construction, planned, proposed)")
 DOSSIER_SINCE: Final = Text("自{since}", "since {since}")
 DOSSIER_NO_SINCE: Final = Text("起始不详", "start not known")
 DOSSIER_PROVINCE: Final = Text(
     "另有全省市层面的联系{n}条，对每一对都成立，见下方“跨界联系”表。",
-    "{n} ties of whole provinces hold here as everywhere: see the table of ties below.",
+    "{n} province-wide ties hold here as everywhere: see the table of ties below.",
 )
 DOSSIER_TIES: Final = Text("在图上画出联系", "Draw the ties")
 
 VIEW: Final = Text("查看", "Show")
 VIEW_MATRIX: Final = Text("矩阵", "Matrix")
-MATRIX_COLUMNS: Final = Text("四川市州对", "Sichuan city by")
+MATRIX_COLUMNS: Final = Text("行：四川市州；列：", "Rows: Sichuan cities; columns:")
 MATRIX_BY: Final = {"county": Text("重庆区县", "Chongqing county"), "domain": Text("领域", "Domain")}
 MATRIX_TOTAL: Final = Text("合计", "Total")
-MATRIX_WHOLE: Final = {"510000": Text("四川全省", "All Sichuan"), "500000": Text("重庆全市", "All Chongqing")}
+MATRIX_WHOLE: Final = {
+    "510000": Text("四川省级", "Sichuan, provincial"),
+    "500000": Text("重庆市级", "Chongqing, municipal"),
+}
 MATRIX_HINT: Final = Text(
     "生效联系条数，颜色越深越多。点一格，地图和各表只看这一格。",
     "Ties in force, the darker the more. Choose a cell to see only its ties on the map and in the tables.",
 )
 MATRIX_CLEAR: Final = Text("看全部", "Show all")
 GAPS_HINT: Final = Text(
-    "人口多、界线长的在前；人口未收录的在后。点一行打开县对档案。",
-    "Most people and longest border first, unknown population last. Choose a row for the pair's dossier.",
+    "人口多、界线长的在前；人口未收录的在后（目前只有少数区县收录了人口）。点一行，在地图右侧打开县对档案。",
+    "Most people and longest border first, unknown population last (so far few counties have one). Choose a row to "
+    "open the pair's dossier at the right of the map.",
 )
 GROWTH: Final = Text("逐年新增的联系", "New ties by year")
 GROWTH_BEFORE: Final = Text("{year}年前", "before {year}")
+GROWTH_UNDATED: Final = Text("年份不详", "year unknown")
 GROWTH_NOTE: Final = Text(
     "生效联系；起始年份不详的按来源年份。", "Ties in force; where the start is not known, by the year of the source."
+)
+TABLE_HINT_MAP: Final = Text(
+    "点一行，在图上指出，卡片在地图右侧打开。",
+    "Choose a row to mark it on the map; its card opens at the right of the map.",
 )
 NO_TIES: Final = Text("没有符合条件的联系。", "No tie matches.")

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from geodata import VERSION
+from geodata.boundaries import Vintage
 from geodata.catalog import Dataset
 from geodata.errors import DataError
 from geodata.store import Store
@@ -35,7 +36,7 @@ def broken(error: DataError, lang: Lang) -> None:
     st.code(error.say(lang), language=None, wrap_lines=True)
 
 
-def footer(store: Store, datasets: list[Dataset], lang: Lang) -> None:
+def footer(store: Store, datasets: list[Dataset], lang: Lang, vintage: Vintage = Vintage.TODAY) -> None:
     """Close the page: data version, sources of what is on screen, and the map-compliance block."""
     colon, sep = ("：", "；") if lang == "zh" else (": ", "; ")
     named = sep.join(
@@ -47,6 +48,6 @@ def footer(store: Store, datasets: list[Dataset], lang: Lang) -> None:
     lines = [
         f"{text.FOOTER_VERSION.say(lang)}{colon}{VERSION}+{store.version}",
         f"{text.FOOTER_ON_SCREEN.say(lang)}{colon}{named}" if named else "",
-        store.catalog.compliance.say(lang),
+        store.catalog.compliance.say(lang, vintage),
     ]
     st.html(f'<footer class="foot">{"".join(f"<p>{escape(line)}</p>" for line in lines if line)}</footer>')

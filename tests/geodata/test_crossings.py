@@ -42,7 +42,7 @@ def test_list_matrix_tally_and_pairs_agree_for_any_filter(wanted, vintage):
     made = found(replace(asked(**wanted), vintage=vintage))
     active = made.ties.rows[integration.in_force(made.ties.rows)]
     assert made.tally.in_force == len(active)
-    assert made.tally.in_force + made.tally.coming == made.ties.count
+    assert made.tally.in_force + made.tally.coming + made.tally.held == made.ties.count
     for column in ("chongqing_adcode", "domain"):
         assert integration.matrix(made.ties.rows, column).to_numpy().sum() == len(active)
     held = integration.at_pairs(active, made.pairs.rows)
@@ -117,7 +117,8 @@ def test_the_map_of_a_pair_shows_its_ties_only():
     drawn = answer.drawn(given, STORE)
     assert list(drawn) == ["border_pairs", "ties", "crossings"]
     pair = found().pairs.table.set_index("id").loc["511083-500153"]
-    assert drawn["ties"].count == pair["ties"] + pair["coming"]
+    held = drawn["ties"].rows["status"].eq("held").sum()
+    assert drawn["ties"].count == pair["ties"] + pair["coming"] + held
     assert found().at("no-such-pair").count == 0
 
 
@@ -140,7 +141,7 @@ def test_every_pair_has_a_dossier_whose_numbers_are_those_of_the_table(lang, vin
         assert sum(subject.ties for subject in told.coming) == row.coming
         assert {title for title, _ in told.tied} | set(told.missing) == titles
         assert len(told.tied) == row.integration
-        assert f"{row.border_km:.1f}" in told.report
+        assert f"{row.border_km:.0f}" in told.report
         assert (told.nearest is None) == (row.crossing_km == 0)
         assert len(told.crossings) == row.crossings + row.crossings_coming
         for _, subjects in told.tied:
@@ -165,15 +166,23 @@ def test_whatever_a_dossier_links_to_has_a_card():
 
 def test_known_dossiers():
     tied = dossier.make(found(), STORE, "511083-500153", Vintage.TODAY, "zh")
-    assert tied.integration == tied.domains == 7
-    assert tied.missing == ()
+    assert (tied.integration, tied.domains) == (6, 7)
+    assert tied.missing == ("共享服务与机制",)
+    assert "川南渝西宣传思想文化工作融合发展第一次会议" in [subject.title for subject in tied.held]
     assert "成渝高速铁路" in [name for name, _ in tied.crossings]
     assert dict(tied.populations)["隆昌市"] is None
     cut = dossier.make(found(), STORE, "511681-500109", Vintage.TODAY, "zh")
     assert cut.integration == 0
-    assert cut.report == "华蓥市与北碚区共界3.5公里，所查7个领域都未见生效的联系。"
+    assert cut.report == "华蓥市与北碚区共界约4公里（按底图量算），所查7个领域都未见生效的联系。"
     assert cut.nearest[2] == pytest.approx(2.4)
     assert dossier.make(found(), STORE, "x", Vintage.TODAY, "zh") is None
+    elsewhere = found(asked(sichuan_city=["内江市"]))
+    assert dossier.make(elsewhere, STORE, "512021-500111", Vintage.TODAY, "zh") is None  # of which nothing was asked
+
+
+def test_a_dossier_under_a_filter_says_so():
+    one = dossier.make(found(asked(domain=["health"])), STORE, "512021-500111", Vintage.TODAY, "zh", "领域：医疗卫生")
+    assert one.report.endswith("医疗卫生未见生效的联系。（领域：医疗卫生）")
 
 
 def test_populations_read_naturally():

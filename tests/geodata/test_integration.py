@@ -13,7 +13,7 @@ from geodata.integration import Around
 from geodata.measure import WGS84
 
 DOMAINS = ("transport", "tourism", "health")
-STATUS = ("operating", "planned")
+STATUS = ("operating", "planned", "held")
 PAIRS = gpd.GeoDataFrame(
     {
         "id": ["510101-500101", "510201-500101", "510201-500102"],
@@ -58,6 +58,7 @@ TOY = ties(
     ("510201", "500102", "transport", "planned", None),  # to come at pair 3
     ("510000", "500000", "health", "operating", "2021"),  # whole provinces: counted apart
     ("519900", "500103", "health", "operating", None),  # elsewhere
+    ("510101", "500101", "health", "held", "2022"),  # a meeting: listed, no tie in force
 )
 
 
@@ -72,7 +73,7 @@ def test_toy_ties_hold_where_both_ends_cover_the_pair():
 
 def test_toy_tally_counts_each_tie_once():
     counted = integration.tally(TOY, PAIRS)
-    assert counted == (1, 1, 1, 1, 1)
+    assert counted == (1, 1, 1, 1, 1, 1)
     assert counted.in_force == 4
 
 
@@ -134,7 +135,7 @@ def test_matrix_pairs_and_list_have_the_same_total(given_rows):
     table = ties(*given_rows)
     counted = integration.tally(table, PAIRS)
     active = int(integration.in_force(table).sum())
-    assert counted.in_force == active == len(table) - counted.coming
+    assert counted.in_force == active == len(table) - counted.coming - counted.held
     for column in ("domain", "chongqing_adcode"):
         assert integration.matrix(table, column).to_numpy().sum() == active
     held = integration.at_pairs(table[integration.in_force(table)], PAIRS)
@@ -174,8 +175,8 @@ def test_the_real_totals_agree_for_any_filter(store, vintage, filters):
 def test_real_pairs_are_what_the_facts_say(store, vintage):
     pairs = store.get("border_pairs", vintage).set_index("name_zh")
     assert len(pairs) == 29
-    assert pairs.loc["隆昌市—荣昌区", "integration"] == 7
-    assert pd.isna(pairs.loc["隆昌市—荣昌区", "missing"])
+    assert pairs.loc["隆昌市—荣昌区", "integration"] == 6
+    assert pairs.loc["隆昌市—荣昌区", "missing"] == "services"  # a meeting in 2020 is no service
     beibei = "华蓥市—北碚区" if vintage is Vintage.TODAY else "华蓥市—渝北区"
     assert pairs.loc[beibei, "integration"] == 0  # the border still cuts here
     gaps = integration.gaps(store.get("ties", vintage), pairs.reset_index(), store.around(vintage).domains)

@@ -121,11 +121,38 @@ def test_a_link_with_a_source_of_its_own_is_traced_to_that_source():
 def test_a_service_ties_the_counties_it_names_or_its_parties(parties, here, there, expected, strength):
     told = {"parties_adcodes": parties, "counties_sichuan_adcodes": here, "counties_chongqing_adcodes": there}
     service = frame(
-        {"id": "v", "name_zh": "服务", "name_en": "Service", "since": "2020", "how_zh": "", "how_en": ""} | told
+        {
+            "id": "v",
+            "name_zh": "服务",
+            "name_en": "Service",
+            "since": "2020",
+            "how_zh": "",
+            "how_en": "",
+            "same_as": None,
+        }
+        | told
     )
     rows = tie_kinds.from_services(service, same, list)
     assert ends(rows) == expected
     assert {row["strength"] for row in rows} == {strength}
+
+
+def test_what_two_tables_tell_is_one_tie(store):
+    same = store.facts["shared_services"].dropna(subset=["same_as"])
+    ties = store.get("ties")
+    for service in same.itertuples():
+        dataset, _, id = service.same_as.partition(":")
+        assert (store.facts[dataset]["id"] == id).any()
+        assert id in set(ties["subject_id"])
+        assert service.id not in set(ties["subject_id"])
+
+
+def test_meetings_are_listed_but_tie_nothing(store):
+    ties = store.get("ties")
+    held = ties[ties["subject_id"].isin(["me-cnyx-publicity", "me-zida4", "pol-alliances-2024"])]
+    assert len(held) > 3
+    assert set(held["status"]) == {"held"}
+    assert set(ties.loc[ties["subject_id"] == "me-office", "status"]) <= {"operating"}  # a body, not a meeting
 
 
 def test_a_platform_ties_every_county_with_every_county_across():
@@ -209,7 +236,7 @@ def test_the_ten_platforms_each_hold_counties_of_both_sides(store, vintage):
 def test_facts_on_changed_counties_land_on_the_units_of_the_vintage(store, vintage, code):
     table = store.get("ties", vintage)
     assert set(table.query("subject_id == 'pf-gaozhu'")["chongqing_adcode"]) == {code}
-    assert set(table.query("subject_id == 'sv-bus-gaozhu'")["chongqing_adcode"]) == {code}
+    assert set(table.query("subject_id == 'bus-cy20'")["chongqing_adcode"]) == {code}
     gone = {"500112"} if vintage is Vintage.TODAY else set()
     assert not set(table["chongqing_adcode"]) & gone
 

@@ -97,7 +97,7 @@ def test_a_narrow_choice_can_be_taken_back():
 def test_a_pair_opens_its_dossier_and_closing_brings_the_ranking_back():
     at = opened(PAGE, pick="border_pairs:511083-500153")
     told = words(at)
-    assert "隆昌市与荣昌区共界49.8公里" in told
+    assert "隆昌市与荣昌区共界约50公里" in told
     assert "成渝高速铁路" in told
     html = "".join(element.proto.body for element in at.get("html"))
     assert 'href="/?lang=zh&amp;pick=corridors%3Ahsr-chengyu"' in html
