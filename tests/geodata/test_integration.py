@@ -67,6 +67,7 @@ def test_toy_ties_hold_where_both_ends_cover_the_pair():
     assert sorted(zip(held["pair_id"], held["tie_id"], held["named"], strict=True)) == [
         ("510101-500101", "t0", True),
         ("510101-500101", "t1", False),
+        ("510101-500101", "t5", True),
         ("510201-500102", "t2", True),
     ]
 
