@@ -115,9 +115,8 @@ def build(store: Store, _vintage: Vintage, shown: Shown) -> list[MapLayer]:
         return []
     if few:
         present = [store.catalog.domains[id] for id in dict.fromkeys(shown.rows.loc[in_force(shown.rows), "domain"])]
-        legend = tuple(
-            LegendEntry(domain.title, rgba(domain.color, 215), "line", width=SINGLE_PX) for domain in present
-        )
+        entries = [LegendEntry(domain.title, rgba(domain.color, 215), "line", width=SINGLE_PX) for domain in present]
+        legend: tuple[LegendEntry, ...] = (LegendEntry(_SINGLE, palette.LABEL, "title"), *entries)
     else:
         legend = (LegendEntry(_LABEL, palette.TIE, "line", width=3),)
     return [MapLayer(shown.dataset.id, "line", features, color=palette.TIE, pickable=True, legend=legend)]
