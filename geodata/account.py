@@ -20,8 +20,10 @@ def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     """Return what crosses and what does not, how the ties divide, and what is filtered."""
     applied = describe.filters(scene, store, scene.lang)
     if scene.lang == "zh":
-        return f"{_pairs_zh(found)}。{_ties_zh(found)}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
-    return f"{_pairs_en(found)}. {_ties_en(found)}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+        text = f"{_pairs_zh(found)}。" + (f"{_ties_zh(found)}。" if found.ties.count else "")
+        return text + (f"筛选：{'；'.join(applied)}。" if applied else "")
+    text = f"{_pairs_en(found)}." + (f" {_ties_en(found)}." if found.ties.count else "")
+    return text + (f" Filtered: {'; '.join(applied)}." if applied else "")
 
 
 def _pairs_zh(found: Crossings) -> str:

@@ -135,7 +135,7 @@ def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
     possible = set(unnarrowed(replace(scene, year=None), store, PLACES)["domain"])  # by kind, strength, … asked for
     domains = tuple(domain for domain in around.domains if domain in possible)
     table = integration.pair_table(ties.rows, Around(around.pairs, points.rows, domains, around.population))
-    pairs = Shown(datasets["border_pairs"], table, _in_place(table, scene, store))
+    pairs = Shown(datasets["border_pairs"], table, _in_place(table, scene, store) & bool(domains))
     missing = integration.gaps(ties.rows, pairs.rows, domains)
     gaps = Shown(datasets["gaps"], missing, pd.Series(True, index=missing.index))
     return Crossings(ties, pairs, gaps, points, domains)

@@ -116,8 +116,8 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     counts = counts.reindex(index=pairs["id"], columns=domains, fill_value=0)
     frame = pairs.set_index("id", drop=False).rename_axis(None)
     frame = frame.assign(**{f"ties_{domain}": counts[domain] for domain in domains})
-    frame["ties"] = counts.sum(axis=1)
-    frame["integration"] = (counts > 0).sum(axis=1)
+    frame["ties"] = counts.sum(axis=1).astype(int)
+    frame["integration"] = (counts > 0).sum(axis=1).astype(int)
     frame["missing"] = [";".join(counts.columns[row == 0]) or None for row in counts.to_numpy()]
     frame["coming"] = coming.groupby("pair_id").size().reindex(frame.index, fill_value=0)
     newest = active.dropna(subset=["since"]).sort_values("since").groupby("pair_id").last()

@@ -23,7 +23,7 @@ from layers.spec import Color, LegendEntry, MapLayer
 CASING_PX, LINE_PX, CUT_PX, ASIDE_PX = 10.0, 6.0, 9.0, 3.0
 NAMED: Final = 6  # so many pairs without a tie are named on the map
 TITLE: Final = Text("县对有联系的领域", "Domains with ties")
-_ASIDE: Final = (LegendEntry(Text("不在所选地方", "Not in the places chosen"), palette.ASIDE, "line", width=ASIDE_PX),)
+_ASIDE: Final = (LegendEntry(Text("不在所选范围", "Not in what was chosen"), palette.ASIDE, "line", width=ASIDE_PX),)
 
 _SUFFIX: Final = "(?<=[^—]{2})[县区市](?=—|$)"  # 北碚区 is known as 北碚, but 泸县 is not 泸
 

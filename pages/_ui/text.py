@@ -112,7 +112,7 @@ RANKING: Final = Text("毗邻县对，领域少的在前", "Border pairs, fewest
 RANKING_HINT: Final = Text(
     "点一行或点图上一段界线，打开档案。", "Choose a row, or a piece of the border, for its dossier."
 )
-RANKING_NONE: Final = Text("所选地方没有毗邻县对。", "There is no border pair in the places chosen.")
+RANKING_NONE: Final = Text("没有可列的毗邻县对。", "No border pair to list.")
 RANKING_PAIR: Final = Text("县对", "Pair")
 RANKING_DOMAINS: Final = Text("领域", "Domains")
 RANKING_TIES: Final = Text("联系", "Ties")
