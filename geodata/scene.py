@@ -86,11 +86,12 @@ def default(store: Store, page: str = "explore") -> Scene:
 
 
 def year_range(store: Store, page: str = "explore") -> tuple[int, int]:
-    """Return the first and last year of a page's slider: those in which its layers' rows began."""
+    """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today)."""
     dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()
     known = [years(store.get(dataset.id), dataset).dropna() for dataset in dated if dataset.time]
     first = TIME_FROM if page == "crossings" else min(int(column.min()) for column in known)
-    return first, max(int(column.max()) for column in known)
+    now = int(store.catalog.compliance.facts_as_of[:4])
+    return first, max(now, *(int(column.max()) for column in known))
 
 
 def to_query(scene: Scene, store: Store) -> dict[str, str]:

@@ -7,13 +7,16 @@ from pages._ui import cache, frame, state, text, trust
 
 lang = state.lang()
 st.set_page_config(page_title=text.APP.say(lang), page_icon=frame.icon(), layout="wide")
-pages = [
-    st.Page("explore.py", title=text.PAGE_EXPLORE.say(lang), icon=":material/map:", default=True),
-    st.Page(
-        "crossings.py", title=text.PAGE_CROSSINGS.say(lang), icon=":material/conversion_path:", url_path="crossings"
-    ),
-    st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources"),
-]
+pages = {
+    "": [
+        st.Page("explore.py", title=text.PAGE_EXPLORE.say(lang), icon=":material/map:", default=True),
+        st.Page(
+            "crossings.py", title=text.PAGE_CROSSINGS.say(lang), icon=":material/conversion_path:", url_path="crossings"
+        ),
+        st.Page("transport.py", title=text.PAGE_TRANSPORT.say(lang), icon=":material/train:", url_path="transport"),
+        st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources"),
+    ]
+}
 page = st.navigation(pages, position="top")
 frame.dress()
 try:

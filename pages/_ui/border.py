@@ -62,7 +62,7 @@ def choose_view(scene: Scene, found: Crossings) -> str:
         list(names),
         default="gaps",
         format_func=lambda id: names[id],
-        key=state.VIEW,
+        key=state.view_key(scene.page),
         required=True,
     )
     return chosen or "gaps"

@@ -14,8 +14,11 @@ from geodata.store import Store
 from geodata.text import Lang
 from pages._ui import cache, state, text
 
-# Filters that have a place of their own beside the map; the others lie behind their layer's button.
-ON_SIGHT: Final = {"ties": ("domain", "strength")}
+# Page → filters that have a place of their own beside the map; the others lie behind their layer's button.
+ON_SIGHT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "crossings": {"ties": ("domain", "strength")},
+    "transport": {"corridors": ("mode", "status", "cross_border")},
+}
 SECONDS_A_YEAR: Final = 1.6
 
 
@@ -40,18 +43,19 @@ def place_and_time(store: Store, scene: Scene) -> None:
     st.slider(text.YEAR.say(lang), first, last, key=state.year_key(scene.page), help=text.YEAR_HELP.say(lang))
 
 
-def ties(store: Store, scene: Scene) -> None:
-    """Draw what counts as a tie: the domains and the strength of evidence, all on sight."""
-    for name in ON_SIGHT["ties"]:
-        column = store.catalog.datasets["ties"].all_columns[name]
-        st.pills(
-            column.label.say(scene.lang),
-            cache.options("ties", name, store.version),
-            selection_mode="multi",
-            format_func=partial(_value, store, column, scene.lang),
-            key=f"ties.{name}",
-            help=text.TIES_HELP[name].say(scene.lang),
-        )
+def on_sight(store: Store, scene: Scene) -> None:
+    """Draw the filters a page is mostly about, every value on sight."""
+    for id, names in ON_SIGHT[scene.page].items():
+        for name in names:
+            column = store.catalog.datasets[id].all_columns[name]
+            st.pills(
+                column.label.say(scene.lang),
+                cache.options(id, name, store.version),
+                selection_mode="multi",
+                format_func=partial(_value, store, column, scene.lang),
+                key=f"{id}.{name}",
+                help=text.FILTER_HELP.get(name, text.NONE_IS_ALL).say(scene.lang),
+            )
 
 
 def places(store: Store, scene: Scene) -> None:
@@ -105,10 +109,11 @@ def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
     lang = scene.lang
     if GROUND_LAYERS[0] in layers_of(store, scene.page):
         _units(store, lang)
+    seen = ON_SIGHT.get(scene.page, {})
     for dataset in store.catalog.layers(scene.page):
         with st.container(key=f"group-{dataset.id}", horizontal=True, vertical_alignment="center", gap="small"):
             st.toggle(_label(store, dataset, shown.get(dataset.id), scene), key=state.switch(dataset.id))
-            names = [name for name in dataset.filters if name not in ON_SIGHT.get(dataset.id, ())]
+            names = [name for name in dataset.filters if name not in seen.get(dataset.id, ())]
             if not names:
                 continue
             filtered = any(scene.selection(dataset.id).get(name) for name in names)

@@ -1,6 +1,5 @@
 """Ties as numbers: the matrix of Sichuan cities, and how they grew year by year."""
 
-from html import escape
 from typing import Final
 from zlib import crc32
 
@@ -15,7 +14,8 @@ from geodata.store import Store
 from geodata.text import Lang
 from layers import palette
 from layers.spec import css
-from pages._ui import state, text
+from pages._ui import charts, state, text
+from pages._ui.charts import Bar, Part
 
 AXIS: Final = {"county": "chongqing_adcode", "domain": "domain"}  # the column of the ties that each matrix has across
 NARROWED: Final = {"county": "chongqing_county", "domain": "domain"}  # the filter a cell of it sets, with sichuan_city
@@ -30,8 +30,8 @@ def _shade(count: float) -> str:
     return f"background-color: {css(palette.SEQUENTIAL[step])}; color: {'#fff' if step == len(STEPS) - 1 else '#000'}"
 
 
-def _unit(code: str, store: Store, scene: Scene) -> str:
-    """The name of a city or county; of a whole province, that it is whole."""
+def unit_name(code: str, store: Store, scene: Scene) -> str:
+    """Return the short name of a city or county; of a province, that its own level is meant."""
     if code in text.MATRIX_WHOLE:
         return text.MATRIX_WHOLE[code].say(scene.lang)
     for id in ("cities", "counties"):
@@ -44,7 +44,7 @@ def _unit(code: str, store: Store, scene: Scene) -> str:
 
 def _across(code: str, store: Store, scene: Scene) -> str:
     domain = store.catalog.domains.get(code)
-    return domain.title.say(scene.lang) if domain else _unit(code, store, scene)
+    return domain.title.say(scene.lang) if domain else unit_name(code, store, scene)
 
 
 def _value(code: str, store: Store, scene: Scene) -> str:
@@ -97,7 +97,7 @@ def matrix(scene: Scene, store: Store) -> None:
     names = {_across(code, store, scene): _value(code, store, scene) for code in counts.columns}
     rows = ["", *(_value(code, store, scene) for code in counts.index)]
     total = text.MATRIX_TOTAL.say(lang)
-    frame = counts.set_axis(list(names), axis=1).set_axis([_unit(code, store, scene) for code in counts.index])
+    frame = counts.set_axis(list(names), axis=1).set_axis([unit_name(code, store, scene) for code in counts.index])
     frame.insert(0, total, frame.sum(axis=1))
     frame = pd.concat([frame.sum().to_frame(total).T, frame])
     inner = pd.IndexSlice[frame.index[1:], frame.columns[1:]]
@@ -130,23 +130,12 @@ def growth(scene: Scene, store: Store, found: Crossings) -> None:
     if not counts.to_numpy().sum():
         return
     domains = [store.catalog.domains[id] for id in found.domains if id in counts]
-    most, so_far, items = counts.sum(axis=1).max(), 0, ""
+    bars, so_far = [], 0
     for year, row in counts.iterrows():
         so_far += int(row.sum())
-        bars = "".join(
-            f'<i style="width:{100 * row[domain.id] / most:.2f}%;background:{domain.color}"'
-            f' title="{escape(domain.title.say(lang))} {row[domain.id]}"></i>'
-            for domain in domains
-        )
         label = text.GROWTH_BEFORE.say(lang).format(year=TIME_FROM) if year == TIME_FROM - 1 else str(year)
-        items += f"<li><span>{escape(label)}</span><em>{bars}</em><b>+{row.sum()}</b><small>{so_far}</small></li>"
+        parts = tuple(Part(int(row[domain.id]), domain.color, domain.title.say(lang)) for domain in domains)
+        bars.append(Bar(label, parts, f"+{row.sum()}", str(so_far)))
     if undated := found.tally.in_force - so_far:
-        label = text.GROWTH_UNDATED.say(lang)
-        items += f"<li><span>{escape(label)}</span><em></em><b>+{undated}</b><small>{so_far + undated}</small></li>"
-    legend = "".join(
-        f'<span><i style="background:{domain.color}"></i>{escape(domain.title.say(lang))}</span>' for domain in domains
-    )
-    st.html(
-        f'<h4>{escape(text.GROWTH.say(lang))}</h4><ul class="growth">{items}</ul><p class="keys">{legend}</p>'
-        f'<p class="note">{escape(text.GROWTH_NOTE.say(lang))}</p>'
-    )
+        bars.append(Bar(text.GROWTH_UNDATED.say(lang), (), f"+{undated}", str(so_far + undated)))
+    charts.stacked(text.GROWTH.say(lang), bars, text.GROWTH_NOTE.say(lang))

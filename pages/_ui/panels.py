@@ -23,6 +23,21 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     words(describe.sentence(scene, store, shown), emptied(scene, shown), describe.caveats(scene, shown), scene)
 
 
+def lead(answer: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """Return the sentence of a domain's page: its answer, then what is filtered; without an answer, what is seen."""
+    if not answer:
+        return describe.sentence(scene, store, shown)
+    applied = describe.filters(scene, store, scene.lang)
+    if scene.lang == "zh":
+        return f"{answer}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
+    return f"{answer}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+
+
+def told(sentence: str, scene: Scene, shown: dict[str, Shown]) -> None:
+    """Show a page's sentence, with what must be known about it and what to loosen where nothing is left."""
+    words(sentence, emptied(scene, shown), describe.caveats(scene, shown), scene)
+
+
 def emptied(scene: Scene, shown: dict[str, Shown]) -> list[str]:
     """Return a line for each dataset of which nothing is left: what it is, and what to loosen."""
     zh = scene.lang == "zh"
@@ -112,7 +127,7 @@ def _sources(found: Card, lang: Lang) -> str:
     return f"<ul>{''.join(items)}</ul><p><small>{escape(_age(found, lang))}</small></p>"
 
 
-def _card_html(found: Card, lang: Lang) -> str:
+def _card_html(found: Card, lang: Lang, more: str) -> str:
     parts = [
         f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(found.dataset.title.say(lang))}</p>'
         f"<h3>{escape(found.title)}</h3><p class='other'>{escape(found.other_title)}</p>"
@@ -136,7 +151,7 @@ def _card_html(found: Card, lang: Lang) -> str:
             (text.CARD_PRECISION.say(lang), found.precision + (shared.format(n=found.sharing) if found.sharing else ""))
         )
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
-    parts.append(f"<dl>{rows}</dl><b>{escape(text.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
+    parts.append(f"<dl>{rows}</dl>{more}<b>{escape(text.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
     return f'<article class="card">{"".join(parts)}</article>'
 
 
@@ -154,8 +169,8 @@ def card_tools(scene: Scene) -> DeltaGenerator:
     return row
 
 
-def show_card(scene: Scene, store: Store) -> None:
-    """Show the card of what is picked, with a way to close it."""
+def show_card(scene: Scene, store: Store, more: str = "") -> None:
+    """Show the card of what is picked, with a way to close it; ``more`` is our own markup after the facts."""
     found = card.make(store, scene.pick, scene.vintage, scene.lang, date.today())
     if found is None:
         return
@@ -163,7 +178,7 @@ def show_card(scene: Scene, store: Store) -> None:
         with card_tools(scene):
             if found.dataset.kind == "boundary":
                 st.button(text.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
-        st.html(_card_html(found, scene.lang))
+        st.html(_card_html(found, scene.lang, more))
 
 
 def compliance(scene: Scene, store: Store) -> None:

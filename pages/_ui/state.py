@@ -29,7 +29,6 @@ MATRIX: Final = "matrix"
 COMPARE: Final = "compare"
 START, END = "start", "end"
 PLAY: Final = "play"
-VIEW: Final = "view"
 SHARED: Final = frozenset({LANG, VINTAGE, FOCUS, LIGHT})  # what goes along from page to page; the rest is a page's own
 # What the session remembers besides widgets.
 _WRITTEN: Final = "_written"  # the query of each page as last written
@@ -47,6 +46,11 @@ def switch(layer: str) -> str:
 def year_key(page: str) -> str:
     """Return the key of a page's year slider; pages look back differently far."""
     return f"year:{page}"
+
+
+def view_key(page: str) -> str:
+    """Return the key of a page's choice of what stands below the map."""
+    return f"view:{page}"
 
 
 def _pick_key(page: str) -> str:

@@ -11,6 +11,7 @@ LANGUAGE: Final = Text("显示语言", "Language")
 
 PAGE_EXPLORE: Final = Text("一张图", "One map")
 PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
+PAGE_TRANSPORT: Final = Text("交通", "Transport")
 PAGE_SOURCES: Final = Text("数据来源", "Sources")
 
 FOCUS: Final = Text("定位到", "Go to")
@@ -92,8 +93,8 @@ SOURCES_INTRO: Final = Text(
 FOOTER_VERSION: Final = Text("数据版本", "Data version")
 FOOTER_ON_SCREEN: Final = Text("本页数据来源", "Sources on this page")
 
-TIES_HELP: Final = {
-    "domain": Text("不选即全部。", "None chosen means all."),
+NONE_IS_ALL: Final = Text("不选即全部。", "None chosen means all.")
+FILTER_HELP: Final = {
     "strength": Text(
         "由强到弱：线路跨界（走廊与界线相交）；来源写明两地（点到两端的地方或机构）；协议覆盖所在地区（双方签的是面上协议）；"
         "客流或服务辐射（只说有对岸的游客或患者）。不选即全部。",
@@ -168,3 +169,38 @@ TABLE_HINT_MAP: Final = Text(
     "Choose a row to mark it on the map; its card opens at the right of the map.",
 )
 NO_TIES: Final = Text("没有符合条件的联系。", "No tie matches.")
+
+STRIP: Final = Text("站点与里程（示意线，km）", "Stops and km along the drawn line")
+STRIP_BORDER: Final = Text("川渝界线", "Sichuan–Chongqing border")
+STRIP_NONE: Final = Text("来源没有给出站点，不能上图。", "The source names no stops, so it cannot be drawn.")
+WAYS: Final = Text("甲地到乙地", "From A to B")
+WAYS_FROM: Final = Text("从", "From")
+WAYS_TO: Final = Text("到", "To")
+WAYS_PICK: Final = Text("请选择", "Choose")
+WAYS_HINT: Final = Text(
+    "只用当前筛选下已运营的走廊；四川按市州、重庆按区县。换乘指在同一市州或区县换，不一定同站；里程为示意线长。点一行在图上看。",
+    "Only corridors of the current choice that are in operation; cities in Sichuan, counties in Chongqing. A change "
+    "is within one city or county, not always at one station; km along the drawn lines. Choose a row to see it on the "
+    "map.",
+)
+WAYS_NONE: Final = Text("没有直达或只换一次的走法。", "There is no direct way and none with one change.")
+WAYS_SAME: Final = Text("请选两个不同的地方。", "Choose two different places.")
+WAYS_COLUMNS: Final = {
+    "way": Text("走法", "Way"),
+    "changes": Text("换乘", "Change in"),
+    "km": Text("示意里程（km）", "Drawn km"),
+}
+WAYS_DIRECT: Final = Text("直达", "Direct")
+PANEL_PAIRS: Final = Text("过界点·县对×方式", "Crossings by pair and mode")
+PANEL_HINT: Final = Text("当前筛选下的过界点个数。", "Number of crossings in the current choice.")
+BUSES: Final = Text("跨省公交", "Cross-province buses")
+BUS_COLUMNS: Final = {
+    "name": Text("线路", "Line"),
+    "ends": Text("起讫", "Terminals"),
+    "fare": Text("班次、票价", "Headway and fare"),
+    "opened": Text("开通", "Opened"),
+    "status": Text("状态", "Status"),
+    "operator": Text("运营单位", "Operator"),
+}
+MODES_CHART: Final = Text("走廊条数，按方式与状态", "Corridors by mode and status")
+LENGTH_CHART: Final = Text("示意线长与公布长度", "Drawn and published length")

@@ -79,7 +79,7 @@ def test_a_dossier_leads_to_the_page_of_its_corridor(visit):
 def test_a_cell_of_the_matrix_narrows_the_map_and_the_list(visit):
     visitor = visit()
     page = visitor.open("/crossings")
-    page.locator(".st-key-view").get_by_role("radio", name="矩阵").click()
+    page.locator(".st-key-view-crossings").get_by_role("radio", name="矩阵").click()
     visitor.settle()
     table = page.locator("[data-testid=stDataFrame]").last
     table.scroll_into_view_if_needed()

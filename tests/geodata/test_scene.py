@@ -39,7 +39,9 @@ ACROSS = Scene(
 ).with_selections(
     {"ties": Selection.of({"domain": ["tourism"], "strength": ["line"]}), "crossings": Selection.of({"mode": ["hsr"]})}
 )
+RIDE = replace(scene.default(STORE, "transport"), start="510300", end="500153", pick="corridors:hsr-chengyu", year=2020)
 GIVEN = {
+    "transport": RIDE,
     "default": DEFAULT,
     "full": FULL,
     "nothing": Scene(layers=()),
@@ -57,7 +59,7 @@ def test_a_scene_comes_back_from_its_link(given):
     assert scene.from_json(scene.to_json(given, STORE), STORE) == (given, [])
 
 
-@pytest.mark.parametrize("page", ["explore", "crossings"])
+@pytest.mark.parametrize("page", ["explore", "crossings", "transport"])
 def test_the_default_link_of_a_page_is_short(page):
     assert scene.to_query(scene.default(STORE, page), STORE) == {"lang": "zh"}
 

@@ -67,7 +67,7 @@ def test_domains_and_evidence_narrow_everything_at_once(wanted):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_view_below_the_map_opens_in_both_languages(view, lang):
     at = opened(PAGE, lang=lang)
-    at.button_group(key="view").set_value(view).run()
+    at.button_group(key="view:crossings").set_value(view).run()
     assert not at.exception
     if view == "matrix":
         assert int(keyed(at, "matrix").value.iloc[0, 0]) == found().tally.in_force
@@ -80,7 +80,7 @@ def test_every_view_below_the_map_opens_in_both_languages(view, lang):
 
 def test_the_matrix_can_be_by_domain_and_sums_to_the_same():
     at = opened(PAGE, matrix="domain")
-    at.button_group(key="view").set_value("matrix").run()
+    at.button_group(key="view:crossings").set_value("matrix").run()
     table = keyed(at, "matrix").value
     assert table.iloc[0, 0] == table.iloc[1:, 1:].to_numpy().sum() == found().tally.in_force
     assert set(table.columns[1:]) == {STORE.catalog.domains[id].title.zh for id in found().domains}
@@ -89,7 +89,7 @@ def test_the_matrix_can_be_by_domain_and_sums_to_the_same():
 def test_a_narrow_choice_can_be_taken_back():
     at = opened(PAGE, **{"ties.sichuan_city": "泸州市", "ties.chongqing_county": "大足区"})
     assert "所选地方没有毗邻县对" in words(at)
-    at.button_group(key="view").set_value("matrix").run()
+    at.button_group(key="view:crossings").set_value("matrix").run()
     at.button(key="matrix-clear").click().run()
     assert query(at) == {"lang": "zh"}
 

@@ -1,0 +1,26 @@
+"""The answer up front on a domain's page: what of it crosses the border, from the rows shown."""
+
+from geodata.answer import Shown
+from geodata.integration import in_force
+from geodata.scene import Scene
+
+
+def transport(scene: Scene, shown: dict[str, Shown]) -> str:
+    """Return how many corridors cross, where, and how far they are."""
+    zh, corridors, crossings = scene.lang == "zh", shown.get("corridors"), shown.get("crossings")
+    if corridors is None:
+        return ""
+    text = (
+        f"{corridors.count}条走廊中{corridors.crossing}条跨界"
+        if zh
+        else f"{corridors.crossing} of {corridors.count} corridors cross the border"
+    )
+    if crossings is not None:
+        rows = crossings.rows[crossings.rows["corridor_id"].isin(corridors.rows["id"])]
+        used, pairs = int(in_force(rows).sum()), len(rows.drop_duplicates(["sichuan_adcode", "chongqing_adcode"]))
+        text += (
+            f"，过界{len(rows)}处（已通{used}处），分布在{pairs}个毗邻县对"
+            if zh
+            else f", at {len(rows)} points ({used} in use) between {pairs} border pairs"
+        )
+    return text

@@ -1,0 +1,206 @@
+"""Parts of the page Transport: the strip of a corridor, ways from A to B, crossings by pair and mode, buses."""
+
+from html import escape
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata import network
+from geodata.answer import Shown
+from geodata.boundaries import Vintage
+from geodata.integration import in_force
+from geodata.network import Leg, Stop
+from geodata.scene import Scene
+from geodata.store import Store
+from layers import palette
+from layers.spec import css
+from pages._ui import charts, state, text
+from pages._ui.charts import Bar, Part
+from pages._ui.figures import unit_name
+
+VIEWS: Final = ("corridors", "ways", "pairs", "buses", "crossings")
+SHADES: Final = {"operating": 1.0, "under_construction": 0.55, "planned": 0.28}  # opacity of a mode's colour
+
+
+def strip(scene: Scene, store: Store) -> str:
+    """Return the stops of the picked corridor with the border between them, as markup; empty for anything else."""
+    dataset, _, id = scene.pick.partition(":")
+    if dataset != "corridors":
+        return ""
+    stops = network.strip(id, store.get("corridor_nodes"), store.get("crossings", scene.vintage))
+    title = f"<b>{escape(text.STRIP.say(scene.lang))}</b>"
+    if not stops:
+        return f"{title}<p>{escape(text.STRIP_NONE.say(scene.lang))}</p>"
+    return f'{title}<ol class="strip">{"".join(_stop(stop, scene) for stop in stops)}</ol>'
+
+
+def _stop(stop: Stop, scene: Scene) -> str:
+    name = stop.zh if scene.lang == "zh" else stop.en
+    if stop.kind == network.BORDER:
+        border = f"{text.STRIP_BORDER.say(scene.lang)} · {name}"
+        return f'<li class="border"><small>{stop.km:.0f}</small><span>{escape(border)}</span></li>'
+    side = "sichuan" if stop.side == "四川省" else "chongqing" if stop.side == "重庆市" else "beyond"
+    return f'<li class="{side}"><small>{stop.km:.0f}</small><span>{escape(name)}</span></li>'
+
+
+def _places(store: Store, scene: Scene, served: dict[str, dict[str, float]]) -> dict[str, str]:
+    """Code → name of every place a corridor calls at, in Sichuan first."""
+    codes = {code for stops in served.values() for code in stops if code[:2] in ("50", "51")}
+    return {code: unit_name(code, store, scene) for code in sorted(codes, key=lambda code: (code[:2] != "51", code))}
+
+
+def _on_way(key: str, ways: list[tuple[Leg, ...]]) -> None:
+    row = state.chosen_row(key)
+    if row is not None and row < len(ways):
+        state.pick(f"corridors:{ways[row][0].corridor}")
+
+
+def ways(scene: Scene, store: Store, corridors: Shown) -> None:
+    """Ask for two places and list the ways between them on the corridors shown."""
+    lang = scene.lang
+    served = network.calls(
+        corridors.rows[in_force(corridors.rows)],
+        store.get("corridor_nodes"),
+        lambda code: store.in_vintage(code, scene.vintage),
+    )
+    names = _places(store, scene, served)
+    for column, key, label in zip(st.columns(2), (state.START, state.END), (text.WAYS_FROM, text.WAYS_TO), strict=True):
+        column.selectbox(
+            label.say(lang),
+            list(dict.fromkeys(["", *names, scene.start, scene.end])),
+            format_func=lambda code: names.get(
+                code, unit_name(code, store, scene) if code else text.WAYS_PICK.say(lang)
+            ),
+            key=key,
+        )
+    st.caption(text.WAYS_HINT.say(lang))
+    if not (scene.start and scene.end):
+        return
+    found = network.journeys(served, scene.start, scene.end)
+    if not found:
+        st.info((text.WAYS_SAME if scene.start == scene.end else text.WAYS_NONE).say(lang))
+        return
+    titles = corridors.table.set_index("id")[f"name_{lang}"]
+    rows = [
+        {
+            "way": " → ".join(titles[leg.corridor] for leg in way),
+            "changes": unit_name(way[0].end, store, scene) if len(way) > 1 else text.WAYS_DIRECT.say(lang),
+            "km": round(sum(leg.km for leg in way)),
+        }
+        for way in found
+    ]
+    key = f"ways-{scene.start}-{scene.end}-{len(found)}"
+    st.dataframe(
+        pd.DataFrame(rows).rename(columns={name: label.say(lang) for name, label in text.WAYS_COLUMNS.items()}),
+        hide_index=True,
+        on_select=lambda: _on_way(key, found),
+        selection_mode="single-cell",
+        key=key,
+    )
+
+
+def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
+    """Show how many of the crossings shown lie at each border pair, by mode."""
+    lang, rows = scene.lang, crossings.rows
+    if rows.empty:
+        st.info(text.NOTHING.say(lang) + " " + crossings.dataset.title.say(lang))
+        return
+    modes = store.catalog.vocabularies["mode"]
+    dash = "—" if lang == "zh" else "–"
+    counts = pd.crosstab(rows[f"sichuan_{lang}"] + dash + rows[f"chongqing_{lang}"], rows["mode"])
+    counts = counts[[mode for mode in modes if mode in counts]].rename(columns=lambda mode: modes[mode].say(lang))
+    counts.insert(0, text.MATRIX_TOTAL.say(lang), counts.sum(axis=1))
+    counts = counts.sort_values(text.MATRIX_TOTAL.say(lang), ascending=False, kind="stable").rename_axis(None)
+    shade = f"background-color: {css(palette.SEQUENTIAL[1])}; color: #000"
+    st.dataframe(
+        counts.style.map(lambda n: shade if n else "color: transparent", subset=list(counts.columns[1:])),
+        key="pairs-by-mode",
+        height="content",
+        alt=text.PANEL_PAIRS.say(lang),
+    )
+    st.caption(text.PANEL_HINT.say(lang))
+
+
+def _on_bus(ids: list[str]) -> None:
+    row = state.chosen_row("buses")
+    if row is not None and row < len(ids):
+        state.pick(f"corridors:{ids[row]}")
+
+
+def buses(scene: Scene, store: Store, corridors: Shown) -> None:
+    """List the cross-province bus lines shown: terminals, headway and fare, opening, status, operator."""
+    lang, nodes = scene.lang, store.get("corridor_nodes")
+    rows = corridors.rows[corridors.rows["mode"] == "bus"]
+    crossings, states = store.get("crossings", Vintage.TODAY), store.catalog.vocabularies["status"]
+    told = []
+    for bus in rows.itertuples():
+        stops = [stop for stop in network.strip(bus.id, nodes, crossings) if stop.kind != network.BORDER]
+        ends = [stop.zh if lang == "zh" else stop.en for stop in (stops[0], stops[-1])] if stops else []
+        told.append(
+            {
+                "name": bus.name_zh if lang == "zh" else bus.name_en,
+                "ends": " — ".join(ends),
+                "fare": bus.headway_or_fare,
+                "opened": bus.opened,
+                "status": states[bus.status].say(lang),
+                "operator": bus.operator_or_builder,
+            }
+        )
+    if not told:
+        st.info(text.NOTHING.say(lang) + " " + text.BUSES.say(lang))
+        return
+    labels = {name: label.say(lang) for name, label in text.BUS_COLUMNS.items()}
+    st.dataframe(
+        pd.DataFrame(told).rename(columns=labels),
+        hide_index=True,
+        on_select=lambda: _on_bus(rows["id"].tolist()),
+        selection_mode="single-cell",
+        key="buses",
+        placeholder="",
+        height="content",
+        alt=text.BUSES.say(lang),
+    )
+    st.caption(text.TABLE_HINT_MAP.say(lang))
+
+
+def by_mode(scene: Scene, store: Store, corridors: Shown) -> None:
+    """Draw how many of the corridors shown there are of each mode and status."""
+    lang = scene.lang
+    modes, states = store.catalog.vocabularies["mode"], store.catalog.vocabularies["status"]
+    counts = pd.crosstab(corridors.rows["mode"], corridors.rows["status"])
+    bars = [
+        Bar(
+            modes[mode].say(lang),
+            tuple(
+                Part(int(counts.loc[mode].get(status, 0)), _shade(status), states[status].say(lang))
+                for status in states
+            ),
+            str(counts.loc[mode].sum()),
+        )
+        for mode in modes
+        if mode in counts.index
+    ]
+    charts.stacked(text.MODES_CHART.say(lang), bars)
+
+
+def _shade(status: str) -> str:
+    red, green, blue, _ = palette.MODE["hsr"][0]
+    return css((red, green, blue, round(255 * SHADES[status])))
+
+
+def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
+    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    lang = scene.lang
+    names = {"ways": text.WAYS.say(lang), "pairs": text.PANEL_PAIRS.say(lang), "buses": text.BUSES.say(lang)}
+    names |= {id: f"{answer.dataset.title.say(lang)} {answer.count}" for id, answer in shown.items()}
+    options = [view for view in VIEWS if view in names]
+    chosen = st.segmented_control(
+        text.VIEW.say(lang),
+        options,
+        default=options[0],
+        format_func=lambda view: names[view],
+        key=state.view_key(scene.page),
+        required=True,
+    )
+    return chosen or options[0]

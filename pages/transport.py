@@ -1,0 +1,51 @@
+"""Transport: which corridors cross, by which stops, and how to get across. Choose → see → follow → read → take away."""
+
+import streamlit as st
+
+from geodata import answer, leads
+from layers.draw import draw
+from pages._ui import cache, controls, downloads, maps, panels, state, tables, text, transport, trust
+
+store = cache.store(state.lang())
+scene = state.current(store, "transport", cache.years(store.version, "transport")[1])
+shown = answer.shown(scene, store)
+told = panels.lead(leads.transport(scene, shown), scene, store, shown)
+
+with st.sidebar:  # choose and narrow
+    controls.on_sight(store, scene)
+    controls.place_and_time(store, scene)
+    controls.layers(store, scene, shown)
+    controls.tools(store, scene)
+
+trust.left_out(scene.lang)
+drawing = draw(scene, store, shown, maps.frame())
+with st.container(key="stage"):  # see, and follow a corridor from stop to stop
+    panels.told(told, scene, shown)
+    maps.show(drawing, scene, store, height=760)
+    panels.legend(drawing, scene, store, unfolded=not maps.narrow())
+    panels.compliance(scene, store)
+    panels.show_card(scene, store, transport.strip(scene, store))
+maps.bridge()
+
+if state.browser(maps.NO_WEBGL):
+    st.info(text.NO_WEBGL.say(scene.lang))
+reading, taking = st.columns([3, 1], gap="large")
+with reading:  # read
+    match transport.choose_view(scene, shown):
+        case "ways" if "corridors" in shown:
+            transport.ways(scene, store, shown["corridors"])
+        case "pairs" if "crossings" in shown:
+            transport.pairs(scene, store, shown["crossings"])
+        case "buses" if "corridors" in shown:
+            transport.buses(scene, store, shown["corridors"])
+        case view if view in shown:
+            tables.rows(scene, store, shown[view])
+            st.caption(text.TABLE_HINT_MAP.say(scene.lang))
+        case _:
+            st.info(told)
+with taking:  # take away
+    if "corridors" in shown:
+        transport.by_mode(scene, store, shown["corridors"])
+    downloads.show(scene, store, shown, told)
+trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+state.commit(scene, store)

@@ -1,0 +1,97 @@
+"""The page Transport: strip, ways, crossings by mode and buses agree with the rows shown."""
+
+import pytest
+
+from geodata import leads, network, scene
+from geodata.answer import shown
+from geodata.selection import Selection
+from geodata.store import load
+from tests.pages.driver import drawn, layer, opened, query, words
+
+STORE = load()
+START = scene.default(STORE, "transport")
+PAGE = "transport.py"
+
+
+def view(at, name: str):
+    at.button_group(key="view:transport").set_value(name).run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("wanted", [{}, {"mode": ["hsr"]}, {"status": ["planned"]}, {"cross_border": ["no"]}], ids=str)
+def test_sentence_map_chart_and_table_agree(wanted, lang):
+    filters = {f"corridors.{name}": ",".join(values) for name, values in wanted.items()}
+    at = opened(PAGE, lang=lang, **filters)
+    assert not at.exception
+    given = START.with_selections({"corridors": Selection.of(wanted)})
+    rows = shown(given, STORE)["corridors"]
+    told = words(at)
+    assert (
+        f"{rows.count}条走廊中{rows.crossing}条跨界" if lang == "zh" else f"{rows.crossing} of {rows.count}"
+    ) in told
+    assert drawn(at, "corridors") == rows.rows["geometry"].notna().sum()
+    assert len(at.dataframe[0].value) == rows.count
+    assert query(at) == {"lang": lang} | filters
+
+
+def test_a_corridor_is_followed_from_stop_to_stop_across_the_border():
+    at = opened(PAGE, pick="corridors:hsr-chengyu")
+    told = words(at)
+    stops = network.strip("hsr-chengyu", STORE.get("corridor_nodes"), STORE.get("crossings"))
+    places = [told.index(stop.zh) for stop in stops if stop.kind != network.BORDER]
+    assert places == sorted(places)
+    assert told.index("隆昌北站") < told.index("川渝界线 · 隆昌市—荣昌区") < told.index("荣昌北站")
+    assert layer(at, "stops")
+    assert len(layer(at, "label-stops")["data"]) == len(places)
+
+
+def test_a_corridor_without_stops_says_so():
+    assert "来源没有给出站点" in words(opened(PAGE, pick="corridors:bus-dazu-anyue"))
+
+
+def test_ways_from_a_to_b_are_in_the_link():
+    at = view(opened(PAGE, **{"corridors.mode": "hsr,rail"}), "ways")
+    at.selectbox(key="start").select("511000").run()
+    at.selectbox(key="end").select("500153").run()
+    assert not at.exception
+    table = at.dataframe[0].value
+    assert "成渝高速铁路" in table["走法"].tolist()
+    assert (table["换乘"] == "直达").sum() >= 2
+    assert query(at)["from"] == "511000"
+    again = view(opened(PAGE, **query(at)), "ways")
+    assert again.dataframe[0].value.equals(table)
+    again.selectbox(key="end").select("511000").run()
+    assert "两个不同" in again.info[0].value
+
+
+def test_crossings_by_pair_and_mode_sum_to_the_crossings_shown():
+    at = view(opened(PAGE, **{"crossings.status": "operating"}), "pairs")
+    table = at.dataframe[0].value
+    assert table["合计"].sum() == (STORE.get("crossings")["status"] == "operating").sum()
+    assert (table.iloc[:, 1:].sum(axis=1) == table["合计"]).all()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_buses_are_listed_with_terminals_and_fares(lang):
+    at = view(opened(PAGE, lang=lang), "buses")
+    buses = STORE.get("corridors")[STORE.get("corridors")["mode"] == "bus"]
+    table = at.dataframe[0].value
+    assert len(table) == len(buses)
+    assert table.iloc[:, 2].notna().sum() == buses["headway_or_fare"].notna().sum()
+
+
+@pytest.mark.parametrize("name", ["corridors", "ways", "pairs", "buses", "crossings"])
+def test_no_view_breaks_when_nothing_is_left(name):
+    at = opened(PAGE, **{"corridors.mode": "air", "corridors.status": "planned", "crossings.mode": "air"})
+    view(at, name)
+    at = view(opened(PAGE, show="none"), "ways")
+    assert "没有打开任何图层" in words(at) + at.info[0].value
+
+
+def test_the_lead_counts_crossings_of_the_corridors_shown():
+    given = START.with_selections({"corridors": Selection.of({"mode": ["hsr"]})})
+    rows = STORE.get("crossings")
+    count = rows["mode"].eq("hsr").sum()
+    assert f"过界{count}处" in leads.transport(given, shown(given, STORE))
