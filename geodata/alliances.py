@@ -31,7 +31,7 @@ def with_sides(alliances: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def members_with_alliance(members: pd.DataFrame, alliances: pd.DataFrame) -> pd.DataFrame:
-    """Add to each member its alliance's field, founding (as ``since``) and how its members lie on the two sides."""
+    """Add to each member its alliance's field, form, founding (``since``) and how its members lie on the two sides."""
     named = with_sides(alliances, members).set_index("id")
     own = named.loc[members["alliance_id"]].reset_index(drop=True)
     both = own["cross_border"].fillna(False).to_numpy(dtype=bool)
@@ -40,7 +40,38 @@ def members_with_alliance(members: pd.DataFrame, alliances: pd.DataFrame) -> pd.
     en = [f"{name}: {a} in Sichuan, {b} in Chongqing" for name, (a, b) in zip(own["name_en"], counts, strict=True)]
     return members.assign(
         field=own["field"].to_numpy(),
+        form=own["form"].to_numpy(),
         since=own["founded"].to_numpy(),
         cross_border_zh=pd.Series(zh, index=members.index).where(both),
         cross_border_en=pd.Series(en, index=members.index).where(both),
     )
+
+
+def several(members: pd.DataFrame) -> pd.DataFrame:
+    """Return who sits in more than one alliance.
+
+    Args:
+        members: name_zh, name_en, side and alliance_id of each member; the same name is the same institution.
+
+    Returns:
+        name_zh, name_en, side, alliances (how many), alliance_ids (";"), most first.
+    """
+    grouped = members.groupby("name_zh", sort=False)
+    table = grouped.agg(
+        name_en=("name_en", "first"),
+        side=("side", "first"),
+        alliances=("alliance_id", "nunique"),
+        alliance_ids=("alliance_id", lambda ids: ";".join(dict.fromkeys(ids))),
+    ).reset_index()
+    return table[table["alliances"] > 1].sort_values("alliances", ascending=False, kind="stable", ignore_index=True)
+
+
+def without(members: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Return the units in which no member sits.
+
+    Args:
+        members: adcode_today of each.
+        units: adcode of cities or counties: a member lies in the county of its code, and in the city that holds it.
+    """
+    held = {code for adcode in members["adcode_today"] for code in (adcode, adcode[:4] + "00")}
+    return units[~units["adcode"].isin(list(held))].reset_index(drop=True)

@@ -1,5 +1,6 @@
 """The answer up front on a domain's page: what of it crosses the border, from the rows shown."""
 
+from geodata import alliances as facts
 from geodata.answer import Shown
 from geodata.integration import in_force
 from geodata.scene import Scene
@@ -24,3 +25,20 @@ def transport(scene: Scene, shown: dict[str, Shown]) -> str:
             else f", at {len(rows)} points ({used} in use) between {pairs} border pairs"
         )
     return text
+
+
+def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
+    """Return how many members there are on each side, in how many alliances, and how many of these cross."""
+    zh, members = scene.lang == "zh", shown.get("alliance_members")
+    if members is None:
+        return ""
+    rows = members.rows
+    sides, sichuan, chongqing = facts.sides(rows), *((rows["side"] == side).sum() for side in ("sichuan", "chongqing"))
+    both = int(sides["cross_border"].sum())
+    if zh:
+        told = f"四川{sichuan}家、重庆{chongqing}家；其中{both}个在两侧都有成员"
+        return f"{len(sides)}个联盟与合作组织，收录成员{len(rows)}家：{told}"
+    return (
+        f"{len(rows)} listed members of {len(sides)} alliances and partnerships: {sichuan} in Sichuan, {chongqing} in "
+        f"Chongqing; {both} have members on both sides"
+    )

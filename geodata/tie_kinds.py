@@ -5,11 +5,14 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Final
 
 import pandas as pd
 
 from geodata.boundaries import CHONGQING, SICHUAN
 from geodata.ties import AREA, FLOW, IN_FORCE, LINE, NAMED, SOURCE, End, Row, across, codes, ordered, side, tie
+
+DESIGNATION: Final = "designation"  # a list two governments drew up: who stands on it is not linked by that
 
 
 def from_corridors(crossings: pd.DataFrame, corridors: pd.DataFrame, today: Callable[[str], str]) -> list[Row]:
@@ -55,6 +58,8 @@ def from_members(members: pd.DataFrame, alliances: pd.DataFrame) -> list[Row]:
     by_id = {row.id: row for row in alliances.itertuples()}
     rows = []
     for id, roll in members.groupby("alliance_id", sort=False):
+        if by_id[id].form == DESIGNATION:
+            continue
         ends = [End(row.adcode_today, row.id, row.name_zh, row.name_en, row.lon, row.lat) for row in roll.itertuples()]
         for a in (end for end in ends if side(end.code) == "sichuan"):
             for b in (end for end in ends if side(end.code) == "chongqing"):

@@ -26,6 +26,7 @@ from layers import (
     scale,
     segment,
     site,
+    spokes,
     stops,
     tie,
 )
@@ -162,6 +163,8 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
     layers += [] if made["border"] else ground.border(store, scene.vintage)  # its pieces stand for the line
     names = [layer for layer in made["border"] if layer.shape == "label"]
     made["border"] = [layer for layer in made["border"] if layer.shape != "label"]
+    if scene.page == "alliances" and "alliance_members" in shown:
+        layers += spokes.build(store, shown["alliance_members"])
     layers += made["tie"] + _under(made["border"], scene)
     for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
         layers += made[kind]

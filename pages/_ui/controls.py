@@ -1,5 +1,6 @@
 """The controls beside the map: where and when, then one group per layer with its switch, count and filters."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -18,7 +19,9 @@ from pages._ui import cache, state, text
 ON_SIGHT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crossings": {"ties": ("domain", "strength")},
     "transport": {"corridors": ("mode", "status", "cross_border")},
+    "alliances": {"alliance_members": ("alliance_id", "form", "field")},
 }
+PILLS: Final = 12  # so many values are laid open; more are looked up in a list
 SECONDS_A_YEAR: Final = 1.6
 
 
@@ -48,14 +51,19 @@ def on_sight(store: Store, scene: Scene) -> None:
     for id, names in ON_SIGHT[scene.page].items():
         for name in names:
             column = store.catalog.datasets[id].all_columns[name]
-            st.pills(
+            options = cache.options(id, name, store.version)
+            draw = partial(st.pills, selection_mode="multi") if len(options) <= PILLS else _multiselect(scene.lang)
+            draw(
                 column.label.say(scene.lang),
-                cache.options(id, name, store.version),
-                selection_mode="multi",
+                options,
                 format_func=partial(_value, store, column, scene.lang),
                 key=f"{id}.{name}",
                 help=text.FILTER_HELP.get(name, text.NONE_IS_ALL).say(scene.lang),
             )
+
+
+def _multiselect(lang: Lang) -> Callable[..., object]:
+    return partial(st.multiselect, placeholder=text.ANY.say(lang))
 
 
 def places(store: Store, scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """What lies on the map: the sentence, the legend and the card. Text from data is escaped: it is never markup."""
 
+from collections.abc import Callable
 from datetime import date
 from html import escape
 
@@ -155,7 +156,7 @@ def _card_html(found: Card, lang: Lang, more: str) -> str:
     return f'<article class="card">{"".join(parts)}</article>'
 
 
-def card_tools(scene: Scene) -> DeltaGenerator:
+def card_tools(scene: Scene, on_close: Callable[[str], None] = state.pick) -> DeltaGenerator:
     """Draw the row over a card, with the way to close it; return it, for what else it may hold."""
     row = st.container(key="card-tools", horizontal=True, gap="small")
     row.button(
@@ -163,19 +164,19 @@ def card_tools(scene: Scene) -> DeltaGenerator:
         key="card-close",
         icon=":material/close:",
         help=text.CARD_CLOSE.say(scene.lang),
-        on_click=state.pick,
+        on_click=on_close,
         args=("",),
     )
     return row
 
 
-def show_card(scene: Scene, store: Store, more: str = "") -> None:
+def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[str], None] = state.pick) -> None:
     """Show the card of what is picked, with a way to close it; ``more`` is our own markup after the facts."""
     found = card.make(store, scene.pick, scene.vintage, scene.lang, date.today())
     if found is None:
         return
     with st.container(key="card"):
-        with card_tools(scene):
+        with card_tools(scene, on_close):
             if found.dataset.kind == "boundary":
                 st.button(text.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
         st.html(_card_html(found, scene.lang, more))

@@ -153,10 +153,10 @@ def pick(value: str) -> None:
     st.session_state[_pick_key(st.session_state[_PAGE])] = value
 
 
-def narrow(**wanted: str) -> None:
-    """Narrow the ties to one value per column, or free a column with an empty text."""
+def narrow(dataset: str = "ties", **wanted: str) -> None:
+    """Narrow a dataset to one value per column, or free a column with an empty text."""
     for column, value in wanted.items():
-        st.session_state[f"ties.{column}"] = [value] if value else []
+        st.session_state[f"{dataset}.{column}"] = [value] if value else []
 
 
 def rest() -> None:

@@ -12,6 +12,7 @@ LANGUAGE: Final = Text("显示语言", "Language")
 PAGE_EXPLORE: Final = Text("一张图", "One map")
 PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
 PAGE_TRANSPORT: Final = Text("交通", "Transport")
+PAGE_ALLIANCES: Final = Text("联盟", "Alliances")
 PAGE_SOURCES: Final = Text("数据来源", "Sources")
 
 FOCUS: Final = Text("定位到", "Go to")
@@ -204,3 +205,26 @@ BUS_COLUMNS: Final = {
 }
 MODES_CHART: Final = Text("走廊条数，按方式与状态", "Corridors by mode and status")
 LENGTH_CHART: Final = Text("示意线长与公布长度", "Drawn and published length")
+
+ALLIANCE_HINT: Final = Text(
+    "点一行，只看这个联盟：牵头地、两侧成员与连线。",
+    "Choose a row to see this one alone: its seat and members.",
+)
+ALLIANCES_SEVERAL: Final = Text("一家在几个联盟", "Sits in several")
+ALLIANCES_WITHOUT: Final = Text("未见成员的地方", "Places without a member")
+ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "Nobody chosen sits in more than one.")
+ALLIANCES_CITIES: Final = Text("没有收录成员的四川市州", "Sichuan cities without a listed member")
+ALLIANCES_COUNTIES: Final = Text("没有收录成员的重庆区县", "Chongqing counties without a listed member")
+ALLIANCES_EVERYWHERE: Final = Text("每一个都有。", "None: every one has some.")
+ALLIANCES_WITHOUT_NOTE: Final = Text(
+    "成员名单多为报道点名的部分成员，没有收录不等于没有加入。",
+    "Lists mostly hold the members that reports name: not listed does not mean not a member.",
+)
+ALLIANCES_FOUNDED: Final = Text("成立年份", "Founded")
+ALLIANCES_UNDATED: Final = Text("年份不详", "unknown")
+SEVERAL_COLUMNS: Final = {
+    "name": Text("机构", "Institution"),
+    "side": Text("一侧", "Side"),
+    "alliances": Text("联盟数", "Alliances"),
+    "which": Text("哪些联盟", "Which"),
+}

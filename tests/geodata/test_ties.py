@@ -59,7 +59,7 @@ def test_a_corridor_without_a_line_ties_the_counties_its_source_names():
 
 
 def test_an_alliance_ties_every_member_to_every_member_across():
-    alliances = frame({"id": "x", "name_zh": "联盟", "name_en": "Alliance", "founded": "2020-05"})
+    alliances = frame({"id": "x", "name_zh": "联盟", "name_en": "Alliance", "founded": "2020-05", "form": "alliance"})
     members = pd.DataFrame(
         {
             "id": list("abc"),
@@ -74,6 +74,7 @@ def test_an_alliance_ties_every_member_to_every_member_across():
     rows = tie_kinds.from_members(members, alliances)
     assert [(row["sichuan_id"], row["chongqing_id"]) for row in rows] == [("a", "c"), ("b", "c")]
     assert {row["since"] for row in rows} == {"2020-05"}
+    assert tie_kinds.from_members(members, alliances.assign(form="designation")) == []
 
 
 SITE = {"id": "s", "name_zh": "院", "name_en": "Home", "adcode_today": "500111", "lon": 105.7, "lat": 29.7}

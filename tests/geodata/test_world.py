@@ -107,3 +107,22 @@ def test_quality_of_a_small_table(store):
     assert quality.addressed(table) == 0.5
     assert quality.source_years(table) == (2019, 2024)
     assert quality.shares(table, "coord_precision").empty
+
+
+def test_who_sits_in_several_alliances_is_counted_by_name(toy_members):
+    from geodata import alliances
+
+    members = toy_members.assign(name_zh=["甲", "乙", "甲", "乙"], name_en="x", side="sichuan")
+    table = alliances.several(members)
+    assert table["name_zh"].tolist() == ["乙"]  # in x and y; 甲 twice in x
+    assert table["alliance_ids"].tolist() == ["x;y"]
+
+
+def test_units_without_a_member():
+    import pandas as pd
+
+    from geodata import alliances
+
+    members = pd.DataFrame({"adcode_today": ["510107", "500106"]})
+    units = pd.DataFrame({"adcode": ["510100", "510300", "500106", "500107"]})
+    assert alliances.without(members, units)["adcode"].tolist() == ["510300", "500107"]

@@ -1,0 +1,167 @@
+"""Parts of the page Alliances: the card of one, the list, who sits in several, which places are in none, foundings."""
+
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata import alliances as facts
+from geodata.answer import Shown
+from geodata.scene import Scene
+from geodata.store import Store
+from geodata.text import joined
+from layers import palette
+from layers.spec import css
+from pages._ui import charts, panels, state, tables, text
+from pages._ui.charts import Bar, Part
+
+MEMBERS: Final = "alliance_members"
+FIRST: Final = ("al-university", "al-scitech")  # the two the paper names
+VIEWS: Final = ("alliances", MEMBERS, "several", "without")
+SIDE_COLORS: Final = {"sichuan": "#c8a951", "chongqing": "#8d6bb3"}
+
+
+def chosen(scene: Scene) -> str:
+    """Return the id of the one alliance that is chosen; empty text when it is none or several."""
+    ids = scene.selection(MEMBERS).get("alliance_id")
+    return ids[0] if len(ids) == 1 else ""
+
+
+def ordered(store: Store, ids: "pd.Series[str]") -> pd.DataFrame:
+    """Return the alliances with these ids: those the paper names first, then as in the table."""
+    table = store.get("alliances")
+    table = table[table["id"].isin(list(ids))]
+    return table.sort_values("id", key=lambda column: ~column.isin(FIRST), kind="stable")
+
+
+def show_card(scene: Scene, store: Store, members: Shown | None) -> None:
+    """Show the card of the member picked, or of the one alliance chosen with its members by side."""
+    id = chosen(scene)
+    if scene.pick or not id or members is None:
+        panels.show_card(scene, store)
+        return
+    panels.show_card(replace(scene, pick=f"alliances:{id}"), store, _roll(scene, members), _free)
+
+
+def _free(_nothing: str) -> None:
+    state.narrow(MEMBERS, alliance_id="")
+
+
+def _roll(scene: Scene, members: Shown) -> str:
+    """The members of an alliance by side, with a bar of the sides' shares."""
+    lang, parts = scene.lang, ""
+    counts = {side: int((members.rows["side"] == side).sum()) for side in SIDE_COLORS}
+    total = sum(counts.values()) or 1
+    bar = "".join(
+        f'<i style="width:{100 * n / total:.1f}%;background:{SIDE_COLORS[side]}"></i>' for side, n in counts.items()
+    )
+    for side, label in (("sichuan", text.ROWS_SICHUAN), ("chongqing", text.ROWS_CHONGQING)):
+        names = members.rows.loc[members.rows["side"] == side, f"name_{lang}"]
+        items = "".join(f"<li>{escape(name)}</li>" for name in names)
+        parts += f"<b>{escape(label.say(lang))} {counts[side]}</b><ul>{items}</ul>"
+    return f'<div class="share">{bar}</div>{parts}'
+
+
+def _on_alliance(ids: list[str]) -> None:
+    row = state.chosen_row("alliances")
+    if row is not None and row < len(ids):
+        state.narrow(MEMBERS, alliance_id=ids[row])
+
+
+def listing(scene: Scene, store: Store, members: Shown) -> None:
+    """List the alliances of the members shown, and those without a listed member; choosing one narrows to it."""
+    dataset, everything = store.catalog.datasets["alliances"], store.get("alliances")
+    kept = set(members.rows["alliance_id"])
+    if not scene.selection(MEMBERS).wanted:
+        kept |= set(everything["id"])
+    table = ordered(store, pd.Series(sorted(kept), dtype=object))
+    told = tables.readable(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
+    st.dataframe(
+        told,
+        hide_index=True,
+        on_select=lambda: _on_alliance(table["id"].tolist()),
+        selection_mode="single-cell",
+        key="alliances",
+        placeholder="",
+        height=420,
+        alt=dataset.title.say(scene.lang),
+    )
+    st.caption(text.ALLIANCE_HINT.say(scene.lang))
+
+
+def several(scene: Scene, store: Store, members: Shown) -> None:
+    """List the institutions that sit in more than one alliance."""
+    lang, table = scene.lang, facts.several(members.rows)
+    if table.empty:
+        st.info(text.ALLIANCES_NOBODY_TWICE.say(lang))
+        return
+    names = store.get("alliances").set_index("id")[f"name_{lang}"]
+    sides = {"sichuan": text.ROWS_SICHUAN.say(lang), "chongqing": text.ROWS_CHONGQING.say(lang)}
+    told = pd.DataFrame(
+        {
+            "name": table[f"name_{lang}"],
+            "side": table["side"].map(sides),
+            "alliances": table["alliances"],
+            "which": [joined([names[id] for id in ids.split(";")], lang) for ids in table["alliance_ids"]],
+        }
+    )
+    labels = {name: label.say(lang) for name, label in text.SEVERAL_COLUMNS.items()}
+    st.dataframe(told.rename(columns=labels), hide_index=True, key="several", height="content")
+
+
+def without(scene: Scene, store: Store, members: Shown) -> None:
+    """Name the Sichuan cities and Chongqing counties in which no member shown sits."""
+    lang = scene.lang
+    for id, province, label in (
+        ("cities", "四川省", text.ALLIANCES_CITIES),
+        ("counties", "重庆市", text.ALLIANCES_COUNTIES),
+    ):
+        units = store.get(id, scene.vintage)
+        none = facts.without(members.rows, units[units["province"] == province])
+        column = "short_zh" if lang == "zh" else "name_en"
+        st.markdown(f"**{label.say(lang)}** {len(none)}")
+        st.text(joined(none[column].tolist(), lang) or text.ALLIANCES_EVERYWHERE.say(lang))
+    st.caption(text.ALLIANCES_WITHOUT_NOTE.say(lang))
+
+
+def founded(scene: Scene, store: Store, members: Shown) -> None:
+    """Draw how many of the alliances with members shown were founded in each year, by form."""
+    lang, forms = scene.lang, store.catalog.vocabularies["form"]
+    table = ordered(store, members.rows["alliance_id"])
+    years = table["founded"].str[:4].where(table["founded"].notna(), text.ALLIANCES_UNDATED.say(lang))
+    counts = pd.crosstab(years, table["form"])
+    shades = [css(color) for color in reversed(palette.SEQUENTIAL[1:])]
+    bars = [
+        Bar(
+            str(year),
+            tuple(
+                Part(int(row.get(form, 0)), color, forms[form].say(lang))
+                for form, color in zip(forms, shades, strict=True)
+            ),
+            str(row.sum()),
+        )
+        for year, row in counts.iterrows()
+    ]
+    charts.stacked(text.ALLIANCES_FOUNDED.say(lang), bars)
+
+
+def choose_view(scene: Scene, store: Store, members: Shown) -> str:
+    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    lang = scene.lang
+    names = {
+        "alliances": store.catalog.datasets["alliances"].title.say(lang),
+        MEMBERS: f"{members.dataset.title.say(lang)} {members.count}",
+        "several": text.ALLIANCES_SEVERAL.say(lang),
+        "without": text.ALLIANCES_WITHOUT.say(lang),
+    }
+    chosen_view = st.segmented_control(
+        text.VIEW.say(lang),
+        VIEWS,
+        default=VIEWS[0],
+        format_func=lambda view: names[view],
+        key=state.view_key(scene.page),
+        required=True,
+    )
+    return chosen_view or VIEWS[0]

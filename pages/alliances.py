@@ -1,0 +1,52 @@
+"""Alliances: who is joined with whom across the border. Choose one → see its seat and members → read → take away."""
+
+import streamlit as st
+
+from geodata import answer, leads
+from layers.draw import draw
+from pages._ui import alliances, cache, controls, downloads, maps, panels, state, tables, text, trust
+
+store = cache.store(state.lang())
+scene = state.current(store, "alliances", cache.years(store.version, "alliances")[1])
+shown = answer.shown(scene, store)
+members = shown.get(alliances.MEMBERS)
+told = panels.lead(leads.alliances(scene, shown), scene, store, shown)
+
+with st.sidebar:  # choose and narrow
+    controls.on_sight(store, scene)
+    controls.place_and_time(store, scene)
+    controls.layers(store, scene, shown)
+    controls.tools(store, scene)
+
+trust.left_out(scene.lang)
+drawing = draw(scene, store, shown, maps.frame())
+with st.container(key="stage"):  # see
+    panels.told(told, scene, shown)
+    maps.show(drawing, scene, store, height=760)
+    panels.legend(drawing, scene, store, unfolded=not maps.narrow())
+    panels.compliance(scene, store)
+    alliances.show_card(scene, store, members)
+maps.bridge()
+
+if state.browser(maps.NO_WEBGL):
+    st.info(text.NO_WEBGL.say(scene.lang))
+if members is None:
+    st.info(told)
+else:
+    reading, taking = st.columns([3, 1], gap="large")
+    with reading:  # read
+        match alliances.choose_view(scene, store, members):
+            case "several":
+                alliances.several(scene, store, members)
+            case "without":
+                alliances.without(scene, store, members)
+            case alliances.MEMBERS:
+                tables.rows(scene, store, members)
+                st.caption(text.TABLE_HINT_MAP.say(scene.lang))
+            case _:
+                alliances.listing(scene, store, members)
+    with taking:  # take away
+        alliances.founded(scene, store, members)
+        downloads.show(scene, store, shown, told)
+trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+state.commit(scene, store)
