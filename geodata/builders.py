@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Final
 import geopandas as gpd
 import pandas as pd
 
-from geodata import alliances, areas, borders, boundaries, changes, corridors, integration, places, tie_kinds, ties
+from geodata import (
+    alliances,
+    areas,
+    borders,
+    boundaries,
+    changes,
+    corridors,
+    integration,
+    places,
+    routes,
+    tie_kinds,
+    ties,
+)
 from geodata.boundaries import SIDES, Vintage
 from geodata.catalog import Dataset
 
@@ -103,6 +115,10 @@ def _corridors(store: "Store", id: str, vintage: Vintage) -> pd.DataFrame:
     return gpd.GeoDataFrame(_crossing(store, table, vintage), geometry="geometry", crs=lines.crs)
 
 
+def _routes(store: "Store", id: str, vintage: Vintage) -> pd.DataFrame:
+    return routes.lines(store.facts[id], store.get("tourism", vintage))
+
+
 def _corridor_lines(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
     drawn = geo(store, "corridors", vintage)
     columns = [*store.catalog.datasets["corridor_lines"].all_columns, "geometry"]
@@ -161,6 +177,7 @@ BUILDERS: Final[dict[str, Builder]] = {
     "crossings": _crossings,
     "corridors": _corridors,
     "corridor_lines": _corridor_lines,
+    "tourism_routes": _routes,
     "platforms": _platforms,
     "alliances": _alliances,
     "alliance_members": _members,

@@ -38,7 +38,25 @@ def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
     if zh:
         told = f"四川{sichuan}家、重庆{chongqing}家；其中{both}个在两侧都有成员"
         return f"{len(sides)}个联盟与合作组织，收录成员{len(rows)}家：{told}"
-    return (
-        f"{len(rows)} listed members of {len(sides)} alliances and partnerships: {sichuan} in Sichuan, {chongqing} in "
-        f"Chongqing; {both} have members on both sides"
-    )
+    many = "alliances and partnerships" if len(sides) != 1 else "alliance"
+    told = f"{len(rows)} listed members of {len(sides)} {many}: {sichuan} in Sichuan, {chongqing} in Chongqing"
+    return f"{told}; with members on both sides: {both}"
+
+
+def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
+    """Return how many sights and routes cross."""
+    zh, sights, routes = scene.lang == "zh", shown.get("tourism"), shown.get("tourism_routes")
+    parts = []
+    if sights is not None:
+        parts.append(
+            f"{sights.count}处景区与场馆中{sights.crossing}处有跨界记载"
+            if zh
+            else f"{sights.crossing} of {sights.count} sights have a link across the border"
+        )
+    if routes is not None:
+        parts.append(
+            f"{routes.count}条旅游线路中{routes.crossing}条跨越川渝"
+            if zh
+            else f"{routes.crossing} of {routes.count} routes run through both sides"
+        )
+    return ("；" if zh else "; ").join(parts)

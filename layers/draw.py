@@ -23,6 +23,7 @@ from layers import (
     icons,
     label,
     palette,
+    route,
     scale,
     segment,
     site,
@@ -38,6 +39,7 @@ KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
     "tie": tie.build,
     "border": segment.build,
     "corridor": corridor.build,
+    "route": route.build,
     "site": site.build,
     "crossing": crossing.build,
 }

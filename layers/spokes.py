@@ -1,4 +1,4 @@
-"""From the lead seat of one alliance to its members: strong across the border, faint on its own side."""
+"""From the place an alliance was founded in to its members: strong across the border, faint on its own side."""
 
 from typing import Final
 
@@ -15,8 +15,8 @@ from layers import palette
 from layers.spec import LegendEntry, MapLayer, rgba
 from layers.tie import curve
 
-ACROSS: Final = Text("由牵头地到对岸成员", "From the lead seat to members across")
-OWN: Final = Text("由牵头地到本侧成员", "From the lead seat to members on its side")
+ACROSS: Final = Text("由成立地到对岸成员", "From its place to members across")
+OWN: Final = Text("由成立地到本侧成员", "From its place to members on its side")
 
 
 def build(store: Store, members: Shown) -> list[MapLayer]:

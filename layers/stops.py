@@ -1,8 +1,8 @@
-"""The stops of the corridor that is picked: a ring and a name each, above the line."""
+"""The stops of the corridor or the tourist route that is picked: a ring and a name each, above the line."""
 
 import geopandas as gpd
 
-from geodata import network
+from geodata import network, routes
 from geodata.boundaries import Vintage
 from geodata.measure import WGS84
 from geodata.store import Store
@@ -13,29 +13,27 @@ SIZE, TEXT = 11, 12  # px
 
 
 def build(store: Store, vintage: Vintage, pick: str) -> list[MapLayer]:
-    """Return the stops and their names; nothing when no corridor is picked, or none of its stops is known.
+    """Return the stops and their names, numbered on a route; nothing for any other pick or without known stops.
 
     Args:
-        store, vintage: where the corridor's nodes and its crossings come from.
+        store, vintage: where nodes, crossings and sights come from.
         pick: "dataset:id".
     """
     dataset, _, id = pick.partition(":")
-    if dataset != "corridors":
+    places: list[tuple[str, str, str, float, float]] = []
+    if dataset == "corridors":
+        found = network.strip(id, store.get("corridor_nodes", vintage), store.get("crossings", vintage))
+        places = [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in found if stop.kind != network.BORDER]
+    elif dataset == "tourism_routes":
+        places = [
+            (stop.id, f"{stop.number} {stop.zh}", f"{stop.number} {stop.en}", stop.lon, stop.lat)
+            for stop in routes.stops(id, store.get(dataset, vintage), store.get("tourism", vintage))
+        ]
+    if not places:
         return []
-    stops = network.strip(id, store.get("corridor_nodes", vintage), store.get("crossings", vintage))
-    stops = [stop for stop in stops if stop.kind != network.BORDER]
-    if not stops:
-        return []
-    columns = {
-        "id": [stop.id for stop in stops],
-        "icon": "stop",
-        "dx": 0.0,
-        "dy": 0.0,
-        "text_zh": [stop.zh for stop in stops],
-        "text_en": [stop.en for stop in stops],
-    }
-    places = gpd.points_from_xy([stop.lon for stop in stops], [stop.lat for stop in stops])
-    features = gpd.GeoDataFrame(columns, geometry=places, crs=WGS84)
+    ids, zh, en, lons, lats = (list(column) for column in zip(*places, strict=True))
+    columns = {"id": ids, "icon": "stop", "dx": 0.0, "dy": 0.0, "text_zh": zh, "text_en": en}
+    features = gpd.GeoDataFrame(columns, geometry=gpd.points_from_xy(lons, lats), crs=WGS84)
     return [
         MapLayer("stops", "point", features, size=SIZE),
         MapLayer("label-stops", "label", features, color=palette.LABEL, size=TEXT, lift=13),

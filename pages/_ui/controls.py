@@ -19,6 +19,7 @@ from pages._ui import cache, state, text
 ON_SIGHT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crossings": {"ties": ("domain", "strength")},
     "transport": {"corridors": ("mode", "status", "cross_border")},
+    "tourism": {"tourism": ("cross_border", "grade", "category"), "tourism_routes": ("theme",)},
     "alliances": {"alliance_members": ("alliance_id", "form", "field")},
 }
 PILLS: Final = 12  # so many values are laid open; more are looked up in a list

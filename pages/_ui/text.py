@@ -12,6 +12,7 @@ LANGUAGE: Final = Text("显示语言", "Language")
 PAGE_EXPLORE: Final = Text("一张图", "One map")
 PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
 PAGE_TRANSPORT: Final = Text("交通", "Transport")
+PAGE_TOURISM: Final = Text("文旅", "Tourism")
 PAGE_ALLIANCES: Final = Text("联盟", "Alliances")
 PAGE_SOURCES: Final = Text("数据来源", "Sources")
 
@@ -207,7 +208,7 @@ MODES_CHART: Final = Text("走廊条数，按方式与状态", "Corridors by mod
 LENGTH_CHART: Final = Text("示意线长与公布长度", "Drawn and published length")
 
 ALLIANCE_HINT: Final = Text(
-    "点一行，只看这个联盟：牵头地、两侧成员与连线。",
+    "点一行，只看这个联盟：成立地、两侧成员与连线。",
     "Choose a row to see this one alone: its seat and members.",
 )
 ALLIANCES_SEVERAL: Final = Text("一家在几个联盟", "Sits in several")
@@ -228,3 +229,15 @@ SEVERAL_COLUMNS: Final = {
     "alliances": Text("联盟数", "Alliances"),
     "which": Text("哪些联盟", "Which"),
 }
+
+ROUTE_STOPS: Final = Text("站点（连线里程，km）", "Stops and km along the joined line")
+ROUTES_SEVERAL: Final = Text("在几条线上", "On several routes")
+ROUTES_NOBODY_TWICE: Final = Text("当前所选线路没有共同的站点。", "The routes chosen share no stop.")
+PASSES: Final = Text("票证与优惠", "Passes and offers")
+ROUTE_COLUMNS: Final = {
+    "name": Text("景区、场馆", "Sight"),
+    "side": Text("一侧", "Side"),
+    "routes": Text("线路数", "Routes"),
+    "which": Text("哪些线路", "Which"),
+}
+GRADES_CHART: Final = Text("等级，按两侧", "Grades by side")

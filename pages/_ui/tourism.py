@@ -1,0 +1,103 @@
+"""Parts of the page Tourism: the stops of a route, sights on several routes, passes, grades by side."""
+
+from html import escape
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata import routes
+from geodata.answer import Shown
+from geodata.scene import Scene
+from geodata.store import Store
+from geodata.text import joined
+from pages._ui import charts, state, tables, text
+from pages._ui.charts import Bar, Part
+
+ROUTES: Final = "tourism_routes"
+VIEWS: Final = (ROUTES, "tourism", "several", "passes")
+PASSES: Final = ("shared_services", "field", "culture_tourism")  # dataset, column, value
+SIDES: Final = {"sichuan": ("#c8a951", text.ROWS_SICHUAN), "chongqing": ("#8d6bb3", text.ROWS_CHONGQING)}
+
+
+def strip(scene: Scene, store: Store) -> str:
+    """Return the stops of the picked route in order, as markup; empty for anything else."""
+    dataset, _, id = scene.pick.partition(":")
+    if dataset != ROUTES:
+        return ""
+    items = "".join(
+        f'<li class="{stop.side}"><small>{stop.km:.0f}</small>'
+        f"<span>{stop.number} {escape(stop.zh if scene.lang == 'zh' else stop.en)}</span></li>"
+        for stop in routes.stops(id, store.get(ROUTES, scene.vintage), store.get("tourism", scene.vintage))
+    )
+    return f'<b>{escape(text.ROUTE_STOPS.say(scene.lang))}</b><ol class="strip">{items}</ol>'
+
+
+def _on_sight(ids: list[str]) -> None:
+    row = state.chosen_row("several-routes")
+    if row is not None and row < len(ids):
+        state.pick(f"tourism:{ids[row]}")
+
+
+def several(scene: Scene, store: Store, shown: Shown) -> None:
+    """List the sights that are stops of more than one of the routes shown."""
+    lang, table = scene.lang, routes.several(shown.rows, store.get("tourism", scene.vintage))
+    if table.empty:
+        st.info(text.ROUTES_NOBODY_TWICE.say(lang))
+        return
+    names = shown.table.set_index("id")[f"name_{lang}"]
+    told = pd.DataFrame(
+        {
+            "name": table[f"name_{lang}"],
+            "side": [SIDES[side][1].say(lang) for side in table["side"]],
+            "routes": table["routes"],
+            "which": [joined([names[id] for id in ids.split(";")], lang) for ids in table["route_ids"]],
+        }
+    )
+    st.dataframe(
+        told.rename(columns={name: label.say(lang) for name, label in text.ROUTE_COLUMNS.items()}),
+        hide_index=True,
+        on_select=lambda: _on_sight(table["id"].tolist()),
+        selection_mode="single-cell",
+        key="several-routes",
+        height="content",
+    )
+
+
+def passes(scene: Scene, store: Store) -> None:
+    """List the tickets, cards and offers that hold on both sides."""
+    id, column, value = PASSES
+    dataset, table = store.catalog.datasets[id], store.get(id, scene.vintage)
+    told = tables.readable(Shown(dataset, table, table[column] == value), store, scene.lang)
+    st.dataframe(told, hide_index=True, key="passes", placeholder="", height="content", alt=text.PASSES.say(scene.lang))
+
+
+def grades(scene: Scene, store: Store, sights: Shown) -> None:
+    """Draw how many sights of each grade there are on either side; one with two grades counts in both."""
+    lang, names = scene.lang, store.catalog.vocabularies["tourism_grade"]
+    rows = sights.rows.dropna(subset=["grade"])
+    pairs = rows.assign(grade=rows["grade"].str.split(";")).explode("grade")
+    counts = pd.crosstab(pairs["grade"], pairs["side"])
+    bars = []
+    for grade in (grade for grade in names if grade in counts.index):
+        row = counts.loc[grade]
+        parts = tuple(Part(int(row.get(side, 0)), color, label.say(lang)) for side, (color, label) in SIDES.items())
+        bars.append(Bar(names[grade].say(lang), parts, str(row.sum())))
+    charts.stacked(text.GRADES_CHART.say(lang), bars)
+
+
+def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
+    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    lang = scene.lang
+    names = {"several": text.ROUTES_SEVERAL.say(lang), "passes": text.PASSES.say(lang)}
+    names |= {id: f"{answer.dataset.title.say(lang)} {answer.count}" for id, answer in shown.items()}
+    options = [view for view in VIEWS if view in names]
+    chosen = st.segmented_control(
+        text.VIEW.say(lang),
+        options,
+        default=options[0],
+        format_func=lambda view: names[view],
+        key=state.view_key(scene.page),
+        required=True,
+    )
+    return chosen or options[0]

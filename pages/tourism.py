@@ -1,0 +1,49 @@
+"""Tourism: sights and routes that cross. Choose → see → follow a route → read → take away."""
+
+import streamlit as st
+
+from geodata import answer, leads
+from layers.draw import draw
+from pages._ui import cache, controls, downloads, maps, panels, state, tables, text, tourism, trust
+
+store = cache.store(state.lang())
+scene = state.current(store, "tourism", cache.years(store.version, "tourism")[1])
+shown = answer.shown(scene, store)
+told = panels.lead(leads.tourism(scene, shown), scene, store, shown)
+
+with st.sidebar:  # choose and narrow
+    controls.on_sight(store, scene)
+    controls.place_and_time(store, scene)
+    controls.layers(store, scene, shown)
+    controls.tools(store, scene)
+
+trust.left_out(scene.lang)
+drawing = draw(scene, store, shown, maps.frame())
+with st.container(key="stage"):  # see, and follow a route from stop to stop
+    panels.told(told, scene, shown)
+    maps.show(drawing, scene, store, height=760)
+    panels.legend(drawing, scene, store, unfolded=not maps.narrow())
+    panels.compliance(scene, store)
+    panels.show_card(scene, store, tourism.strip(scene, store))
+maps.bridge()
+
+if state.browser(maps.NO_WEBGL):
+    st.info(text.NO_WEBGL.say(scene.lang))
+reading, taking = st.columns([3, 1], gap="large")
+with reading:  # read
+    match tourism.choose_view(scene, shown):
+        case "passes":
+            tourism.passes(scene, store)
+        case "several" if tourism.ROUTES in shown:
+            tourism.several(scene, store, shown[tourism.ROUTES])
+        case view if view in shown:
+            tables.rows(scene, store, shown[view])
+            st.caption(text.TABLE_HINT_MAP.say(scene.lang))
+        case _:
+            st.info(told)
+with taking:  # take away
+    if "tourism" in shown:
+        tourism.grades(scene, store, shown["tourism"])
+    downloads.show(scene, store, shown, told)
+trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+state.commit(scene, store)

@@ -1,0 +1,62 @@
+"""The page Tourism: sights, routes, their stops and passes agree with the rows shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from geodata import leads, routes, scene
+from geodata.answer import shown
+from geodata.selection import Selection
+from geodata.store import load
+from tests.pages.driver import drawn, layer, opened, query, words
+
+STORE = load()
+START = scene.default(STORE, "tourism")
+PAGE = "tourism.py"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("wanted", [{}, {"grade": ["5A"]}, {"cross_border": ["yes"], "category": ["museum"]}], ids=str)
+def test_sentence_map_chart_and_table_agree(wanted, lang):
+    filters = {f"tourism.{name}": ",".join(values) for name, values in wanted.items()}
+    at = opened(PAGE, lang=lang, **filters)
+    assert not at.exception
+    given = replace(START.with_selections({"tourism": Selection.of(wanted)}), lang=lang)
+    rows = shown(given, STORE)
+    assert leads.tourism(given, rows) in words(at)
+    assert drawn(at, "tourism") == rows["tourism"].count
+    assert drawn(at, "tourism_routes") == rows["tourism_routes"].count
+    at.button_group(key="view:tourism").set_value("tourism").run()
+    assert len(at.dataframe[0].value) == rows["tourism"].count
+    assert query(at) == {"lang": lang} | filters
+
+
+def test_a_route_is_followed_by_numbered_stops():
+    at = opened(PAGE, pick="tourism_routes:route-grotto")
+    told = words(at)
+    for stop in routes.stops("route-grotto", STORE.get("tourism_routes"), STORE.get("tourism")):
+        assert f"{stop.number} {stop.zh}" in told
+        assert f"{stop.number} {stop.zh}" in [label["t"] for label in layer(at, "label-stops")["data"]]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("view", ["tourism_routes", "tourism", "several", "passes"])
+def test_every_view_opens(view, lang):
+    at = opened(PAGE, lang=lang)
+    at.button_group(key="view:tourism").set_value(view).run()
+    assert not at.exception
+    expected = {
+        "tourism_routes": len(STORE.get("tourism_routes")),
+        "tourism": len(STORE.get("tourism")),
+        "several": len(routes.several(STORE.get("tourism_routes"), STORE.get("tourism"))),
+        "passes": (STORE.get("shared_services")["field"] == "culture_tourism").sum(),
+    }
+    assert len(at.dataframe[0].value) == expected[view] > 0
+
+
+def test_nothing_breaks_when_nothing_is_left():
+    at = opened(PAGE, **{"tourism.grade": "5A", "tourism.category": "theme_park", "tourism_routes.theme": "post_road"})
+    for view in ("tourism_routes", "tourism", "several", "passes"):
+        at.button_group(key="view:tourism").set_value(view).run()
+        assert not at.exception
+    assert not opened(PAGE, show="none").exception
