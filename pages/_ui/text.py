@@ -241,3 +241,9 @@ ROUTE_COLUMNS: Final = {
     "which": Text("哪些线路", "Which"),
 }
 GRADES_CHART: Final = Text("等级，按两侧", "Grades by side")
+PASS_COLUMNS: Final = {
+    "name": Text("票证、优惠", "Pass or offer"),
+    "how": Text("怎么用", "How"),
+    "since": Text("自", "Since"),
+    "source": Text("来源", "Source"),
+}

@@ -11,12 +11,12 @@ from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import joined
-from pages._ui import charts, state, tables, text
+from pages._ui import charts, state, text
 from pages._ui.charts import Bar, Part
 
 ROUTES: Final = "tourism_routes"
 VIEWS: Final = (ROUTES, "tourism", "several", "passes")
-PASSES: Final = ("shared_services", "field", "culture_tourism")  # dataset, column, value
+FIELD: Final = "culture_tourism"  # of the shared services
 SIDES: Final = {"sichuan": ("#c8a951", text.ROWS_SICHUAN), "chongqing": ("#8d6bb3", text.ROWS_CHONGQING)}
 
 
@@ -65,11 +65,24 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
 
 
 def passes(scene: Scene, store: Store) -> None:
-    """List the tickets, cards and offers that hold on both sides."""
-    id, column, value = PASSES
-    dataset, table = store.catalog.datasets[id], store.get(id, scene.vintage)
-    told = tables.readable(Shown(dataset, table, table[column] == value), store, scene.lang)
-    st.dataframe(told, hide_index=True, key="passes", placeholder="", height="content", alt=text.PASSES.say(scene.lang))
+    """List the tickets, cards and offers for the other side: services of the field, and offers among agreements."""
+    lang = scene.lang
+    services, policy = store.get("shared_services"), store.get("tourism_policy")
+    services = services[services["field"] == FIELD]
+    policy = policy[policy["offer"].fillna(False).astype(bool) & ~policy["name_zh"].isin(services["name_zh"])]
+    told = pd.concat(
+        table[[f"name_{lang}", f"{how}_{lang}", since, "source_title"]].set_axis(list(text.PASS_COLUMNS), axis=1)
+        for table, how, since in ((services, "how", "since"), (policy, "what", "date"))
+    )
+    labels = {name: label.say(lang) for name, label in text.PASS_COLUMNS.items()}
+    st.dataframe(
+        told.rename(columns=labels),
+        hide_index=True,
+        key="passes",
+        placeholder="",
+        height="content",
+        alt=text.PASSES.say(lang),
+    )
 
 
 def grades(scene: Scene, store: Store, sights: Shown) -> None:
