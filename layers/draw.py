@@ -15,6 +15,7 @@ from geodata.scene import STATISTICS, Scene
 from geodata.store import Store
 from layers import (
     area,
+    bases,
     boundary,
     corridor,
     crossing,
@@ -167,6 +168,8 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
     made["border"] = [layer for layer in made["border"] if layer.shape != "label"]
     if scene.page == "alliances" and "alliance_members" in shown:
         layers += spokes.build(store, shown["alliance_members"])
+    if scene.page == "eldercare":
+        layers += bases.build(store, scene.vintage)
     layers += made["tie"] + _under(made["border"], scene)
     for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
         layers += made[kind]

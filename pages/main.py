@@ -14,6 +14,7 @@ pages = {
             "crossings.py", title=text.PAGE_CROSSINGS.say(lang), icon=":material/conversion_path:", url_path="crossings"
         ),
         st.Page("transport.py", title=text.PAGE_TRANSPORT.say(lang), icon=":material/train:", url_path="transport"),
+        st.Page("eldercare.py", title=text.PAGE_ELDERCARE.say(lang), icon=":material/elderly:", url_path="eldercare"),
         st.Page("tourism.py", title=text.PAGE_TOURISM.say(lang), icon=":material/hiking:", url_path="tourism"),
         st.Page("alliances.py", title=text.PAGE_ALLIANCES.say(lang), icon=":material/hub:", url_path="alliances"),
         st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources"),

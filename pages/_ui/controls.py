@@ -19,6 +19,7 @@ from pages._ui import cache, state, text
 ON_SIGHT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "crossings": {"ties": ("domain", "strength")},
     "transport": {"corridors": ("mode", "status", "cross_border")},
+    "eldercare": {"eldercare": ("cross_border", "cross_border_basis", "category", "operator_type")},
     "tourism": {"tourism": ("cross_border", "grade", "category"), "tourism_routes": ("theme",)},
     "alliances": {"alliance_members": ("alliance_id", "form", "field")},
 }

@@ -12,6 +12,7 @@ LANGUAGE: Final = Text("显示语言", "Language")
 PAGE_EXPLORE: Final = Text("一张图", "One map")
 PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
 PAGE_TRANSPORT: Final = Text("交通", "Transport")
+PAGE_ELDERCARE: Final = Text("养老", "Eldercare")
 PAGE_TOURISM: Final = Text("文旅", "Tourism")
 PAGE_ALLIANCES: Final = Text("联盟", "Alliances")
 PAGE_SOURCES: Final = Text("数据来源", "Sources")
@@ -247,3 +248,23 @@ PASS_COLUMNS: Final = {
     "since": Text("自", "Since"),
     "source": Text("来源", "Source"),
 }
+
+DEMAND: Final = Text("供给与老年人口", "Supply and old people")
+DEMAND_NOTE: Final = Text(
+    "老龄占比只有部分市有（2020年普查）；收录的机构不是全部，每万人数只反映收录情况；床位多数未载明。空白即不知道。",
+    "Shares of old people are known for some cities only (census of 2020); sites are those collected, not all "
+    "there are, so numbers per 10,000 speak of the collection; beds are mostly not stated. Blank means not known.",
+)
+DEMAND_COLUMNS: Final = {
+    "name": Text("市州", "City"),
+    "population_60plus_share": Text("60岁及以上（%）", "Aged 60+ (%)"),
+    "population_65plus_share": Text("65岁及以上（%）", "Aged 65+ (%)"),
+    "people_60plus": Text("60岁及以上（人）", "People of 60+"),
+    "sites": Text("收录机构", "Sites collected"),
+    "sites_per_10k": Text("每万名老人", "Sites per 10,000"),
+    "sites_with_beds": Text("载明床位的", "With beds stated"),
+    "beds": Text("床位", "Beds"),
+}
+AGREEMENTS: Final = Text("合作协议与规划", "Agreements and plans")
+OLD_CHART: Final = Text("60岁及以上人口占比（%，2020，已知的市）", "People of 60 and over (%, 2020, where known)")
+CATEGORY_CHART: Final = Text("类别，按是否跨界", "Categories by link across")

@@ -1,0 +1,91 @@
+"""Parts of the page Eldercare: supply beside demand, agreements, categories by link across."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata import demand
+from geodata.answer import Shown
+from geodata.scene import Scene
+from geodata.selection import YES, label
+from geodata.store import Store
+from pages._ui import charts, state, tables, text
+from pages._ui.charts import Bar, Part
+
+SITES: Final = "eldercare"
+VIEWS: Final = (SITES, "demand", "agreements")
+LINKED, UNLINKED, OLD = "#ee7733", "#d8d2c6", "#8a6d3b"
+
+
+def supply(scene: Scene, store: Store, sites: Shown) -> None:
+    """Show the sites shown by city, beside how many old people live there."""
+    lang = scene.lang
+    table = demand.by_city(sites.rows, store.get("cities", scene.vintage)).rename(columns={f"name_{lang}": "name"})
+    labels = {name: column.say(lang) for name, column in text.DEMAND_COLUMNS.items()}
+    digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2}
+    forms = {labels[name]: f"{{:,.{digits.get(name, 0)}f}}" for name in text.DEMAND_COLUMNS if name != "name"}
+    st.dataframe(
+        table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),
+        hide_index=True,
+        key="demand",
+        placeholder="",
+        height="content",
+        alt=text.DEMAND.say(lang),
+    )
+    st.caption(text.DEMAND_NOTE.say(lang))
+
+
+def agreements(scene: Scene, store: Store) -> None:
+    """List the agreements and plans on eldercare between the two sides."""
+    dataset, table = store.catalog.datasets["eldercare_policy"], store.get("eldercare_policy")
+    told = tables.readable(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
+    st.dataframe(told, hide_index=True, key="agreements", placeholder="", height=420, alt=dataset.title.say(scene.lang))
+
+
+def old(scene: Scene, store: Store, sites: Shown) -> None:
+    """Draw the share of people of 60 and over where it is known."""
+    table = demand.by_city(sites.rows, store.get("cities", scene.vintage)).dropna(subset=["population_60plus_share"])
+    title = text.OLD_CHART.say(scene.lang)
+    bars = [
+        Bar(str(row[f"name_{scene.lang}"]), (Part(round(10 * share), OLD, title),), f"{share:.1f}")
+        for (_, row), share in zip(table.iterrows(), table["population_60plus_share"], strict=True)
+    ]
+    charts.stacked(title, bars)
+
+
+def categories(scene: Scene, store: Store, sites: Shown) -> None:
+    """Draw how many of the sites shown there are of each category, with and without a link across."""
+    lang, names = scene.lang, store.catalog.vocabularies["eldercare_category"]
+    linked = sites.rows["cross_border"].fillna(False).astype(bool)
+    counts = pd.crosstab(sites.rows["category"], linked)
+    column = sites.dataset.all_columns["cross_border"]
+    keys = {True: label(YES, column, store.catalog, lang), False: label("no", column, store.catalog, lang)}
+    bars = []
+    for category in (category for category in names if category in counts.index):
+        row = counts.loc[category]
+        parts = tuple(
+            Part(int(row.get(crosses, 0)), color, keys[crosses])
+            for crosses, color in ((True, LINKED), (False, UNLINKED))
+        )
+        bars.append(Bar(names[category].say(lang), parts, str(row.sum())))
+    charts.stacked(text.CATEGORY_CHART.say(lang), bars)
+
+
+def choose_view(scene: Scene, sites: Shown) -> str:
+    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    lang = scene.lang
+    names = {
+        SITES: f"{sites.dataset.title.say(lang)} {sites.count}",
+        "demand": text.DEMAND.say(lang),
+        "agreements": text.AGREEMENTS.say(lang),
+    }
+    chosen = st.segmented_control(
+        text.VIEW.say(lang),
+        VIEWS,
+        default=SITES,
+        format_func=lambda view: names[view],
+        key=state.view_key(scene.page),
+        required=True,
+    )
+    return chosen or SITES

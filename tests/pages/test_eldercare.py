@@ -1,0 +1,55 @@
+"""The page Eldercare: sites, supply and agreements agree with the rows shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from geodata import leads, scene
+from geodata.answer import shown
+from geodata.selection import Selection
+from geodata.store import load
+from tests.pages.driver import drawn, layer, opened, query, words
+
+STORE = load()
+START = scene.default(STORE, "eldercare")
+PAGE = "eldercare.py"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "wanted", [{}, {"cross_border": ["yes"]}, {"category": ["nursing_home"], "operator_type": ["public"]}], ids=str
+)
+def test_sentence_map_chart_and_tables_agree(wanted, lang):
+    filters = {f"eldercare.{name}": ",".join(values) for name, values in wanted.items()}
+    at = opened(PAGE, lang=lang, **filters)
+    assert not at.exception
+    given = replace(START.with_selections({"eldercare": Selection.of(wanted)}), lang=lang)
+    rows = shown(given, STORE)
+    assert leads.eldercare(given, rows) in words(at)
+    assert drawn(at, "eldercare") == len(at.dataframe[0].value) == rows["eldercare"].count
+    at.button_group(key="view:eldercare").set_value("demand").run()
+    assert at.dataframe[0].value.iloc[:, 4].sum() == rows["eldercare"].count
+    assert query(at) == {"lang": lang} | filters
+
+
+def test_the_bases_the_paper_names_stand_out():
+    at = opened(PAGE)
+    for code, name in (("500111", "大足"), ("510400", "攀枝花")):
+        assert layer(at, f"base-{code}")
+        assert [label["t"] for label in layer(at, f"label-base-{code}")["data"]] == [name]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_agreements_are_listed(lang):
+    at = opened(PAGE, lang=lang)
+    at.button_group(key="view:eldercare").set_value("agreements").run()
+    assert not at.exception
+    assert len(at.dataframe[0].value) == len(STORE.get("eldercare_policy"))
+
+
+def test_nothing_breaks_when_nothing_is_left():
+    at = opened(PAGE, **{"eldercare.category": "industry_park", "eldercare.operator_type": "private"})
+    for view in ("eldercare", "demand", "agreements"):
+        at.button_group(key="view:eldercare").set_value(view).run()
+        assert not at.exception
+    assert not opened(PAGE, show="none").exception
