@@ -71,8 +71,8 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
     named = int(linked["cross_border_basis"].eq("named_site").sum())
     area = int(linked["cross_border_basis"].eq("area_agreement").sum())
     if zh:
-        told = f"来源写明的{named}处，所在地区有协议的{area}处，只说有客流的{len(linked) - named - area}处"
+        told = f"来源写明的{named}处，所在地区有协议的{area}处，只说有客流或辐射的{len(linked) - named - area}处"
         return f"{sites.count}处养老、康养机构中{len(linked)}处有跨界记载：{told}"
     visited = len(linked) - named - area
-    told = f"{named} named by a source, {area} in an area with an agreement, {visited} with visitors only"
+    told = f"{named} named by a source, {area} under an area agreement, {visited} with visitors or a stated reach only"
     return f"{len(linked)} of {sites.count} eldercare sites have a link across the border: {told}"

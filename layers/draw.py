@@ -92,8 +92,17 @@ def view(
     """Return the camera on the shape in focus; without one on the border or the whole circle, as the page is about."""
     if focused is not None:
         return view_of(focused.bounds, frame)
-    whole = store.get("border" if page == "crossings" else "circle", vintage)["geometry"].iloc[0]
-    return view_of(whole.bounds, frame)
+    about: list[str | tuple[str, str]] = ["border" if page == "crossings" else "circle"]
+    about += bases.BASES if page == "eldercare" else ()
+    west, south, east, north = gpd.GeoSeries([_unit(store, vintage, one) for one in about]).total_bounds
+    return view_of((west, south, east, north), frame)
+
+
+def _unit(store: Store, vintage: Vintage, wanted: str | tuple[str, str]) -> BaseGeometry:
+    """The shape of a dataset of one row, or of the unit (dataset, adcode)."""
+    id, code = wanted if isinstance(wanted, tuple) else (wanted, "")
+    table = store.get(id, vintage)
+    return (table[table["adcode"] == code] if code else table)["geometry"].iloc[0]
 
 
 def _picked(candidates: list[MapLayer], store: Store, scene: Scene) -> list[MapLayer]:
