@@ -3,8 +3,7 @@
 import streamlit as st
 
 from geodata import answer, leads
-from layers.draw import draw
-from pages._ui import alliances, cache, controls, downloads, maps, panels, state, tables, text, trust
+from pages._ui import alliances, cache, domain, downloads, panels, state, tables, text, trust
 
 store = cache.store(state.lang())
 scene = state.current(store, "alliances", cache.years(store.version, "alliances")[1])
@@ -12,24 +11,8 @@ shown = answer.shown(scene, store)
 members = shown.get(alliances.MEMBERS)
 told = panels.lead(leads.alliances(scene, shown), scene, store, shown)
 
-with st.sidebar:  # choose and narrow
-    controls.on_sight(store, scene)
-    controls.place_and_time(store, scene)
-    controls.layers(store, scene, shown)
-    controls.tools(store, scene)
-
-trust.left_out(scene.lang)
-drawing = draw(scene, store, shown, maps.frame())
-with st.container(key="stage"):  # see
-    panels.told(told, scene, shown)
-    maps.show(drawing, scene, store, height=760)
-    panels.legend(drawing, scene, store, unfolded=not maps.narrow())
-    panels.compliance(scene, store)
-    alliances.show_card(scene, store, members)
-maps.bridge()
-
-if state.browser(maps.NO_WEBGL):
-    st.info(text.NO_WEBGL.say(scene.lang))
+domain.narrow(scene, store, shown)  # choose
+domain.see(told, scene, store, shown, lambda: alliances.show_card(scene, store, members))
 if members is None:
     st.info(told)
 else:

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from geodata import answer, leads
-from layers.draw import draw
-from pages._ui import cache, controls, downloads, eldercare, maps, panels, state, tables, text, trust
+from pages._ui import cache, domain, downloads, eldercare, panels, state, tables, text, trust
 
 store = cache.store(state.lang())
 scene = state.current(store, "eldercare", cache.years(store.version, "eldercare")[1])
@@ -12,24 +11,8 @@ shown = answer.shown(scene, store)
 sites = shown.get(eldercare.SITES)
 told = panels.lead(leads.eldercare(scene, shown), scene, store, shown)
 
-with st.sidebar:  # choose and narrow
-    controls.on_sight(store, scene)
-    controls.place_and_time(store, scene)
-    controls.layers(store, scene, shown)
-    controls.tools(store, scene)
-
-trust.left_out(scene.lang)
-drawing = draw(scene, store, shown, maps.frame())
-with st.container(key="stage"):  # see
-    panels.told(told, scene, shown)
-    maps.show(drawing, scene, store, height=760)
-    panels.legend(drawing, scene, store, unfolded=not maps.narrow())
-    panels.compliance(scene, store)
-    panels.show_card(scene, store)
-maps.bridge()
-
-if state.browser(maps.NO_WEBGL):
-    st.info(text.NO_WEBGL.say(scene.lang))
+domain.narrow(scene, store, shown)  # choose
+domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store))
 if sites is None:
     st.info(told)
 else:

@@ -3,32 +3,15 @@
 import streamlit as st
 
 from geodata import answer, leads
-from layers.draw import draw
-from pages._ui import cache, controls, downloads, maps, panels, state, tables, text, tourism, trust
+from pages._ui import cache, domain, downloads, panels, state, tables, text, tourism, trust
 
 store = cache.store(state.lang())
 scene = state.current(store, "tourism", cache.years(store.version, "tourism")[1])
 shown = answer.shown(scene, store)
 told = panels.lead(leads.tourism(scene, shown), scene, store, shown)
 
-with st.sidebar:  # choose and narrow
-    controls.on_sight(store, scene)
-    controls.place_and_time(store, scene)
-    controls.layers(store, scene, shown)
-    controls.tools(store, scene)
-
-trust.left_out(scene.lang)
-drawing = draw(scene, store, shown, maps.frame())
-with st.container(key="stage"):  # see, and follow a route from stop to stop
-    panels.told(told, scene, shown)
-    maps.show(drawing, scene, store, height=760)
-    panels.legend(drawing, scene, store, unfolded=not maps.narrow())
-    panels.compliance(scene, store)
-    panels.show_card(scene, store, tourism.strip(scene, store))
-maps.bridge()
-
-if state.browser(maps.NO_WEBGL):
-    st.info(text.NO_WEBGL.say(scene.lang))
+domain.narrow(scene, store, shown)  # choose
+domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store, tourism.strip(scene, store)))
 reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     match tourism.choose_view(scene, shown):

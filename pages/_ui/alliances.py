@@ -14,7 +14,7 @@ from geodata.store import Store
 from geodata.text import joined
 from layers import palette
 from layers.spec import css
-from pages._ui import charts, panels, state, tables, text
+from pages._ui import charts, domain, panels, state, tables, text
 from pages._ui.charts import Bar, Part
 
 MEMBERS: Final = "alliance_members"
@@ -149,19 +149,9 @@ def founded(scene: Scene, store: Store, members: Shown) -> None:
 
 def choose_view(scene: Scene, store: Store, members: Shown) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
-    lang = scene.lang
-    names = {
-        "alliances": store.catalog.datasets["alliances"].title.say(lang),
-        MEMBERS: f"{members.dataset.title.say(lang)} {members.count}",
-        "several": text.ALLIANCES_SEVERAL.say(lang),
-        "without": text.ALLIANCES_WITHOUT.say(lang),
+    names = domain.titles(scene, {MEMBERS: members}) | {
+        "alliances": store.catalog.datasets["alliances"].title.say(scene.lang),
+        "several": text.ALLIANCES_SEVERAL.say(scene.lang),
+        "without": text.ALLIANCES_WITHOUT.say(scene.lang),
     }
-    chosen_view = st.segmented_control(
-        text.VIEW.say(lang),
-        VIEWS,
-        default=VIEWS[0],
-        format_func=lambda view: names[view],
-        key=state.view_key(scene.page),
-        required=True,
-    )
-    return chosen_view or VIEWS[0]
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS})

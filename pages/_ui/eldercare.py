@@ -10,7 +10,7 @@ from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.selection import YES, label
 from geodata.store import Store
-from pages._ui import charts, state, tables, text
+from pages._ui import charts, domain, tables, text
 from pages._ui.charts import Bar, Part
 
 SITES: Final = "eldercare"
@@ -74,18 +74,6 @@ def categories(scene: Scene, store: Store, sites: Shown) -> None:
 
 def choose_view(scene: Scene, sites: Shown) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
-    lang = scene.lang
-    names = {
-        SITES: f"{sites.dataset.title.say(lang)} {sites.count}",
-        "demand": text.DEMAND.say(lang),
-        "agreements": text.AGREEMENTS.say(lang),
-    }
-    chosen = st.segmented_control(
-        text.VIEW.say(lang),
-        VIEWS,
-        default=SITES,
-        format_func=lambda view: names[view],
-        key=state.view_key(scene.page),
-        required=True,
-    )
-    return chosen or SITES
+    names = domain.titles(scene, {SITES: sites})
+    names |= {"demand": text.DEMAND.say(scene.lang), "agreements": text.AGREEMENTS.say(scene.lang)}
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS})

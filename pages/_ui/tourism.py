@@ -11,7 +11,7 @@ from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import joined
-from pages._ui import charts, state, text
+from pages._ui import charts, domain, state, text
 from pages._ui.charts import Bar, Part
 
 ROUTES: Final = "tourism_routes"
@@ -101,16 +101,6 @@ def grades(scene: Scene, store: Store, sights: Shown) -> None:
 
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
-    lang = scene.lang
-    names = {"several": text.ROUTES_SEVERAL.say(lang), "passes": text.PASSES.say(lang)}
-    names |= {id: f"{answer.dataset.title.say(lang)} {answer.count}" for id, answer in shown.items()}
-    options = [view for view in VIEWS if view in names]
-    chosen = st.segmented_control(
-        text.VIEW.say(lang),
-        options,
-        default=options[0],
-        format_func=lambda view: names[view],
-        key=state.view_key(scene.page),
-        required=True,
-    )
-    return chosen or options[0]
+    names = domain.titles(scene, shown)
+    names |= {"several": text.ROUTES_SEVERAL.say(scene.lang), "passes": text.PASSES.say(scene.lang)}
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS if view in names})

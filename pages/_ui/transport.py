@@ -15,7 +15,7 @@ from geodata.scene import Scene
 from geodata.store import Store
 from layers import palette
 from layers.spec import css
-from pages._ui import charts, state, text
+from pages._ui import charts, domain, state, text
 from pages._ui.charts import Bar, Part
 from pages._ui.figures import unit_name
 
@@ -191,16 +191,9 @@ def _shade(status: str) -> str:
 
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
-    lang = scene.lang
-    names = {"ways": text.WAYS.say(lang), "pairs": text.PANEL_PAIRS.say(lang), "buses": text.BUSES.say(lang)}
-    names |= {id: f"{answer.dataset.title.say(lang)} {answer.count}" for id, answer in shown.items()}
-    options = [view for view in VIEWS if view in names]
-    chosen = st.segmented_control(
-        text.VIEW.say(lang),
-        options,
-        default=options[0],
-        format_func=lambda view: names[view],
-        key=state.view_key(scene.page),
-        required=True,
-    )
-    return chosen or options[0]
+    names = domain.titles(scene, shown) | {
+        "ways": text.WAYS.say(scene.lang),
+        "pairs": text.PANEL_PAIRS.say(scene.lang),
+        "buses": text.BUSES.say(scene.lang),
+    }
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS if view in names})

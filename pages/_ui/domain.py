@@ -1,0 +1,57 @@
+"""What the pages of the domains have in common: the side bar, the stage, and the choice of what stands below."""
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from geodata.answer import Shown
+from geodata.scene import Scene
+from geodata.store import Store
+from layers.draw import draw
+from pages._ui import controls, maps, panels, state, text, trust
+
+HEIGHT: Final = 760
+
+
+def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """Draw the side bar: the domain's own filters on sight, then place, time, layers and tools."""
+    with st.sidebar:
+        controls.on_sight(store, scene)
+        controls.place_and_time(store, scene)
+        controls.layers(store, scene, shown)
+        controls.tools(store, scene)
+
+
+def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Callable[[], None]) -> None:
+    """Draw the stage: what a link left out, the answer in words, the map with its legend, and the card."""
+    trust.left_out(scene.lang)
+    drawing = draw(scene, store, shown, maps.frame())
+    with st.container(key="stage"):
+        panels.told(told, scene, shown)
+        maps.show(drawing, scene, store, HEIGHT)
+        panels.legend(drawing, scene, store, unfolded=not maps.narrow())
+        panels.compliance(scene, store)
+        card()
+    maps.bridge()
+    if state.browser(maps.NO_WEBGL):
+        st.info(text.NO_WEBGL.say(scene.lang))
+
+
+def choose_view(scene: Scene, names: dict[str, str]) -> str:
+    """Draw the choice of what stands below the map (id → name), and return it; the first at first."""
+    first = next(iter(names))
+    chosen = st.segmented_control(
+        text.VIEW.say(scene.lang),
+        list(names),
+        default=first,
+        format_func=lambda view: names[view],
+        key=state.view_key(scene.page),
+        required=True,
+    )
+    return chosen or first
+
+
+def titles(scene: Scene, shown: dict[str, Shown]) -> dict[str, str]:
+    """Return the datasets shown by id, each named with how many rows it shows."""
+    return {id: f"{answer.dataset.title.say(scene.lang)} {answer.count}" for id, answer in shown.items()}
