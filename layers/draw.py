@@ -94,7 +94,8 @@ def view(
         return view_of(focused.bounds, frame)
     about: list[str | tuple[str, str]] = ["border" if page == "crossings" else "circle"]
     about += bases.BASES if page == "eldercare" else ()
-    west, south, east, north = gpd.GeoSeries([_unit(store, vintage, one) for one in about]).total_bounds
+    bounds = gpd.GeoSeries([_unit(store, vintage, one) for one in about]).total_bounds
+    west, south, east, north = (float(edge) for edge in bounds)
     return view_of((west, south, east, north), frame)
 
 

@@ -35,9 +35,10 @@ def project(page, lon: float, lat: float, zoom: float, centre: tuple[float, floa
 def click(visitor, x: float, y: float) -> None:
     """Click until the link changes: with software WebGL picking is slow, and deck.gl drops a click that took long."""
     page, before = visitor.page, visitor.page.url
-    page.mouse.move(x, y)
-    page.wait_for_timeout(900)
-    for _ in range(4):
+    for _ in range(8):
+        page.mouse.move(x, y - 1)
+        page.mouse.move(x, y)
+        page.wait_for_timeout(900)
         page.mouse.click(x, y, delay=40)
         visitor.settle()
         if page.url != before:
