@@ -25,7 +25,7 @@ def test_a_site_says_names_place_crossing_sources_precision_and_age():
     assert dazu.where == "重庆市大足区"
     assert dazu.crosses
     assert "资阳" in dazu.statement
-    assert dazu.basis == "来源点名本处"
+    assert dazu.basis == "来源写明本处"
     assert dict(dazu.facts)["等级"] == "5A景区、世界遗产"
     assert dazu.precision == "实地（约1公里内）"
     assert [source.date for source in dazu.sources] == ["2020-09-25", "2018-08-07"]
