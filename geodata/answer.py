@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata import integration
+from geodata import find, integration
 from geodata.catalog import Dataset
 from geodata.integration import Around
 from geodata.scene import CLOSED, Scene
@@ -23,6 +23,7 @@ class Shown:
     dataset: Dataset
     table: pd.DataFrame
     keep: "pd.Series[bool]"
+    searched: "pd.Series[bool] | None" = None  # which rows hold the words looked for, if any are
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -69,7 +70,11 @@ def drawn(scene: Scene, store: Store, *, other: bool = False) -> dict[str, Shown
 
 def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
     table = store.get(dataset.id, scene.vintage)
-    return Shown(dataset, table, matches(table, dataset, scene.selection(dataset.id), scene.year))
+    keep = matches(table, dataset, scene.selection(dataset.id), scene.year)
+    if not scene.words:
+        return Shown(dataset, table, keep)
+    searched = find.mentions(store, dataset.id, scene.vintage, scene.words)
+    return Shown(dataset, table, keep & searched, searched)
 
 
 PLACES: Final = ("sichuan_city", "chongqing_county")  # filters of ties that choose places
@@ -169,4 +174,5 @@ def unnarrowed(scene: Scene, store: Store, columns: tuple[str, ...]) -> pd.DataF
     table, selection = store.get("ties", scene.vintage), scene.selection("ties")
     for column in columns:
         selection = selection.without(column)
-    return table[matches(table, dataset, selection, scene.year)]
+    keep = matches(table, dataset, selection, scene.year)
+    return table[keep & find.mentions(store, dataset.id, scene.vintage, scene.words)]

@@ -13,9 +13,11 @@ from geodata import (
     boundaries,
     changes,
     corridors,
+    governance,
     integration,
     places,
     routes,
+    services,
     tie_kinds,
     ties,
 )
@@ -60,6 +62,27 @@ def _members(store: "Store", id: str, vintage: Vintage) -> pd.DataFrame:
 
 def _alliances(store: "Store", id: str, _vintage: Vintage) -> pd.DataFrame:
     return alliances.with_sides(store.facts[id], store.facts["alliance_members"])
+
+
+def _parties(store: "Store", table: pd.DataFrame) -> pd.DataFrame:
+    """Say who takes part: in Chinese the bodies as named, in English the places they are of."""
+    names = store.facts["unit_names"].drop_duplicates("adcode").set_index("adcode")["name_en"]
+    english = table["parties_adcodes"].map(lambda cell: ", ".join(names.get(code, code) for code in ties.codes(cell)))
+    return table.assign(who_zh=table["parties"].str.replace(";", "、"), who_en=english.where(english.ne("")))
+
+
+def _with_parties(store: "Store", id: str, _vintage: Vintage) -> pd.DataFrame:
+    return _parties(store, store.facts[id])
+
+
+def _services(store: "Store", id: str, vintage: Vintage) -> pd.DataFrame:
+    table = _parties(store, store.facts[id])
+    return table.assign(reach=store.service_places(vintage).map(services.reach).to_numpy())
+
+
+def _mechanisms(store: "Store", id: str, vintage: Vintage) -> pd.DataFrame:
+    placed = _placed(store, _parties(store, store.facts[id]), vintage)
+    return _crossing(store, placed.assign(dimension=governance.dimensions(placed["kind"])), vintage)
 
 
 def _counties(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
@@ -146,7 +169,7 @@ def _ties(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
         return store.in_vintage(code, vintage)
 
     def group(codes: list[str]) -> list[str]:
-        return changes.today_of_group(codes, moved, geo(store, "counties", vintage))
+        return store.group_in_vintage(codes, vintage)
 
     rows = tie_kinds.from_corridors(store.get("crossings", vintage), facts["corridors"], today)
     rows += tie_kinds.from_members(sites["alliance_members"], facts["alliances"])
@@ -181,6 +204,9 @@ BUILDERS: Final[dict[str, Builder]] = {
     "platforms": _platforms,
     "alliances": _alliances,
     "alliance_members": _members,
+    "eldercare_policy": _with_parties,
+    "shared_services": _services,
+    "mechanisms": _mechanisms,
     "ties": _ties,
 }
 

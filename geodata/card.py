@@ -89,8 +89,8 @@ def _facts(row: "pd.Series[object]", dataset: Dataset, store: Store, lang: Lang)
     return tuple((label, text) for label, text in told if text)
 
 
-def _where(row: "pd.Series[object]", store: Store, vintage: Vintage, lang: Lang) -> str:
-    """Province, city and county; with the county of today where it differs."""
+def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage = Vintage.TODAY) -> str:
+    """Return province, city and county of a row, with the county of today where it differs; empty if not known."""
     county, city = row.get("county"), row.get("city")
     if city is None or pd.isna(city):
         return ""
@@ -183,7 +183,7 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
         title=str(row[f"name_{lang}"]),
         other_title=str(row[f"name_{other}"]),
         facts=_facts(row, dataset, store, lang),
-        where=_where(row, store, vintage, lang),
+        where=where(row, store, lang, vintage),
         crosses=crosses,
         statement=statement,
         basis=_labelled(row, "cross_border_basis", dataset, store, lang),

@@ -14,7 +14,9 @@ COLUMN_TYPES: Final = {
     *("text", "code", "codes", "names", "ids", "pairs", "url", "adcode", "adcodes"),
     *("date", "year", "integer", "number", "bool", "lon", "lat"),
 }
-KINDS: Final = frozenset({"site", "corridor", "area", "boundary", "border", "crossing", "tie", "route", "table"})
+KINDS: Final = frozenset(
+    {"site", "corridor", "area", "boundary", "border", "coverage", "crossing", "tie", "route", "table"}
+)
 LIST_TYPES: Final = frozenset({"codes", "names", "ids", "pairs", "adcodes"})
 
 

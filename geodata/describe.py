@@ -12,6 +12,7 @@ from geodata.store import Store
 from geodata.text import Lang, Text, joined
 
 YEAR: Final = Text("年份", "Year")
+WORDS: Final = Text("查找", "Find")
 
 
 @lru_cache(maxsize=4)
@@ -43,6 +44,8 @@ def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
             named = dataset.domain.title if scene.page == "explore" else dataset.title
             title, what = named.say(lang), column.label.say(lang)
             told.append(f"{title}·{what}：{values}" if lang == "zh" else f"{title}, {what}: {values}")
+    if scene.words:
+        told.append(f"含“{scene.words}”" if lang == "zh" else f"holding “{scene.words}”")
     if scene.year is not None:
         told.append(f"截至{scene.year}年" if lang == "zh" else f"as it stood in {scene.year}")
     if scene.vintage is Vintage.Y2021:
@@ -83,14 +86,14 @@ def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
     zh = scene.lang == "zh"
     told = []
     for a in shown.values():
-        title = a.dataset.domain.title.say(scene.lang)
+        title = a.dataset.title.say(scene.lang)
         if scene.year is not None and a.undated:
             told.append(
                 f"{title}有{a.undated}{a.dataset.counter.zh}没有日期，任何年份都列出"
                 if zh
                 else f"{title}: {a.undated} without a date, listed in every year"
             )
-        if a.undrawn:
+        if a.undrawn and a.dataset.kind != "coverage":  # what is of both provinces is told by its own page
             told.append(
                 f"{title}有{a.undrawn}{a.dataset.counter.zh}没有位置，只在表中"
                 if zh
@@ -102,12 +105,15 @@ def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
 def how_to_loosen(scene: Scene, shown: Shown) -> str:
     """Return what to change so that an empty dataset shows something; empty text when nothing is filtered."""
     dataset, lang = shown.dataset, scene.lang
-    gains = loosened(shown.table, dataset, scene.selection(dataset.id), scene.year)
+    among = shown.table if shown.searched is None else shown.table[shown.searched]
+    gains = loosened(among, dataset, scene.selection(dataset.id), scene.year)
     labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()} | {"year": YEAR.say(lang)}
     parts = [
         f"去掉“{labels[name]}”可见{n}{dataset.counter.zh}" if lang == "zh" else f"without “{labels[name]}”: {n}"
         for name, n in gains
     ]
+    if shown.searched is not None:
+        parts.append(f"清空“{WORDS.zh}”" if lang == "zh" else f"empty “{WORDS.en}”")
     if not parts and scene.selection(dataset.id).wanted:
         return "请一次去掉几项筛选" if lang == "zh" else "remove several filters at once"
     return joined(parts, lang)

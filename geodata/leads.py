@@ -4,6 +4,8 @@ from geodata import alliances as facts
 from geodata.answer import Shown
 from geodata.integration import in_force
 from geodata.scene import Scene
+from geodata.services import ALL
+from geodata.ties import HELD
 
 
 def transport(scene: Scene, shown: dict[str, Shown]) -> str:
@@ -41,6 +43,27 @@ def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
     many = "alliances and partnerships" if len(sides) != 1 else "alliance"
     told = f"{len(rows)} listed members of {len(sides)} {many}: {sichuan} in Sichuan, {chongqing} in Chongqing"
     return f"{told}; with members on both sides: {both}"
+
+
+def services(scene: Scene, shown: dict[str, Shown]) -> str:
+    """Return how many services there are and how far they reach, and how many mechanisms stand behind them."""
+    zh, offers, mechanisms = scene.lang == "zh", shown.get("shared_services"), shown.get("mechanisms")
+    parts = []
+    if offers is not None:
+        whole = int(offers.rows["reach"].eq(ALL).sum())
+        parts.append(
+            f"{offers.count}项共享服务：两省市层面{whole}项，限部分地方{offers.count - whole}项"
+            if zh
+            else f"{offers.count} shared services: {whole} for both provinces, {offers.count - whole} in named places"
+        )
+    if mechanisms is not None:
+        held = int(mechanisms.rows["status"].eq(HELD).sum())
+        parts.append(
+            f"{mechanisms.count}项合作机制与会议：长期机制{mechanisms.count - held}项，单次会议、活动{held}次"
+            if zh
+            else f"{mechanisms.count} mechanisms: {mechanisms.count - held} standing, {held} single meetings or events"
+        )
+    return ("；" if zh else "; ").join(parts)
 
 
 def tourism(scene: Scene, shown: dict[str, Shown]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata import borders, boundaries, builders, catalog, changes, checks, integration, read, ties
+from geodata import borders, boundaries, builders, catalog, changes, checks, integration, read, services, ties
 from geodata.boundaries import Vintage
 from geodata.catalog import Catalog, Dataset
 from geodata.errors import DataError, Problem
@@ -85,7 +85,24 @@ class Store:
         """Return the code that a unit of 2021 carries in a vintage: of a divided county, the one that took most."""
         return self.moved.get(code, [code])[0] if vintage is Vintage.TODAY else code
 
+    def group_in_vintage(self, codes: list[str], vintage: Vintage) -> list[str]:
+        """Return the codes that counties of 2021 which are named together carry in a vintage."""
+        moved = self.moved if vintage is Vintage.TODAY else {}
+        return changes.today_of_group(codes, moved, builders.geo(self, "counties", vintage))
+
     @lru_cache(maxsize=4)  # noqa: B019 - a store lives as long as the process
+    def service_places(self, vintage: Vintage) -> "pd.Series[list[str]]":
+        """Return the codes of the units each shared service names, by its id."""
+        table = self.facts["shared_services"].set_index("id")
+        return table.apply(
+            services.places,
+            axis=1,
+            group=lambda codes: self.group_in_vintage(codes, vintage),
+            today=lambda code: self.in_vintage(code, vintage),
+            result_type="reduce",
+        )
+
+    @lru_cache(maxsize=4)  # noqa: B019 - as above
     def segments(self, vintage: Vintage) -> gpd.GeoDataFrame:
         """Return the border pairs with their piece of the border, before anything is known of ties."""
         return borders.border_pairs(builders.geo(self, "counties", vintage))

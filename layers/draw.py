@@ -18,6 +18,7 @@ from layers import (
     bases,
     boundary,
     corridor,
+    coverage,
     crossing,
     drawn,
     ground,
@@ -36,6 +37,7 @@ from layers.spec import Frame, MapLayer, View, rgba, view_of
 
 # Kind of dataset → how it is drawn. All doors are the same: build(store, vintage, shown) → layers.
 KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
+    "coverage": coverage.build,
     "area": area.build,
     "tie": tie.build,
     "border": segment.build,
@@ -44,7 +46,7 @@ KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
     "site": site.build,
     "crossing": crossing.build,
 }
-UNDER_THE_BORDER: Final = frozenset({"area", "tie"})
+UNDER_THE_BORDER: Final = frozenset({"coverage", "area", "tie"})
 AS_POINTS: Final = frozenset({"site", "crossing"})  # kinds that need symbols
 DESKTOP: Final = Frame(1050, 740)  # what is left for the map beside the controls on a common screen
 EDGE_PX: Final = 15.0  # width of the dark line under a picked piece of the border
@@ -118,6 +120,8 @@ def _picked(candidates: list[MapLayer], store: Store, scene: Scene) -> list[MapL
             line = found.geometry.boundary if layer.shape == "polygon" else found.geometry
             features = gpd.GeoDataFrame({"id": found["id"]}, geometry=line, crs=WGS84).reset_index(drop=True)
             return [MapLayer("picked-line", "line", features, color=palette.PICKED, width=4.0)]
+    if dataset == "shared_services":
+        return coverage.marked(store, scene.vintage, row)
     if dataset != "ties":
         return []
     ties = store.get("ties", scene.vintage)  # a tie is marked also where it is drawn in a bundle, or not at all
@@ -171,7 +175,7 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
         ]
         for kind, build in KINDS.items()
     }
-    layers += made["area"]
+    layers += made["coverage"] + made["area"]
     layers += _outline(focused)
     layers += [] if made["border"] else ground.border(store, scene.vintage)  # its pieces stand for the line
     names = [layer for layer in made["border"] if layer.shape == "label"]

@@ -63,7 +63,7 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     crosses = layer.features["crosses"][layer.features["id"].isin(list(only))]
     solid, hollow = (
         LegendEntry(label, color, "icon", icon=icons.name(shown.dataset.domain.id, kind))
-        for label, color, kind in ((shown.dataset.domain.title, layer.color, True), (_HOLLOW, _GREY, False))
+        for label, color, kind in ((shown.dataset.title, layer.color, True), (_HOLLOW, _GREY, False))
     )
     legend = ((solid,) if len(crosses) else ()) + ((hollow,) if not crosses.all() else ())
     return [replace(layer, only=only, legend=legend)]

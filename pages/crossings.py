@@ -10,6 +10,7 @@ scene = state.current(store, "crossings", cache.years(store.version, "crossings"
 found = answer.crossings(scene, store)
 
 with st.sidebar:  # choose and narrow
+    controls.find(scene)
     controls.on_sight(store, scene)
     controls.places(store, scene)
     controls.place_and_time(store, scene)

@@ -11,6 +11,7 @@ scene = state.current(store, "explore", cache.years(store.version, "explore")[1]
 shown = answer.shown(scene, store)
 
 with st.sidebar:  # choose and narrow
+    controls.find(scene)
     controls.place_and_time(store, scene)
     controls.layers(store, scene, shown)
     controls.tools(store, scene)

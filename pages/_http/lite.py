@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from geodata import answer, scene
+from geodata import answer, link
 from geodata.store import load
 from layers import draw, leaflet
 from layers.spec import Frame
@@ -30,7 +30,7 @@ def page(query: dict[str, str]) -> str:
     """
     store = load()
     other, room = query.pop("other", "") == "1", _frame(query.pop("frame", ""))
-    shown_scene, _ = scene.from_query(query, store, query.pop("page", "explore"))
+    shown_scene, _ = link.from_query(query, store, query.pop("page", "explore"))
     drawing = draw.draw(shown_scene, store, answer.drawn(shown_scene, store, other=other), room)
     shapes = {domain: shape for domain, shape, _ in draw.symbols(store)}
     drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)

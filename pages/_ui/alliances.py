@@ -15,6 +15,7 @@ from geodata.text import joined
 from layers import palette
 from layers.spec import css
 from pages._ui import charts, domain, panels, state, tables, text
+from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
 MEMBERS: Final = "alliance_members"
@@ -88,49 +89,52 @@ def listing(scene: Scene, store: Store, members: Shown) -> None:
         height=420,
         alt=dataset.title.say(scene.lang),
     )
-    st.caption(text.ALLIANCE_HINT.say(scene.lang))
+    st.caption(words.ALLIANCE_HINT.say(scene.lang))
+
+
+def _mark(alliance: str, sits: bool) -> str:
+    return f'<td class="in">●<span>{escape(alliance)}</span></td>' if sits else "<td></td>"
 
 
 def several(scene: Scene, store: Store, members: Shown) -> None:
-    """List the institutions that sit in more than one alliance."""
+    """Set the institutions that sit in more than one alliance (rows) against these alliances (columns)."""
     lang, table = scene.lang, facts.several(members.rows)
     if table.empty:
-        st.info(text.ALLIANCES_NOBODY_TWICE.say(lang))
+        st.info(words.ALLIANCES_NOBODY_TWICE.say(lang))
         return
-    names = store.get("alliances").set_index("id")[f"name_{lang}"]
+    names = ordered(store, table["alliance_ids"].str.split(";").explode()).set_index("id")[f"name_{lang}"]
     sides = {"sichuan": text.ROWS_SICHUAN.say(lang), "chongqing": text.ROWS_CHONGQING.say(lang)}
-    told = pd.DataFrame(
-        {
-            "name": table[f"name_{lang}"],
-            "side": table["side"].map(sides),
-            "alliances": table["alliances"],
-            "which": [joined([names[id] for id in ids.split(";")], lang) for ids in table["alliance_ids"]],
-        }
-    )
-    labels = {name: label.say(lang) for name, label in text.SEVERAL_COLUMNS.items()}
-    st.dataframe(told.rename(columns=labels), hide_index=True, key="several", height="content")
+    heads = [*(label.say(lang) for label in words.SEVERAL_COLUMNS.values()), *names]
+    body = ""
+    for row in table.itertuples():
+        ids = set(row.alliance_ids.split(";"))
+        marks = "".join(_mark(names[id], id in ids) for id in names.index)
+        name = escape(row.name_zh if lang == "zh" else row.name_en)
+        body += f'<tr><th scope="row">{name}</th><td>{escape(sides[row.side])}</td><td>{row.alliances}</td>{marks}</tr>'
+    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    st.html(f'<div class="wide"><table class="grid"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
 def without(scene: Scene, store: Store, members: Shown) -> None:
     """Name the Sichuan cities and Chongqing counties in which no member shown sits."""
     lang = scene.lang
     for id, province, label in (
-        ("cities", "四川省", text.ALLIANCES_CITIES),
-        ("counties", "重庆市", text.ALLIANCES_COUNTIES),
+        ("cities", "四川省", words.ALLIANCES_CITIES),
+        ("counties", "重庆市", words.ALLIANCES_COUNTIES),
     ):
         units = store.get(id, scene.vintage)
         none = facts.without(members.rows, units[units["province"] == province])
         column = "short_zh" if lang == "zh" else "name_en"
         st.markdown(f"**{label.say(lang)}** {len(none)}")
-        st.text(joined(none[column].tolist(), lang) or text.ALLIANCES_EVERYWHERE.say(lang))
-    st.caption(text.ALLIANCES_WITHOUT_NOTE.say(lang))
+        st.text(joined(none[column].tolist(), lang) or words.ALLIANCES_EVERYWHERE.say(lang))
+    st.caption(words.ALLIANCES_WITHOUT_NOTE.say(lang))
 
 
 def founded(scene: Scene, store: Store, members: Shown) -> None:
     """Draw how many of the alliances with members shown were founded in each year, by form."""
     lang, forms = scene.lang, store.catalog.vocabularies["form"]
     table = ordered(store, members.rows["alliance_id"])
-    years = table["founded"].str[:4].where(table["founded"].notna(), text.ALLIANCES_UNDATED.say(lang))
+    years = table["founded"].str[:4].where(table["founded"].notna(), words.ALLIANCES_UNDATED.say(lang))
     counts = pd.crosstab(years, table["form"])
     shades = [css(color) for color in reversed(palette.SEQUENTIAL[1:])]
     bars = [
@@ -144,14 +148,14 @@ def founded(scene: Scene, store: Store, members: Shown) -> None:
         )
         for year, row in counts.iterrows()
     ]
-    charts.stacked(text.ALLIANCES_FOUNDED.say(lang), bars)
+    charts.stacked(words.ALLIANCES_FOUNDED.say(lang), bars)
 
 
 def choose_view(scene: Scene, store: Store, members: Shown) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
     names = domain.titles(scene, {MEMBERS: members}) | {
         "alliances": store.catalog.datasets["alliances"].title.say(scene.lang),
-        "several": text.ALLIANCES_SEVERAL.say(scene.lang),
-        "without": text.ALLIANCES_WITHOUT.say(scene.lang),
+        "several": words.ALLIANCES_SEVERAL.say(scene.lang),
+        "without": words.ALLIANCES_WITHOUT.say(scene.lang),
     }
     return domain.choose_view(scene, {view: names[view] for view in VIEWS})

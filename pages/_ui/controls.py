@@ -10,7 +10,7 @@ from geodata import describe
 from geodata.answer import PLACES, Shown
 from geodata.boundaries import LEVELS
 from geodata.catalog import Column, Dataset
-from geodata.scene import CLOSED, GROUND_LAYERS, STATISTICS, Scene, layers_of
+from geodata.scene import CLOSED, GROUND_LAYERS, STATISTICS, WORDS_LENGTH, Scene, layers_of
 from geodata.store import Store
 from geodata.text import Lang
 from pages._ui import cache, state, text
@@ -22,9 +22,22 @@ ON_SIGHT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "eldercare": {"eldercare": ("cross_border", "cross_border_basis", "category", "operator_type")},
     "tourism": {"tourism": ("cross_border", "grade", "category"), "tourism_routes": ("theme",)},
     "alliances": {"alliance_members": ("alliance_id", "form", "field")},
+    "services": {"shared_services": ("reach", "channel", "field"), "mechanisms": ("dimension", "status", "kind")},
 }
 PILLS: Final = 12  # so many values are laid open; more are looked up in a list
 SECONDS_A_YEAR: Final = 1.6
+
+
+def find(scene: Scene) -> None:
+    """Draw the field for words to look for in everything the page shows."""
+    st.text_input(
+        text.FIND.say(scene.lang),
+        key=state.words_key(scene.page),
+        max_chars=WORDS_LENGTH,
+        placeholder=text.FIND_HINT.say(scene.lang),
+        label_visibility="collapsed",
+        icon=":material/search:",
+    )
 
 
 def place_and_time(store: Store, scene: Scene) -> None:

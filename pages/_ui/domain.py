@@ -17,6 +17,7 @@ HEIGHT: Final = 760
 def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Draw the side bar: the domain's own filters on sight, then place, time, layers and tools."""
     with st.sidebar:
+        controls.find(scene)
         controls.on_sight(store, scene)
         controls.place_and_time(store, scene)
         controls.layers(store, scene, shown)

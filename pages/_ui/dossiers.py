@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from geodata import describe, dossier
+from geodata import describe, dossier, link
 from geodata import scene as scenes
 from geodata.answer import Crossings
 from geodata.dossier import Dossier, Subject
@@ -70,11 +70,11 @@ def _address(scene: Scene, store: Store, pick: str) -> str:
     """The address that shows one thing: on this page if it is drawn here, else on Explore with its layer on."""
     dataset = pick.partition(":")[0]
     if dataset in scenes.layers_of(store, scene.page):
-        return f"/{scene.page}?{urlencode(scenes.to_query(replace(scene, pick=pick), store))}"
+        return f"/{scene.page}?{urlencode(link.to_query(replace(scene, pick=pick), store))}"
     base = scenes.default(store)
     layers = tuple(id for id in scenes.layers_of(store, base.page) if id in base.layers or id == dataset)
     there = replace(base, layers=layers, lang=scene.lang, vintage=scene.vintage, engine=scene.engine, pick=pick)
-    return f"/?{urlencode(scenes.to_query(there, store))}"
+    return f"/?{urlencode(link.to_query(there, store))}"
 
 
 def _link(scene: Scene, store: Store, name: str, pick: str) -> str:

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from geodata import describe, export
-from geodata import scene as scenes
 from geodata.answer import Shown
 from geodata.export import About
+from geodata.link import to_query
 from geodata.scene import Scene
 from geodata.store import Store
 from pages._ui import text
@@ -71,9 +71,7 @@ def _link(scene: Scene, store: Store) -> str:
     """The address that shows this scene again, on this server."""
     origin = urlsplit(st.context.url or "")
     path = origin.path or "/"
-    return (
-        f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{path}?{urlencode(scenes.to_query(scene, store))}"
-    )
+    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{path}?{urlencode(to_query(scene, store))}"
 
 
 def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None:

@@ -10,7 +10,8 @@ from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.selection import YES, label
 from geodata.store import Store
-from pages._ui import charts, domain, tables, text
+from pages._ui import charts, domain, tables
+from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
 SITES: Final = "eldercare"
@@ -22,18 +23,18 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
     """Show the sites shown by city, beside how many old people live there."""
     lang = scene.lang
     table = demand.by_city(sites.rows, store.get("cities", scene.vintage)).rename(columns={f"name_{lang}": "name"})
-    labels = {name: column.say(lang) for name, column in text.DEMAND_COLUMNS.items()}
+    labels = {name: column.say(lang) for name, column in words.DEMAND_COLUMNS.items()}
     digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2}
-    forms = {labels[name]: f"{{:,.{digits.get(name, 0)}f}}" for name in text.DEMAND_COLUMNS if name != "name"}
+    forms = {labels[name]: f"{{:,.{digits.get(name, 0)}f}}" for name in words.DEMAND_COLUMNS if name != "name"}
     st.dataframe(
         table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),
         hide_index=True,
         key="demand",
         placeholder="",
         height="content",
-        alt=text.DEMAND.say(lang),
+        alt=words.DEMAND.say(lang),
     )
-    st.caption(text.DEMAND_NOTE.say(lang))
+    st.caption(words.DEMAND_NOTE.say(lang))
 
 
 def agreements(scene: Scene, store: Store) -> None:
@@ -46,7 +47,7 @@ def agreements(scene: Scene, store: Store) -> None:
 def old(scene: Scene, store: Store, sites: Shown) -> None:
     """Draw the share of people of 60 and over where it is known."""
     table = demand.by_city(sites.rows, store.get("cities", scene.vintage)).dropna(subset=["population_60plus_share"])
-    title = text.OLD_CHART.say(scene.lang)
+    title = words.OLD_CHART.say(scene.lang)
     bars = [
         Bar(str(row[f"name_{scene.lang}"]), (Part(round(10 * share), OLD, title),), f"{share:.1f}")
         for (_, row), share in zip(table.iterrows(), table["population_60plus_share"], strict=True)
@@ -69,11 +70,11 @@ def categories(scene: Scene, store: Store, sites: Shown) -> None:
             for crosses, color in ((True, LINKED), (False, UNLINKED))
         )
         bars.append(Bar(names[category].say(lang), parts, str(row.sum())))
-    charts.stacked(text.CATEGORY_CHART.say(lang), bars)
+    charts.stacked(words.CATEGORY_CHART.say(lang), bars)
 
 
 def choose_view(scene: Scene, sites: Shown) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
     names = domain.titles(scene, {SITES: sites})
-    names |= {"demand": text.DEMAND.say(scene.lang), "agreements": text.AGREEMENTS.say(scene.lang)}
+    names |= {"demand": words.DEMAND.say(scene.lang), "agreements": words.AGREEMENTS.say(scene.lang)}
     return domain.choose_view(scene, {view: names[view] for view in VIEWS})

@@ -7,8 +7,9 @@ from typing import Final
 
 import streamlit as st
 from PIL import Image, ImageDraw
+from streamlit.navigation.page import StreamlitPage
 
-from geodata.text import LANGS, Lang
+from geodata.text import LANGS, Lang, Text
 from layers import palette
 from pages._ui import state, text
 
@@ -30,6 +31,15 @@ def icon() -> Image.Image:
 def dress() -> None:
     """Put the style sheet on the page."""
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def navigation(groups: dict[Text, list[StreamlitPage]], lang: Lang) -> None:
+    """Draw the way to every page at the top, grouped by who it is for; on a phone it is pushed sideways."""
+    with st.container(key="nav", horizontal=True, gap="small", vertical_alignment="center"):
+        for label, pages in groups.items():
+            st.html(f'<span class="group">{escape(label.say(lang))}</span>', width="content")
+            for page in pages:
+                st.page_link(page, width="content")
 
 
 def title(lang: Lang) -> None:

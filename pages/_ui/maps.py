@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata import scene as scenes
+from geodata import link
 from geodata.scene import Scene
 from geodata.store import Store
 from layers import deck, draw
@@ -114,7 +114,7 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str =
     """
     if scene.engine == "light" or state.browser(NO_WEBGL):
         frame = ",".join(str(px) for px in drawing.frame)
-        query = scenes.to_query(scene, store) | {"map": "light", "page": scene.page, "frame": frame}
+        query = link.to_query(scene, store) | {"map": "light", "page": scene.page, "frame": frame}
         query |= {"other": "1"} if place == COMPARED else {}
         st.iframe(f"{ROOT}lite/map?{urlencode(query)}", height=height, alt=text.MAP_ALT.say(scene.lang))
         return

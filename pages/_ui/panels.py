@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata import card, describe
 from geodata.answer import Shown
-from geodata.card import Card
+from geodata.card import Card, Source
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang, Text
@@ -116,16 +116,22 @@ def _age(found: Card, lang: Lang) -> str:
     return text.CARD_AGE.say(lang).format(years=found.age_years) if found.age_years else text.CARD_AGE_FRESH.say(lang)
 
 
-def _sources(found: Card, lang: Lang) -> str:
+def source_items(sources: tuple[Source, ...]) -> str:
+    """Return sources as list items: title, linked where there is an address, kind and date."""
     items = []
-    for source in found.sources:
+    for source in sources:
         title = escape(source.title)
         if source.url:
             title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
         items.append(f"<li>{title}<small>{escape(' · '.join(filter(None, (source.kind, source.date))))}</small></li>")
+    return "".join(items)
+
+
+def _sources(found: Card, lang: Lang) -> str:
+    items = source_items(found.sources)
     if not items:
         return f"<p>{escape(found.dataset.producer.say(lang))} · {escape(found.dataset.as_of)}</p>"
-    return f"<ul>{''.join(items)}</ul><p><small>{escape(_age(found, lang))}</small></p>"
+    return f"<ul>{items}</ul><p><small>{escape(_age(found, lang))}</small></p>"
 
 
 def _card_html(found: Card, lang: Lang, more: str) -> str:

@@ -10,9 +10,11 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geodata import link
 from geodata import scene as scenes
 from geodata.boundaries import Vintage
-from geodata.scene import Ignored, Scene
+from geodata.link import Ignored
+from geodata.scene import Scene
 from geodata.selection import Selection
 from geodata.store import Store
 from geodata.text import Lang
@@ -48,6 +50,11 @@ def year_key(page: str) -> str:
     return f"year:{page}"
 
 
+def words_key(page: str) -> str:
+    """Return the key of a page's field for words to look for."""
+    return f"words:{page}"
+
+
 def view_key(page: str) -> str:
     """Return the key of a page's choice of what stands below the map."""
     return f"view:{page}"
@@ -71,6 +78,7 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[o
         COMPARE: scene.compare,
         START: scene.start,
         END: scene.end,
+        words_key(scene.page): scene.words,
         _pick_key(scene.page): scene.pick,
     }
     values |= {switch(layer): layer in scene.layers for layer in scenes.layers_of(store, scene.page)}
@@ -88,10 +96,10 @@ def begin(store: Store, page: str, last_year: int) -> None:
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
     if moved or (page in written and query == written[page]):
-        kept, _ = scenes.from_query(written.get(page, {}), store, page)
+        kept, _ = link.from_query(written.get(page, {}), store, page)
         _write_widgets(kept, store, last_year, keep=SHARED if moved else st.session_state.keys())
         return
-    arrived, ignored = scenes.from_query(query, store, page)
+    arrived, ignored = link.from_query(query, store, page)
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
     _write_widgets(arrived, store, last_year)
 
@@ -116,6 +124,7 @@ def current(store: Store, page: str, last_year: int) -> Scene:
         compare=value[COMPARE] or "",
         start=value[START],
         end=value[END],
+        words=(value[words_key(page)] or "").strip(),
     )
     wanted = {
         dataset.id: Selection.of({column: value[f"{dataset.id}.{column}"] for column in dataset.filters})
@@ -126,7 +135,7 @@ def current(store: Store, page: str, last_year: int) -> Scene:
 
 def commit(scene: Scene, store: Store) -> None:
     """Write the scene to the address bar."""
-    query = scenes.to_query(scene, store)
+    query = link.to_query(scene, store)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = st.session_state[_WRITTEN] | {scene.page: query}

@@ -32,6 +32,7 @@ def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
         "city",
         "county",
         "cross_border",
+        "cross_border_basis",
         *dataset.facts,
         f"cross_border_{lang}",
         "coord_precision",

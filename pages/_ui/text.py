@@ -9,14 +9,19 @@ SUBTITLE: Final = Text("成渝地区双城经济圈", "Chengdu–Chongqing Twin 
 LANGUAGES: Final = {"zh": "中文", "en": "English"}
 LANGUAGE: Final = Text("显示语言", "Language")
 
+GROUP_EXPLORE: Final = Text("看图", "Explore")
+GROUP_DATA: Final = Text("数据", "Data")
 PAGE_EXPLORE: Final = Text("一张图", "One map")
 PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
 PAGE_TRANSPORT: Final = Text("交通", "Transport")
 PAGE_ELDERCARE: Final = Text("养老", "Eldercare")
 PAGE_TOURISM: Final = Text("文旅", "Tourism")
 PAGE_ALLIANCES: Final = Text("联盟", "Alliances")
+PAGE_SERVICES: Final = Text("服务与机制", "Services")
 PAGE_SOURCES: Final = Text("数据来源", "Sources")
 
+FIND: Final = Text("查找", "Find")
+FIND_HINT: Final = Text("查找：名称、地点、内容……", "Find a name or a word …")
 FOCUS: Final = Text("定位到", "Go to")
 FOCUS_ALL: Final = Text("整个经济圈", "The whole circle")
 VINTAGE: Final = Text("行政区划", "Boundaries")
@@ -172,99 +177,3 @@ TABLE_HINT_MAP: Final = Text(
     "Choose a row to mark it on the map; its card opens at the right of the map.",
 )
 NO_TIES: Final = Text("没有符合条件的联系。", "No tie matches.")
-
-STRIP: Final = Text("站点与里程（示意线，km）", "Stops and km along the drawn line")
-STRIP_BORDER: Final = Text("川渝界线", "Sichuan–Chongqing border")
-STRIP_NONE: Final = Text("来源没有给出站点，不能上图。", "The source names no stops, so it cannot be drawn.")
-WAYS: Final = Text("甲地到乙地", "From A to B")
-WAYS_FROM: Final = Text("从", "From")
-WAYS_TO: Final = Text("到", "To")
-WAYS_PICK: Final = Text("请选择", "Choose")
-WAYS_HINT: Final = Text(
-    "只用当前筛选下已运营的走廊；四川按市州、重庆按区县。换乘指在同一市州或区县换，不一定同站；里程为示意线长。点一行在图上看。",
-    "Only corridors of the current choice that are in operation; cities in Sichuan, counties in Chongqing. A change "
-    "is within one city or county, not always at one station; km along the drawn lines. Choose a row to see it on the "
-    "map.",
-)
-WAYS_NONE: Final = Text("没有直达或只换一次的走法。", "There is no direct way and none with one change.")
-WAYS_SAME: Final = Text("请选两个不同的地方。", "Choose two different places.")
-WAYS_COLUMNS: Final = {
-    "way": Text("走法", "Way"),
-    "changes": Text("换乘", "Change in"),
-    "km": Text("示意里程（km）", "Drawn km"),
-}
-WAYS_DIRECT: Final = Text("直达", "Direct")
-PANEL_PAIRS: Final = Text("过界点·县对×方式", "Crossings by pair and mode")
-PANEL_HINT: Final = Text("当前筛选下的过界点个数。", "Number of crossings in the current choice.")
-BUSES: Final = Text("跨省公交", "Cross-province buses")
-BUS_COLUMNS: Final = {
-    "name": Text("线路", "Line"),
-    "ends": Text("起讫", "Terminals"),
-    "fare": Text("班次、票价", "Headway and fare"),
-    "opened": Text("开通", "Opened"),
-    "status": Text("状态", "Status"),
-    "operator": Text("运营单位", "Operator"),
-}
-MODES_CHART: Final = Text("走廊条数，按方式与状态", "Corridors by mode and status")
-LENGTH_CHART: Final = Text("示意线长与公布长度", "Drawn and published length")
-
-ALLIANCE_HINT: Final = Text(
-    "点一行，只看这个联盟：成立地、两侧成员与连线。",
-    "Choose a row to see this one alone: its seat and members.",
-)
-ALLIANCES_SEVERAL: Final = Text("一家在几个联盟", "Sits in several")
-ALLIANCES_WITHOUT: Final = Text("未见成员的地方", "Places without a member")
-ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "Nobody chosen sits in more than one.")
-ALLIANCES_CITIES: Final = Text("没有收录成员的四川市州", "Sichuan cities without a listed member")
-ALLIANCES_COUNTIES: Final = Text("没有收录成员的重庆区县", "Chongqing counties without a listed member")
-ALLIANCES_EVERYWHERE: Final = Text("每一个都有。", "None: every one has some.")
-ALLIANCES_WITHOUT_NOTE: Final = Text(
-    "成员名单多为报道点名的部分成员，没有收录不等于没有加入。",
-    "Lists mostly hold the members that reports name: not listed does not mean not a member.",
-)
-ALLIANCES_FOUNDED: Final = Text("成立年份", "Founded")
-ALLIANCES_UNDATED: Final = Text("年份不详", "unknown")
-SEVERAL_COLUMNS: Final = {
-    "name": Text("机构", "Institution"),
-    "side": Text("一侧", "Side"),
-    "alliances": Text("联盟数", "Alliances"),
-    "which": Text("哪些联盟", "Which"),
-}
-
-ROUTE_STOPS: Final = Text("站点（连线里程，km）", "Stops and km along the joined line")
-ROUTES_SEVERAL: Final = Text("在几条线上", "On several routes")
-ROUTES_NOBODY_TWICE: Final = Text("当前所选线路没有共同的站点。", "The routes chosen share no stop.")
-PASSES: Final = Text("票证与优惠", "Passes and offers")
-ROUTE_COLUMNS: Final = {
-    "name": Text("景区、场馆", "Sight"),
-    "side": Text("一侧", "Side"),
-    "routes": Text("线路数", "Routes"),
-    "which": Text("哪些线路", "Which"),
-}
-GRADES_CHART: Final = Text("等级，按两侧", "Grades by side")
-PASS_COLUMNS: Final = {
-    "name": Text("票证、优惠", "Pass or offer"),
-    "how": Text("怎么用", "How"),
-    "since": Text("自", "Since"),
-    "source": Text("来源", "Source"),
-}
-
-DEMAND: Final = Text("供给与老年人口", "Supply and old people")
-DEMAND_NOTE: Final = Text(
-    "老龄占比只有部分市有（2020年普查）；收录的机构不是全部，每万人数只反映收录情况；床位多数未载明。空白即不知道。",
-    "Shares of old people are known for some cities only (census of 2020); sites are those collected, not all "
-    "there are, so numbers per 10,000 speak of the collection; beds are mostly not stated. Blank means not known.",
-)
-DEMAND_COLUMNS: Final = {
-    "name": Text("市州", "City"),
-    "population_60plus_share": Text("60岁及以上（%）", "Aged 60+ (%)"),
-    "population_65plus_share": Text("65岁及以上（%）", "Aged 65+ (%)"),
-    "people_60plus": Text("60岁及以上（人）", "People of 60+"),
-    "sites": Text("收录机构", "Sites collected"),
-    "sites_per_10k": Text("每万名老人", "Sites per 10,000"),
-    "sites_with_beds": Text("载明床位的", "With beds stated"),
-    "beds": Text("床位", "Beds"),
-}
-AGREEMENTS: Final = Text("合作协议与规划", "Agreements and plans")
-OLD_CHART: Final = Text("60岁及以上人口占比（%，2020，已知的市）", "People of 60 and over (%, 2020, where known)")
-CATEGORY_CHART: Final = Text("类别，按是否跨界", "Categories by link across")

@@ -12,6 +12,7 @@ from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import joined
 from pages._ui import charts, domain, state, text
+from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
 ROUTES: Final = "tourism_routes"
@@ -30,7 +31,7 @@ def strip(scene: Scene, store: Store) -> str:
         f"<span>{stop.number} {escape(stop.zh if scene.lang == 'zh' else stop.en)}</span></li>"
         for stop in routes.stops(id, store.get(ROUTES, scene.vintage), store.get("tourism", scene.vintage))
     )
-    return f'<b>{escape(text.ROUTE_STOPS.say(scene.lang))}</b><ol class="strip">{items}</ol>'
+    return f'<b>{escape(words.ROUTE_STOPS.say(scene.lang))}</b><ol class="strip">{items}</ol>'
 
 
 def _on_sight(ids: list[str]) -> None:
@@ -43,7 +44,7 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
     """List the sights that are stops of more than one of the routes shown."""
     lang, table = scene.lang, routes.several(shown.rows, store.get("tourism", scene.vintage))
     if table.empty:
-        st.info(text.ROUTES_NOBODY_TWICE.say(lang))
+        st.info(words.ROUTES_NOBODY_TWICE.say(lang))
         return
     names = shown.table.set_index("id")[f"name_{lang}"]
     told = pd.DataFrame(
@@ -55,7 +56,7 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
         }
     )
     st.dataframe(
-        told.rename(columns={name: label.say(lang) for name, label in text.ROUTE_COLUMNS.items()}),
+        told.rename(columns={name: label.say(lang) for name, label in words.ROUTE_COLUMNS.items()}),
         hide_index=True,
         on_select=lambda: _on_sight(table["id"].tolist()),
         selection_mode="single-cell",
@@ -71,17 +72,17 @@ def passes(scene: Scene, store: Store) -> None:
     services = services[services["field"] == FIELD]
     policy = policy[policy["offer"].fillna(False).astype(bool) & ~policy["name_zh"].isin(services["name_zh"])]
     told = pd.concat(
-        table[[f"name_{lang}", f"{how}_{lang}", since, "source_title"]].set_axis(list(text.PASS_COLUMNS), axis=1)
+        table[[f"name_{lang}", f"{how}_{lang}", since, "source_title"]].set_axis(list(words.PASS_COLUMNS), axis=1)
         for table, how, since in ((services, "how", "since"), (policy, "what", "date"))
     )
-    labels = {name: label.say(lang) for name, label in text.PASS_COLUMNS.items()}
+    labels = {name: label.say(lang) for name, label in words.PASS_COLUMNS.items()}
     st.dataframe(
         told.rename(columns=labels),
         hide_index=True,
         key="passes",
         placeholder="",
         height="content",
-        alt=text.PASSES.say(lang),
+        alt=words.PASSES.say(lang),
     )
 
 
@@ -96,11 +97,11 @@ def grades(scene: Scene, store: Store, sights: Shown) -> None:
         row = counts.loc[grade]
         parts = tuple(Part(int(row.get(side, 0)), color, label.say(lang)) for side, (color, label) in SIDES.items())
         bars.append(Bar(names[grade].say(lang), parts, str(row.sum())))
-    charts.stacked(text.GRADES_CHART.say(lang), bars)
+    charts.stacked(words.GRADES_CHART.say(lang), bars)
 
 
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
     names = domain.titles(scene, shown)
-    names |= {"several": text.ROUTES_SEVERAL.say(scene.lang), "passes": text.PASSES.say(scene.lang)}
+    names |= {"several": words.ROUTES_SEVERAL.say(scene.lang), "passes": words.PASSES.say(scene.lang)}
     return domain.choose_view(scene, {view: names[view] for view in VIEWS if view in names})

@@ -16,6 +16,7 @@ from geodata.store import Store
 from layers import palette
 from layers.spec import css
 from pages._ui import charts, domain, state, text
+from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 from pages._ui.figures import unit_name
 
@@ -29,16 +30,16 @@ def strip(scene: Scene, store: Store) -> str:
     if dataset != "corridors":
         return ""
     stops = network.strip(id, store.get("corridor_nodes"), store.get("crossings", scene.vintage))
-    title = f"<b>{escape(text.STRIP.say(scene.lang))}</b>"
+    title = f"<b>{escape(words.STRIP.say(scene.lang))}</b>"
     if not stops:
-        return f"{title}<p>{escape(text.STRIP_NONE.say(scene.lang))}</p>"
+        return f"{title}<p>{escape(words.STRIP_NONE.say(scene.lang))}</p>"
     return f'{title}<ol class="strip">{"".join(_stop(stop, scene) for stop in stops)}</ol>'
 
 
 def _stop(stop: Stop, scene: Scene) -> str:
     name = stop.zh if scene.lang == "zh" else stop.en
     if stop.kind == network.BORDER:
-        border = f"{text.STRIP_BORDER.say(scene.lang)} · {name}"
+        border = f"{words.STRIP_BORDER.say(scene.lang)} · {name}"
         return f'<li class="border"><small>{stop.km:.0f}</small><span>{escape(border)}</span></li>'
     side = "sichuan" if stop.side == "四川省" else "chongqing" if stop.side == "重庆市" else "beyond"
     return f'<li class="{side}"><small>{stop.km:.0f}</small><span>{escape(name)}</span></li>'
@@ -65,34 +66,36 @@ def ways(scene: Scene, store: Store, corridors: Shown) -> None:
         lambda code: store.in_vintage(code, scene.vintage),
     )
     names = _places(store, scene, served)
-    for column, key, label in zip(st.columns(2), (state.START, state.END), (text.WAYS_FROM, text.WAYS_TO), strict=True):
+    for column, key, label in zip(
+        st.columns(2), (state.START, state.END), (words.WAYS_FROM, words.WAYS_TO), strict=True
+    ):
         column.selectbox(
             label.say(lang),
             list(dict.fromkeys(["", *names, scene.start, scene.end])),
             format_func=lambda code: names.get(
-                code, unit_name(code, store, scene) if code else text.WAYS_PICK.say(lang)
+                code, unit_name(code, store, scene) if code else words.WAYS_PICK.say(lang)
             ),
             key=key,
         )
-    st.caption(text.WAYS_HINT.say(lang))
+    st.caption(words.WAYS_HINT.say(lang))
     if not (scene.start and scene.end):
         return
     found = network.journeys(served, scene.start, scene.end)
     if not found:
-        st.info((text.WAYS_SAME if scene.start == scene.end else text.WAYS_NONE).say(lang))
+        st.info((words.WAYS_SAME if scene.start == scene.end else words.WAYS_NONE).say(lang))
         return
     titles = corridors.table.set_index("id")[f"name_{lang}"]
     rows = [
         {
             "way": " → ".join(titles[leg.corridor] for leg in way),
-            "changes": unit_name(way[0].end, store, scene) if len(way) > 1 else text.WAYS_DIRECT.say(lang),
+            "changes": unit_name(way[0].end, store, scene) if len(way) > 1 else words.WAYS_DIRECT.say(lang),
             "km": round(sum(leg.km for leg in way)),
         }
         for way in found
     ]
     key = f"ways-{scene.start}-{scene.end}-{len(found)}"
     st.dataframe(
-        pd.DataFrame(rows).rename(columns={name: label.say(lang) for name, label in text.WAYS_COLUMNS.items()}),
+        pd.DataFrame(rows).rename(columns={name: label.say(lang) for name, label in words.WAYS_COLUMNS.items()}),
         hide_index=True,
         on_select=lambda: _on_way(key, found),
         selection_mode="single-cell",
@@ -117,9 +120,9 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
         counts.style.map(lambda n: shade if n else "color: transparent", subset=list(counts.columns[1:])),
         key="pairs-by-mode",
         height="content",
-        alt=text.PANEL_PAIRS.say(lang),
+        alt=words.PANEL_PAIRS.say(lang),
     )
-    st.caption(text.PANEL_HINT.say(lang))
+    st.caption(words.PANEL_HINT.say(lang))
 
 
 def _on_bus(ids: list[str]) -> None:
@@ -141,16 +144,16 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
             {
                 "name": bus.name_zh if lang == "zh" else bus.name_en,
                 "ends": " — ".join(ends),
-                "fare": bus.headway_or_fare,
+                "fare": bus.headway_or_fare_zh if lang == "zh" else bus.headway_or_fare_en,
                 "opened": bus.opened,
                 "status": states[bus.status].say(lang),
                 "operator": bus.operator_or_builder,
             }
         )
     if not told:
-        st.info(text.NOTHING.say(lang) + " " + text.BUSES.say(lang))
+        st.info(text.NOTHING.say(lang) + " " + words.BUSES.say(lang))
         return
-    labels = {name: label.say(lang) for name, label in text.BUS_COLUMNS.items()}
+    labels = {name: label.say(lang) for name, label in words.BUS_COLUMNS.items()}
     st.dataframe(
         pd.DataFrame(told).rename(columns=labels),
         hide_index=True,
@@ -159,7 +162,7 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
         key="buses",
         placeholder="",
         height="content",
-        alt=text.BUSES.say(lang),
+        alt=words.BUSES.say(lang),
     )
     st.caption(text.TABLE_HINT_MAP.say(lang))
 
@@ -181,7 +184,7 @@ def by_mode(scene: Scene, store: Store, corridors: Shown) -> None:
         for mode in modes
         if mode in counts.index
     ]
-    charts.stacked(text.MODES_CHART.say(lang), bars)
+    charts.stacked(words.MODES_CHART.say(lang), bars)
 
 
 def _shade(status: str) -> str:
@@ -192,8 +195,8 @@ def _shade(status: str) -> str:
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
     names = domain.titles(scene, shown) | {
-        "ways": text.WAYS.say(scene.lang),
-        "pairs": text.PANEL_PAIRS.say(scene.lang),
-        "buses": text.BUSES.say(scene.lang),
+        "ways": words.WAYS.say(scene.lang),
+        "pairs": words.PANEL_PAIRS.say(scene.lang),
+        "buses": words.BUSES.say(scene.lang),
     }
     return domain.choose_view(scene, {view: names[view] for view in VIEWS if view in names})

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import answer, describe, scene
+from geodata import answer, describe, link, scene
 from geodata.boundaries import Vintage
-from geodata.scene import STATISTICS, Ignored, Scene
+from geodata.link import Ignored
+from geodata.scene import STATISTICS, Scene
 from geodata.selection import Selection, options
 from geodata.store import load
 
@@ -53,15 +54,15 @@ GIVEN = {
 
 @pytest.mark.parametrize("given", GIVEN.values(), ids=GIVEN)
 def test_a_scene_comes_back_from_its_link(given):
-    query = scene.to_query(given, STORE)
+    query = link.to_query(given, STORE)
     assert all(isinstance(value, str) for value in query.values())
-    assert scene.from_query(query, STORE, given.page) == (given, [])
-    assert scene.from_json(scene.to_json(given, STORE), STORE) == (given, [])
+    assert link.from_query(query, STORE, given.page) == (given, [])
+    assert link.from_json(link.to_json(given, STORE), STORE) == (given, [])
 
 
 @pytest.mark.parametrize("page", ["explore", "crossings", "transport"])
 def test_the_default_link_of_a_page_is_short(page):
-    assert scene.to_query(scene.default(STORE, page), STORE) == {"lang": "zh"}
+    assert link.to_query(scene.default(STORE, page), STORE) == {"lang": "zh"}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_the_default_link_of_a_page_is_short(page):
     ],
 )
 def test_nonsense_in_a_link_to_crossings_is_left_out_and_reported(field, value):
-    arrived, ignored = scene.from_query({field: value, "lang": "en"}, STORE, "crossings")
+    arrived, ignored = link.from_query({field: value, "lang": "en"}, STORE, "crossings")
     assert arrived.lang == "en"
     assert [part.field for part in ignored] == [field]
     assert replace(arrived, layers=DEFAULT.layers, lang="zh") == replace(
@@ -91,14 +92,14 @@ def test_nonsense_in_a_link_to_crossings_is_left_out_and_reported(field, value):
 
 
 def test_the_default_link_is_short():
-    assert scene.to_query(DEFAULT, STORE) == {"lang": "zh"}
+    assert link.to_query(DEFAULT, STORE) == {"lang": "zh"}
 
 
 def test_a_scene_comes_back_from_json():
-    assert scene.from_json(scene.to_json(FULL, STORE), STORE) == (FULL, [])
+    assert link.from_json(link.to_json(FULL, STORE), STORE) == (FULL, [])
     for broken in ("", "[]", "{}", '{"query": 1}'):
         with pytest.raises(ValueError, match=r"not a scene|Expecting"):
-            scene.from_json(broken, STORE)
+            link.from_json(broken, STORE)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_scene_comes_back_from_json():
     ],
 )
 def test_nonsense_is_left_out_and_reported(field, value):
-    arrived, ignored = scene.from_query({field: value, "focus": "500152"} | {field: value}, STORE)
+    arrived, ignored = link.from_query({field: value, "focus": "500152"} | {field: value}, STORE)
     assert Ignored(field, value) in ignored
     assert arrived.layers in (DEFAULT.layers, ())
     if field != "focus":
@@ -131,14 +132,14 @@ def test_nonsense_is_left_out_and_reported(field, value):
 
 
 def test_one_bad_value_does_not_spoil_its_neighbours():
-    arrived, ignored = scene.from_query({"tourism.grade": "5A,9A", "show": "tourism,foo"}, STORE)
+    arrived, ignored = link.from_query({"tourism.grade": "5A,9A", "show": "tourism,foo"}, STORE)
     assert arrived.selection("tourism").get("grade") == ("5A",)
     assert arrived.layers == ("tourism",)
     assert {part.value for part in ignored} == {"9A", "foo"}
 
 
 def test_what_is_reported_is_cut_to_a_length_that_can_be_shown():
-    _, ignored = scene.from_query({"x" * 500: "y" * 500}, STORE)
+    _, ignored = link.from_query({"x" * 500: "y" * 500}, STORE)
     assert max(len(ignored[0].field), len(ignored[0].value)) <= 40
 
 
@@ -147,10 +148,10 @@ KEYS = ["lang", "asof", "show", "year", "level", "stat", "focus", "pick", "map",
 
 @given(st.dictionaries(st.one_of(st.sampled_from(KEYS), st.text()), st.text(), max_size=6))
 def test_no_link_breaks_anything(query):
-    arrived, _ = scene.from_query(query, STORE)
+    arrived, _ = link.from_query(query, STORE)
     shown = answer.shown(arrived, STORE)
     assert describe.sentence(arrived, STORE, shown)
-    assert scene.from_query(scene.to_query(arrived, STORE), STORE) == (arrived, [])
+    assert link.from_query(link.to_query(arrived, STORE), STORE) == (arrived, [])
 
 
 @given(st.data())
@@ -169,7 +170,7 @@ def test_any_scene_comes_back_from_its_link(data):
         year=data.draw(st.one_of(st.none(), st.integers(first, last - 1))),
         statistic=data.draw(st.sampled_from(list(STATISTICS))),
     ).with_selections(selections)
-    assert scene.from_query(scene.to_query(made, STORE), STORE) == (made, [])
+    assert link.from_query(link.to_query(made, STORE), STORE) == (made, [])
 
 
 def test_the_sentence_tells_counts_filters_year_and_vintage():

@@ -103,7 +103,7 @@ def test_drawn_geometry_is_immutable_and_survives_a_restart():
     drawn._BODIES.clear()  # as after a restart; what is cached in builders is built anew
     for cached in (draw.ground.below, draw.ground.border, draw.boundary.build, draw.icon_atlas):
         cached.cache_clear()
-    for kind in (draw.area, draw.corridor, draw.site, draw.segment, draw.crossing, draw.route):
+    for kind in (draw.area, draw.corridor, draw.coverage, draw.site, draw.segment, draw.crossing, draw.route):
         kind._all.cache_clear()
     again = CLIENT.get(f"/{address}")
     assert again.content == first.content

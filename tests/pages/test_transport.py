@@ -79,7 +79,7 @@ def test_the_buses_are_listed_with_terminals_and_fares(lang):
     buses = STORE.get("corridors")[STORE.get("corridors")["mode"] == "bus"]
     table = at.dataframe[0].value
     assert len(table) == len(buses)
-    assert table.iloc[:, 2].notna().sum() == buses["headway_or_fare"].notna().sum()
+    assert table.iloc[:, 2].notna().sum() == buses["headway_or_fare_zh"].notna().sum()
 
 
 @pytest.mark.parametrize("name", ["corridors", "ways", "pairs", "buses", "crossings"])

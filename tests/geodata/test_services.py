@@ -1,0 +1,91 @@
+"""Where services hold, how far they reach, in which dimension mechanisms stand, and rows that hold words."""
+
+import pandas as pd
+import pytest
+
+from geodata import find, governance, services
+from geodata.boundaries import Vintage
+
+
+def service(parties: str = "", sichuan: str = "", chongqing: str = "") -> pd.Series:
+    columns = ("parties_adcodes", "counties_sichuan_adcodes", "counties_chongqing_adcodes")
+    return pd.Series({name: cell or None for name, cell in zip(columns, (parties, sichuan, chongqing), strict=True)})
+
+
+def places(given: pd.Series) -> list[str]:
+    return services.places(given, lambda codes: codes, lambda code: code)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected", "reach"),
+    [
+        (service("510000;500000"), ["510000", "500000"], "all"),
+        (service("500000;510100"), ["500000", "510100"], "part"),
+        (service("510900;500151", "510903;510904", "500151"), ["510903", "510904", "500151"], "part"),
+        (service("511500;500000", "511502"), ["511502", "500000"], "part"),  # a hospital run by the other side
+        (service(), [], "part"),
+    ],
+)
+def test_a_service_holds_where_it_names_counties_else_at_its_parties(given, expected, reach):
+    assert places(given) == expected
+    assert services.reach(expected) == reach
+
+
+def test_a_city_holds_all_its_counties_and_a_whole_province_colours_nothing():
+    counties = pd.DataFrame({"adcode": ["510104", "510105", "510304", "500101"]})
+    found = pd.Series({"a": ["510100", "500000"], "b": ["500101", "510304"], "c": ["500000", "510000"]})
+    held = services.held(found, counties)
+    assert sorted(zip(held["service_id"], held["adcode"], strict=True)) == [
+        ("a", "510104"), ("a", "510105"), ("b", "500101"), ("b", "510304"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_every_local_service_holds_in_counties_that_exist(store, vintage):
+    counties = store.get("counties", vintage)
+    held = services.held(store.service_places(vintage), counties)
+    assert set(held["adcode"]) <= set(counties["adcode"])
+    told = store.get("shared_services", vintage).set_index("id")["reach"]
+    assert set(held["service_id"]) <= set(told.index[told == "part"])
+    assert ("500112" in set(held["adcode"])) is (vintage is Vintage.Y2021)  # 渝北区 is no more
+
+
+def test_every_kind_of_mechanism_has_a_dimension(store):
+    assert set(governance.OF_KIND) == set(store.catalog.vocabularies["mechanism_kind"])
+    assert set(governance.OF_KIND.values()) <= set(governance.DIMENSIONS)
+    assert set(governance.DIMENSIONS) == set(store.catalog.vocabularies["dimension"])
+    assert store.get("mechanisms")["dimension"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("潼南 公交", "sv-bus-suitong"),
+        ("library", "sv-library"),
+        ("图书馆 阅读", "sv-library"),
+        ("ＬＩＢＲＡＲＹ", "sv-library"),
+        ("养老", "sv-eldercare"),
+    ],
+)
+def test_words_are_found_in_either_language_in_any_order(store, words, id):
+    keep = find.mentions(store, "shared_services", Vintage.TODAY, words)
+    assert id in set(store.get("shared_services")["id"][keep])
+    assert 0 < keep.sum() < len(keep)
+
+
+def test_a_code_is_found_by_its_label_and_a_member_by_its_alliance(store):
+    field = find.mentions(store, "shared_services", Vintage.TODAY, "户籍")
+    assert set(store.get("shared_services")["id"][store.get("shared_services")["field"] == "household"]) <= set(
+        store.get("shared_services")["id"][field]
+    )
+    members = find.mentions(store, "alliance_members", Vintage.TODAY, "高校联盟")
+    assert members.sum() == 20
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_no_words_keep_everything(store, words):
+    assert find.mentions(store, "tourism", Vintage.TODAY, words).all()
+
+
+def test_words_are_text_not_patterns(store):
+    assert not find.mentions(store, "tourism", Vintage.TODAY, ".*").any()

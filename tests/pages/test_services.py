@@ -1,0 +1,111 @@
+"""The page Services: list, timeline, platforms and dimensions agree with the rows shown; words narrow everything."""
+
+from dataclasses import replace
+
+import pytest
+
+from geodata import governance, leads, scene, services
+from geodata.answer import shown
+from geodata.boundaries import Vintage
+from geodata.selection import Selection
+from geodata.store import load
+from tests.pages.driver import drawn, layer, opened, query, words
+
+STORE = load()
+START = scene.default(STORE, "services")
+PAGE = "services.py"
+
+
+def markup(at, kind: str) -> str:
+    return next(element.proto.body for element in at.get("html") if f'class="{kind}"' in element.proto.body)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {},
+        {"shared_services": {"field": ["transport"]}},
+        {"shared_services": {"reach": ["part"], "channel": ["card"]}, "mechanisms": {"dimension": ["structure"]}},
+        {"mechanisms": {"kind": ["police"], "status": ["operating"]}},
+    ],
+    ids=str,
+)
+def test_sentence_list_timeline_dimensions_and_map_agree(wanted, lang):
+    at = opened(PAGE, lang=lang, **{f"{id}.{n}": ",".join(v) for id, by in wanted.items() for n, v in by.items()})
+    assert not at.exception
+    given = replace(START.with_selections({id: Selection.of(by) for id, by in wanted.items()}), lang=lang)
+    rows = shown(given, STORE)
+    assert leads.services(given, rows) in words(at)
+    assert drawn(at, "mechanisms") == rows["mechanisms"].rows["geometry"].notna().sum()
+    held = services.held(STORE.service_places(Vintage.TODAY)[rows["shared_services"].rows["id"]], STORE.get("counties"))
+    coloured = sum(drawn(at, f"counties-services-{n}") for n in range(3))
+    assert coloured == held["adcode"].nunique()
+    assert markup(at, "services").count('<details class="service">') == rows["shared_services"].count
+    at.button_group(key="view:services").set_value("mechanisms").run()
+    assert markup(at, "timeline").count("<li ") == rows["mechanisms"].count
+    at.button_group(key="view:services").set_value("shared_services").run()
+    assert len(at.dataframe[0].value) == rows["shared_services"].count
+    at.button_group(key="view:services").set_value("dimensions").run()
+    told = markup(at, "dimensions")
+    assert told.count("<section>") == len(governance.DIMENSIONS)
+    assert told.count("<li>") == rows["mechanisms"].count + rows["shared_services"].count + len(STORE.get("platforms"))
+
+
+def test_platforms_are_listed_with_counties_area_focus_and_approval():
+    at = opened(PAGE)
+    at.button_group(key="view:services").set_value("platforms").run()
+    table = at.dataframe[0].value
+    assert len(table) == 10
+    assert {"批复", "重点", "四川区县", "重庆区县"} <= set(table.columns)
+    assert layer(at, "platforms") is None  # off at first, so that counties can be read
+    at.toggle(key="on:platforms").set_value(True).run()
+    assert drawn(at, "platforms") == 10
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_words_narrow_the_list_the_map_and_the_link(lang):
+    at = opened(PAGE, lang=lang)
+    at.text_input(key="words:services").set_value("公交").run()
+    assert not at.exception
+    assert query(at) == {"lang": lang, "q": "公交"}
+    assert ("含“公交”" if lang == "zh" else "holding “公交”") in words(at)
+    entries = markup(at, "services").count('<details class="service">')
+    assert 0 < entries < len(STORE.get("shared_services"))
+    again = opened(PAGE, lang=lang, q="公交")
+    assert markup(again, "services").count('<details class="service">') == entries
+
+
+def test_words_that_nothing_holds_say_how_to_go_on():
+    at = opened(PAGE, q="飞碟")
+    assert not at.exception
+    assert "清空“查找”" in words(at)
+    for view in ("list", "mechanisms", "platforms", "dimensions", "shared_services"):
+        at.button_group(key="view:services").set_value(view).run()
+        assert not at.exception
+
+
+def test_words_are_never_markup_and_too_many_are_refused():
+    hostile = "<img src=x onerror=alert(1)>"
+    at = opened(PAGE, q=hostile)
+    assert not any(hostile in element.proto.body for element in at.get("html"))
+    assert "q" not in query(opened(PAGE, q="长" * 61))
+
+
+def test_a_county_picked_tells_its_services_and_a_service_picked_is_outlined():
+    at = opened(PAGE, pick="counties:500152")
+    told = words(at)
+    held = services.held(STORE.service_places(Vintage.TODAY), STORE.get("counties"))
+    mine = STORE.get("shared_services").set_index("id").loc[held.loc[held["adcode"] == "500152", "service_id"]]
+    assert f"在本区县可用的服务 {len(mine)}" in told
+    assert all(name in told for name in mine["name_zh"])
+    at = opened(PAGE, pick="shared_services:sv-bus-suitong")
+    assert len(layer(at, "marked")["data"]["features"]) == 2
+    assert "全程29公里" in words(at)
+
+
+def test_nothing_breaks_when_every_layer_is_off():
+    at = opened(PAGE, show="none")
+    for view in ("list", "mechanisms", "platforms", "dimensions", "shared_services"):
+        at.button_group(key="view:services").set_value(view).run()
+        assert not at.exception
