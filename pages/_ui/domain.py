@@ -12,6 +12,7 @@ from layers.draw import draw
 from pages._ui import controls, maps, panels, state, text, trust
 
 HEIGHT: Final = 760
+LOW: Final = frozenset({"eldercare"})  # pages about something in the lower left corner of the map: Panzhihua
 
 
 def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
@@ -27,7 +28,7 @@ def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
 def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Callable[[], None]) -> None:
     """Draw the stage: what a link left out, the answer in words, the map with its legend, and the card."""
     trust.left_out(scene.lang)
-    drawing = draw(scene, store, shown, maps.frame())
+    drawing = draw(scene, store, shown, maps.frame(corner=scene.page in LOW))
     with st.container(key="stage"):
         panels.told(told, scene, shown)
         maps.show(drawing, scene, store, HEIGHT)

@@ -20,7 +20,7 @@ NO_WEBGL: Final = "no_webgl"
 NARROW: Final = "narrow"
 MAIN, COMPARED = "map", "map2"  # the places of maps on a page
 HALF: Final = Frame(525, 600)  # one of two maps side by side
-LEGEND, PANEL = 165, 350  # px of the map's width that the legend takes at its left, and a panel at its right
+LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
 
 _SCRIPTS: Final = Path(__file__).parent
 
@@ -83,18 +83,19 @@ def narrow() -> bool:
     return state.browser(NARROW) or "Mobi" in st.context.headers.get("User-Agent", "")
 
 
-def frame(*, panel: bool = False, halves: bool = False) -> Frame:
+def frame(*, panel: bool = False, corner: bool = False, halves: bool = False) -> Frame:
     """Return about how much room a map has on this visitor's screen.
 
     Args:
         panel: a panel lies on its right, and what matters must not lie under it or the legend.
+        corner: what matters reaches into the lower left corner, where the legend lies.
         halves: two maps share the width.
     """
     if narrow():
         return draw.PHONE
     if halves:
         return HALF
-    return draw.DESKTOP._replace(left=LEGEND, right=PANEL) if panel else draw.DESKTOP
+    return draw.DESKTOP._replace(left=LEGEND if panel or corner else 0, right=PANEL if panel else 0)
 
 
 def _key(place: str) -> str:

@@ -4,12 +4,13 @@ import pytest
 
 from tests.browser.hands import RED, picture, share
 
-PAGES = ("transport", "eldercare", "tourism", "alliances")
+PAGES = ("transport", "eldercare", "tourism", "alliances", "services")
 PICKS = {
     "transport": ("pick=corridors:hsr-chengyu", "川渝界线 · 隆昌市—荣昌区"),
     "eldercare": ("pick=eldercare:elder-dazu-bayue-xihu", "大足区通桥街道巴岳西湖社区养老服务中心"),
     "tourism": ("pick=tourism_routes:route-grotto", "川渝石窟石刻艺术主题游线"),
     "alliances": ("alliance_members.alliance_id=al-university", "成渝地区双城经济圈高校联盟"),
+    "services": ("pick=counties:500152", "潼南—遂宁磨溪跨省公交"),
 }
 
 

@@ -76,6 +76,7 @@ def test_points_that_share_a_place_can_each_be_clicked(visit):
     visitor = visit()
     code = STORE.get("alliance_members").set_index("id").loc[together["id"].iloc[0], "adcode_today"]
     page = visitor.open(f"/?show=alliance_members&focus={code}")
+    visitor.settle()  # the symbols come after the ground
     view = camera(code)
     for row in (together.iloc[-1], together.iloc[-2]):
         x, y = project(page, row.geometry.x, row.geometry.y, view.zoom, (view.lon, view.lat))
