@@ -50,10 +50,10 @@ def _scaled(shape: str, factor: float, size: int) -> list[tuple[float, float]]:
     return [(half + x * factor * half, half + y * factor * half) for x, y in SHAPES[shape]]
 
 
-def _layers(color: Color, solid: bool) -> list[tuple[float, Color]]:
-    """The shape drawn several times, smaller and smaller: white rim, colour, and a white heart when hollow."""
-    rings = [(1.0, _WHITE), (0.82, color)]
-    return rings if solid else [*rings, (0.5, _WHITE)]
+def rings(color: Color, solid: bool) -> list[tuple[float, Color]]:
+    """Return how a shape is drawn several times, smaller and smaller: white rim, colour, a white heart when hollow."""
+    rim = [(1.0, _WHITE), (0.82, color)]
+    return rim if solid else [*rim, (0.5, _WHITE)]
 
 
 def _draw(shape: str, color: Color, solid: bool) -> Image.Image:
@@ -61,7 +61,7 @@ def _draw(shape: str, color: Color, solid: bool) -> Image.Image:
     size = CELL * 4
     image = Image.new("RGBA", (size, size))
     pen = ImageDraw.Draw(image)
-    for factor, paint in _layers(color, solid):
+    for factor, paint in rings(color, solid):
         pen.polygon(_scaled(shape, factor, size), fill=paint)
     return image.resize((CELL, CELL), Image.Resampling.LANCZOS)
 
@@ -107,7 +107,7 @@ def svg(shape: str, color: Color, solid: bool, size: int) -> str:
     polygons = "".join(
         f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in _scaled(shape, factor, size))}" '
         f'fill="{css(paint)}"/>'
-        for factor, paint in _layers(color, solid)
+        for factor, paint in rings(color, solid)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '

@@ -25,13 +25,17 @@ def place(view: View, right: float, down: float) -> tuple[float, float]:
     return view.lon + right * 360 / world, degrees(atan(sinh((middle - down / world) * 2 * pi)))
 
 
+def round_length(room: float) -> int:
+    """Return the longest round length (km) that is no longer than ``room`` (km); at least the shortest."""
+    return max((km for km in LENGTHS_KM if km <= room), default=LENGTHS_KM[0])
+
+
 def bar(view: View, frame: Frame) -> list[MapLayer]:
     """Return a bar of round length at the lower right of what is seen of a frame: its field, its line, its label."""
     right, down = RIGHT * frame.width - frame.right, DOWN * frame.height
     east, lat = place(view, right, down)
     west, _ = place(view, right - ABOUT_PX, down)
-    room = _EARTH.line_length([west, east], [lat, lat]) / 1000
-    length = max((km for km in LENGTHS_KM if km <= room), default=LENGTHS_KM[0])
+    length = round_length(_EARTH.line_length([west, east], [lat, lat]) / 1000)
     start, _, _ = _EARTH.fwd(east, lat, 270, length * 1000)
     _, top = place(view, right, down - TICK_PX)
     line = LineString([(start, top), (start, lat), (east, lat), (east, top)])

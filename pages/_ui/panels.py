@@ -12,10 +12,11 @@ from geodata.answer import Shown
 from geodata.card import Card, Source
 from geodata.scene import Scene
 from geodata.store import Store
-from geodata.text import Lang, Text
-from layers import icons, palette
+from geodata.text import Lang
+from layers import icons
+from layers import legend as legends
 from layers.draw import Drawing, symbols
-from layers.spec import Color, LegendEntry, css
+from layers.spec import LegendEntry, css
 from pages._ui import state, text
 
 
@@ -77,34 +78,12 @@ def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
     return f'<i class="line" style="border-top:{max(entry.width, 1.5):g}px {dash} {color}"></i>'
 
 
-def _ground(scene: Scene) -> list[LegendEntry]:
-    """What the ground itself means."""
-
-    def area(label: Text, color: Color) -> LegendEntry:
-        return LegendEntry(label, color, "fill")
-
-    return [
-        *([] if "border_pairs" in scene.layers else [LegendEntry(text.BORDER, palette.BORDER, "line", width=3)]),
-        LegendEntry(text.CIRCLE, palette.CIRCLE_LINE, "line", width=2),
-        *(
-            []
-            if "units" in scene.layers
-            else [area(text.SICHUAN, palette.SICHUAN), area(text.CHONGQING, palette.CHONGQING)]
-        ),
-    ]
-
-
 def legend(drawing: Drawing, scene: Scene, store: Store, unfolded: bool) -> None:
     """Show what each colour, line and symbol on the map means; ``unfolded`` where there is room."""
     shapes = {domain: shape for domain, shape, _ in symbols(store)}
-    entries = [entry for layer in reversed(drawing.layers) for entry in layer.legend]
-    entries = list({entry.label: entry for entry in entries}.values())  # one line for what several layers share
-    hollow = [entry for entry in entries if entry.icon.endswith("-hollow")]
-    solid = [entry for entry in entries if entry.icon and entry not in hollow]
-    entries = [*_ground(scene), *solid, *hollow, *(entry for entry in entries if not entry.icon)]
     rows = "".join(
         f'<li class="{entry.mark}">{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>'
-        for entry in entries
+        for entry in legends.entries(drawing)
     )
     head = f"<summary>{escape(text.LEGEND.say(scene.lang))}</summary>"
     st.html(f'<details class="legend"{" open" if unfolded else ""}>{head}<ul>{rows}</ul></details>')
