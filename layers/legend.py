@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from geodata.scene import STATISTICS
 from geodata.text import Text
 from layers import boundary, palette
 from layers.draw import Drawing
@@ -13,14 +14,14 @@ _SIDES: Final = (
     LegendEntry(Text("四川一侧", "Sichuan side"), palette.SICHUAN, "fill"),
     LegendEntry(Text("重庆一侧", "Chongqing side"), palette.CHONGQING, "fill"),
 )
-_UNITS: Final = tuple(f"{table}-" for table in boundary.TABLES.values())  # a choropleth is "<table>-<statistic>"
+_UNITS: Final = frozenset(f"{table}-{name}" for table in boundary.TABLES.values() for name in STATISTICS)
 
 
 def _ground(drawing: Drawing) -> list[LegendEntry]:
     """What the ground means, as far as it is seen: pieces may stand for the border, a choropleth for the sides."""
     ids = [layer.id for layer in drawing.layers]
     border = (_BORDER,) if "border" in ids else ()
-    return [*border, _CIRCLE, *(() if any(id.startswith(_UNITS) for id in ids) else _SIDES)]
+    return [*border, _CIRCLE, *(() if _UNITS & set(ids) else _SIDES)]
 
 
 def entries(drawing: Drawing) -> list[LegendEntry]:

@@ -56,10 +56,6 @@ BROKEN: Final = Text(
 NOTHING: Final = Text("没有符合条件的", "Nothing matches in")
 
 LEGEND: Final = Text("图例", "Legend")
-BORDER: Final = Text("川渝界线", "Sichuan–Chongqing border")
-CIRCLE: Final = Text("经济圈范围", "Economic circle")
-SICHUAN: Final = Text("四川一侧", "Sichuan side")
-CHONGQING: Final = Text("重庆一侧", "Chongqing side")
 MAP_ALT: Final = Text(
     "成渝地区地图；同样的内容见下方文字与表格。", "Map of the region; the same content is in words and a table below."
 )
