@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from geodata.boundaries import Vintage
 from geodata.errors import DataError
+from geodata.search import find
 from geodata.store import load
 from layers.draw import publish
 from pages._http.routes import ROUTES
@@ -22,6 +23,7 @@ def _prepare() -> None:
         for vintage in Vintage:
             load().warm(vintage)
             publish(load(), vintage)
+            find(load(), vintage, "chongqing")
     except DataError:
         logging.getLogger(__name__).exception("the facts are broken; the pages say where")
 

@@ -33,7 +33,7 @@ def years(version: str, page: str) -> tuple[int, int]:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def units(vintage: str, lang: Lang, version: str) -> dict[str, str]:
+def places(vintage: str, lang: Lang, version: str) -> dict[str, str]:
     """Return adcode → label of every unit one can go to."""
     assert version == load().version
-    return search.units(load(), Vintage(vintage), lang)
+    return search.labels(load(), Vintage(vintage), lang)

@@ -12,7 +12,7 @@ from geodata.boundaries import LEVELS
 from geodata.catalog import Column, Dataset
 from geodata.scene import CLOSED, GROUND_LAYERS, STATISTICS, WORDS_LENGTH, Scene, layers_of
 from geodata.store import Store
-from geodata.text import Lang
+from geodata.text import Lang, Text
 from pages._ui import cache, state, text
 
 # Page → filters that have a place of their own beside the map; the others lie behind their layer's button.
@@ -40,16 +40,34 @@ def find(scene: Scene) -> None:
     )
 
 
+def place(store: Store, scene: Scene, label: Text, none: Text) -> None:
+    """Draw the choice of a unit; what is typed may be Chinese, pinyin, initials, English, an old name or a slip.
+
+    Args:
+        store, scene: what is on screen.
+        label: of the field.
+        none: what stands there while no unit is chosen.
+    """
+    lang = scene.lang
+    names = cache.places(scene.vintage.value, lang, store.version)
+    st.selectbox(
+        label.say(lang),
+        ["", *names],
+        format_func=lambda code: names.get(code, code or none.say(lang)),
+        key=state.FOCUS,
+        accept_new_options=True,
+        on_change=state.find_focus,
+        args=(store, scene.vintage),
+        placeholder=none.say(lang),
+    )
+    if missed := state.missed():
+        st.text(text.NO_PLACE.say(lang).format(typed=missed))
+
+
 def place_and_time(store: Store, scene: Scene) -> None:
     """Draw the choice of place, boundaries and year."""
     lang = scene.lang
-    units = cache.units(scene.vintage.value, lang, store.version)
-    st.selectbox(
-        text.FOCUS.say(lang),
-        ["", *units],
-        format_func=lambda code: units.get(code, text.FOCUS_ALL.say(lang)),
-        key=state.FOCUS,
-    )
+    place(store, scene, text.FOCUS, text.FOCUS_ALL)
     st.segmented_control(
         text.VINTAGE.say(lang),
         list(text.VINTAGES),

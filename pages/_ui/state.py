@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geodata import link
+from geodata import link, search
 from geodata import scene as scenes
 from geodata.boundaries import Vintage
 from geodata.link import Ignored
@@ -37,6 +37,7 @@ _WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
 _SHOWN_IDS: Final = "_shown_ids"
+_MISSED: Final = "_missed"
 _RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
 
 
@@ -185,6 +186,21 @@ def advance(page: str, first: int, last: int) -> None:
     then = first if now >= last else now + 1
     st.session_state[year_key(page)] = then
     st.session_state[PLAY] = then < last
+
+
+def find_focus(store: Store, vintage: Vintage) -> None:
+    """Turn what was typed for a place into the unit that is meant; remember it where nothing is."""
+    typed = str(st.session_state[FOCUS] or "")
+    known = not typed or typed in store.focusable(vintage)
+    found = [] if known else search.find(store, vintage, typed, most=1)
+    if not known:
+        st.session_state[FOCUS] = found[0].adcode if found else ""
+    st.session_state[_MISSED] = "" if known or found else typed[: scenes.WORDS_LENGTH]
+
+
+def missed() -> str:
+    """Return what was typed for a place and is none; empty otherwise."""
+    return str(st.session_state.get(_MISSED, ""))
 
 
 def focus(adcode: str) -> None:

@@ -23,6 +23,7 @@ PAGE_SOURCES: Final = Text("数据来源", "Sources")
 FIND: Final = Text("查找", "Find")
 FIND_HINT: Final = Text("查找：名称、地点、内容……", "Find a name or a word …")
 FOCUS: Final = Text("定位到", "Go to")
+NO_PLACE: Final = Text("没有找到“{typed}”", "Nothing found for “{typed}”")
 FOCUS_ALL: Final = Text("整个经济圈", "The whole circle")
 VINTAGE: Final = Text("行政区划", "Boundaries")
 VINTAGES: Final = {"today": Text("今日", "Today"), "2021": Text("2021年", "2021")}

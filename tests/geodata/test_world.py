@@ -91,12 +91,12 @@ def test_platform_areas_are_near_those_published(store, platform):
 )
 def test_units_are_found_by_either_name(store, typed, code):
     for lang in ("zh", "en"):
-        assert typed in search.units(store, Vintage.TODAY, lang)[code]
+        assert typed in search.labels(store, Vintage.TODAY, lang)[code]
 
 
 def test_labels_of_units_tell_namesakes_apart(store):
     for lang in ("zh", "en"):
-        labels = list(search.units(store, Vintage.TODAY, lang).values())
+        labels = list(search.labels(store, Vintage.TODAY, lang).values())
         assert len(set(labels)) == len(labels)
 
 
