@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata import find, integration
+from geodata import citizen, find, integration
 from geodata.catalog import Dataset
 from geodata.integration import Around
 from geodata.scene import CLOSED, Scene
@@ -53,11 +53,23 @@ class Shown:
 
 def shown(scene: Scene, store: Store) -> dict[str, Shown]:
     """Return what the scene shows, by dataset id in catalogue order; layers switched off are not in it."""
+    if scene.page == "citizen":
+        return _near(scene, store)
     return {
         dataset.id: _shown(scene, store, dataset)
         for dataset in store.catalog.layers(scene.page)
         if dataset.id in scene.layers
     }
+
+
+def _near(scene: Scene, store: Store) -> dict[str, Shown]:
+    """The sites that answer a citizen's question; none before a place is chosen, or where no site can answer it."""
+    asked = citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None
+    if asked is None or not asked.need.sites:
+        return {}
+    dataset, table = store.catalog.datasets[asked.need.sites], store.get(asked.need.sites, scene.vintage)
+    keep = (f"{dataset.id}:" + table["id"]).isin([hit.pick for hit in asked.listed])
+    return {dataset.id: Shown(dataset, table, keep)}
 
 
 def drawn(scene: Scene, store: Store, *, other: bool = False) -> dict[str, Shown]:

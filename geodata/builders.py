@@ -205,6 +205,7 @@ BUILDERS: Final[dict[str, Builder]] = {
     "alliances": _alliances,
     "alliance_members": _members,
     "eldercare_policy": _with_parties,
+    "tourism_policy": _with_parties,
     "shared_services": _services,
     "mechanisms": _mechanisms,
     "ties": _ties,

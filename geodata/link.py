@@ -11,6 +11,7 @@ from typing import Final
 
 from geodata.boundaries import LEVELS, Vintage
 from geodata.catalog import Dataset
+from geodata.needs import NEEDS, WHO
 from geodata.scene import CLOSED, ENGINES, MATRICES, STATISTICS, WORDS_LENGTH, Scene, default, layers_of, year_range
 from geodata.selection import Selection, options
 from geodata.store import Store
@@ -51,6 +52,9 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
         ("from", scene.start, base.start),
         ("to", scene.end, base.end),
         ("q", scene.words, base.words),
+        ("want", scene.want, base.want),
+        ("who", scene.who, base.who),
+        ("big", int(scene.big), int(base.big)),
     ):
         if value != usual:
             query[name] = str(value)
@@ -172,6 +176,9 @@ _FIELDS: Final = {"lang": "", "asof": "", "year": "", "focus": "", "show": "", "
     "compare": "crossings",
     "from": "transport",
     "to": "transport",
+    "want": "citizen",
+    "who": "citizen",
+    "big": "citizen",
 }
 
 
@@ -200,6 +207,9 @@ def from_query(query: Mapping[str, str], store: Store, page: str = "explore") ->
         start=reader.choice("from", ("", *store.focusable(vintage)), base.start),
         end=reader.choice("to", ("", *store.focusable(vintage)), base.end),
         words=reader.words(),
+        want=reader.choice("want", tuple(NEEDS), base.want),
+        who=reader.choice("who", tuple(WHO), base.who),
+        big=reader.choice("big", ("", "1"), "") == "1",
     ).with_selections({dataset.id: reader.selection(dataset) for dataset in datasets})
     for name in query.keys() - filters - fields:
         reader.refuse(name, query[name])

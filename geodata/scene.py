@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geodata.boundaries import Vintage
+from geodata.needs import ANYONE, NEEDS
 from geodata.selection import Selection, years
 from geodata.store import Store
 from geodata.text import Lang, Text
@@ -25,7 +26,7 @@ class Scene:
     ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` "dataset:id" or empty;
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``compare`` is empty, CLOSED
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
-    all that is shown.
+    all that is shown; ``want`` and ``who`` are a citizen's question (geodata/needs.py), ``big`` asks for large type.
     """
 
     layers: tuple[str, ...]
@@ -44,6 +45,9 @@ class Scene:
     start: str = ""
     end: str = ""
     words: str = ""
+    want: str = next(iter(NEEDS))
+    who: str = ANYONE
+    big: bool = False
     title: str = ""
     notes: str = ""
 

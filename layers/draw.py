@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 import geopandas as gpd
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.answer import Shown
@@ -22,6 +23,7 @@ from layers import (
     crossing,
     drawn,
     ground,
+    hits,
     icons,
     label,
     palette,
@@ -190,10 +192,13 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
     layers += names  # over the symbols
     layers += _picked(layers, store, scene)
     layers += stops.build(store, scene.vintage, scene.pick)
-    camera = view(store, scene.vintage, focused, frame, scene.page)
+    wide = [focused, *hits.around(store, scene)] if focused is not None else []
+    seen = shapely.GeometryCollection(wide).envelope if len(wide) > 1 else focused
+    camera = view(store, scene.vintage, seen, frame, scene.page)
     layers += scale.bar(camera, frame)
     layers += [*label.counties(store, scene.vintage, focused), *label.pair(store, scene.vintage, _pair(scene))]
     layers += label.cities(store, scene.vintage)
+    layers += hits.build(store, scene)  # where names meet, the one drawn last stays
     return Drawing(tuple(layers), camera, frame)
 
 

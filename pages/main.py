@@ -18,8 +18,11 @@ explore = [
     st.Page("alliances.py", title=text.PAGE_ALLIANCES.say(lang), icon=":material/hub:", url_path="alliances"),
     st.Page("services.py", title=text.PAGE_SERVICES.say(lang), icon=":material/handshake:", url_path="services"),
 ]
+citizens = [
+    st.Page("citizen.py", title=text.PAGE_CITIZEN.say(lang), icon=":material/person_pin_circle:", url_path="citizen")
+]
 data = [st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources")]
-groups = {text.GROUP_EXPLORE: explore, text.GROUP_DATA: data}
+groups = {text.GROUP_EXPLORE: explore, text.GROUP_CITIZENS: citizens, text.GROUP_DATA: data}
 page = st.navigation({label.say(lang): pages for label, pages in groups.items()}, position="hidden")
 frame.dress()
 frame.navigation(groups, lang)

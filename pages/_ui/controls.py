@@ -68,15 +68,20 @@ def place_and_time(store: Store, scene: Scene) -> None:
     """Draw the choice of place, boundaries and year."""
     lang = scene.lang
     place(store, scene, text.FOCUS, text.FOCUS_ALL)
+    boundaries(scene)
+    first, last = cache.years(store.version, scene.page)
+    st.slider(text.YEAR.say(lang), first, last, key=state.year_key(scene.page), help=text.YEAR_HELP.say(lang))
+
+
+def boundaries(scene: Scene) -> None:
+    """Draw the choice of which year's counties are meant."""
     st.segmented_control(
-        text.VINTAGE.say(lang),
+        text.VINTAGE.say(scene.lang),
         list(text.VINTAGES),
-        format_func=lambda vintage: text.VINTAGES[vintage].say(lang),
+        format_func=lambda vintage: text.VINTAGES[vintage].say(scene.lang),
         key=state.VINTAGE,
         required=True,
     )
-    first, last = cache.years(store.version, scene.page)
-    st.slider(text.YEAR.say(lang), first, last, key=state.year_key(scene.page), help=text.YEAR_HELP.say(lang))
 
 
 def on_sight(store: Store, scene: Scene) -> None:

@@ -19,6 +19,7 @@ ROOT: Final = "/"
 NO_WEBGL: Final = "no_webgl"
 NARROW: Final = "narrow"
 MAIN, COMPARED = "map", "map2"  # the places of maps on a page
+ASIDE: Final = Frame(430, 640)  # beside a list
 HALF: Final = Frame(525, 600)  # one of two maps side by side
 LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
 
@@ -39,6 +40,8 @@ def _choose(layer: str, id: str) -> None:
     city, bundle, county = id.partition("|")
     if bundle:
         state.narrow(sichuan_city=city, chongqing_county=county)
+    elif dataset == "counties" and state.page() == "citizen":  # there a county is where one lives
+        state.focus(id)
     else:
         state.pick(f"{dataset}:{id}")
 

@@ -30,6 +30,7 @@ TABLE_OF: Final = "table_of"
 MATRIX: Final = "matrix"
 COMPARE: Final = "compare"
 START, END = "start", "end"
+WANT, WHO, BIG = "want", "who", "big"
 PLAY: Final = "play"
 SHARED: Final = frozenset({LANG, VINTAGE, FOCUS, LIGHT})  # what goes along from page to page; the rest is a page's own
 # What the session remembers besides widgets.
@@ -80,6 +81,9 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[o
         START: scene.start,
         END: scene.end,
         words_key(scene.page): scene.words,
+        WANT: scene.want,
+        WHO: scene.who,
+        BIG: scene.big,
         _pick_key(scene.page): scene.pick,
     }
     values |= {switch(layer): layer in scene.layers for layer in scenes.layers_of(store, scene.page)}
@@ -126,6 +130,9 @@ def current(store: Store, page: str, last_year: int) -> Scene:
         start=value[START],
         end=value[END],
         words=(value[words_key(page)] or "").strip(),
+        want=value[WANT],
+        who=value[WHO] or "",
+        big=value[BIG],
     )
     wanted = {
         dataset.id: Selection.of({column: value[f"{dataset.id}.{column}"] for column in dataset.filters})
@@ -156,6 +163,11 @@ def ignored() -> list[Ignored]:
 def forget_ignored() -> None:
     """Stop telling what was left out."""
     st.session_state[_IGNORED] = []
+
+
+def page() -> str:
+    """Return the page that is open."""
+    return str(st.session_state[_PAGE])
 
 
 def pick(value: str) -> None:

@@ -10,6 +10,7 @@ LANGUAGES: Final = {"zh": "中文", "en": "English"}
 LANGUAGE: Final = Text("显示语言", "Language")
 
 GROUP_EXPLORE: Final = Text("看图", "Explore")
+GROUP_CITIZENS: Final = Text("百姓", "Citizens")
 GROUP_DATA: Final = Text("数据", "Data")
 PAGE_EXPLORE: Final = Text("一张图", "One map")
 PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
@@ -18,6 +19,7 @@ PAGE_ELDERCARE: Final = Text("养老", "Eldercare")
 PAGE_TOURISM: Final = Text("文旅", "Tourism")
 PAGE_ALLIANCES: Final = Text("联盟", "Alliances")
 PAGE_SERVICES: Final = Text("服务与机制", "Services")
+PAGE_CITIZEN: Final = Text("我能用什么", "What may I use")
 PAGE_SOURCES: Final = Text("数据来源", "Sources")
 
 FIND: Final = Text("查找", "Find")

@@ -1,0 +1,264 @@
+"""What a resident of one place may use across the border, how far it is, and by which line one gets there.
+
+Near means near whatever the province: distances are straight lines in the one projected system, from the place's seat
+of government (or, where none is known, a point inside it) to each site's point, whose precision is told with it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata import network, search
+from geodata.boundaries import Vintage
+from geodata.integration import in_force
+from geodata.measure import ALBERS, WGS84
+from geodata.needs import NEEDS, WHO, Need
+from geodata.places import seats
+from geodata.services import PART, reach
+from geodata.store import Store
+from geodata.ties import codes, side
+
+MOST: Final = 8  # so many of what may be used are listed at first; the rest is folded
+FEW: Final = 4  # agreements
+NEAREST: Final = 5  # so many of what lies near without a basis, and of one's own side
+REACH_KM: Final = 130.0  # about two hours: what lies farther is listed, but does not make the map smaller
+STOP_KM: Final = 40.0  # a line is of use where it stops within so far
+LINES: Final = 6
+NAMED, OPEN, OTHER, NONE = "named", "open", "other", "none"  # who a site says it is for, seen from a place
+
+
+class Hit(NamedTuple):
+    """One site as seen from a place."""
+
+    pick: str  # "dataset:id"
+    side: str
+    km: float
+    fit: str  # NAMED: its partners hold the place; OPEN: no partner named; OTHER: other partners; NONE: no link read
+    basis: str  # of the link: named_site, area_agreement, visitor_flow, or empty
+
+
+class Line(NamedTuple):
+    """One line across the border and where one may board it."""
+
+    corridor: str
+    stop: network.Stop
+    km: float  # from the place to that stop
+    across: tuple[network.Stop, ...]  # its stops on the other side, the one reached first at the front
+
+
+class Home(NamedTuple):
+    """Where somebody lives: the unit, its side, its point in the projected system (m), whether that is its seat."""
+
+    place: search.Place
+    side: str
+    x: float
+    y: float
+    seat: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What there is for one need, from one place; every list is nearest (or most local) first."""
+
+    home: Home
+    need: Need
+    usable: tuple[Hit, ...]  # across, for the people of this place
+    near: tuple[Hit, ...]  # across, without such a basis
+    own: tuple[Hit, ...]  # on the own side, to compare
+    local: tuple[str, ...]  # services that name this place
+    general: tuple[str, ...]  # services of both provinces, those for who asks first
+    agreements: tuple[str, ...]  # ids of the need's policy table whose parties hold this place and one across
+    lines: tuple[Line, ...]
+    crossing: tuple[str, float] | None  # nearest crossing in use: id, km
+    gaps: tuple[str, ...]  # border pairs of this county that nothing ties in this domain
+
+    @property
+    def listed(self) -> tuple[Hit, ...]:
+        """The sites that are listed unfolded, in order: their place here is their number on the map."""
+        return self.usable[:MOST] + self.near + self.own
+
+    @property
+    def around(self) -> tuple[Hit, ...]:
+        """The sites a map should hold: those listed within reach, at least the nearest one."""
+        ordered = sorted(self.listed, key=lambda hit: hit.km)
+        return tuple(hit for n, hit in enumerate(ordered) if not n or hit.km <= REACH_KM)
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Return whether the unit ``outer`` is ``inner`` or holds it, by their codes."""
+    whole = outer.removesuffix("00").removesuffix("00") if outer.endswith("0000") else outer.removesuffix("00")
+    return inner.startswith(whole)
+
+
+def covers(named: list[str], place: str) -> bool:
+    """Return whether one of the units named holds the place or lies in it."""
+    return any(contains(code, place) or contains(place, code) for code in named)
+
+
+@lru_cache(maxsize=512)
+def home(store: Store, vintage: Vintage, adcode: str) -> Home:
+    """Return where a unit stands; KeyError for an unknown one."""
+    place = search.units(store, vintage)[adcode]
+    tables = (store.get(id, vintage) for id in search.LEVELS)
+    unit = next(found for table in tables if len(found := table[table["adcode"] == adcode]))
+    names = store.facts["unit_names"]
+    at = seats(unit, names, vintage).iloc[0]
+    point = gpd.GeoSeries(gpd.points_from_xy([at["lon"]], [at["lat"]]), crs=WGS84).to_crs(ALBERS).iloc[0]
+    seat = bool(names.loc[names["adcode"] == adcode, "seat_lon"].notna().any())
+    return Home(place, side(adcode), point.x, point.y, seat)
+
+
+@lru_cache(maxsize=32)
+def _located(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
+    """Every site of a dataset with its side, its point (m) and the codes of its partners in the vintage."""
+    table = store.get(id, vintage)
+    flat = gpd.GeoSeries(table["geometry"], crs=WGS84).to_crs(ALBERS)
+    partners = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["serves_from_adcodes"]]
+    return pd.DataFrame(
+        {
+            "pick": f"{id}:" + table["id"],
+            "side": table["side"],
+            "crosses": table["cross_border"].fillna(False).astype(bool),
+            "basis": table["cross_border_basis"].fillna(""),
+            "partners": partners,
+            "x": flat.x,
+            "y": flat.y,
+        }
+    )
+
+
+def hits(store: Store, vintage: Vintage, at: Home, id: str) -> list[Hit]:
+    """Return every site of a dataset as seen from a place, nearest first."""
+    table = _located(store, id, vintage)
+    km = np.hypot(table["x"] - at.x, table["y"] - at.y) / 1000
+    found = []
+    for row, far in zip(table.itertuples(), km, strict=True):
+        fit = OPEN if not row.partners else NAMED if covers(row.partners, at.place.adcode) else OTHER
+        found.append(Hit(row.pick, row.side, round(float(far), 1), fit if row.crosses else NONE, row.basis))
+    return sorted(found, key=lambda hit: hit.km)
+
+
+def _sites(store: Store, vintage: Vintage, at: Home, need: Need) -> tuple[list[Hit], list[Hit], list[Hit]]:
+    """What may be used across, what else lies across, and what lies on the own side."""
+    found = hits(store, vintage, at, need.sites) if need.sites else []
+    across = [hit for hit in found if hit.side != at.side]
+    usable = [hit for hit in across if need.open or hit.fit in (NAMED, OPEN)]
+    return usable, [hit for hit in across if hit not in usable], [hit for hit in found if hit.side == at.side]
+
+
+def _services(store: Store, vintage: Vintage, at: Home, need: Need, who: str) -> tuple[list[str], list[str]]:
+    """The services that name this place, and those of both provinces, each with what matters to who asks first."""
+    table, held = store.get("shared_services", vintage), store.service_places(vintage)
+    first = WHO[who][1]
+    rows = table[table["field"].isin(need.fields)]
+    rows = rows.sort_values("field", key=lambda fields: ~fields.isin(first), kind="stable")
+    local = [id for id in rows["id"] if reach(held[id]) == PART and _is_for(held[id], at)]
+    return local, [id for id in rows["id"] if reach(held[id]) != PART]
+
+
+def _is_for(named: list[str], at: Home) -> bool:
+    """Whether a local service or an agreement is for the people of a place.
+
+    It is where it names the place; where it only names the province around it, unless it names counties: then it is for
+    those (a hospital that one side runs for the children of a county on the other).
+    """
+    own = [code for code in named if side(code) == at.side]
+    if covers([code for code in own if not code.endswith("0000")], at.place.adcode):
+        return True
+    return bool(own) and all(code.endswith("00") for code in named)
+
+
+def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[str]:
+    if not need.policy:
+        return []
+    table = store.get(need.policy, vintage)
+    held = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
+    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
+    local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in held]
+    rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
+    return rows["id"].tolist()
+
+
+@lru_cache(maxsize=4)
+def _stops(store: Store, vintage: Vintage) -> dict[str, tuple[list[network.Stop], np.ndarray]]:
+    """The stops of every corridor in operation that crosses, by its id, with their points (m)."""
+    table = store.get("corridors", vintage)
+    rows = table[in_force(table) & table["cross_border"].fillna(False).astype(bool)]
+    rows = rows[rows["mode"].isin(["bus", "hsr", "rail", "metro", "air"])]
+    nodes, crossings = store.get("corridor_nodes", vintage), store.get("crossings", vintage)
+    found = {}
+    for id in rows["id"]:
+        stops = [stop for stop in network.strip(id, nodes, crossings) if stop.kind != network.BORDER]
+        flat = gpd.GeoSeries(gpd.points_from_xy([s.lon for s in stops], [s.lat for s in stops]), crs=WGS84)
+        if len(stops) > 1:
+            flat = flat.to_crs(ALBERS)
+            found[id] = stops, np.column_stack([flat.x, flat.y])
+    return found
+
+
+def lines(store: Store, vintage: Vintage, at: Home) -> list[Line]:
+    """Return the lines across that stop near a place on its own side, nearest stop first."""
+    found = []
+    for id, (stops, points) in _stops(store, vintage).items():
+        km = np.hypot(points[:, 0] - at.x, points[:, 1] - at.y) / 1000
+        own = [n for n, stop in enumerate(stops) if side(stop.adcode) == at.side]
+        across = [stop for stop in stops if side(stop.adcode) not in ("", at.side)]
+        if not own or not across:
+            continue
+        nearest = min(own, key=lambda n: km[n])
+        if km[nearest] <= STOP_KM:
+            start = stops[nearest]
+            ordered = sorted(across, key=lambda stop: abs(stop.km - start.km))
+            found.append(Line(id, start, round(float(km[nearest]), 1), tuple(ordered)))
+    return sorted(found, key=lambda line: line.km)
+
+
+def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
+    table: Any = store.get("crossings", vintage)
+    table = table[in_force(table)]
+    flat = table.geometry.to_crs(ALBERS)
+    km = np.hypot(flat.x - at.x, flat.y - at.y) / 1000
+    return (str(table["id"].iloc[int(km.argmin())]), round(float(km.min()), 1)) if len(table) else None
+
+
+def _gaps(store: Store, vintage: Vintage, at: Home, need: Need) -> list[str]:
+    pairs = store.get("border_pairs", vintage)
+    mine = pairs[pairs[f"{at.side}_adcode"].eq(at.place.adcode)] if at.side else pairs[:0]
+    return mine.loc[mine[f"ties_{need.domain}"] == 0, "id"].tolist()
+
+
+@lru_cache(maxsize=2048)
+def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = "") -> Answer:
+    """Return what people of a place may use across the border for one need.
+
+    Args:
+        store, vintage: the data.
+        adcode: of the place; KeyError when there is no such unit.
+        want: of NEEDS.
+        who: of WHO.
+    """
+    at, need = home(store, vintage, adcode), NEEDS[want]
+    usable, near, own = _sites(store, vintage, at, need)
+    local, general = _services(store, vintage, at, need, who)
+    return Answer(
+        home=at,
+        need=need,
+        usable=tuple(usable),
+        near=tuple(near[:NEAREST]),
+        own=tuple(own[:NEAREST]),
+        local=tuple(local),
+        general=tuple(general),
+        agreements=tuple(_agreements(store, vintage, at, need)),
+        lines=tuple(lines(store, vintage, at)[:LINES]),
+        crossing=_crossing(store, vintage, at),
+        gaps=tuple(_gaps(store, vintage, at, need)),
+    )
+
+
+def across(at: Home) -> str:
+    """Return the side across: "sichuan" or "chongqing"."""
+    return "chongqing" if at.side == "sichuan" else "sichuan"

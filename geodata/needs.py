@@ -1,0 +1,68 @@
+"""What a resident may need, and who asks: two literal registries the questions for citizens are made of."""
+
+from typing import Final, NamedTuple
+
+from geodata.text import Text
+
+
+class Need(NamedTuple):
+    """One thing people look for."""
+
+    title: Text
+    thing: Text  # what is counted, in a sentence
+    domain: str  # the domain whose ties speak of it
+    sites: str = ""  # dataset of the places; empty: none
+    fields: tuple[str, ...] = ()  # of the shared services
+    policy: str = ""  # dataset of agreements that are the basis
+    open: bool = False  # whether anybody may go there, with or without an agreement
+
+
+NEEDS: Final[dict[str, Need]] = {
+    "eldercare": Need(
+        Text("养老", "Eldercare"),
+        Text("养老康养机构", "eldercare places"),
+        "eldercare",
+        "eldercare",
+        ("eldercare",),
+        "eldercare_policy",
+    ),
+    "health": Need(Text("看病", "Health"), Text("医院", "hospitals"), "health", "hospitals", ("health", "emergency")),
+    "outing": Need(
+        Text("出游", "A day out"),
+        Text("景区与场馆", "sights"),
+        "tourism",
+        "tourism",
+        ("culture_tourism",),
+        "tourism_policy",
+        open=True,
+    ),
+    "travel": Need(Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",)),
+    "matter": Need(
+        Text("办事", "A matter to handle"),
+        Text("可跨界办的事", "matters"),
+        "services",
+        "",
+        (
+            *("government", "household", "civil_affairs", "social_security", "housing", "vehicle", "talent"),
+            *("business", "tax", "property", "justice", "consumer", "education"),
+        ),
+    ),
+}
+
+ANYONE: Final = ""
+# Who asks → fields of services that matter most to them and are told first.
+WHO: Final[dict[str, tuple[Text, tuple[str, ...]]]] = {
+    ANYONE: (Text("不限", "Anyone"), ()),
+    "elder": (
+        Text("老人", "An old person"),
+        ("eldercare", "social_security", "health", "emergency", "transport", "civil_affairs", "culture_tourism"),
+    ),
+    "family": (
+        Text("有孩子的家庭", "A family with children"),
+        ("health", "education", "household", "civil_affairs", "culture_tourism"),
+    ),
+    "worker": (
+        Text("在对岸上班、做生意", "Somebody who works or trades across"),
+        ("social_security", "talent", "housing", "transport", "vehicle", "tax", "business", "property"),
+    ),
+}

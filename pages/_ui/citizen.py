@@ -1,0 +1,133 @@
+"""Parts of the page for citizens: the questions, the answer in words, its lists, and how to print and share it."""
+
+from datetime import date
+from html import escape
+from typing import Final
+from urllib.parse import urlencode, urlsplit
+
+import segno
+import streamlit as st
+
+from geodata import citizen, reply, search
+from geodata.advice import Adviser, Item, Section
+from geodata.citizen import Answer
+from geodata.needs import NEEDS, WHO, Need
+from geodata.scene import Scene
+from geodata.store import Store
+from geodata.text import Lang
+from pages._ui import controls, panels, state
+from pages._ui import text_citizen as words
+
+NUMBERED: Final = ("usable", "near", "own")  # sections whose items stand on the map, in the order of their numbers
+
+
+def ask(scene: Scene, store: Store) -> None:
+    """Draw the questions: where, what, for whom; and the switch to large type."""
+    lang = scene.lang
+    with st.container(key="ask"):
+        st.html(f"<h2>{escape(words.TITLE.say(lang))}</h2>")
+        where, what = st.columns([2, 3], gap="medium")
+        with where:
+            controls.place(store, scene, words.WHERE, words.WHERE_NONE)
+        with what:
+            st.segmented_control(
+                words.WHAT.say(lang),
+                list(NEEDS),
+                format_func=lambda need: NEEDS[need].title.say(lang),
+                key=state.WANT,
+                required=True,
+            )
+        with st.container(key="ask-more", horizontal=True, vertical_alignment="bottom"):
+            st.segmented_control(
+                words.FOR.say(lang),
+                list(WHO),
+                format_func=lambda who: WHO[who][0].say(lang),
+                key=state.WHO,
+                required=True,
+            )
+            st.toggle(words.BIG.say(lang), key=state.BIG)
+
+
+def examples(scene: Scene, store: Store) -> None:
+    """Say what to do first, and offer a few places beside the border."""
+    lang, places = scene.lang, search.units(store, scene.vintage)
+    st.html(f'<p class="asked" role="status">{escape(words.ASK.say(lang))}</p>')
+    with st.container(key="examples", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f"<span>{escape(words.EXAMPLES.say(lang))}</span>", width="content")
+        for code in words.EXAMPLE_CODES:
+            place = places[code]
+            name = place.zh if lang == "zh" else place.en
+            st.button(name, key=f"example-{code}", on_click=state.focus, args=(code,))
+    cards = "".join(_offer(need, scene, store) for need in NEEDS.values())
+    st.html(f'<div class="offers">{cards}</div>')
+
+
+def _offer(need: Need, scene: Scene, store: Store) -> str:
+    """What the collection holds for one need: sites with a link across, and shared services."""
+    lang, services = scene.lang, store.get("shared_services", scene.vintage)
+    told = []
+    if need.sites:
+        crossing = int(store.get(need.sites, scene.vintage)["cross_border"].fillna(False).sum())
+        told.append((crossing, words.OFFER_SITES.say(lang).format(thing=need.thing.say(lang))))
+    told.append((int(services["field"].isin(need.fields).sum()), words.OFFER_SERVICES.say(lang)))
+    lines = "".join(f"<p><b>{count}</b> {escape(what)}</p>" for count, what in told)
+    return f"<section><h4>{escape(need.title.say(lang))}</h4>{lines}</section>"
+
+
+def _item(item: Item, number: int | None, lang: Lang) -> str:
+    badge = f'<b class="number">{number}</b>' if number else ""
+    tag = f'<i class="side">{escape(item.tag)}</i>' if item.tag else ""
+    far = f'<span class="far">{escape(item.far)}</span>' if item.far else ""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
+    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(told)}</dd>" for label, told in item.facts)
+    sources = panels.source_items(item.sources)
+    age = f"<small>{escape(item.age)}</small>" if item.age else ""
+    head = f"<summary>{escape(words.DETAILS.say(lang))}</summary>"
+    more = f"<details>{head}<dl>{facts}</dl><ul>{sources}</ul>{age}</details>"
+    return f"<li>{badge}<div><h4>{escape(item.title)}{tag}{far}</h4>{lines}{more}</div></li>"
+
+
+def _section(section: Section, first: int | None, lang: Lang) -> str:
+    """A list under its heading; ``first`` is the number of its first item on the map, None where it has none."""
+    items = [_item(item, first + n if first else None, lang) for n, item in enumerate(section.items)]
+    cut = section.folded or len(items)
+    if first and section.folded:  # what is folded is not on the map
+        items[cut:] = [_item(item, None, lang) for item in section.items[cut:]]
+    html = f"<ol>{''.join(items[:cut])}</ol>" if items else f'<p class="none">{escape(section.none)}</p>'
+    if items[cut:]:
+        head = escape(words.MORE.say(lang).format(n=len(items) - cut))
+        html += f'<details class="fold"><summary>{head}</summary><ol>{"".join(items[cut:])}</ol></details>'
+    return f'<section class="answers"><h3>{escape(section.title)} <small>{len(items)}</small></h3>{html}</section>'
+
+
+def show(scene: Scene, store: Store, asked: Answer) -> None:
+    """Show the answer: sentences first, then the lists."""
+    adviser = Adviser(store, scene.vintage, scene.lang, date.today())
+    told = "".join(f"<p>{escape(line)}</p>" for line in reply.headline(adviser, asked))
+    parts = [f'<div class="asked" role="status">{told}<small>{escape(reply.measured(asked, scene.lang))}</small></div>']
+    number = 1
+    for section in adviser.sections(asked):
+        on_map = section.id in NUMBERED and not scene.big
+        parts.append(_section(section, number if on_map else None, scene.lang))
+        if section.id in NUMBERED:
+            number += min(len(section.items), citizen.MOST)
+    st.html(f'<div class="reply{" big" if scene.big else ""}">{"".join(parts)}</div>')
+
+
+def lite(scene: Scene) -> str:
+    """Return the address of the light page that gives the same answer, on this server."""
+    query = {"want": scene.want, "who": scene.who, "big": "1" if scene.big else ""}
+    asked = urlencode({name: value for name, value in query.items() if value})
+    return f"/lite/{scene.lang}/place/{scene.focus}?{asked}"
+
+
+def share(scene: Scene) -> None:
+    """Draw the way to print and share: the light page, its link and its QR code."""
+    lang, path = scene.lang, lite(scene)
+    origin = urlsplit(st.context.url or "http://localhost")
+    address = f"{origin.scheme}://{origin.netloc}{path}"
+    code = segno.make(address, error="m").svg_data_uri(scale=3, border=2)
+    link = f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
+    image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{code}">'
+    hint = f"<p>{escape(words.SHARE_HINT.say(lang))}</p>"
+    st.html(f'<div class="share-box"><h4>{escape(words.SHARE.say(lang))}</h4>{image}<div>{hint}{link}</div></div>')

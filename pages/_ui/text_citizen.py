@@ -1,0 +1,29 @@
+"""Words of the page for citizens, in both languages."""
+
+from typing import Final
+
+from geodata.text import Text
+
+TITLE: Final = Text("跨过川渝界，我能用什么？", "What may I use across the border?")
+WHERE: Final = Text("您住在哪里？", "Where do you live?")
+WHERE_NONE: Final = Text("输入区县：汉字、拼音、简拼都行", "Type a county or city, in any spelling")
+WHAT: Final = Text("想要什么？", "What do you need?")
+FOR: Final = Text("给谁用？", "For whom?")
+BIG: Final = Text("大字版（只列文字）", "Large type, list only")
+EXAMPLES: Final = Text("例如：", "For instance:")
+ASK: Final = Text(
+    "先选一个地方，或在图上点一个区县。附近不分省市，每一处都标明川还是渝。",
+    "Choose a place first, or click a county on the map. Near means near on either side; each place says which side.",
+)
+OFFER_SITES: Final = Text("处{thing}有跨界记载", "{thing} with a link across")
+OFFER_SERVICES: Final = Text("项共享服务", "shared services")
+MORE: Final = Text("再看{n}项", "{n} more")
+DETAILS: Final = Text("详情与来源", "Details and sources")
+SHARE: Final = Text("打印、分享", "Print and share")
+SHARE_HINT: Final = Text(
+    "轻量页面，微信和老手机都能打开；扫码或复制链接。",
+    "A light page that opens in any browser and on old phones: scan or copy the link.",
+)
+OPEN_LITE: Final = Text("打开可打印的页面", "Open the page to print")
+QR_ALT: Final = Text("此答案轻量页面的二维码", "QR code of the light page of this answer")
+EXAMPLE_CODES: Final = ("500152", "511623", "500153", "512021")  # counties beside the border, two a side

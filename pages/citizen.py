@@ -1,0 +1,37 @@
+"""Citizens: where do I live, what do I need, for whom? Ask → the answer in words → lists → map → print and share."""
+
+import streamlit as st
+
+from geodata import answer, citizen
+from layers.draw import draw
+from pages._ui import cache, controls, maps, panels, state, trust
+from pages._ui import citizen as parts
+
+store = cache.store(state.lang())
+scene = state.current(store, "citizen", cache.years(store.version, "citizen")[1])
+shown = answer.shown(scene, store)
+
+with st.sidebar:
+    controls.boundaries(scene)
+    controls.tools(store, scene)
+
+trust.left_out(scene.lang)
+parts.ask(scene, store)  # ask
+reading, seeing = st.columns([3, 2], gap="medium") if not scene.big else (st.container(), st.container())
+with reading:  # the answer
+    if scene.focus:
+        parts.show(scene, store, citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who))
+        parts.share(scene)
+    else:
+        parts.examples(scene, store)
+with seeing:  # the map follows the list
+    if not scene.big:
+        drawing = draw(scene, store, shown, maps.ASIDE if not maps.narrow() else maps.frame())
+        with st.container(key="stage"):
+            maps.show(drawing, scene, store, height=640)
+            panels.legend(drawing, scene, store, unfolded=False)
+            panels.compliance(scene, store)
+            panels.show_card(scene, store)
+maps.bridge()
+trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+state.commit(scene, store)
