@@ -13,6 +13,7 @@ from geodata.errors import DataError
 from geodata.search import find
 from geodata.store import load
 from layers.draw import publish
+from pages._http.doorway import Doorway
 from pages._http.routes import ROUTES
 from pages._http.security import SecurityHeaders
 
@@ -35,4 +36,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("pages/main.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)
+app = st.App(
+    "pages/main.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders), Middleware(Doorway)], lifespan=lifespan
+)

@@ -49,6 +49,12 @@ NEEDS: Final[dict[str, Need]] = {
     ),
 }
 
+# Dataset → kind of the light page of one of its rows, as it stands in the address.
+LIGHT: Final[dict[str, str]] = {need.sites: "site" for need in NEEDS.values() if need.sites} | {
+    "shared_services": "service",
+    "border_pairs": "pair",
+}
+
 ANYONE: Final = ""
 # Who asks → fields of services that matter most to them and are told first.
 WHO: Final[dict[str, tuple[Text, tuple[str, ...]]]] = {

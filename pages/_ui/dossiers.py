@@ -135,6 +135,7 @@ def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
         *(_listed(scene, store, title, subjects, found.title) for title, subjects in found.tied),
         _listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, found.title),
         _listed(scene, store, text.DOSSIER_HELD.say(lang), found.held, found.title),
+        panels.light_link("pair", found.id, lang),
         f"<p><small>{escape(text.DOSSIER_PROVINCE.say(lang).format(n=province))}</small></p>" if province else "",
     ]
     return f'<article class="card dossier">{"".join(parts)}</article>'

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from geodata.text import LANGS, Lang, Text
 from layers import palette
-from pages._ui import state, text
+from pages._ui import maps, state, text
 
 _STYLE: Final = Path(__file__).parent / "style.css"
 
@@ -40,6 +40,9 @@ def navigation(groups: dict[Text, list[StreamlitPage]], lang: Lang) -> None:
             st.html(f'<span class="group">{escape(label.say(lang))}</span>', width="content")
             for page in pages:
                 st.page_link(page, width="content")
+    if maps.narrow():
+        label = escape(text.LIGHT_OFFER.say(lang))
+        st.html(f'<p class="offer"><a href="/lite/{lang}/">{label}</a></p>')
 
 
 def title(lang: Lang) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from html import escape
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geodata import card, describe
 from geodata.answer import Shown
 from geodata.card import Card, Source
+from geodata.needs import NEEDS
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang
@@ -18,6 +20,9 @@ from layers import legend as legends
 from layers.draw import Drawing, symbols
 from layers.spec import LegendEntry, css
 from pages._ui import state, text
+
+# Dataset → kind of its light page, as in the address.
+LIGHT: Final = {need.sites: "site" for need in NEEDS.values() if need.sites} | {"shared_services": "service"}
 
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
@@ -137,8 +142,16 @@ def _card_html(found: Card, lang: Lang, more: str) -> str:
             (text.CARD_PRECISION.say(lang), found.precision + (shared.format(n=found.sharing) if found.sharing else ""))
         )
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
+    more += light_link(LIGHT.get(found.dataset.id, ""), found.id, lang)
     parts.append(f"<dl>{rows}</dl>{more}<b>{escape(text.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
     return f'<article class="card">{"".join(parts)}</article>'
+
+
+def light_link(kind: str, id: str, lang: Lang) -> str:
+    """Return a link to the light page of one thing, to print or to share; empty where it has none."""
+    address = f"/lite/{lang}/{kind}/{id}"
+    label = escape(text.LIGHT_PAGE.say(lang))
+    return f'<p><a href="{escape(address)}" target="_blank" rel="noopener">{label}</a></p>' if kind else ""
 
 
 def card_tools(scene: Scene, on_close: Callable[[str], None] = state.pick) -> DeltaGenerator:

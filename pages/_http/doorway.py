@@ -1,0 +1,70 @@
+"""Who cannot run the app is led to the light pages: WeChat's browser and browsers that are too old for Streamlit.
+
+``?app=1`` opens the app all the same, and is remembered by a cookie for the visit.
+"""
+
+import re
+from typing import Final
+from urllib.parse import parse_qs, urlencode
+
+from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from geodata.needs import NEEDS
+from geodata.text import LANGS
+
+PAGES: Final = frozenset(
+    {"/", "/crossings", "/transport", "/eldercare", "/tourism", "/alliances", "/services", "/citizen", "/sources"}
+)
+WECHAT: Final = "MicroMessenger"
+# Streamlit uses Object.hasOwn, which came with these versions; what does not name its version is let in.
+OLDEST: Final = {"Chrome": 93, "Firefox": 92}
+_VERSION: Final = re.compile(r"(Chrome|Firefox)/(\d+)")
+COOKIE: Final = "chengyu_app=1"
+
+
+def cannot_run(agent: str) -> bool:
+    """Return whether a browser that calls itself so cannot run the app."""
+    found = _VERSION.search(agent)
+    return WECHAT in agent or (found is not None and int(found[2][:6]) < OLDEST[found[1]])
+
+
+def light_address(query: dict[str, list[str]]) -> str:
+    """Return the light page that comes nearest to what a link to the app asks for."""
+    given = {name: values[0] for name, values in query.items()}
+    lang = given.get("lang") if given.get("lang") in LANGS else "zh"
+    dataset, _, id = given.get("pick", "").partition(":")
+    kinds = {"shared_services": "service", "border_pairs": "pair"} | {
+        n.sites: "site" for n in NEEDS.values() if n.sites
+    }
+    if dataset in kinds and re.fullmatch(r"[\w-]+", id):
+        return f"/lite/{lang}/{kinds[dataset]}/{id}"
+    if re.fullmatch(r"\d{6}", given.get("focus", "")):
+        asked = {name: given[name] for name in ("want", "who") if given.get(name, "").isalpha()}
+        return f"/lite/{lang}/place/{given['focus']}{'?' if asked else ''}{urlencode(asked)}"
+    return f"/lite/{lang}/"
+
+
+class Doorway:
+    """ASGI middleware that sends such browsers from the app's pages to the light ones."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap ``app``."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on but what such a browser asks of the app's pages."""
+        page = scope["type"] == "http" and scope["path"].rstrip("/") in {path.rstrip("/") for path in PAGES}
+        headers = Headers(scope=scope) if page else Headers()
+        if not cannot_run(headers.get("user-agent", "")) or COOKIE in headers.get("cookie", ""):
+            await self.app(scope, receive, send)
+            return
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        if query.pop("app", None) == ["1"]:
+            answer = RedirectResponse(f"{scope['path']}?{urlencode(query, doseq=True)}", status_code=303)
+            answer.headers["Set-Cookie"] = f"{COOKIE}; Path=/; SameSite=Lax; HttpOnly"
+        else:
+            answer = RedirectResponse(light_address(query), status_code=303)
+        answer.headers["Vary"] = "User-Agent, Cookie"
+        await answer(scope, receive, send)

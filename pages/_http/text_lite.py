@@ -1,0 +1,53 @@
+"""Words of the light pages, in both languages."""
+
+from typing import Final
+
+from geodata.text import Lang, Text
+
+WORDS: Final[dict[str, Text]] = {
+    "APP": Text("成渝一张图", "Chengyu One Map"),
+    "LIGHT": Text("轻量版", "light"),
+    "SKIP": Text("跳到正文", "Skip to the text"),
+    "NAV": Text("版本与语言", "Version and language"),
+    "BIGGER": Text("大字版", "Large type"),
+    "SMALLER": Text("普通字号", "Usual type"),
+    "OPEN_APP": Text("打开地图版", "Open the map"),
+    "VERSION": Text("数据版本 ", "Data version "),
+    "SOURCES": Text("数据来源", "Sources"),
+    "TITLE": Text("跨过川渝界，我能用什么？", "What may I use across the border?"),
+    "WHERE": Text("您住在哪里？", "Where do you live?"),
+    "HINT": Text("汉字、拼音、简拼都行，如 潼南、tongnan、tn", "In any spelling: 潼南, Tongnan, tn"),
+    "WHAT": Text("想要什么？", "What do you need?"),
+    "FOR": Text("给谁用？", "For whom?"),
+    "GO": Text("查询", "Show"),
+    "BESIDE": Text("川渝界线两侧的区县", "Counties beside the border"),
+    "ALL": Text("全部市州、区县", "All cities and counties"),
+    "WHICH": Text("您指的是：", "Do you mean:"),
+    "MISSED": Text("没有找到这个地方，请换个写法：", "No such place was found; try another spelling: "),
+    "MORE": Text("再看", "More:"),
+    "WHOLE": Text("详细：", "All about: "),
+    "PAIRS": Text("与对岸邻县的联系", "Ties with the neighbours across"),
+    "ANOTHER": Text("换一个地方查询", "Ask for another place"),
+    "SOURCE": Text("来源：", "Source: "),
+    "COLON": Text("：", ": "),
+    "CROSSES": Text("跨界", "Across the border"),
+    "YES": Text("是", "Yes"),
+    "NO_LINK": Text("未见跨界记载（不等于没有）", "No link across was read (which does not mean there is none)"),
+    "HERE": Text("在此居住可用什么：", "What people may use who live here: "),
+    "PAIR": Text("毗邻县对", "Border pair"),
+    "MISSING": Text("未见记载的领域", "Domains without a tie on record"),
+    "COMING": Text("尚未生效（在建、规划、建议）", "Not yet in force"),
+    "HELD": Text("会议、活动（列出，不计）", "Meetings and events (not counted)"),
+    "SINCE": Text("自", "since "),
+    "NO_SINCE": Text("起始不详", "start not known"),
+    "COMMA": Text("、", ", "),
+    "ENDS": Text("两边的居民可用什么", "What people of either side may use"),
+    "NOT_THERE": Text("没有这一页", "There is no such page"),
+    "MAP": Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border"),
+    "PLACE": Text("{place}：跨过川渝界能用什么", "{place}: what one may use across the border"),
+}
+
+
+def said(lang: Lang) -> dict[str, str]:
+    """Return every word in ``lang`` by its name."""
+    return {name: text.say(lang) for name, text in WORDS.items()}
