@@ -36,6 +36,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(
-    "pages/main.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders), Middleware(Doorway)], lifespan=lifespan
-)
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway)]
+app = st.App("pages/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

@@ -131,8 +131,9 @@ class Adviser:
     def _row(self, dataset: str, id: str, lines: tuple[str, ...], facts: tuple[str, ...]) -> Item:
         """A row of a table in words: texts, then labelled facts."""
         lang, columns = self.lang, self.store.catalog.datasets[dataset].all_columns
-        table = self.store.get(dataset, self.vintage)
-        row = table[table["id"] == id].iloc[0]
+        row = self.store.row(dataset, id, self.vintage)
+        if row is None:
+            raise KeyError(id)
         told = []
         for name in facts:
             column = columns[name] if name in columns else columns[f"{name}_{lang}"]
@@ -149,8 +150,9 @@ class Adviser:
 
     def line(self, line: Line) -> Item:
         """Return a line across: where one boards, where it goes, how often and for how much."""
-        lang, table = self.lang, self.store.get("corridors", self.vintage)
-        row = table[table["id"] == line.corridor].iloc[0]
+        lang, row = self.lang, self.store.row("corridors", line.corridor, self.vintage)
+        if row is None:
+            raise KeyError(line.corridor)
         columns = self.store.catalog.datasets["corridors"].all_columns
         names = [stop.zh if lang == "zh" else stop.en for stop in line.across]
         goes = joined(list(dict.fromkeys([names[0], names[-1]])), lang)
@@ -229,8 +231,8 @@ class Adviser:
         none = self._say("附近没有查到跨省的公交或铁路。", "No bus or railway across was found near.")
         if found.crossing:
             id, far = found.crossing
-            points = self.store.get("crossings", self.vintage).set_index("id")
-            name = str(points.loc[id, f"name_{self.lang}"])
+            point = self.store.row("crossings", id, self.vintage)
+            name = "" if point is None else str(point[f"name_{self.lang}"])
             at = km(far, self.lang)
             none += self._say(f"最近的过界点：{name}，{at}。", f" Nearest crossing: {name}, {at}.")
         return Section("ways", title, tuple(map(self.line, found.lines)), none)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -89,6 +90,12 @@ def _facts(row: "pd.Series[object]", dataset: Dataset, store: Store, lang: Lang)
     return tuple((label, text) for label, text in told if text)
 
 
+def _county(store: Store, code: object, vintage: Vintage) -> str:
+    """The English name of a county; empty for any other code."""
+    county = store.row("counties", str(code), vintage)
+    return "" if county is None else str(county["name_en"])
+
+
 def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage = Vintage.TODAY) -> str:
     """Return province, city and county of a row, with the county of today where it differs; empty if not known."""
     county, city = row.get("county"), row.get("city")
@@ -100,13 +107,14 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
         told = "".join(dict.fromkeys(parts))
         changed = vintage is Vintage.TODAY and pd.notna(county) and pd.notna(now) and now != county
         return f"{told}（今属{now}）" if changed else told
-    code = row.get("adcode")
-    names = store.get("counties", Vintage.Y2021).set_index("adcode")["name_en"]
-    parts = [names.get(code, ""), describe.names(store).get(str(city), Text("", str(city))).en]
+    parts = [
+        _county(store, row.get("adcode"), Vintage.Y2021),
+        describe.names(store).get(str(city), Text("", str(city))).en,
+    ]
     if row["province"] == "四川省":
         parts.append("Sichuan")
     told = ", ".join(dict.fromkeys(part for part in parts if part))
-    today = store.get("counties", Vintage.TODAY).set_index("adcode")["name_en"].get(row.get("adcode_today"), "")
+    today = _county(store, row.get("adcode_today"), Vintage.TODAY)
     changed = vintage is Vintage.TODAY and today and pd.notna(county) and now != county
     return f"{told} (today in {today})" if changed else told
 
@@ -153,6 +161,7 @@ def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[
     return ("；" if lang == "zh" else "; ").join(told), tuple(named)
 
 
+@lru_cache(maxsize=4096)
 def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> Card | None:
     """Return the card of "dataset:id", or None when there is no such thing in this vintage.
 
@@ -162,11 +171,9 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
     id, _, row_id = pick.partition(":")
     if id not in store.catalog.datasets:
         return None
-    dataset, table = store.catalog.datasets[id], store.get(id, vintage)
-    found = table[table["id"] == row_id]
-    if found.empty:
+    dataset, row = store.catalog.datasets[id], store.row(id, row_id, vintage)
+    if row is None:
         return None
-    row = found.iloc[0].drop("geometry", errors="ignore")
     crosses, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
     crosses = None if crosses is None else bool(pd.notna(crosses) and crosses)
     found_sources = sources(row, store, lang)
@@ -174,8 +181,8 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
         statement, more = _told_by_ties(row_id, store, vintage, lang)
         found_sources = tuple(dict.fromkeys((*found_sources, *more)))
     sharing = 0
-    if "lon" in table and pd.notna(row.get("lon")):
-        sharing = int((table["lon"].eq(row["lon"]) & table["lat"].eq(row["lat"])).sum()) - 1
+    if pd.notna(row.get("lon")):
+        sharing = int(store.shared_places(id, vintage)[row["lon"], row["lat"]]) - 1
     other: Lang = "en" if lang == "zh" else "zh"
     return Card(
         dataset=dataset,

@@ -7,6 +7,7 @@ all problems. Frames that the store hands out are shared: callers must not chang
 import hashlib
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -80,6 +81,20 @@ class Store:
             builder = builders.of(self.catalog.datasets[id])
             self._derived[key] = builder(self, id, vintage)
         return self._derived[key]
+
+    def row(self, id: str, key: str, vintage: Vintage = Vintage.TODAY) -> "pd.Series[Any] | None":
+        """Return the row of a dataset with an id, without its geometry; None when there is none."""
+        return self._rows(id, vintage).get(key)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a store lives as long as the process
+    def _rows(self, id: str, vintage: Vintage) -> "dict[str, pd.Series[Any]]":
+        plain = self.get(id, vintage).drop(columns="geometry", errors="ignore")
+        return {str(row["id"]): row for _, row in plain.iterrows()}
+
+    @lru_cache(maxsize=64)  # noqa: B019 - as above
+    def shared_places(self, id: str, vintage: Vintage) -> "dict[tuple[float, float], int]":
+        """Return how many rows of a dataset stand at each coordinate (lon, lat)."""
+        return dict(self.get(id, vintage).groupby(["lon", "lat"]).size())
 
     def in_vintage(self, code: str, vintage: Vintage) -> str:
         """Return the code that a unit of 2021 carries in a vintage: of a divided county, the one that took most."""

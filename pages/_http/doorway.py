@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geodata.needs import NEEDS
+from geodata.needs import LIGHT
 from geodata.text import LANGS
 
 PAGES: Final = frozenset(
@@ -35,11 +35,8 @@ def light_address(query: dict[str, list[str]]) -> str:
     given = {name: values[0] for name, values in query.items()}
     lang = given.get("lang") if given.get("lang") in LANGS else "zh"
     dataset, _, id = given.get("pick", "").partition(":")
-    kinds = {"shared_services": "service", "border_pairs": "pair"} | {
-        n.sites: "site" for n in NEEDS.values() if n.sites
-    }
-    if dataset in kinds and re.fullmatch(r"[\w-]+", id):
-        return f"/lite/{lang}/{kinds[dataset]}/{id}"
+    if dataset in LIGHT and re.fullmatch(r"[\w-]+", id):
+        return f"/lite/{lang}/{LIGHT[dataset]}/{id}"
     if re.fullmatch(r"\d{6}", given.get("focus", "")):
         asked = {name: given[name] for name in ("want", "who") if given.get(name, "").isalpha()}
         return f"/lite/{lang}/place/{given['focus']}{'?' if asked else ''}{urlencode(asked)}"

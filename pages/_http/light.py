@@ -16,7 +16,7 @@ from markupsafe import Markup
 from geodata import VERSION, advice, answer, card, citizen, dossier, reply, scene, search
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
-from geodata.needs import ANYONE, NEEDS, WHO
+from geodata.needs import ANYONE, LIGHT, NEEDS, WHO
 from geodata.store import Store
 from geodata.text import Lang
 from layers import sketch
@@ -52,9 +52,7 @@ class Asked(NamedTuple):
 
 def _link(pick: str, lang: Lang) -> str:
     dataset, _, id = pick.partition(":")
-    if dataset == "shared_services":
-        return f"/lite/{lang}/service/{id}"
-    return f"/lite/{lang}/site/{id}" if dataset in (need.sites for need in NEEDS.values()) else ""
+    return f"/lite/{lang}/{LIGHT[dataset]}/{id}" if dataset in LIGHT else ""
 
 
 _ENV.globals["link"] = _link  # templates ask for the address of each item
@@ -128,7 +126,6 @@ def home(store: Store, asked: Asked, typed: str = "", found: tuple[search.Place,
     )
 
 
-@lru_cache(maxsize=768)
 def place(store: Store, asked: Asked, adcode: str) -> str:
     """Return what people of a place may use, for one need or in short for all; Unknown when there is no such place."""
     if adcode not in search.units(store, NOW):
@@ -187,7 +184,6 @@ def _short(store: Store, asked: Asked, adcode: str) -> dict[str, object]:
     return {"parts": parts}
 
 
-@lru_cache(maxsize=768)
 def thing(store: Store, asked: Asked, kind: str, id: str) -> str:
     """Return the page of one site or service; Unknown when there is none.
 
@@ -228,7 +224,6 @@ def _crossings(store: Store) -> answer.Crossings:
     return answer.crossings(scene.default(store, "crossings"), store)
 
 
-@lru_cache(maxsize=128)
 def pair(store: Store, asked: Asked, id: str) -> str:
     """Return the dossier of a border pair ("sichuan-chongqing" codes); Unknown when there is no such pair."""
     found = dossier.make(_crossings(store), store, id, NOW, asked.lang)

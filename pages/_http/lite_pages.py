@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -12,10 +12,12 @@ from geodata.needs import ANYONE, NEEDS, WHO
 from geodata.store import Store, load
 from geodata.text import LANGS, Lang
 from pages._http import light
+from pages._http.kept import Packed, Shelf
 from pages._http.light import NOW, Asked
 from pages._http.respond import content
 
-HTML = "text/html; charset=utf-8"
+HTML: Final = "text/html; charset=utf-8"
+_SHELF: Final = Shelf()
 
 
 def _asked(request: Request) -> Asked:
@@ -32,48 +34,66 @@ def _asked(request: Request) -> Asked:
     )
 
 
-async def _answer(request: Request, make: Callable[[Store, Asked], str]) -> Response:
-    """Serve what ``make`` returns, or the page that says there is none."""
+def _served(request: Request, page: Packed, status: int = 200) -> Response:
+    """A kept page as an answer, compressed for who takes it so."""
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        answer = content(request, page.plain(), HTML, page.tag)
+    else:
+        answer = content(request, page.body, HTML, page.tag)
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.headers["Vary"] = "Accept-Encoding"
+    answer.status_code = status if answer.status_code == 200 else answer.status_code
+    return answer
+
+
+async def _answer(request: Request, make: Callable[[Store, Asked], str], *key: str) -> Response:
+    """Serve what ``make`` returns, kept under ``key`` and what was asked, or the page that says there is none."""
     store, asked = load(), _asked(request)
     try:
         if request.path_params.get("lang", "zh") not in LANGS:
             raise light.Unknown("lang")
-        html = await run_in_threadpool(make, store, asked)
+        return _served(request, await _SHELF.get((*key, asked, store.version), lambda: make(store, asked)))
     except light.Unknown:
-        return Response(light.missing(store, asked), status_code=404, media_type=HTML)
-    return content(request, html.encode(), HTML, f"{store.version}-{asked.today:%Y%m%d}-{hash(html):x}")
+        plain = Asked(asked.lang, "", ANYONE, asked.big, asked.today)
+        page = await _SHELF.get(("missing", plain, store.version), lambda: light.missing(store, plain))
+        return _served(request, page, 404)
 
 
 async def home(request: Request) -> Response:
     """Serve the question form."""
-    return await _answer(request, light.home)
+    return await _answer(request, light.home, "home")
 
 
 async def ask(request: Request) -> Response:
     """Go to the place that was typed; where it may be several or none, ask again."""
-    store, asked, typed = load(), _asked(request), request.query_params.get("q", "")[: search.LONGEST]
-    found = search.find(store, NOW, typed)
+    typed = request.query_params.get("q", "")[: search.LONGEST]
+    found = search.find(load(), NOW, typed)
     if found and (len(found) == 1 or (found[0].fit < found[1].fit and not found[0].old.zh)):
-        url = request.url.replace(path=f"/lite/{asked.lang}/place/{found[0].adcode}").remove_query_params("q")
-        return RedirectResponse(f"{url.path}{'?' if url.query else ''}{url.query}", status_code=303)
-    return await _answer(request, lambda store, asked: light.home(store, asked, typed, tuple(found)))
+        path = f"/lite/{_asked(request).lang}/place/{found[0].adcode}"
+        query = request.url.remove_query_params("q").query
+        return RedirectResponse(f"{path}{'?' if query else ''}{query}", status_code=303)
+    return await _answer(request, lambda store, asked: light.home(store, asked, typed, tuple(found)), "ask", typed)
 
 
 async def place(request: Request) -> Response:
     """Serve what people of a place may use."""
-    return await _answer(request, lambda store, asked: light.place(store, asked, request.path_params["adcode"]))
+    code = request.path_params["adcode"]
+    return await _answer(request, lambda store, asked: light.place(store, asked, code), "place", code)
 
 
 async def site(request: Request) -> Response:
     """Serve one site."""
-    return await _answer(request, lambda store, asked: light.thing(store, asked, "site", request.path_params["id"]))
+    id = request.path_params["id"]
+    return await _answer(request, lambda store, asked: light.thing(store, asked, "site", id), "site", id)
 
 
 async def service(request: Request) -> Response:
     """Serve one shared service."""
-    return await _answer(request, lambda store, asked: light.thing(store, asked, "service", request.path_params["id"]))
+    id = request.path_params["id"]
+    return await _answer(request, lambda store, asked: light.thing(store, asked, "service", id), "service", id)
 
 
 async def pair(request: Request) -> Response:
     """Serve the dossier of one border pair."""
-    return await _answer(request, lambda store, asked: light.pair(store, asked, request.path_params["id"]))
+    id = request.path_params["id"]
+    return await _answer(request, lambda store, asked: light.pair(store, asked, id), "pair", id)

@@ -41,8 +41,8 @@ def navigation(groups: dict[Text, list[StreamlitPage]], lang: Lang) -> None:
             for page in pages:
                 st.page_link(page, width="content")
     if maps.narrow():
-        label = escape(text.LIGHT_OFFER.say(lang))
-        st.html(f'<p class="offer"><a href="/lite/{lang}/">{label}</a></p>')
+        offer = escape(text.LIGHT_OFFER.say(lang))
+        st.html(f'<p class="offer"><a href="/lite/{lang}/">{offer}</a></p>')
 
 
 def title(lang: Lang) -> None:

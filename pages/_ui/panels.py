@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from html import escape
-from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geodata import card, describe
 from geodata.answer import Shown
 from geodata.card import Card, Source
-from geodata.needs import NEEDS
+from geodata.needs import LIGHT
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang
@@ -20,9 +19,6 @@ from layers import legend as legends
 from layers.draw import Drawing, symbols
 from layers.spec import LegendEntry, css
 from pages._ui import state, text
-
-# Dataset → kind of its light page, as in the address.
-LIGHT: Final = {need.sites: "site" for need in NEEDS.values() if need.sites} | {"shared_services": "service"}
 
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:

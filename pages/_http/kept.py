@@ -1,0 +1,49 @@
+"""Pages that are made once and kept compressed, so that many readers at once cost little."""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Final, NamedTuple
+
+from starlette.concurrency import run_in_threadpool
+
+MOST: Final = 6000  # pages: every place and need, every site, service and pair, in both languages, about 40 MB
+
+
+class Packed(NamedTuple):
+    """A page as it is kept: gzip bytes, and a tag that changes with its content."""
+
+    body: bytes
+    tag: str
+
+    def plain(self) -> bytes:
+        """Return the page uncompressed, for who does not take gzip."""
+        return gzip.decompress(self.body)
+
+
+class Shelf:
+    """Keeps the pages asked for last; what it holds is answered without a thread."""
+
+    def __init__(self, most: int = MOST) -> None:
+        """Start empty; ``most`` pages are kept."""
+        self.most, self._kept, self._lock = most, OrderedDict[Hashable, Packed](), Lock()
+
+    async def get(self, key: Hashable, make: Callable[[], str]) -> Packed:
+        """Return the page kept under ``key``, made in a thread if there is none; what ``make`` raises is passed on."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = await run_in_threadpool(lambda: _pack(make()))
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
+        return made
+
+
+def _pack(html: str) -> Packed:
+    body = html.encode()
+    return Packed(gzip.compress(body, 6, mtime=0), hashlib.sha256(body).hexdigest()[:16])
