@@ -14,6 +14,7 @@ from geodata.search import find
 from geodata.store import load
 from layers.draw import publish
 from pages._http.doorway import Doorway
+from pages._http.nodelay import answer_at_once
 from pages._http.routes import ROUTES
 from pages._http.security import SecurityHeaders
 
@@ -31,7 +32,8 @@ def _prepare() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Begin to load as soon as the server starts."""
+    """Begin to load as soon as the server starts, and let its answers leave at once."""
+    answer_at_once()
     threading.Thread(target=_prepare, name="prepare", daemon=True).start()
     yield
 

@@ -97,7 +97,7 @@ def _fit(name: _Name, query: str) -> int | None:
 
 def _slip(name: _Name, query: str) -> int | None:
     """The number of slips between a spelt name and what was typed; None: too many."""
-    allowed = 1 if len(query) <= 6 else 2
+    allowed = 1 if len(query) <= 8 else 2
     spelt = [key for key in name.keys if key.isascii()]
     best = min((OSA.distance(query, key, score_cutoff=allowed) for key in spelt), default=allowed + 1)
     return best if best <= allowed and len(query) > 3 else None

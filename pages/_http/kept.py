@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Final, NamedTuple
 
-from starlette.concurrency import run_in_threadpool
+import anyio
+from anyio import to_thread
 
 MOST: Final = 6000  # pages: every place and need, every site, service and pair, in both languages, about 40 MB
 
@@ -29,6 +30,7 @@ class Shelf:
     def __init__(self, most: int = MOST) -> None:
         """Start empty; ``most`` pages are kept."""
         self.most, self._kept, self._lock = most, OrderedDict[Hashable, Packed](), Lock()
+        self._maker = anyio.Lock()
 
     async def get(self, key: Hashable, make: Callable[[], str]) -> Packed:
         """Return the page kept under ``key``, made in a thread if there is none; what ``make`` raises is passed on."""
@@ -36,12 +38,17 @@ class Shelf:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        made = await run_in_threadpool(lambda: _pack(make()))
+        # One at a time: making pages is all computing, and threads that compute only wait for each other.
+        async with self._maker:
+            if key not in self._kept:  # somebody else may have asked for it meanwhile
+                self._put(key, await to_thread.run_sync(lambda: _pack(make())))
+            return self._kept[key]
+
+    def _put(self, key: Hashable, made: Packed) -> None:
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self.most:
                 self._kept.popitem(last=False)
-        return made
 
 
 def _pack(html: str) -> Packed:

@@ -61,7 +61,8 @@ def place(store: Store, scene: Scene, label: Text, none: Text) -> None:
         placeholder=none.say(lang),
     )
     if missed := state.missed():
-        st.text(text.NO_PLACE.say(lang).format(typed=missed))
+        told = text.NEAR_PLACE if scene.focus else text.NO_PLACE
+        st.text(told.say(lang).format(typed=missed, place=names.get(scene.focus, "")))
 
 
 def place_and_time(store: Store, scene: Scene) -> None:

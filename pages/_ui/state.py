@@ -201,17 +201,18 @@ def advance(page: str, first: int, last: int) -> None:
 
 
 def find_focus(store: Store, vintage: Vintage) -> None:
-    """Turn what was typed for a place into the unit that is meant; remember it where nothing is."""
+    """Turn what was typed for a place into the unit that is meant; remember it where that is nothing, or a guess."""
     typed = str(st.session_state[FOCUS] or "")
     known = not typed or typed in store.focusable(vintage)
     found = [] if known else search.find(store, vintage, typed, most=1)
     if not known:
         st.session_state[FOCUS] = found[0].adcode if found else ""
-    st.session_state[_MISSED] = "" if known or found else typed[: scenes.WORDS_LENGTH]
+    sure = known or (found and found[0].fit != search.SLIP)
+    st.session_state[_MISSED] = "" if sure else typed[: scenes.WORDS_LENGTH]
 
 
 def missed() -> str:
-    """Return what was typed for a place and is none; empty otherwise."""
+    """Return what was typed for a place and is none, or was only guessed; empty otherwise."""
     return str(st.session_state.get(_MISSED, ""))
 
 

@@ -26,6 +26,7 @@ FIND: Final = Text("查找", "Find")
 FIND_HINT: Final = Text("查找：名称、地点、内容……", "Find a name or a word …")
 FOCUS: Final = Text("定位到", "Go to")
 NO_PLACE: Final = Text("没有找到“{typed}”", "Nothing found for “{typed}”")
+NEAR_PLACE: Final = Text("没有“{typed}”，按相近的{place}显示", "No “{typed}”: shown is {place}, which is close")
 FOCUS_ALL: Final = Text("整个经济圈", "The whole circle")
 VINTAGE: Final = Text("行政区划", "Boundaries")
 VINTAGES: Final = {"today": Text("今日", "Today"), "2021": Text("2021年", "2021")}

@@ -1,0 +1,120 @@
+"""Citizens in a real browser: typing a place, the map beside the list, a phone, light pages, the keyboard."""
+
+import re
+
+import pytest
+
+from tests.browser.hands import RED, picture, share
+
+
+def choose(visitor, typed: str) -> None:
+    """Type into the field for the place, as a visitor does, and take what was typed."""
+    field = visitor.page.locator(".st-key-focus input")
+    field.click()
+    field.fill(typed)
+    visitor.page.keyboard.press("Enter")
+    visitor.settle()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "told"),
+    [
+        ("潼南", "500152", ""),
+        ("tóng nán", "500152", ""),
+        ("渝北区", "500105", ""),
+        ("同南", "500152", "按相近的潼南区"),
+    ],
+)
+def test_typing_finds_the_place_that_is_meant(visit, typed, code, told):
+    visitor = visit()
+    page = visitor.open("/citizen")
+    choose(visitor, typed)
+    assert f"focus={code}" in page.url
+    assert page.get_by_text("没有“").count() == bool(told)
+    assert told in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_a_place_that_is_none_is_told_and_nothing_is_lost(visit):
+    visitor = visit()
+    page = visitor.open("/citizen?want=health")
+    choose(visitor, "纽约")
+    assert page.get_by_text("没有找到“纽约”").count() == 1
+    assert "want=health" in page.url
+
+
+@pytest.mark.parametrize(("width", "height", "lang"), [(1440, 900, "zh"), (390, 844, "en")])
+def test_the_answer_and_its_map_are_drawn_and_ask_nobody_outside(visit, width, height, lang):
+    visitor = visit(width, height, touch=width < 700)
+    page = visitor.open(f"/citizen?focus=500152&lang={lang}&want=outing")
+    visitor.settle()
+    assert page.locator(".answers li").count() > 10
+    assert share(picture(page), RED) > 0.001
+    assert visitor.outside == []
+    assert visitor.errors == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_question_is_answered_by_keyboard_alone(visit):
+    visitor = visit()
+    page = visitor.open("/citizen")
+    page.locator(".st-key-focus input").focus()
+    page.keyboard.type("tongnan")
+    page.keyboard.press("Enter")
+    visitor.settle()
+    assert "focus=500152" in page.url
+    for _ in range(6):  # on to the needs, past what lies between
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.st-key-want') !== null"):
+            break
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    visitor.settle()
+    assert re.search(r"want=\w+", page.url)
+    summary = page.locator(".answers summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert summary.evaluate("node => node.parentElement.open")
+
+
+def test_at_twice_the_size_nothing_is_cut(visit):
+    visitor = visit(720, 450)  # a screen of 1440 by 900 at 200 %
+    page = visitor.open("/citizen?focus=500152")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.locator(".asked").is_visible()
+
+
+@pytest.mark.parametrize("path", ["/lite/zh/", "/lite/zh/place/500152?want=health", "/lite/en/pair/511083-500153"])
+def test_light_pages_need_no_script_and_ask_nobody_outside(visit, path):
+    visitor = visit(390, 844, touch=True)
+    context = visitor.context.browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(visitor.server + path)
+    assert page.locator("h1").is_visible()
+    assert asked == [visitor.server + path] or all(url.startswith(visitor.server) for url in asked)
+    width = page.locator("main").bounding_box()
+    assert width["x"] + width["width"] <= 390
+    context.close()
+
+
+def test_the_form_of_the_light_pages_answers_without_script(visit):
+    visitor = visit()
+    context = visitor.context.browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(visitor.server + "/lite/zh/")
+    page.get_by_label("您住在哪里？").fill("tn")
+    page.get_by_label("看病").check()
+    page.get_by_role("button", name="查询").click()
+    assert page.url.startswith(visitor.server + "/lite/zh/place/500152?want=health")
+    assert "潼南区" in page.locator("h1").inner_text()
+    context.close()
+
+
+def test_wechat_is_led_to_the_light_page(visit):
+    visitor = visit()
+    context = visitor.context.browser.new_context(user_agent="Mozilla/5.0 Chrome/107.0 Mobile MicroMessenger/8.0.30")
+    page = context.new_page()
+    page.goto(visitor.server + "/citizen?focus=500152&want=health")
+    assert page.url == visitor.server + "/lite/zh/place/500152?want=health"
+    context.close()

@@ -1,0 +1,83 @@
+"""The page for citizens: the question leads to the answer, the list and the map hold the same, typing finds places."""
+
+from datetime import date
+
+import pytest
+
+from geodata import citizen, reply
+from geodata.advice import Adviser
+from geodata.boundaries import Vintage
+from geodata.needs import NEEDS, WHO
+from geodata.store import load
+from tests.pages.driver import drawn, layer, opened, query, words
+
+STORE = load()
+PAGE, TONGNAN = "citizen.py", "500152"
+
+
+def answered(want: str, who: str = ""):
+    return citizen.answer(STORE, Vintage.TODAY, TONGNAN, want, who)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("want", list(NEEDS))
+def test_sentences_list_and_map_hold_the_same(want, lang):
+    at = opened(PAGE, lang=lang, focus=TONGNAN, want=want)
+    assert not at.exception
+    told, found = words(at), answered(want)
+    adviser = Adviser(STORE, Vintage.TODAY, lang, date.today())
+    for line in reply.headline(adviser, found):
+        assert line.replace("'", "&#x27;") in told
+    for section in adviser.sections(found):
+        assert section.title in told
+        for item in section.items:
+            assert item.title.replace("&", "&amp;").replace("'", "&#x27;") in told
+    assert drawn(at, NEEDS[want].sites or "none") == len(found.listed)
+    if found.listed:
+        numbers = {n for label in layer(at, "label-hits")["data"] for n in label["t"].split("·")}
+        assert numbers == {str(n) for n in range(1, len(found.listed) + 1)}
+
+
+def test_the_first_visit_asks_and_offers_places():
+    at = opened(PAGE)
+    assert "先选一个地方" in words(at)
+    at.button(key=f"example-{TONGNAN}").click().run()
+    assert query(at) == {"lang": "zh", "focus": TONGNAN}
+    assert "潼南区居民" in words(at)
+
+
+def test_questions_are_in_the_link():
+    at = opened(PAGE, focus=TONGNAN)
+    at.button_group(key="want").set_value("matter").run()
+    at.button_group(key="who").set_value("worker").run()
+    at.toggle(key="big").set_value(True).run()
+    assert query(at) == {"lang": "zh", "focus": TONGNAN, "want": "matter", "who": "worker", "big": "1"}
+    again = opened(PAGE, **query(at))
+    assert again.button_group(key="who").value == "worker"
+    assert WHO["worker"][0].zh in str(again.button_group(key="who").options)
+
+
+def test_large_type_lists_only():
+    at = opened(PAGE, focus=TONGNAN, big="1")
+    assert not at.get("deck_gl_json_chart")
+    assert any('class="reply big"' in element.proto.body for element in at.get("html"))
+
+
+def test_the_answer_can_be_printed_and_shared():
+    at = opened(PAGE, focus=TONGNAN, want="health", who="elder")
+    shared = next(element.proto.body for element in at.get("html") if "share-box" in element.proto.body)
+    assert f"/lite/zh/place/{TONGNAN}?want=health&amp;who=elder" in shared
+    assert 'src="data:image/svg+xml' in shared
+
+
+def test_a_link_with_nonsense_opens_and_says_so():
+    at = opened(PAGE, focus=TONGNAN, want="gold", who="x", big="maybe")
+    assert not at.exception
+    assert "gold" in words(at)
+    assert query(at) == {"lang": "zh", "focus": TONGNAN}
+
+
+def test_places_of_2021_have_answers_too():
+    at = opened(PAGE, focus="500112", asof="2021", want="matter")
+    assert not at.exception
+    assert "渝北区" in words(at)
