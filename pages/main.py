@@ -6,7 +6,6 @@ from geodata.errors import DataError
 from pages._ui import cache, frame, state, text, trust
 
 lang = state.lang()
-st.set_page_config(page_title=text.APP.say(lang), page_icon=frame.icon(), layout="wide")
 explore = [
     st.Page("explore.py", title=text.PAGE_EXPLORE.say(lang), icon=":material/map:", default=True),
     st.Page(
@@ -24,7 +23,10 @@ citizens = [
 data = [st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources")]
 groups = {text.GROUP_EXPLORE: explore, text.GROUP_CITIZENS: citizens, text.GROUP_DATA: data}
 page = st.navigation({label.say(lang): pages for label, pages in groups.items()}, position="hidden")
+title = f"{page.title} · {text.APP.say(lang)}"
+st.set_page_config(page_title=title, page_icon=frame.icon(), layout="wide")
 frame.dress()
+frame.language(lang)
 frame.navigation(groups, lang)
 try:
     store = cache.store(lang)

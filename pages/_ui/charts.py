@@ -40,4 +40,4 @@ def stacked(title: str, bars: list[Bar], note: str = "") -> None:
     keys = {part.label: part.color for bar in bars for part in bar.parts if part.value}
     legend = "".join(f'<span><i style="background:{color}"></i>{escape(label)}</span>' for label, color in keys.items())
     small = f'<p class="note">{escape(note)}</p>' if note else ""
-    st.html(f'<h4>{escape(title)}</h4><ul class="growth">{items}</ul><p class="keys">{legend}</p>{small}')
+    st.html(f'<h2 class="small">{escape(title)}</h2><ul class="growth">{items}</ul><p class="keys">{legend}</p>{small}')

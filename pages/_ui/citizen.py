@@ -71,7 +71,7 @@ def _offer(need: Need, scene: Scene, store: Store) -> str:
         told.append((crossing, words.OFFER_SITES.say(lang).format(thing=need.thing.say(lang))))
     told.append((int(services["field"].isin(need.fields).sum()), words.OFFER_SERVICES.say(lang)))
     lines = "".join(f"<p><b>{count}</b> {escape(what)}</p>" for count, what in told)
-    return f"<section><h4>{escape(need.title.say(lang))}</h4>{lines}</section>"
+    return f"<section><h3>{escape(need.title.say(lang))}</h3>{lines}</section>"
 
 
 def _item(item: Item, number: int | None, lang: Lang) -> str:
@@ -130,4 +130,4 @@ def share(scene: Scene) -> None:
     link = f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
     image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{code}">'
     hint = f"<p>{escape(words.SHARE_HINT.say(lang))}</p>"
-    st.html(f'<div class="share-box"><h4>{escape(words.SHARE.say(lang))}</h4>{image}<div>{hint}{link}</div></div>')
+    st.html(f'<div class="share-box"><h3>{escape(words.SHARE.say(lang))}</h3>{image}<div>{hint}{link}</div></div>')

@@ -128,7 +128,7 @@ def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
     missing = f"<b>{escape(text.DOSSIER_MISSING.say(lang))}</b><p>{escape(joined(list(found.missing), lang))}</p>"
     parts = [
         f'<p class="kind">{escape(text.DOSSIER.say(lang))}</p>',
-        f"<h3>{escape(found.title)}</h3><p class='other'>{escape(found.other_title)}</p>",
+        f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>",
         f'<div class="crosses"><b>{escape(text.DOSSIER_REPORT.say(lang))}</b><p>{escape(found.report)}</p></div>',
         f"<dl>{_facts(found, scene, store)}</dl>",
         f'<div class="cut">{missing}</div>' if found.missing else "",
@@ -157,5 +157,5 @@ def show(scene: Scene, store: Store, found: Crossings) -> None:
         if made:
             st.html(_html(made, scene, store, found.tally.province))
         else:
-            aside = f"<h3>{escape(names[id])}</h3><p>{escape(text.DOSSIER_ASIDE.say(lang))}</p>"
+            aside = f"<h2>{escape(names[id])}</h2><p>{escape(text.DOSSIER_ASIDE.say(lang))}</p>"
             st.html(f'<article class="card">{aside}</article>')

@@ -14,6 +14,7 @@ from layers import palette
 from pages._ui import maps, state, text
 
 _STYLE: Final = Path(__file__).parent / "style.css"
+_LANGUAGE: Final = Path(__file__).parent / "language.js"
 
 
 @cache
@@ -31,6 +32,12 @@ def icon() -> Image.Image:
 def dress() -> None:
     """Put the style sheet on the page."""
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def language(lang: Lang) -> None:
+    """Say in the page itself which language it is in."""
+    script = st.components.v2.component("chengyu_language", js=_LANGUAGE.read_text(encoding="utf-8"))
+    script(key="language", data={"lang": "zh-CN" if lang == "zh" else "en"}, height=1)
 
 
 def navigation(groups: dict[Text, list[StreamlitPage]], lang: Lang) -> None:

@@ -117,7 +117,7 @@ def _sources(found: Card, lang: Lang) -> str:
 def _card_html(found: Card, lang: Lang, more: str) -> str:
     parts = [
         f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(found.dataset.title.say(lang))}</p>'
-        f"<h3>{escape(found.title)}</h3><p class='other'>{escape(found.other_title)}</p>"
+        f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>"
     ]
     if found.note:
         parts.append(f"<p>{escape(found.note)}</p>")

@@ -68,7 +68,7 @@ def _bars(title: str, rows: list[tuple[str, float, str]]) -> str:
         f'<li><span>{escape(label)}</span><i style="--share:{100 * share:.1f}%"></i><b>{escape(told)}</b></li>'
         for label, share, told in rows
     )
-    return f"<div><h5>{escape(title)}</h5><ul class='bars'>{items}</ul></div>" if rows else ""
+    return f"<div><h4>{escape(title)}</h4><ul class='bars'>{items}</ul></div>" if rows else ""
 
 
 def _counts(

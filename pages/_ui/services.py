@@ -56,7 +56,7 @@ def listing(scene: Scene, store: Store, shown: Shown) -> None:
         rows = shown.rows[shown.rows["field"] == field]
         entries = "".join(_entry(row, shown.dataset, store, lang) for _, row in rows.iterrows())
         title = f"{escape(fields[field].say(lang))} <small>{len(rows)}</small>"
-        parts.append(f'<section class="field"><h4>{title}</h4>{entries}</section>')
+        parts.append(f'<section class="field"><h2>{title}</h2>{entries}</section>')
     st.caption(words.LIST_HINT.say(lang))
     st.html(f'<div class="services">{"".join(parts)}</div>')
 
@@ -80,7 +80,7 @@ def timeline(scene: Scene, store: Store, shown: Shown) -> None:
     parts = []
     for year, group in rows.groupby(years, sort=False):
         events = "".join(_event(row, shown.dataset, store, lang) for _, row in group.iterrows())
-        parts.append(f"<section><h4>{escape(str(year))}</h4><ol>{events}</ol></section>")
+        parts.append(f"<section><h2>{escape(str(year))}</h2><ol>{events}</ol></section>")
     st.caption(words.TIMELINE_HINT.say(lang))
     st.html(f'<div class="timeline">{"".join(parts)}</div>')
 
@@ -121,7 +121,7 @@ def dimensions(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
         )
         total = sum(count for _, count, _ in found)
         parts.append(
-            f"<section><h4>{escape(label.say(lang))} <b>{total}</b></h4>"
+            f"<section><h2>{escape(label.say(lang))} <b>{total}</b></h2>"
             f"<p>{escape(words.SAID[dimension].say(lang))}</p>{kinds}</section>"
         )
     st.caption(words.DIMENSIONS_HINT.say(lang))

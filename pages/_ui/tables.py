@@ -122,4 +122,6 @@ def chart(scene: Scene, shown: dict[str, Shown]) -> None:
         )
     if rows:
         head = f"<li class='head'><span></span><b>{'川' if zh else 'SC'}</b><i></i><b>{'渝' if zh else 'CQ'}</b></li>"
-        st.html(f'<h4>{escape(text.CHART.say(scene.lang))}</h4><ul class="sides">{head}{"".join(rows)}</ul>')
+        st.html(
+            f'<h2 class="small">{escape(text.CHART.say(scene.lang))}</h2><ul class="sides">{head}{"".join(rows)}</ul>'
+        )

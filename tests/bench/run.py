@@ -7,6 +7,7 @@ has stopped changing.
 
 import argparse
 import base64
+import json
 import os
 import platform
 import statistics
@@ -204,7 +205,13 @@ def ratio(measure: str, peer: App) -> float:
     return statistics.median(OURS.results[measure]) / statistics.median(peer.results[measure])
 
 
-def report(idle: float, browser: str) -> None:
+def light_pages(app: App) -> dict[str, dict[str, float]]:
+    """Return what a crowd of readers sees of the light pages, measured from a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.load", app.address]
+    return json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+
+
+def report(idle: float, browser: str, load: dict[str, dict[str, float]]) -> None:
     """Print the table, the machine, and how far each aim is reached."""
     print(f"| median (min–max) | {' | '.join(app.name for app in APPS)} | ours / pydeck | ours / folium |")
     print("|---|---|---|---|---|---|---|")
@@ -222,6 +229,9 @@ def report(idle: float, browser: str) -> None:
     ]
     aims.append(("change → redrawn on Crossings against Explore", 1 / ratio("redrawn", CROSSINGS), 1.0))
     aims.append(("answers for all border pairs (ms)", pairs_answered(), 50.0))
+    aims.append(("light pages, 50 readers at once, 95th percentile (ms)", load["kept"]["p95"], 50.0))
+    told = {name: {key: round(value) for key, value in row.items()} for name, row in load.items()}
+    print(f"Light pages under load (ms, requests a second): {told}\n")
     for what, found, aim in aims:
         print(f"- {what}: {found:.3f}, aim ≤ {aim:.3f}: {'reached' if found <= aim else 'MISSED'}")
 
@@ -254,12 +264,13 @@ def main() -> None:
             wait_until_up(app, browser)
         time.sleep(8)  # the app prepares both vintages in the background
         idle = OURS.memory()
+        load = light_pages(OURS)
         for _ in range(rounds):
             for app in APPS:
                 visit(app, browser)
         version = browser.version
         browser.close()
-    report(idle, version)
+    report(idle, version, load)
 
 
 if __name__ == "__main__":

@@ -98,6 +98,13 @@ def test_light_pages_need_no_script_and_ask_nobody_outside(visit, path):
     context.close()
 
 
+@pytest.mark.parametrize("path", ["/lite/zh/", "/lite/en/place/500152?want=eldercare", "/lite/zh/place/500152?big=1"])
+def test_light_pages_reflow_to_a_small_phone(visit, path):
+    visitor = visit(320, 568)
+    visitor.page.goto(visitor.server + path)
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_the_form_of_the_light_pages_answers_without_script(visit):
     visitor = visit()
     context = visitor.context.browser.new_context(java_script_enabled=False)

@@ -71,8 +71,8 @@ def test_a_dossier_leads_to_the_page_of_its_corridor(visit):
     page = visitor.open("/crossings?pick=border_pairs:511083-500153")
     page.locator(".dossier details a", has_text="成渝高速铁路").first.click()
     visitor.settle()
-    page.locator(".card h3").wait_for(timeout=30_000)
-    assert page.locator(".card h3").inner_text() == "成渝高速铁路"
+    page.locator(".card h2").wait_for(timeout=30_000)
+    assert page.locator(".card h2").inner_text() == "成渝高速铁路"
     assert "/?lang=zh" in page.url
 
 

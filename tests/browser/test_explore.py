@@ -54,7 +54,7 @@ def test_a_click_on_a_unit_opens_its_card_and_the_view_stays(visit):
     visitor = visit()
     page = visitor.open("/?show=none")
     click_place(visitor, 104.9, 29.9)
-    assert page.locator(".card h3").inner_text() in set(STORE.get("counties")["name_zh"])
+    assert page.locator(".card h2").inner_text() in set(STORE.get("counties")["name_zh"])
     assert "pick=counties" in page.url
     before = share(picture(page), RED)
     page.locator(".st-key-card-close button").first.click()
@@ -82,7 +82,7 @@ def test_points_that_share_a_place_can_each_be_clicked(visit):
         x, y = project(page, row.geometry.x, row.geometry.y, view.zoom, (view.lon, view.lat))
         click(visitor, x + row["dx"], y + row["dy"])
         assert f"alliance_members%3A{row['id']}" in page.url
-        assert page.locator(".card h3").inner_text() == row["tip_zh"].split("\n")[0]
+        assert page.locator(".card h2").inner_text() == row["tip_zh"].split("\n")[0]
         assert "同一坐标" in page.locator(".card").inner_text()
 
 
@@ -91,7 +91,7 @@ def test_a_corridor_can_be_clicked(visit):
     page = visitor.open("/?show=corridors&corridors.mode=hsr&focus=510185")
     line = STORE.get("corridor_lines").set_index("id").geometry["hsr-chengyu"]
     click_place(visitor, *line.interpolate(0.08, normalized=True).coords[0], focus="510185")
-    assert page.locator(".card h3").count() == 1
+    assert page.locator(".card h2").count() == 1
     assert "corridors%3Ahsr" in page.url
 
 
@@ -173,7 +173,7 @@ def test_a_click_on_the_light_map_opens_the_card(visit):
     inside.locator("body[data-drawn]").wait_for(timeout=30_000)
     inside.locator(".leaflet-marker-icon[aria-label^='大足石刻']").click(force=True)
     visitor.settle()
-    assert page.locator(".card h3").inner_text() == "大足石刻景区"
+    assert page.locator(".card h2").inner_text() == "大足石刻景区"
     assert "pick=tourism%3Acq-dazu" in page.url
 
 
@@ -185,7 +185,7 @@ def test_a_row_of_the_table_opens_the_card(visit):
     box = table.bounding_box()
     page.mouse.click(box["x"] + 18, box["y"] + 35 + 17)
     visitor.settle()
-    assert page.locator(".card h3").inner_text() == STORE.get("tourism")["name_zh"].iloc[0]
+    assert page.locator(".card h2").inner_text() == STORE.get("tourism")["name_zh"].iloc[0]
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "geojson", "gpkg"])
