@@ -46,7 +46,7 @@ def allowed(path: Path, name: str) -> bool:
         case "matplotlib":
             return path.parent == ROOT / "layers" and path.name in SHEETS
         case "segno":
-            return path == ROOT / "layers" / "furniture.py"
+            return path.parent == ROOT / "layers" and path.name in ("furniture.py", "code.py")
         case "pylopdf_fonts_zh_cn":
             return path == ROOT / "layers" / "fonts.py"
         case "layers":

@@ -5,7 +5,6 @@ from html import escape
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-import segno
 import streamlit as st
 
 from geodata import citizen, reply, search
@@ -15,6 +14,7 @@ from geodata.needs import NEEDS, WHO, Need
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang
+from layers import code
 from pages._ui import controls, panels, state
 from pages._ui import text_citizen as words
 
@@ -126,8 +126,7 @@ def share(scene: Scene) -> None:
     lang, path = scene.lang, lite(scene)
     origin = urlsplit(st.context.url or "http://localhost")
     address = f"{origin.scheme}://{origin.netloc}{path}"
-    code = segno.make(address, error="m").svg_data_uri(scale=3, border=2)
     link = f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
-    image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{code}">'
+    image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{code.data_url(address)}">'
     hint = f"<p>{escape(words.SHARE_HINT.say(lang))}</p>"
     st.html(f'<div class="share-box"><h3>{escape(words.SHARE.say(lang))}</h3>{image}<div>{hint}{link}</div></div>')
