@@ -16,7 +16,8 @@ def explore(store: Store, vintage: Vintage, shown: dict[str, Shown]) -> Counts:
     """Return how many rows of each dataset are shown ("<id>") of how many ("<id>_of"), and what the circle holds."""
     counts = {id: found.count for id, found in shown.items()}
     counts |= {f"{id}_of": len(found.table) for id, found in shown.items()}
-    counts |= {"crossing": sum(found.crossing for found in shown.values())} if shown else {}
+    if any(found.dataset.kind != "area" for found in shown.values()):
+        counts["crossing"] = sum(found.crossing for found in shown.values())
     inside = store.get("counties", vintage).query("in_scope")
     return counts | {
         "circle": len(inside),
@@ -87,12 +88,14 @@ def alliances(shown: dict[str, Shown]) -> Counts:
     if members is None:
         return {}
     sides, side = facts.sides(members.rows), members.rows["side"]
-    return {
+    both = int(sides["cross_border"].sum())
+    counts = {"across": both} if len(sides) > 1 else {}  # of a single one it says nothing
+    return counts | {
         "alliances": len(sides),
         "members": members.count,
         "sichuan": int(side.eq("sichuan").sum()),
         "chongqing": int(side.eq("chongqing").sum()),
-        "both": int(sides["cross_border"].sum()),
+        "both": both,
     }
 
 

@@ -145,7 +145,7 @@ PAGES: Final[dict[str, Page]] = {
             ("{members}", Text("收录成员（家）", "members listed")),
             ("{sichuan}", Text("四川成员（家）", "in Sichuan")),
             ("{chongqing}", Text("重庆成员（家）", "in Chongqing")),
-            ("{both}/{alliances}", Text("两侧都有成员的联盟（个）", "alliances with both sides")),
+            ("{across}/{alliances}", Text("两侧都有成员的联盟（个）", "alliances with both sides")),
         ),
     ),
     "services": Page(
