@@ -1,11 +1,12 @@
 """The text twin: what a scene shows and what filters it, as sentences in both languages."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from geodata.answer import Shown
 from geodata.boundaries import Vintage
-from geodata.catalog import Column
+from geodata.catalog import Column, Dataset
 from geodata.scene import STATISTICS, Scene
 from geodata.selection import label, loosened
 from geodata.store import Store
@@ -79,6 +80,26 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     text = "Showing " + ", ".join(counts)
     text += f"; {crossing} cross the border" if shown else ""
     return text + (f". Filtered: {'; '.join(applied)}." if applied else ".")
+
+
+def lead(answer: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """Return the sentence of a domain's page: its answer, then what is filtered; without an answer, what is seen."""
+    if not answer:
+        return sentence(scene, store, shown)
+    applied = filters(scene, store, scene.lang)
+    if scene.lang == "zh":
+        return f"{answer}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
+    return f"{answer}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+
+
+def sources(datasets: Iterable[Dataset], lang: Lang) -> str:
+    """Return who made the datasets and of when they are; those of one producer and day are named together."""
+    by_origin: dict[tuple[str, str], list[str]] = {}
+    for dataset in datasets:
+        by_origin.setdefault((dataset.producer.say(lang), dataset.as_of), []).append(dataset.title.say(lang))
+    if lang == "zh":
+        return "；".join(f"{joined(titles, lang)}（{who}，{day}）" for (who, day), titles in by_origin.items())
+    return "; ".join(f"{joined(titles, lang)} ({who}, {day})" for (who, day), titles in by_origin.items())
 
 
 def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:

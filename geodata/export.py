@@ -25,6 +25,7 @@ MEDIA: Final = {
     "gpkg": "application/geopackage+sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+Layers = dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]]
 CRS_NAME: Final = "EPSG:4326 (WGS 84)"
 _ABOUT: Final = Text("说明", "About")
 
@@ -134,22 +135,28 @@ def geojson(frame: pd.DataFrame, geometry: "gpd.GeoSeries", about: About, name: 
     return f'{head[:-1]}, "features": [{features}]}}'.encode()
 
 
-def geopackage(layers: dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]], about: About) -> bytes:
+def geopackage(layers: Layers, about: About) -> bytes:
     """Return a GeoPackage with one layer per entry; each layer's metadata holds ``about``."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export.gpkg"
-        for n, (name, (frame, geometry)) in enumerate(layers.items()):
-            plain = frame.astype({column: object for column in frame.columns if str(frame[column].dtype) == "boolean"})
-            layer = gpd.GeoDataFrame(plain, geometry=geometry.to_numpy(), crs=WGS84)
-            layer.to_file(
-                path,
-                driver="GPKG",
-                engine="pyogrio",
-                layer=name,
-                layer_metadata={key: str(value) for key, value in vars(about).items()},
-                append=n > 0,
-            )
+        write_geopackage(path, layers, about)
         return path.read_bytes()
+
+
+def write_geopackage(path: Path, layers: Layers, about: About) -> None:
+    """Write a GeoPackage as ``geopackage`` does."""
+    for n, (name, (frame, geometry)) in enumerate(layers.items()):
+        plain = frame.astype({column: object for column in frame.columns if str(frame[column].dtype) == "boolean"})
+        layer = gpd.GeoDataFrame(plain, geometry=geometry.to_numpy(), crs=WGS84)
+        layer.to_file(
+            path,
+            driver="GPKG",
+            engine="pyogrio",
+            layer=name,
+            layer_metadata={key: str(value) for key, value in vars(about).items()},
+            append=n > 0,
+            dataset_options={} if n else {"VERSION": "1.2"},  # read without a warning by the QGIS of some years ago
+        )
 
 
 def xlsx(sheets: dict[str, pd.DataFrame], about: About, lang: Lang) -> bytes:

@@ -1,101 +1,86 @@
 """The answer up front on a domain's page: what of it crosses the border, from the rows shown."""
 
-from geodata import alliances as facts
+from geodata import counts
 from geodata.answer import Shown
-from geodata.integration import in_force
 from geodata.scene import Scene
-from geodata.services import ALL
-from geodata.ties import HELD
 
 
 def transport(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many corridors cross, where, and how far they are."""
-    zh, corridors, crossings = scene.lang == "zh", shown.get("corridors"), shown.get("crossings")
-    if corridors is None:
+    zh, n = scene.lang == "zh", counts.transport(shown)
+    if "corridors" not in n:
         return ""
     text = (
-        f"{corridors.count}条走廊中{corridors.crossing}条跨界"
+        f"{n['corridors']}条走廊中{n['crossing']}条跨界"
         if zh
-        else f"{corridors.crossing} of {corridors.count} corridors cross the border"
+        else f"{n['crossing']} of {n['corridors']} corridors cross the border"
     )
-    if crossings is not None:
-        rows = crossings.rows[crossings.rows["corridor_id"].isin(corridors.rows["id"])]
-        used, pairs = int(in_force(rows).sum()), len(rows.drop_duplicates(["sichuan_adcode", "chongqing_adcode"]))
+    if "points" in n:
         text += (
-            f"，过界{len(rows)}处（已通{used}处），分布在{pairs}个毗邻县对"
+            f"，过界{n['points']}处（已通{n['used']}处），分布在{n['pairs']}个毗邻县对"
             if zh
-            else f", at {len(rows)} points ({used} in use) between {pairs} border pairs"
+            else f", at {n['points']} points ({n['used']} in use) between {n['pairs']} border pairs"
         )
     return text
 
 
 def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many members there are on each side, in how many alliances, and how many of these cross."""
-    zh, members = scene.lang == "zh", shown.get("alliance_members")
-    if members is None:
+    n = counts.alliances(shown)
+    if not n:
         return ""
-    rows = members.rows
-    sides, sichuan, chongqing = facts.sides(rows), *((rows["side"] == side).sum() for side in ("sichuan", "chongqing"))
-    both = int(sides["cross_border"].sum())
-    if zh:
-        told = f"四川{sichuan}家、重庆{chongqing}家；其中{both}个在两侧都有成员"
-        return f"{len(sides)}个联盟与合作组织，收录成员{len(rows)}家：{told}"
-    many = "alliances and partnerships" if len(sides) != 1 else "alliance"
-    told = f"{len(rows)} listed members of {len(sides)} {many}: {sichuan} in Sichuan, {chongqing} in Chongqing"
-    return f"{told}; with members on both sides: {both}"
+    if scene.lang == "zh":
+        told = f"四川{n['sichuan']}家、重庆{n['chongqing']}家；其中{n['both']}个在两侧都有成员"
+        return f"{n['alliances']}个联盟与合作组织，收录成员{n['members']}家：{told}"
+    many = "alliances and partnerships" if n["alliances"] != 1 else "alliance"
+    told = f"{n['members']} listed members of {n['alliances']} {many}"
+    return f"{told}: {n['sichuan']} in Sichuan, {n['chongqing']} in Chongqing; with members on both sides: {n['both']}"
 
 
 def services(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many services there are and how far they reach, and how many mechanisms stand behind them."""
-    zh, offers, mechanisms = scene.lang == "zh", shown.get("shared_services"), shown.get("mechanisms")
-    parts = []
-    if offers is not None:
-        whole = int(offers.rows["reach"].eq(ALL).sum())
+    zh, n, parts = scene.lang == "zh", counts.services(shown), []
+    if "services" in n:
         parts.append(
-            f"{offers.count}项共享服务：两省市层面{whole}项，限部分地方{offers.count - whole}项"
+            f"{n['services']}项共享服务：两省市层面{n['whole']}项，限部分地方{n['local']}项"
             if zh
-            else f"{offers.count} shared services: {whole} for both provinces, {offers.count - whole} in named places"
+            else f"{n['services']} shared services: {n['whole']} for both provinces, {n['local']} in named places"
         )
-    if mechanisms is not None:
-        held = int(mechanisms.rows["status"].eq(HELD).sum())
+    if "mechanisms" in n:
         parts.append(
-            f"{mechanisms.count}项合作机制与会议：长期机制{mechanisms.count - held}项，单次会议、活动{held}次"
+            f"{n['mechanisms']}项合作机制与会议：长期机制{n['standing']}项，单次会议、活动{n['held']}次"
             if zh
-            else f"{mechanisms.count} mechanisms: {mechanisms.count - held} standing, {held} single meetings or events"
+            else f"{n['mechanisms']} mechanisms: {n['standing']} standing, {n['held']} single meetings or events"
         )
     return ("；" if zh else "; ").join(parts)
 
 
 def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many sights and routes cross."""
-    zh, sights, routes = scene.lang == "zh", shown.get("tourism"), shown.get("tourism_routes")
-    parts = []
-    if sights is not None:
+    zh, n, parts = scene.lang == "zh", counts.tourism(shown), []
+    if "sights" in n:
         parts.append(
-            f"{sights.count}处景区与场馆中{sights.crossing}处有跨界记载"
+            f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记载"
             if zh
-            else f"{sights.crossing} of {sights.count} sights have a link across the border"
+            else f"{n['linked']} of {n['sights']} sights have a link across the border"
         )
-    if routes is not None:
+    if "routes" in n:
         parts.append(
-            f"{routes.count}条旅游线路中{routes.crossing}条跨越川渝"
+            f"{n['routes']}条旅游线路中{n['crossing']}条跨越川渝"
             if zh
-            else f"{routes.crossing} of {routes.count} routes run through both sides"
+            else f"{n['crossing']} of {n['routes']} routes run through both sides"
         )
     return ("；" if zh else "; ").join(parts)
 
 
 def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many sites people of the other side may use, and on what evidence."""
-    zh, sites = scene.lang == "zh", shown.get("eldercare")
-    if sites is None:
+    n = counts.eldercare(shown)
+    if not n:
         return ""
-    linked = sites.rows[sites.rows["cross_border"].fillna(False).astype(bool)]
-    named = int(linked["cross_border_basis"].eq("named_site").sum())
-    area = int(linked["cross_border_basis"].eq("area_agreement").sum())
-    if zh:
-        told = f"来源写明的{named}处，所在地区有协议的{area}处，只说有客流或辐射的{len(linked) - named - area}处"
-        return f"{sites.count}处养老、康养机构中{len(linked)}处有跨界记载：{told}"
-    visited = len(linked) - named - area
-    told = f"{named} named by a source, {area} under an area agreement, {visited} with visitors or a stated reach only"
-    return f"{len(linked)} of {sites.count} eldercare sites have a link across the border: {told}"
+    if scene.lang == "zh":
+        told = f"来源写明的{n['named']}处，所在地区有协议的{n['area']}处，只说有客流或辐射的{n['visited']}处"
+        return f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记载：{told}"
+    told = f"{n['named']} named by a source, {n['area']} under an area agreement"
+    told += f", {n['visited']} with visitors or a stated reach only"
+    return f"{n['linked']} of {n['sites']} eldercare sites have a link across the border: {told}"

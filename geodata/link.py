@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
+from urllib.parse import urlencode
 
 from geodata.boundaries import LEVELS, Vintage
 from geodata.catalog import Dataset
@@ -62,6 +63,12 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
         for column, values in selection.wanted:
             query[f"{id}.{column}"] = ",".join(value.replace("%", "%25").replace(",", "%2C") for value in values)
     return query
+
+
+def address(scene: Scene, store: Store, base: str) -> str:
+    """Return where a scene is live, below the address of a server; empty when that is."""
+    path = "" if scene.page == "explore" else scene.page
+    return f"{base.rstrip('/')}/{path}?{urlencode(to_query(scene, store))}" if base else ""
 
 
 def to_json(scene: Scene, store: Store) -> str:

@@ -1,5 +1,6 @@
-"""The two languages: every text of the product is a pair."""
+"""The two languages: every text of the product is a pair. And what of a text any file can hold."""
 
+import unicodedata
 from typing import Final, Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
@@ -20,3 +21,28 @@ class Text(NamedTuple):
 def joined(parts: list[str], lang: Lang) -> str:
     """Join list items the way the language does: 甲、乙 or A, B."""
     return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    """Return a text that any kind of file can hold: no control characters, none that turns the direction of others.
+
+    Args:
+        text: as somebody typed or sent it.
+        lines: whether its lines stay; otherwise it becomes a single one.
+    """
+    kept = "".join(" " if char == "\t" else char for char in text if char in "\n\t" or not _unfit(char))
+    if lines:
+        return "\n".join(line.rstrip() for line in kept.split("\n")).strip()
+    return " ".join(kept.split())
+
+
+def _unfit(char: str) -> bool:
+    """Controls, halves of characters, what Unicode never gives a meaning, and turns of direction."""
+    code = ord(char)
+    return (
+        unicodedata.category(char) in ("Cc", "Cs")
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+    )

@@ -4,6 +4,8 @@ Drawn on the server by matplotlib, without its pyplot, which keeps every figure;
 matplotlib are the process's own.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from threading import RLock
 from typing import Any, Final, Literal
@@ -19,7 +21,7 @@ from layers.legend import entries
 from layers.marks import rgba, write
 from layers.panel import Canvas, Pixel, extent, paint, project
 from layers.placing import Box
-from layers.sheet import CODE, PX, Layout, Line, Sheet, layout, link_words
+from layers.sheet import CODE, PX, Layout, Line, Paper, Sheet, layout, link_words
 
 Format = Literal["png", "svg", "pdf"]
 MEDIA: Final[dict[Format, str]] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -56,7 +58,17 @@ def _page(figure: Figure, plan: Layout) -> Axes:
     return axes
 
 
-def _words(axes: Axes, lines: list[Line], left: float, top: float, unit: float) -> None:
+def blank(paper: Paper) -> tuple[Figure, Axes, Box]:
+    """Return an empty sheet of paper: its figure, axes over all of it, and its extent in units."""
+    page = Box(0, 0, paper.width * 72 / paper.unit, paper.height * 72 / paper.unit)
+    figure = Figure(figsize=paper[:2], facecolor="white")
+    axes = _axes(figure, page, page, 1)
+    axes.set(xlim=(0, page.width), ylim=(0, page.height))
+    return figure, axes, page
+
+
+def words(axes: Axes, lines: list[Line], left: float, top: float, unit: float) -> None:
+    """Write lines under each other from a place down, in units."""
     for line in lines:
         top -= line.leading
         place = (left, top + line.leading * 0.28)
@@ -72,7 +84,7 @@ def draw_map(drawing: Drawing, sheet: Sheet, shapes: dict[str, str]) -> MapFigur
         shapes: domain → shape of its symbol.
     """
     plan, unit, told = layout(sheet), sheet.paper.unit, entries(drawing) if sheet.legend else []
-    plan = layout(sheet, legend.columns_needed(told, sheet.lang, plan.legend.height))
+    plan = layout(sheet, legend.columns_needed(told, sheet.lang, sheet.column, plan.legend.height))
     with _ONE_AT_A_TIME:
         figure = MapFigure(figsize=sheet.paper[:2], facecolor="white")
         figure.sheet = sheet
@@ -84,13 +96,14 @@ def draw_map(drawing: Drawing, sheet: Sheet, shapes: dict[str, str]) -> MapFigur
         taken = [draw(page, plan.map, canvas, unit) for draw in (furniture.north, furniture.scale_bar)]
         paint(drawing.layers, canvas, [_on_ground(box, plan.map, ground) for box in taken])
         furniture.neat_line(page, plan.map, unit)
-        legend.draw(page, plan.legend, told, canvas, unit)
-        _words(page, plan.head, sheet.margin, plan.page.top - sheet.margin, unit)
-        _words(page, plan.foot, sheet.margin, sheet.margin + sum(line.leading for line in plan.foot), unit)
+        legend.draw(page, plan.legend, sheet.column, told, canvas, unit)
+        words(page, plan.head, sheet.margin, plan.page.top - sheet.margin, unit)
+        furniture.key_figures(page, plan.figures, sheet.figures, unit)
+        words(page, plan.foot, sheet.margin, sheet.margin + sum(line.leading for line in plan.foot), unit)
         if sheet.coded:
             furniture.square_code(page, plan.code, sheet.link)
         if sheet.link:
-            _words(page, link_words(sheet), plan.code.left + (CODE + 8) * sheet.coded, plan.code.top, unit)
+            words(page, link_words(sheet), plan.code.left + (CODE + 8) * sheet.coded, plan.code.top, unit)
     return figure
 
 
@@ -123,6 +136,13 @@ def to_bytes(figure: MapFigure, format: Format, dpi: int = 300) -> bytes:
         "svg": {"Title": sheet.title, "Description": about, "Source": sheet.link, "Date": None},
         "pdf": {"Title": sheet.title, "Subject": about, "CreationDate": None},
     }
-    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
+    with one_at_a_time():
         figure.savefig(buffer, format=format, dpi=dpi, metadata=metadata[format])
     return buffer.getvalue()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold matplotlib for one who draws and writes, with our settings: so at most one sheet is in memory."""
+    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
+        yield

@@ -104,3 +104,13 @@ def wrap(text: str, size: float, room: float) -> list[str]:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines if line.strip()]
+
+
+def cut(text: str, size: float, room: float) -> str:
+    """Return a text on one line no wider than ``room`` (pt); what is cut off is told by an ellipsis."""
+    said = drawable(text)
+    if width(said, size) <= room:
+        return said
+    while said and width(said + "…", size) > room:
+        said = said[:-1]
+    return said.rstrip() + "…"

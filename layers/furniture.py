@@ -1,5 +1,6 @@
 """What stands in and beside the map of a sheet: north arrow, scale bar, frame, square code."""
 
+from io import BytesIO
 from math import atan2, cos, hypot, sin
 from typing import Final
 
@@ -83,6 +84,18 @@ def scale_bar(axes: Axes, map_box: Box, canvas: Canvas, unit: float) -> Box:
     return where
 
 
+def key_figures(axes: Axes, where: Box, figures: tuple[tuple[str, str], ...], unit: float) -> None:
+    """Draw key figures side by side over a band: the number large, under it what it counts."""
+    if not figures:
+        return
+    step = where.width / max(len(figures), 4)
+    for n, (number, label) in enumerate(figures):
+        left = where.left + n * step
+        box(axes, Box(left, where.bottom + 2, 2.2, where.height - 4), palette.BORDER)
+        write(axes, (left + 8, where.bottom + 15.5), fonts.drawable(number), 18 * unit, bold=True, gid="figure")
+        write(axes, (left + 8, where.bottom + 3.5), fonts.cut(label, 8.4, step - 14), 8.4 * unit, gid="figure")
+
+
 def square_code(axes: Axes, where: Box, link: str) -> None:
     """Draw the link as a QR code that fills a box: one path, so that there are no seams in it."""
     modules = np.array([list(row) for row in segno.make(link, micro=False).matrix_iter(border=0)], dtype=bool)
@@ -91,6 +104,13 @@ def square_code(axes: Axes, where: Box, link: str) -> None:
     corners = [[(b.left, b.bottom), (b.right, b.bottom), (b.right, b.top), (b.left, b.top), (0, 0)] for b in dark]
     path = Path.make_compound_path(*(Path(square, closed=True) for square in corners))
     axes.add_patch(PathPatch(path, facecolor=rgba(INK), edgecolor="none", gid="code"))
+
+
+def code_picture(link: str) -> bytes:
+    """Return the link as a QR code in a PNG, with the white edge a telephone looks for."""
+    buffer = BytesIO()
+    segno.make(link, micro=False).save(buffer, kind="png", scale=6, border=2, dark=INK[:3], light=(255, 255, 255))
+    return buffer.getvalue()
 
 
 def neat_line(axes: Axes, where: Box, unit: float) -> None:

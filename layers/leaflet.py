@@ -4,6 +4,7 @@ The page holds only what differs from scene to scene; geometry is fetched from t
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +21,8 @@ VENDOR: Final = "vendor/leaflet/"
 _DEEPER: Final = 0.9  # Leaflet counts zoom on 256-px tiles, one more than deck.gl; a little less leaves room
 
 _FOLDER: Final = Path(__file__).parent
-_SCRIPT: Final = (_FOLDER / "light_map.js").read_text(encoding="utf-8")
+LAYERS: Final = (_FOLDER / "light_layers.js").read_text(encoding="utf-8")  # also in the file that stands alone
+_SCRIPT: Final = LAYERS + (_FOLDER / "light_map.js").read_text(encoding="utf-8")
 _STYLE: Final = f"<style>{(_FOLDER / 'light_map.css').read_text(encoding='utf-8')}</style>"
 _CALL: Final = """
 {% macro script(this, kwargs) %}
@@ -38,13 +40,13 @@ class _Layers(folium.MacroElement):
     def __init__(self, specs: list[dict[str, Any]], symbols: dict[str, str], view: View) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types here
         self.code = _SCRIPT
-        self.specs = _safe(specs)
-        self.symbols = _safe(symbols)
-        self.camera = _safe(f"{view.lon:.4f},{view.lat:.4f},{view.zoom}")
+        self.specs = safe(specs)
+        self.symbols = safe(symbols)
+        self.camera = safe(f"{view.lon:.4f},{view.lat:.4f},{view.zoom}")
 
 
-def _safe(value: object) -> str:
-    """JSON that may stand inside a script element."""
+def safe(value: object) -> str:
+    """Return JSON that may stand inside a script element."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
@@ -56,8 +58,9 @@ def _only(layer: MapLayer) -> list[list[int]] | None:
     return [[int(run[0]), int(run[-1])] for run in runs if len(run)]
 
 
-def _spec(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
-    spec: dict[str, Any] = {
+def spec(layer: MapLayer, lang: Lang) -> dict[str, Any]:
+    """Return how a layer is drawn, without its geometry."""
+    return {
         "id": layer.id,
         "shape": layer.shape,
         "lang": lang,
@@ -69,11 +72,20 @@ def _spec(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
         "pickable": layer.pickable,
         "only": _only(layer),
     }
+
+
+def labels(layer: MapLayer, lang: Lang) -> list[tuple[str, float, float]]:
+    """Return the words of a layer of labels, each with latitude and longitude."""
+    places = layer.features.geometry
+    return list(zip(layer.features[f"text_{lang}"], places.y, places.x, strict=True))
+
+
+def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
+    """A layer with its geometry, or where to fetch it."""
     if layer.address:
-        return spec | {"url": root + layer.address}
+        return spec(layer, lang) | {"url": root + layer.address}
     if layer.shape == "label":
-        places = layer.features.geometry
-        return spec | {"body": list(zip(layer.features[f"text_{lang}"], places.y, places.x, strict=True))}
+        return spec(layer, lang) | {"body": labels(layer, lang)}
     styled = [
         name for name in ("id", "icon", "dx", "dy", "color", "width", "tip_zh", "tip_en") if name in layer.features
     ]
@@ -81,11 +93,11 @@ def _spec(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
         {"type": "Feature", "properties": given, "geometry": json.loads(shapely.to_geojson(shape))}
         for given, shape in zip(layer.features[styled].to_dict("records"), layer.features.geometry, strict=True)
     ]
-    return spec | {"body": {"type": "FeatureCollection", "features": features}}
+    return spec(layer, lang) | {"body": {"type": "FeatureCollection", "features": features}}
 
 
-def _symbols(layers: tuple[MapLayer, ...], shapes: dict[str, str]) -> dict[str, str]:
-    """Inline SVG of every symbol the layers use, and of the ring around what is picked."""
+def symbols(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, str]:
+    """Return inline SVG of every symbol the layers use, and of the ring around what is picked."""
     ring = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}" viewBox="0 0 30 30">'
         '<circle cx="15" cy="15" r="11" fill="none" stroke="#fff" stroke-width="6"/>'
@@ -119,7 +131,7 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
     )
     drawn.default_js = [("leaflet", f"{root}{VENDOR}leaflet.js")]
     drawn.default_css = [("leaflet_css", f"{root}{VENDOR}leaflet.css")]
-    drawn.add_child(_Layers([_spec(layer, lang, root) for layer in layers], _symbols(layers, shapes), view))
+    drawn.add_child(_Layers([_whole(layer, lang, root) for layer in layers], symbols(layers, shapes), view))
     page: Any = drawn.get_root()
     page.header.add_child(folium.Element(_STYLE))
     return drawn

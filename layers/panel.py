@@ -28,6 +28,7 @@ from layers.spec import Color, Frame, MapLayer, View
 OF_THE_SCREEN: Final = frozenset({"scale-field", "scale", "label-scale"})  # a sheet has a scale bar of its own
 LINE_HEIGHT, AIR = 1.2, 4.0  # of a name: its height as a part of its size, px between two side by side
 HALO: Final = 0.14  # white around names, as a part of their size
+GRID: Final = 0.05  # pt
 _TO_ALBERS: Final = Transformer.from_crs(WGS84, ALBERS, always_xy=True)
 _ICON_METRES: Final = 9_500  # as on the live map: symbols shrink where much is seen
 _CASING: Final[Color] = (255, 255, 255, 150)
@@ -95,8 +96,15 @@ def _seen(layer: MapLayer, canvas: Canvas) -> gpd.GeoDataFrame:
     rows = rows.to_crs(ALBERS)
     box, margin = canvas.extent, canvas.extent.width * 0.03
     west, south, east, north = box.left - margin, box.bottom - margin, box.right + margin, box.top + margin
-    rows = rows.set_geometry(shapely.clip_by_rect(rows.geometry.to_numpy(), west, south, east, north), crs=ALBERS)
+    shapes = _snapped(shapely.clip_by_rect(rows.geometry.to_numpy(), west, south, east, north), canvas)
+    rows = rows.set_geometry(shapes, crs=ALBERS)
     return rows[~rows.geometry.is_empty].reset_index(drop=True)
+
+
+def _snapped(shapes: "NDArray[np.object_]", canvas: Canvas) -> "NDArray[np.object_]":
+    """Shapes on a grid finer than print can show: a file holds fewer digits, and shared edges stay shared."""
+    corner, step = np.array(canvas.extent[:2]), GRID * canvas.pixel.metres / canvas.pixel.points
+    return shapely.transform(shapes, lambda xy: corner + ((xy - corner) / step).round() * step)
 
 
 def _column(rows: gpd.GeoDataFrame, name: str, plain: Any) -> list[Any]:

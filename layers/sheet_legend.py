@@ -11,7 +11,7 @@ from layers.furniture import box
 from layers.marks import rgba, symbol, write
 from layers.panel import Canvas
 from layers.placing import Box
-from layers.sheet import COLUMN, GAP
+from layers.sheet import GAP
 from layers.spec import Color, LegendEntry
 
 MARK, ROW, TEXT = 24.0, 13.2, 8.6  # units: room of a sample, height of a line, size of its text
@@ -28,11 +28,11 @@ def _high(lines: list[str]) -> float:
     return ROW * (1 + NEXT * (len(lines) - 1))
 
 
-def _columns(entries: list[LegendEntry], lang: Lang, high: float, factor: float) -> list[list[Row]]:
-    """The lines of the legend from column to column, each column as high as the room."""
+def _columns(entries: list[LegendEntry], lang: Lang, wide: float, high: float, factor: float) -> list[list[Row]]:
+    """The lines of the legend from column to column, each as wide and high as the room."""
     columns: list[list[Row]] = [[]]
     for entry in entries:
-        room = COLUMN - (0 if entry.mark == "title" else MARK * factor)
+        room = wide - (0 if entry.mark == "title" else MARK * factor)
         row = entry, fonts.wrap(entry.label.say(lang), TEXT * factor, room)
         if HEAD + sum(_high(lines) for _, lines in [*columns[-1], row]) * factor > high and columns[-1]:
             columns.append([])
@@ -40,9 +40,9 @@ def _columns(entries: list[LegendEntry], lang: Lang, high: float, factor: float)
     return columns
 
 
-def columns_needed(entries: list[LegendEntry], lang: Lang, high: float) -> int:
-    """Return into how many columns of a height a legend goes, if need be in small print: 1 or 2."""
-    return 1 if len(_columns(entries, lang, high, SMALLEST)) == 1 else 2
+def columns_needed(entries: list[LegendEntry], lang: Lang, wide: float, high: float) -> int:
+    """Return into how many columns of a size a legend goes, if need be in small print: 1 or 2."""
+    return 1 if len(_columns(entries, lang, wide, high, SMALLEST)) == 1 else 2
 
 
 def _mark(axes: Axes, entry: LegendEntry, where: Box, shapes: dict[str, str], px: float) -> None:
@@ -61,20 +61,20 @@ def _mark(axes: Axes, entry: LegendEntry, where: Box, shapes: dict[str, str], px
             axes.plot(*ends, color=rgba(entry.color), linewidth=width, linestyle=style, solid_capstyle="butt")
 
 
-def draw(axes: Axes, where: Box, entries: list[LegendEntry], canvas: Canvas, unit: float) -> None:
-    """Draw the legend from the top of a box down, in print as small as its length asks for."""
+def draw(axes: Axes, where: Box, column: float, entries: list[LegendEntry], canvas: Canvas, unit: float) -> None:
+    """Draw the legend from the top of a box down in columns of a width, in print as small as its length asks for."""
     if not entries:
         return
-    most = round((where.width + GAP) / (COLUMN + GAP))
+    most = round((where.width + GAP) / (column + GAP))
     for factor in np.linspace(1, SMALLEST, 8):
-        columns = _columns(entries, canvas.lang, where.height, factor)
+        columns = _columns(entries, canvas.lang, column, where.height, factor)
         if len(columns) <= most:
             break
     head = (where.left, where.top - 7)
     write(axes, head, _TITLE.say(canvas.lang), 10.5 * unit, bold=True, va="center", gid="legend")
     step, size = ROW * factor, TEXT * factor * unit
     for n, rows in enumerate(columns):
-        left, top = where.left + n * (COLUMN + GAP), where.top - HEAD
+        left, top = where.left + n * (column + GAP), where.top - HEAD
         for entry, lines in rows:
             mark = 0 if entry.mark == "title" else MARK * factor
             _mark(axes, entry, Box(left, top - step, mark, step), canvas.shapes, canvas.pixel.points * factor)

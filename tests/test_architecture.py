@@ -11,7 +11,15 @@ SOURCES = sorted(
     [ROOT / "app.py", *(path for folder in ("geodata", "layers", "pages") for path in (ROOT / folder).rglob("*.py"))]
 )
 DRAWING = {"pydeck", "folium", "matplotlib", "PIL"}
-SHEETS = {"figure.py", "panel.py", "marks.py", "furniture.py", "sheet_legend.py", "fonts.py"}  # the third renderer
+SHEETS = {
+    "figure.py",
+    "panel.py",
+    "marks.py",
+    "furniture.py",
+    "sheet_legend.py",
+    "fonts.py",
+    "book.py",
+}  # the third renderer
 
 
 def imported(path: Path) -> set[str]:
@@ -45,6 +53,10 @@ def allowed(path: Path, name: str) -> bool:
             return path == ROOT / "layers" / "leaflet.py"
         case "matplotlib":
             return path.parent == ROOT / "layers" and path.name in SHEETS
+        case "pptx":
+            return path.parent == ROOT / "layers" and path.name in ("slides.py", "slide_parts.py")
+        case "fontTools":
+            return path == ROOT / "layers" / "webfont.py"
         case "segno":
             return path.parent == ROOT / "layers" and path.name in ("furniture.py", "code.py")
         case "pylopdf_fonts_zh_cn":

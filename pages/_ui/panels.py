@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from html import escape
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -20,20 +21,12 @@ from layers.draw import Drawing, symbols
 from layers.spec import LegendEntry, css
 from pages._ui import state, text
 
+lead: Final = describe.lead  # the sentence of a domain's page, as exports say it too
+
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Say what is seen, what a reader must know about it, and what to loosen where nothing is left."""
     words(describe.sentence(scene, store, shown), emptied(scene, shown), describe.caveats(scene, shown), scene)
-
-
-def lead(answer: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
-    """Return the sentence of a domain's page: its answer, then what is filtered; without an answer, what is seen."""
-    if not answer:
-        return describe.sentence(scene, store, shown)
-    applied = describe.filters(scene, store, scene.lang)
-    if scene.lang == "zh":
-        return f"{answer}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
-    return f"{answer}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
 
 
 def told(sentence: str, scene: Scene, shown: dict[str, Shown]) -> None:

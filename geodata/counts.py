@@ -1,0 +1,112 @@
+"""The numbers of a page, by name: what its sentence, its key figures and the notes of a briefing are made of."""
+
+from geodata import alliances as facts
+from geodata.answer import Crossings, Shown
+from geodata.boundaries import Vintage
+from geodata.integration import in_force
+from geodata.routes import several
+from geodata.services import ALL
+from geodata.store import Store
+from geodata.ties import HELD
+
+Counts = dict[str, int]
+
+
+def explore(store: Store, vintage: Vintage, shown: dict[str, Shown]) -> Counts:
+    """Return how many rows of each dataset are shown ("<id>") of how many ("<id>_of"), and what the circle holds."""
+    counts = {id: found.count for id, found in shown.items()}
+    counts |= {f"{id}_of": len(found.table) for id, found in shown.items()}
+    if any(found.dataset.kind != "area" for found in shown.values()):
+        counts["crossing"] = sum(found.crossing for found in shown.values())
+    inside = store.get("counties", vintage).query("in_scope")
+    return counts | {
+        "circle": len(inside),
+        "circle_sichuan": int(inside["province"].eq("四川省").sum()),
+        "circle_chongqing": int(inside["province"].eq("重庆市").sum()),
+        "circle_km2": int(store.get("circle", vintage)["official_km2"].iloc[0]),
+    }
+
+
+def crossings(found: Crossings) -> Counts:
+    """Return how many border pairs are tied, how many not, by how many ties of how many facts, and the points."""
+    pairs, tied = found.pairs.count, int((found.pairs.rows["integration"] > 0).sum())
+    points = found.crossings.rows
+    return {
+        "pairs": pairs,
+        "tied": tied,
+        "cut": pairs - tied,
+        "gaps": found.gaps.count,
+        "domains": len(found.domains),
+        "facts": found.facts,
+        "ties": found.tally.in_force,
+        "points": len(points),
+        "used": int(in_force(points).sum()),
+    }
+
+
+def transport(shown: dict[str, Shown]) -> Counts:
+    """Return how many corridors there are and cross, at how many points between how many border pairs."""
+    corridors, crossings = shown.get("corridors"), shown.get("crossings")
+    counts = {"corridors": corridors.count, "crossing": corridors.crossing} if corridors else {}
+    if crossings:
+        rows = crossings.rows
+        rows = rows[rows["corridor_id"].isin(corridors.rows["id"])] if corridors else rows
+        counts |= {
+            "points": len(rows),
+            "used": int(in_force(rows).sum()),
+            "pairs": len(rows.drop_duplicates(["sichuan_adcode", "chongqing_adcode"])),
+        }
+    return counts
+
+
+def eldercare(shown: dict[str, Shown]) -> Counts:
+    """Return how many sites there are, and how many have a link across on which evidence."""
+    sites = shown.get("eldercare")
+    if sites is None:
+        return {}
+    linked = sites.rows[sites.rows["cross_border"].fillna(False).astype(bool)]
+    named = int(linked["cross_border_basis"].eq("named_site").sum())
+    area = int(linked["cross_border_basis"].eq("area_agreement").sum())
+    visited = len(linked) - named - area
+    return {"sites": sites.count, "linked": len(linked), "named": named, "area": area, "visited": visited}
+
+
+def tourism(shown: dict[str, Shown]) -> Counts:
+    """Return how many sights and routes there are and cross, and how many sights lie on several of the routes."""
+    sights, routes = shown.get("tourism"), shown.get("tourism_routes")
+    counts = {"sights": sights.count, "linked": sights.crossing} if sights else {}
+    if routes:
+        counts |= {"routes": routes.count, "crossing": routes.crossing}
+    if sights and routes:
+        counts["several"] = len(several(routes.rows, sights.table))
+    return counts
+
+
+def alliances(shown: dict[str, Shown]) -> Counts:
+    """Return how many members of how many alliances there are, on which side, and how many alliances have both."""
+    members = shown.get("alliance_members")
+    if members is None:
+        return {}
+    sides, side = facts.sides(members.rows), members.rows["side"]
+    both = int(sides["cross_border"].sum())
+    counts = {"across": both} if len(sides) > 1 else {}  # of a single one it says nothing
+    return counts | {
+        "alliances": len(sides),
+        "members": members.count,
+        "sichuan": int(side.eq("sichuan").sum()),
+        "chongqing": int(side.eq("chongqing").sum()),
+        "both": both,
+    }
+
+
+def services(shown: dict[str, Shown]) -> Counts:
+    """Return how many services there are and how far they reach, and how many mechanisms stand or were held."""
+    offers, mechanisms = shown.get("shared_services"), shown.get("mechanisms")
+    counts: Counts = {}
+    if offers:
+        whole = int(offers.rows["reach"].eq(ALL).sum())
+        counts |= {"services": offers.count, "whole": whole, "local": offers.count - whole}
+    if mechanisms:
+        held = int(mechanisms.rows["status"].eq(HELD).sum())
+        counts |= {"mechanisms": mechanisms.count, "standing": mechanisms.count - held, "held": held}
+    return counts

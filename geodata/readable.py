@@ -1,0 +1,42 @@
+"""The rows shown as people read them: names, place, facts, crossing, source; codes by their labels."""
+
+from typing import Final
+
+import pandas as pd
+
+from geodata import card
+from geodata.answer import Shown
+from geodata.catalog import Column
+from geodata.store import Store
+from geodata.text import Lang, Text
+
+NAME: Final = Text("名称", "Name")
+PAIR: Final = Text("毗邻县对", "Border pair")
+_PAIRS: Final = ("gaps", "border_pairs")
+_BEFORE: Final = ("city", "county", "cross_border", "cross_border_basis")
+
+
+def heading(column: Column, lang: Lang) -> str:
+    """Return a column's name with its unit where it holds numbers."""
+    if not column.unit or column.type not in ("integer", "number"):
+        return column.label.say(lang)
+    unit = card.unit(column.unit, lang)
+    return f"{column.label.zh}（{unit}）" if lang == "zh" else f"{column.label.en} ({unit})".removesuffix(" ()")
+
+
+def table(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
+    """Return the rows shown, indexed by their ids, with headings in a language."""
+    dataset, rows = shown.dataset, shown.rows
+    columns = {f"name_{lang}": (PAIR if dataset.id in _PAIRS else NAME).say(lang)}
+    after = (f"cross_border_{lang}", "coord_precision", "source_title", "source_date")
+    for name in (*_BEFORE, *dataset.facts, *after):
+        found = name if name in rows else f"{name}_{lang}"
+        if found in rows and found in dataset.all_columns:
+            columns[found] = heading(dataset.all_columns[found], lang)
+    told = {
+        label: [card.cell(row, dataset.all_columns[name], store, lang) for _, row in rows[[name]].iterrows()]
+        if dataset.all_columns[name].type not in ("integer", "number")
+        else rows[name].tolist()
+        for name, label in columns.items()
+    }
+    return pd.DataFrame(told, index=rows["id"].to_numpy())

@@ -1,0 +1,64 @@
+"""The shipped briefing: the paper's story in ten scenes (story.toml), with the numbers the data give today."""
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from geodata import answer, card, counts, link
+from geodata import scene as scenes
+from geodata.briefing import Briefing, add, empty
+from geodata.scene import Scene
+from geodata.store import Store
+from geodata.telling import told
+from geodata.text import Lang
+
+FILE: Final = Path(__file__).with_suffix(".toml")
+_MONTHS: Final = (  # whatever the language of the machine
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def default(store: Store, lang: Lang = "zh") -> Briefing:
+    """Return the shipped briefing in a language.
+
+    Raises:
+        ValueError: the story names what the data do not have.
+    """
+    story = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    made = empty(store, lang, story[f"title_{lang}"])
+    shared = _everywhere(store)
+    for block in story["scenes"]:
+        made = add(made, _scene(block, store, lang, shared))
+    return made
+
+
+def _scene(block: dict[str, Any], store: Store, lang: Lang, shared: dict[str, int]) -> Scene:
+    scene, ignored = link.from_query(block.get("query", {}) | {"lang": lang}, store, block["page"])
+    if ignored:
+        raise ValueError(f"story: {ignored}")
+    known: dict[str, object] = {**shared, **told(scene, store).counts, **_founding(scene, store, lang)}
+    try:
+        title, notes = (block[f"{part}_{lang}"].strip().format_map(known) for part in ("title", "notes"))
+    except KeyError as error:
+        raise ValueError(f"story: nothing is known of {error}") from error
+    return replace(scene, title=title, notes=notes)
+
+
+def _everywhere(store: Store) -> dict[str, int]:
+    """What the border is like in all domains together."""
+    found = counts.crossings(answer.crossings(scenes.default(store, "crossings"), store))
+    return {f"all_{name}": found[name] for name in ("domains", "gaps", "cut")}
+
+
+def _founding(scene: Scene, store: Store, lang: Lang) -> dict[str, str]:
+    """When and where the one alliance a scene is about was founded."""
+    chosen = scene.selection("alliance_members").get("alliance_id")
+    if len(chosen) != 1:
+        return {}
+    row = store.get("alliances").set_index("id").loc[chosen[0]]
+    day = date.fromisoformat(str(row["founded"]))
+    told = f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return {"founded": told, "place": card.where(row, store, lang)}

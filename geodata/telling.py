@@ -1,0 +1,251 @@
+"""How a scene is told beside its map: title, sentence, key figures, sources. Every file and slide says the same words.
+
+The sentence is the page's own; of what is picked, its card or dossier.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from geodata import account, answer, card, counts, describe, dossier, leads
+from geodata.answer import Crossings, Shown
+from geodata.card import Card
+from geodata.counts import Counts
+from geodata.dossier import Dossier
+from geodata.scene import CLOSED, Scene
+from geodata.store import Store
+from geodata.text import Lang, Text, plain
+
+MOST_FIGURES: Final = 5
+EACH: Final = ("", Text("", ""))  # in a page's list of figures: one for each dataset shown
+
+
+class Figure(NamedTuple):
+    """One key figure: "28/29" and what it counts."""
+
+    number: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a scene, each ready to be read; ``shown`` are its tables by dataset id, drawn or not."""
+
+    title: str
+    sentence: str
+    figures: tuple[Figure, ...]
+    sources: str
+    filter: str
+    caveat: str  # what must be known about rows without a date or place, or how ties are counted
+    counts: Counts = field(compare=False)
+    shown: dict[str, Shown] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What a page knows of a scene."""
+
+    shown: dict[str, Shown]
+    counts: Counts
+    sentence: str
+    caveats: list[str]
+    found: Crossings | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """How the scenes of a page are told; a figure is a form for the page's counts, and left out where they lack."""
+
+    title: Text
+    see: Callable[[Scene, Store], _Seen]
+    figures: tuple[tuple[str, Text], ...]
+
+
+def _explore(scene: Scene, store: Store) -> _Seen:
+    shown = answer.shown(scene, store)
+    known = counts.explore(store, scene.vintage, shown)
+    return _Seen(shown, known, describe.sentence(scene, store, shown), describe.caveats(scene, shown))
+
+
+def _crossings(scene: Scene, store: Store) -> _Seen:
+    found = answer.crossings(scene, store)
+    told, against = account.sentence(scene, store, found), answer.compared(scene, store)
+    if against:  # what is drawn is the scene's own map: the other one is told
+        brief = account.brief(*against, closed=scene.compare == CLOSED)
+        told += f"对照——{brief}。" if scene.lang == "zh" else f" Compared with: {brief}."
+    return _Seen(found.tables, counts.crossings(found), told, account.notes(scene, found), found)
+
+
+def _domain(
+    count: Callable[[dict[str, Shown]], Counts], lead: Callable[[Scene, dict[str, Shown]], str]
+) -> Callable[[Scene, Store], _Seen]:
+    def see(scene: Scene, store: Store) -> _Seen:
+        shown = answer.shown(scene, store)
+        told = describe.lead(lead(scene, shown), scene, store, shown)
+        return _Seen(shown, count(shown), told, describe.caveats(scene, shown))
+
+    return see
+
+
+PAGES: Final[dict[str, Page]] = {
+    "explore": Page(
+        Text("成渝一张图", "Chengyu One Map"),
+        _explore,
+        (
+            ("{crossing:,}", Text("跨界记录（条）", "records that cross")),
+            EACH,
+            ("{circle}", Text("规划范围区县（个）", "counties in the circle")),
+            ("{circle_km2:,}", Text("规划面积（平方公里）", "km² by the plan")),
+        ),
+    ),
+    "crossings": Page(
+        Text("跨界联系与缺口", "Ties and gaps across the border"),
+        _crossings,
+        (
+            ("{tied}/{pairs}", Text("毗邻县对有联系", "border pairs tied")),
+            ("{cut}", Text("县对未见联系", "without a tie on record")),
+            ("{ties:,}", Text("生效联系（条）", "ties in force")),
+            ("{points}", Text("过界点（处）", "crossing points")),
+        ),
+    ),
+    "transport": Page(
+        Text("交通走廊与过界点", "Corridors and crossing points"),
+        _domain(counts.transport, leads.transport),
+        (
+            ("{crossing}/{corridors}", Text("跨界走廊（条）", "corridors cross")),
+            ("{points}", Text("过界点（处）", "crossing points")),
+            ("{used}", Text("已通过界点（处）", "crossing points in use")),
+            ("{pairs}", Text("有过界点的县对（个）", "border pairs with a crossing")),
+        ),
+    ),
+    "eldercare": Page(
+        Text("养老康养机构", "Eldercare and wellness places"),
+        _domain(counts.eldercare, leads.eldercare),
+        (
+            ("{linked}/{sites}", Text("有跨界记载（处）", "places with a link across")),
+            ("{named}", Text("来源写明（处）", "named by a source")),
+            ("{area}", Text("所在地区有协议（处）", "under an area agreement")),
+            ("{visited}", Text("只说有客流或辐射（处）", "with visitors or reach only")),
+        ),
+    ),
+    "tourism": Page(
+        Text("文旅景区与旅游线路", "Sights and tourist routes"),
+        _domain(counts.tourism, leads.tourism),
+        (
+            ("{crossing}/{routes}", Text("跨越川渝的线路（条）", "routes on both sides")),
+            ("{linked}/{sights}", Text("有跨界记载的景区（处）", "sights with a link across")),
+            ("{several}", Text("在多条线路上的景区（处）", "sights on several routes")),
+        ),
+    ),
+    "alliances": Page(
+        Text("联盟与成员", "Alliances and members"),
+        _domain(counts.alliances, leads.alliances),
+        (
+            ("{members}", Text("收录成员（家）", "members listed")),
+            ("{sichuan}", Text("四川成员（家）", "in Sichuan")),
+            ("{chongqing}", Text("重庆成员（家）", "in Chongqing")),
+            ("{across}/{alliances}", Text("两侧都有成员的联盟（个）", "alliances with both sides")),
+        ),
+    ),
+    "services": Page(
+        Text("共享服务与合作机制", "Shared services and mechanisms"),
+        _domain(counts.services, leads.services),
+        (
+            ("{services}", Text("共享服务（项）", "shared services")),
+            ("{whole}", Text("覆盖两省市（项）", "for both provinces")),
+            ("{local}", Text("限部分地方（项）", "in named places")),
+            ("{standing}", Text("长期机制（项）", "standing mechanisms")),
+            ("{held}", Text("会议与活动（次）", "meetings and events")),
+        ),
+    ),
+}
+
+
+def _figures(page: Page, seen: _Seen, lang: Lang) -> tuple[Figure, ...]:
+    """The page's figures as far as its counts are known, the first few."""
+    made: list[Figure] = []
+    for form, label in page.figures:
+        if (form, label) == EACH:
+            made += [_rows(found, lang) for found in seen.shown.values()]
+            continue
+        try:
+            made.append(Figure(form.format_map(seen.counts), label.say(lang)))
+        except KeyError:
+            continue
+    return tuple(made[:MOST_FIGURES])
+
+
+def _rows(found: Shown, lang: Lang) -> Figure:
+    """How many rows of a dataset are shown, of how many where some are filtered away."""
+    all = len(found.table)
+    number = f"{found.count:,}" if found.count == all else f"{found.count:,}/{all:,}"
+    dataset = found.dataset
+    label = f"{dataset.title.zh}（{dataset.counter.zh}）" if lang == "zh" else dataset.title.en.lower()
+    return Figure(number, label)
+
+
+def _unit(store: Store, scene: Scene) -> str:
+    """The name of the unit in focus."""
+    for id in ("counties", "cities", "provinces"):
+        units = store.get(id, scene.vintage)
+        found = units.loc[units["adcode"] == scene.focus, f"name_{scene.lang}"]
+        if len(found):
+            return str(found.iloc[0])
+    return ""
+
+
+def _card(found: Card, lang: Lang) -> str:
+    """A card as a sentence or two: what and where it is, what of it crosses."""
+    zh = lang == "zh"
+    what = ("，" if zh else ", ").join(filter(None, (found.dataset.title.say(lang), found.where)))
+    told = [f"{found.title}（{what}）" if zh else f"{found.title} ({what})", found.note]
+    if found.crosses is not None:
+        none = "未见跨界记载" if zh else "no link across the border was read"
+        basis = (f"（{found.basis}）" if zh else f" ({found.basis})") if found.basis else ""
+        told.append((found.statement or ("有跨界记载" if zh else "crosses the border")) if found.crosses else none)
+        told[-1] = told[-1].rstrip("。.") + basis
+    return "".join(f"{part.rstrip('。.')}。" if zh else f"{part.rstrip('。.')}. " for part in told if part).strip()
+
+
+def _pair(found: Dossier, lang: Lang) -> tuple[Figure, ...]:
+    zh = lang == "zh"
+    return (
+        Figure(f"{found.integration}/{found.domains}", "有联系的领域（个）" if zh else "domains tied"),
+        Figure(f"{found.ties:,}", "生效联系（条）" if zh else "ties in force"),
+        Figure(f"{found.border_km:.0f}", "共界（公里）" if zh else "km of border"),
+        Figure(str(len(found.crossings)), "过界点（处）" if zh else "crossing points"),
+    )
+
+
+def told(scene: Scene, store: Store) -> Told:
+    """Return what is told of a scene.
+
+    Raises:
+        KeyError: there is no such page.
+    """
+    page, lang = PAGES[scene.page], scene.lang
+    seen = page.see(scene, store)
+    sentence, figures, thing = seen.sentence, _figures(page, seen, lang), ""
+    between = "；" if lang == "zh" else "; "
+    applied = between.join(describe.filters(scene, store, lang))
+    dataset, _, row = scene.pick.partition(":")
+    if seen.found and dataset == "border_pairs":
+        pair = dossier.make(seen.found, store, row, scene.vintage, lang, applied)
+        if pair:
+            thing, sentence, figures = pair.title, pair.report, _pair(pair, lang)
+    elif scene.pick:
+        found = card.make(store, scene.pick, scene.vintage, lang, date.min)  # its age is not told
+        if found:
+            thing, sentence = found.title, _card(found, lang)
+    where = [page.title.say(lang), _unit(store, scene) if scene.focus else "", thing]
+    return Told(
+        title=plain(scene.title) or " · ".join(part for part in where if part),
+        sentence=sentence,
+        figures=figures,
+        sources=describe.sources((part.dataset for part in seen.shown.values()), lang),
+        filter=applied,
+        caveat=between.join(seen.caveats),
+        counts=seen.counts,
+        shown=seen.shown,
+    )

@@ -1,0 +1,62 @@
+/* The layers of a scene with Leaflet, one after the other from the bottom up. Texts from data become text nodes, never
+   markup. `scale` makes lines and names larger for a larger screen, `symbol` symbols; `tell` hears of clicks. */
+function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
+  const text = words => {
+    const element = document.createElement("div");
+    element.style.whiteSpace = "pre-wrap";
+    element.textContent = words;
+    return element;
+  };
+  const shown = spec => feature =>
+    !spec.only || spec.only.some(([first, last]) => feature.properties.n >= first && feature.properties.n <= last);
+  const css = ([red, green, blue, alpha]) => `rgba(${red},${green},${blue},${alpha / 255})`;
+
+  const style = spec => ({ properties }) => {
+    const color = css(properties.color || spec.color), width = (properties.width || spec.width) * scale;
+    if (spec.shape === "polygon") return { stroke: false, fillColor: color, fillOpacity: 1 };
+    const dash = properties.dash && properties.dash[0] ? properties.dash.map(part => part * width).join(" ") : null;
+    return { fill: false, color, weight: width, dashArray: dash };
+  };
+
+  const marker = spec => ({ properties }, place) => L.marker(place, {
+    interactive: spec.pickable,
+    keyboard: spec.pickable && tell !== null,
+    icon: L.divIcon({
+      className: "chengyu-symbol",
+      html: symbols[properties.icon] || "",
+      iconSize: [spec.size * symbol, spec.size * symbol],
+      iconAnchor: [(spec.size / 2 - properties.dx) * symbol, (spec.size / 2 - properties.dy) * symbol],
+    }),
+  });
+
+  const wire = spec => (feature, layer) => {
+    if (!spec.pickable) return;
+    layer.bindTooltip(text(feature.properties[`tip_${spec.lang}`]), { sticky: true });
+    if (tell) layer.on("click", () => tell(spec, feature.properties.id));
+    if (spec.shape === "point")
+      layer.on("add", () => layer.getElement().setAttribute("aria-label", feature.properties[`tip_${spec.lang}`]));
+  };
+
+  const label = (map, spec, words, place) => {
+    const icon = L.divIcon({ className: "chengyu-label", html: text(words), iconSize: [0, 0] });
+    const drawn = L.marker(place, { interactive: false, keyboard: false, zIndexOffset: 10000, icon }).addTo(map).getElement();
+    drawn.style.marginTop = `${-spec.lift * scale}px`;
+    drawn.style.fontSize = `${spec.size * scale}px`;
+    drawn.style.color = css(spec.color);
+  };
+
+  return (map, spec, body) => {
+    if (spec.shape === "label") return body.forEach(([words, lat, lng]) => label(map, spec, words, [lat, lng]));
+    if (spec.casing) {
+      const casing = { fill: false, color: "#fff", weight: spec.casing * scale };
+      L.geoJSON(body, { interactive: false, filter: shown(spec), style: casing }).addTo(map);
+    }
+    return L.geoJSON(body, {
+      interactive: spec.pickable,
+      filter: shown(spec),
+      style: style(spec),
+      pointToLayer: marker(spec),
+      onEachFeature: wire(spec),
+    }).addTo(map);
+  };
+}

@@ -1,0 +1,60 @@
+"""A scene as a sheet of paper: what is told of it, around its map, as PNG, SVG or PDF."""
+
+from datetime import date
+
+from geodata import answer, link
+from geodata.scene import Scene
+from geodata.store import Store
+from geodata.telling import Told, told
+from layers import draw, figure
+from layers.draw import Drawing
+from layers.figure import Format
+from layers.sheet import A4, Paper, Sheet, frame
+
+
+def sheet_of(scene: Scene, store: Store, base: str, day: date, paper: Paper = A4, known: Told | None = None) -> Sheet:
+    """Return what stands around the map of a scene.
+
+    Args:
+        scene, store: what is shown.
+        base: address of the server the sheet links to; empty: it links to none.
+        day: today.
+        paper: the format.
+        known: what is told of the scene, where it is known already.
+    """
+    known = known or told(scene, store)
+    return Sheet(
+        title=known.title,
+        sentence=known.sentence,
+        figures=known.figures,
+        filter="" if known.filter in known.sentence else known.filter,  # nothing is said twice
+        caveat=known.caveat,
+        sources=known.sources,
+        date=day.isoformat(),
+        compliance=store.catalog.compliance.say(scene.lang, scene.vintage),
+        link=link.address(scene, store, base),
+        lang=scene.lang,
+        paper=paper,
+    )
+
+
+def drawn(scene: Scene, store: Store, sheet: Sheet) -> Drawing:
+    """Return the drawing of a scene for the room its sheet has."""
+    return draw.draw(scene, store, answer.drawn(scene, store), frame(sheet))
+
+
+def shapes(store: Store) -> dict[str, str]:
+    """Return domain → shape of its symbol."""
+    return {domain: shape for domain, shape, _ in draw.symbols(store)}
+
+
+def to_bytes(drawing: Drawing, sheet: Sheet, store: Store, format: Format, dpi: int = 300) -> bytes:
+    """Return a drawing on its sheet as a file."""
+    with figure.one_at_a_time():
+        return figure.to_bytes(figure.draw_map(drawing, sheet, shapes(store)), format, dpi)
+
+
+def file(scene: Scene, store: Store, base: str, day: date, format: Format, paper: Paper = A4, dpi: int = 300) -> bytes:
+    """Return a scene as a file: "png", "svg" or "pdf"."""
+    sheet = sheet_of(scene, store, base, day, paper)
+    return to_bytes(drawn(scene, store, sheet), sheet, store, format, dpi)
