@@ -5,7 +5,6 @@ Each layer carries in ``draw_class`` what its legend calls a feature, and the lo
 
 import re
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any, Final
 
 import geopandas as gpd
@@ -22,7 +21,7 @@ from layers.spec import Color, MapLayer, Shape
 
 CLASS, COLOR, WIDTH, OFFSET = "draw_class", "draw_color", "draw_width", "draw_offset"  # columns of ours
 PT: Final = 0.75  # pt of a pixel of the screen
-MOST_CLASSES: Final = 24  # where there are more, each feature carries its own colour and width
+_UNNAMED: Final = re.compile(r" #\d+$")
 _NUMBERED: Final = re.compile(r"-(\d+|aside)$")
 _GROUND: Final[dict[str, Text]] = {
     "neighbours": Text("邻省", "Neighbouring provinces"),
@@ -75,7 +74,7 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class GisLayer:
-    """One layer with the looks of its classes; ``free``: each feature carries its own colour and width instead."""
+    """One layer with the looks of its classes; ``free``: they have no names, each line carries its own instead."""
 
     name: str
     title: str
@@ -89,12 +88,14 @@ class GisLayer:
 
 def layers(drawing: Drawing, shown: dict[str, Shown], lang: Lang) -> list[GisLayer]:
     """Return the layers of a drawing, from the bottom up."""
-    kept = [layer for layer in drawing.layers if layer.id not in OF_THE_SCREEN and len(layer.features)]
-    made = []
-    for (name, _), group in groupby(kept, key=lambda layer: (_NUMBERED.sub("", layer.id), layer.shape)):
-        parts = list(group)
-        made.append(_labels(name, parts, lang) if parts[0].shape == "label" else _drawn(name, parts, shown, lang))
-    return made
+    groups: dict[tuple[str, Shape], list[MapLayer]] = {}
+    for layer in drawing.layers:
+        if layer.id not in OF_THE_SCREEN and len(layer.features):
+            groups.setdefault((_NUMBERED.sub("", layer.id), layer.shape), []).append(layer)
+    return [
+        _labels(name, parts, lang) if shape == "label" else _drawn(name, parts, shown, lang)
+        for (name, shape), parts in groups.items()
+    ]
 
 
 def _title(name: str, shown: dict[str, Shown], lang: Lang) -> str:
@@ -122,10 +123,12 @@ def _drawn(name: str, parts: list[MapLayer], shown: dict[str, Shown], lang: Lang
         drawn = _with_facts(drawn, found)
     looks = {look.label: look for look in drawn["look"].dropna()}
     told: list[Look | None] = [look if isinstance(look, Look) else None for look in drawn["look"]]
-    free = len(looks) > MOST_CLASSES
-    columns: dict[str, list[Any]] = {CLASS: [look and look.label for look in told]}
-    if free:
-        columns = {
+    free = first.shape == "line" and any(_UNNAMED.search(label) for label in looks)
+    columns: dict[str, list[Any]] = {CLASS: [look and _UNNAMED.sub("", look.label) for look in told]}
+    if not free:
+        columns[CLASS] = [look and look.label for look in told]
+    else:
+        columns |= {
             COLOR: [look and rgba(look.color) for look in told],
             WIDTH: [look and look.width * PT for look in told],
         }
@@ -162,20 +165,20 @@ def _look(layer: MapLayer, row: dict[str, Any]) -> Look:
 
 
 def _names(layer: MapLayer, looks: list[Look], title: str, lang: Lang) -> dict[Look, str]:
-    """What the legend calls each look; one alone has the layer's name, others without a name have a number."""
+    """What the legend calls each look; one alone has the layer's name, others without one have a number."""
     entries = [entry for entry in layer.legend if entry.mark not in ("title", "dash")]
     names: dict[Look, str] = {}
     for n, look in enumerate(looks, 1):
         if look.icon:
             told = [entry.label for entry in entries if entry.icon == look.icon]
         else:
-            told = [entry.label for entry in entries if entry.color == look.color]
+            told = [entry.label for entry in entries if entry.color[:3] == look.color[:3]]
         told += [_SIDES[look.color]] if look.color in _SIDES else []
         told += [entries[0].label] if len(looks) == len(entries) == 1 else []
-        said = told[0].say(lang) if told else title if len(looks) == 1 else f"{title} {n}"
-        names[look] = (
-            (f"{said}（{_DASHED.zh}）" if lang == "zh" else f"{said} ({_DASHED.en})") if any(look.dash) else said
-        )
+        said = told[0].say(lang) if told else title if len(looks) == 1 else f"{title} #{n}"
+        if any(look.dash):
+            said += f"（{_DASHED.zh}）" if lang == "zh" else f" ({_DASHED.en})"
+        names[look] = f"{said} #{n}" if said in names.values() else said
     return names
 
 

@@ -27,7 +27,7 @@ from layers.slide_parts import LEADING, Place, bar, dress, fitting, picture, say
 MEDIA: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WIDE, HIGH = 13.333, 7.5  # inches
 EDGE: Final = 0.45
-TITLE: Final = Place(0.65, 0.26, 11.4, 0.66)
+TITLE: Final = Place(0.65, 0.26, 11.2, 0.66)
 SAID: Final = Place(EDGE, 1.0, WIDE - 2 * EDGE, 0.62)
 MAP: Final = Place(EDGE, 1.74, 9.55, 4.92)
 ASIDE: Final = Place(10.3, 1.74, WIDE - 10.3 - EDGE, 4.4)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
@@ -204,3 +205,14 @@ def test_caveats_count_what_is_undated_and_undrawn():
     told = describe.caveats(past, answer.shown(past, STORE))
     assert any("没有日期" in line for line in told)
     assert json.dumps(told, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("base", "page"), [("http://h:1", "explore"), ("http://h:1/", "crossings"), ("https://h/x/", "tourism")]
+)
+def test_the_address_of_a_scene_leads_back_to_it(base, page):
+    given = replace(scene.default(STORE, page), year=2022, words="大 足&=#")
+    parts = urlsplit(link.address(given, STORE, base))
+    assert f"{parts.scheme}://{parts.netloc}{parts.path}" == f"{base.rstrip('/')}/{'' if page == 'explore' else page}"
+    assert link.from_query(dict(parse_qsl(parts.query)), STORE, page) == (given, [])
+    assert link.address(given, STORE, "") == ""

@@ -1,0 +1,255 @@
+"""The page that stands alone, opened from disk in a browser without a network."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from geodata.telling import told
+from geodata.text import LANGS
+from layers import standalone
+from tests.layers.given import BASE, DAY, STORE, STORIES, harmful
+
+SIZES = {"projector": (1920, 1080), "laptop": (1440, 900), "telephone": (390, 844)}
+
+
+class Opened:
+    """A page from disk, what it asked for, and what went wrong in it."""
+
+    def __init__(self, browser: Browser, path: Path, width: int = 1440, height: int = 900) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": height}, has_touch=width < 500)
+        self.context.set_offline(True)
+        self.asked: list[str] = []
+        self.wrong: list[str] = []
+        self.context.route(
+            "**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort()
+        )
+        self.page: Page = self.context.new_page()
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda message: self.wrong.append(message.text))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.address = path.as_uri()
+        self.page.goto(self.address)
+
+    @property
+    def at(self) -> int:
+        """Which slide is seen, from 1; exactly one is."""
+        seen = self.page.eval_on_selector_all(
+            ".slide", "all => all.map(one => getComputedStyle(one).visibility === 'visible')"
+        )
+        assert sum(seen) == 1
+        return seen.index(True) + 1
+
+    def press(self, key: str) -> int:
+        self.page.keyboard.press(key)
+        return self.at
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("standalone")
+    given = STORIES | {"harmful": harmful()}
+    paths = {name: folder / f"简报 {name}.html" for name in given}
+    for name, made in given.items():
+        paths[name].write_bytes(standalone.to_html(made, STORE, BASE, DAY))
+    return paths
+
+
+@pytest.fixture
+def opened(chromium, files) -> Iterator:
+    made: list[Opened] = []
+
+    def make(name: str = "zh", size: str = "laptop") -> Opened:
+        made.append(Opened(chromium, files[name], *SIZES[size]))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.context.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_scene_draws_and_nothing_is_asked_for(opened, lang):
+    visit = opened(lang)
+    for n, scene in enumerate(STORIES[lang].scenes, 2):
+        assert visit.press("PageDown") == n
+        slide = visit.page.locator(".slide.on")
+        assert slide.locator("h1").inner_text() == told(scene, STORE).title
+        drawn = int(slide.locator(".map").get_attribute("data-drawn"))
+        assert drawn > 10
+        assert slide.locator(".map path").count() > 100
+        names = slide.locator(".chengyu-label").all_inner_texts()
+        assert ("重庆" if lang == "zh" else "Chongqing") in names
+    assert visit.press("PageDown") == len(STORIES[lang].scenes) + 1  # there is no further one
+    assert [url for url in visit.asked if not url.startswith(("data:", visit.address))] == []
+    assert visit.wrong == []
+
+
+def test_keys_and_clickers_move_between_slides(opened):
+    visit = opened()
+    keys = ["ArrowRight", "ArrowDown", "PageDown", "Space", "Enter", "ArrowLeft", "ArrowUp", "PageUp", "Shift+Space"]
+    assert [visit.press(key) for key in keys] == [2, 3, 4, 5, 6, 5, 4, 3, 2]
+    assert visit.press("End") == 11
+    assert visit.press("Home") == 1
+    assert visit.press("ArrowLeft") == 1
+    visit.page.locator("nav [data-do=next]").click()
+    visit.page.locator("nav [data-do=next]").click()
+    assert visit.press("Space") == 4  # not twice, though a button was clicked
+    visit.page.locator(".slide.on .said").click()
+    assert visit.at == 5
+    visit.page.locator(".slide.on .map").click()
+    assert visit.at == 5  # a click on the map belongs to the map
+    assert visit.page.locator(".where").inner_text() == "5 / 11"
+    assert visit.page.evaluate("location.hash") == "#5"
+
+
+def test_a_place_in_it_can_be_linked_to_and_the_contents_lead_there(opened):
+    visit = opened()
+    visit.page.locator(".contents a").nth(3).click()
+    assert visit.at == 5
+    visit.page.reload()
+    assert visit.at == 5
+    visit.page.go_back()
+
+
+def test_notes_are_for_the_presenter_and_the_screen_can_be_black(opened):
+    visit = opened()
+    visit.press("PageDown")
+    notes = visit.page.locator(".slide.on .notes")
+    assert notes.is_hidden()
+    visit.press("n")
+    assert notes.inner_text().endswith(STORIES["zh"].scenes[0].notes)
+    visit.press("PageDown")
+    assert visit.page.locator(".slide.on .notes").is_visible()
+    visit.press("N")
+    assert visit.page.locator(".slide.on .notes").is_hidden()
+    visit.press("b")
+    assert visit.page.locator(".black").is_visible()
+    assert visit.press("PageDown") == 3  # brings the picture back, and no more
+    assert visit.page.locator(".black").is_hidden()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", list(SIZES))
+def test_nothing_is_cut_on_any_screen(opened, size, lang):
+    visit, (width, height) = opened(lang, size), SIZES[size]
+    for n in range(1, 12):
+        visit.page.wait_for_timeout(30)
+        over = visit.page.evaluate(
+            """() => [".slide.on", ".slide.on h1", ".slide.on .said", ".slide.on .side", ".slide.on footer"]
+                 .map(name => document.querySelector(name)).filter(one => one && one.scrollWidth > one.clientWidth + 1)
+                 .map(one => one.className || one.tagName)"""
+        )
+        assert over == [], n
+        if size != "telephone" and n > 1:
+            boxes = {
+                name: visit.page.locator(f".slide.on {name}").bounding_box()
+                for name in (".map", ".side", "footer", "header")
+            }
+            assert boxes[".map"]["width"] * boxes[".map"]["height"] > 0.45 * width * height
+            assert boxes["footer"]["y"] + boxes["footer"]["height"] <= height
+            assert boxes[".side"]["x"] + boxes[".side"]["width"] <= width
+            side = visit.page.locator(".slide.on .side")
+            assert side.evaluate("one => one.scrollHeight - one.clientHeight") <= 1
+            assert (
+                visit.page.locator(".slide.on .figures dd").first.evaluate(
+                    "one => parseFloat(getComputedStyle(one).fontSize)"
+                )
+                > 26
+            )
+        visit.press("PageDown")
+
+
+def test_names_on_the_map_do_not_meet(opened):
+    visit = opened(size="projector")
+    for _ in range(10):
+        visit.press("PageDown")
+        met = visit.page.evaluate(
+            """() => {
+                 const boxes = [...document.querySelectorAll(".slide.on .chengyu-label")]
+                   .filter(one => getComputedStyle(one).visibility === "visible")
+                   .map(one => one.firstChild.getBoundingClientRect());
+                 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+                 return boxes.some((a, n) => boxes.some((b, m) => m > n && meet(a, b)));
+               }"""
+        )
+        assert not met
+
+
+def test_the_map_can_be_moved_and_brought_back(opened):
+    visit = opened()
+    visit.press("PageDown")
+    reset = visit.page.locator(".slide.on .reset")
+    assert reset.is_hidden()
+    box = visit.page.locator(".slide.on .map").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    visit.page.mouse.move(*middle)
+    visit.page.mouse.down()
+    visit.page.mouse.move(middle[0] + 80, middle[1] + 40, steps=4)
+    visit.page.mouse.up()
+    assert reset.is_visible()
+    reset.click()
+    assert reset.is_hidden()
+    assert visit.at == 2
+
+
+def test_print_has_a_page_a_scene_and_the_screen_comes_back(opened, tmp_path):
+    visit = opened()
+    visit.press("PageDown")
+    visit.page.pdf(path=tmp_path / "x.pdf", prefer_css_page_size=True, print_background=True)
+    pages = PdfReader(tmp_path / "x.pdf").pages
+    assert len(pages) == 11
+    for scene, page in zip(STORIES["zh"].scenes, list(pages)[1:], strict=True):
+        text = "".join(unicodedata.normalize("NFKC", page.extract_text()).split())  # Chromium writes some as radicals
+        assert told(scene, STORE).title.partition("：")[0] in text
+        assert "成都" in text
+        assert "".join(scene.notes.split())[:20] not in text  # notes are the presenter's
+    assert visit.at == 2
+    assert visit.wrong == []
+
+
+def test_the_shipped_typeface_can_be_drawn_with(opened):
+    visit = opened()
+    loaded = visit.page.evaluate(
+        "document.fonts.load('16px Chengyu', '川渝').then(found => found.map(one => one.status))"
+    )
+    assert loaded == ["loaded"]
+
+
+def test_a_finger_turns_pages(opened):
+    visit = opened(size="telephone")
+    for code, slide in (("next", 2), ("next", 3), ("previous", 2)):
+        visit.page.locator(f"nav [data-do={code}]").tap()
+        assert visit.at == slide
+
+
+def test_nothing_hostile_runs_or_becomes_markup(opened):
+    visit = opened("harmful")
+    said = []
+    visit.page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    for _ in range(7):
+        visit.press("PageDown")
+        visit.page.wait_for_timeout(50)
+    assert said == []
+    assert visit.wrong == []
+    assert visit.page.locator("img[src=x]").count() == 0
+    assert visit.page.locator(".slide h1 *").count() == 0
+    assert [url for url in visit.asked if not url.startswith(("data:", visit.address))] == []
+
+
+def test_sixty_scenes_turn_as_quickly_as_ten(chromium, tmp_path):
+    made = replace(STORIES["zh"], scenes=STORIES["zh"].scenes * 6)
+    path = tmp_path / "sixty.html"
+    path.write_bytes(standalone.to_html(made, STORE, BASE, DAY))
+    visit = Opened(chromium, path)
+    for _ in range(8):
+        visit.press("PageDown")
+        visit.page.wait_for_timeout(150)
+    assert (
+        visit.page.locator(".leaflet-overlay-pane > svg").count() <= 3
+    )  # only the slide and its neighbours keep a map
+    visit.context.close()

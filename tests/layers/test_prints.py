@@ -1,0 +1,80 @@
+"""A scene as a sheet: what is told of it is on it, in every format."""
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from geodata import link, scene
+from geodata.telling import PAGES, told
+from geodata.text import LANGS
+from layers import figure, fonts, prints, sheet
+from tests.layers.given import BASE, DAY, STORE
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def flat(text):
+    return re.sub(r"\s", "", text)
+
+
+def printed(given, base=BASE):
+    return flat(PdfReader(BytesIO(prints.file(given, STORE, base, DAY, "pdf"))).pages[0].extract_text())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", list(PAGES))
+def test_all_that_is_told_is_on_the_sheet(page, lang):
+    given = replace(scene.default(STORE, page), lang=lang)
+    text, known = printed(given), told(given, STORE)
+    parts = [
+        known.title,
+        known.sentence,
+        known.sources,
+        known.caveat,
+        DAY.isoformat(),
+        link.address(given, STORE, BASE),
+    ]
+    parts += [STORE.catalog.compliance.say(lang), *(part for figure in known.figures for part in figure)]
+    for part in parts:
+        assert flat(fonts.drawable(part)) in text
+
+
+def test_a_filter_is_told_once():
+    query = {"tourism.grade": "5A"}
+    filtered, _ = link.from_query(query, STORE, "tourism")
+    picked, _ = link.from_query(query | {"pick": "tourism:cq-dazu"}, STORE, "tourism")
+    for text in map(printed, (filtered, picked)):
+        assert "5A" in text
+        assert text.count("筛选") == 1
+
+
+def test_without_a_server_there_is_no_link():
+    on = prints.sheet_of(scene.default(STORE), STORE, "", DAY)
+    assert on.link == ""
+    assert "http" not in printed(scene.default(STORE), "")
+
+
+def test_pictures_come_in_print_size():
+    given = replace(scene.default(STORE), layers=())
+    assert Image.open(BytesIO(prints.file(given, STORE, BASE, DAY, "png", dpi=100))).size == (1169, 827)
+    assert Image.open(BytesIO(prints.file(given, STORE, BASE, DAY, "png", sheet.A3, 50))).size == (827, 584)
+    assert ET.fromstring(prints.file(given, STORE, BASE, DAY, "svg")).tag.endswith("svg")  # noqa: S314 - our own file
+
+
+def test_the_band_of_figures_meets_nothing():
+    given = scene.default(STORE, "services")
+    on = prints.sheet_of(given, STORE, BASE, DAY)
+    assert len(on.figures) == 5
+    plan = sheet.layout(on)
+    assert plan.figures.bottom >= plan.map.top
+    assert plan.figures.top <= plan.page.top - on.margin - sum(line.leading for line in plan.head)
+    page = figure.draw_map(prints.drawn(given, STORE, on), on, prints.shapes(STORE))
+    page.canvas.draw()
+    boxes = [words.get_window_extent() for words in page.findobj(lambda artist: artist.get_gid() == "figure")]
+    assert len(boxes) >= 10
+    assert all(box.x1 <= page.bbox.x1 for box in boxes)
