@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from geodata.boundaries import LEVELS, Vintage
+from geodata.briefing import MOST_SCENES
 from geodata.catalog import Dataset
 from geodata.needs import NEEDS, WHO
 from geodata.scene import CLOSED, ENGINES, MATRICES, STATISTICS, WORDS_LENGTH, Scene, default, layers_of, year_range
@@ -56,6 +57,7 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
         ("want", scene.want, base.want),
         ("who", scene.who, base.who),
         ("big", int(scene.big), int(base.big)),
+        ("slide", scene.slide, base.slide),
     ):
         if value != usual:
             query[name] = str(value)
@@ -186,6 +188,7 @@ _FIELDS: Final = {"lang": "", "asof": "", "year": "", "focus": "", "show": "", "
     "want": "citizen",
     "who": "citizen",
     "big": "citizen",
+    "slide": "briefing",
 }
 
 
@@ -217,6 +220,7 @@ def from_query(query: Mapping[str, str], store: Store, page: str = "explore") ->
         want=reader.choice("want", tuple(NEEDS), base.want),
         who=reader.choice("who", tuple(WHO), base.who),
         big=reader.choice("big", ("", "1"), "") == "1",
+        slide=int(reader.choice("slide", tuple(map(str, range(MOST_SCENES + 1))), "0")),
     ).with_selections({dataset.id: reader.selection(dataset) for dataset in datasets})
     for name in query.keys() - filters - fields:
         reader.refuse(name, query[name])

@@ -26,7 +26,8 @@ class Scene:
     ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` "dataset:id" or empty;
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``compare`` is empty, CLOSED
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
-    all that is shown; ``want`` and ``who`` are a citizen's question (geodata/needs.py), ``big`` asks for large type.
+    all that is shown; ``want`` and ``who`` are a citizen's question (geodata/needs.py), ``big`` asks for large type;
+    ``slide`` is the one that is presented, counted from 1, on the page of briefings (0: none).
     """
 
     layers: tuple[str, ...]
@@ -48,6 +49,7 @@ class Scene:
     want: str = next(iter(NEEDS))
     who: str = ANYONE
     big: bool = False
+    slide: int = 0
     title: str = ""
     notes: str = ""
 

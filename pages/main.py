@@ -20,8 +20,16 @@ explore = [
 citizens = [
     st.Page("citizen.py", title=text.PAGE_CITIZEN.say(lang), icon=":material/person_pin_circle:", url_path="citizen")
 ]
+briefings = [
+    st.Page("briefing.py", title=text.PAGE_BRIEFING.say(lang), icon=":material/slideshow:", url_path="briefing")
+]
 data = [st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources")]
-groups = {text.GROUP_EXPLORE: explore, text.GROUP_CITIZENS: citizens, text.GROUP_DATA: data}
+groups = {
+    text.GROUP_EXPLORE: explore,
+    text.GROUP_CITIZENS: citizens,
+    text.GROUP_BRIEFINGS: briefings,
+    text.GROUP_DATA: data,
+}
 page = st.navigation({label.say(lang): pages for label, pages in groups.items()}, position="hidden")
 title = f"{page.title} · {text.APP.say(lang)}"
 st.set_page_config(page_title=title, page_icon=frame.icon(), layout="wide")

@@ -15,7 +15,8 @@ from geodata.needs import LIGHT
 from geodata.text import LANGS
 
 PAGES: Final = frozenset(
-    {"/", "/crossings", "/transport", "/eldercare", "/tourism", "/alliances", "/services", "/citizen", "/sources"}
+    {"/", "/crossings", "/transport", "/eldercare", "/tourism", "/alliances", "/services", "/citizen", "/briefing"}
+    | {"/sources"}
 )
 WECHAT: Final = "MicroMessenger"
 # Streamlit uses Object.hasOwn, which came with these versions; what does not name its version is let in.

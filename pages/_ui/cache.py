@@ -1,10 +1,14 @@
 """The one place where pages remember things between runs."""
 
+from functools import lru_cache
+
 import streamlit as st
 
-from geodata import scene, search, selection
+from geodata import scene, search, selection, telling
 from geodata.boundaries import Vintage
+from geodata.scene import Scene
 from geodata.store import Store, load
+from geodata.telling import Told
 from geodata.text import Lang
 from pages._ui import text
 
@@ -15,6 +19,12 @@ def store(lang: Lang) -> Store:
         return load()
     with st.spinner(text.LOADING.say(lang)):
         return load()
+
+
+@lru_cache(maxsize=256)
+def told(given: Scene) -> Told:
+    """Return what is told of a scene; scenes are frozen, and the facts do not change while the server runs."""
+    return telling.told(given, load())
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

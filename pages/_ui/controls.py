@@ -13,7 +13,8 @@ from geodata.catalog import Column, Dataset
 from geodata.scene import CLOSED, GROUND_LAYERS, STATISTICS, WORDS_LENGTH, Scene, layers_of
 from geodata.store import Store
 from geodata.text import Lang, Text
-from pages._ui import cache, state, text
+from pages._ui import brief, cache, state, text
+from pages._ui import text_briefing as words
 
 # Page → filters that have a place of their own beside the map; the others lie behind their layer's button.
 ON_SIGHT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
@@ -221,8 +222,16 @@ def _value(store: Store, column: Column, lang: Lang, value: str) -> str:
 
 
 def tools(store: Store, scene: Scene) -> None:
-    """Draw the choice of map and the way back to the start."""
+    """Draw the way into the briefing, the choice of map and the way back to the start."""
     lang = scene.lang
+    st.button(
+        words.ADD.say(lang),
+        key="add",
+        icon=":material/add_to_photos:",
+        on_click=brief.add,
+        args=(scene,),
+        width="stretch",
+    )
     st.toggle(text.ENGINE.say(lang), key=state.LIGHT, help=text.ENGINE_HELP.say(lang))
     last = cache.years(store.version, scene.page)[1]
     st.button(

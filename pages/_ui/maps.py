@@ -18,7 +18,7 @@ from pages._ui import state, text
 ROOT: Final = "/"
 NO_WEBGL: Final = "no_webgl"
 NARROW: Final = "narrow"
-MAIN, COMPARED = "map", "map2"  # the places of maps on a page
+MAIN, COMPARED, SLIDE = "map", "map2", "map-slide"  # the places of maps on a page
 ASIDE: Final = Frame(430, 640)  # beside a list
 HALF: Final = Frame(525, 600)  # one of two maps side by side
 LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right

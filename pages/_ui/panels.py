@@ -72,13 +72,18 @@ def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
     return f'<i class="line" style="border-top:{max(entry.width, 1.5):g}px {dash} {color}"></i>'
 
 
-def legend(drawing: Drawing, scene: Scene, store: Store, unfolded: bool) -> None:
-    """Show what each colour, line and symbol on the map means; ``unfolded`` where there is room."""
+def legend_rows(drawing: Drawing, store: Store, lang: Lang) -> str:
+    """Return what each colour, line and symbol on a map means, as list items."""
     shapes = {domain: shape for domain, shape, _ in symbols(store)}
-    rows = "".join(
-        f'<li class="{entry.mark}">{_mark(entry, shapes)}<span>{escape(entry.label.say(scene.lang))}</span></li>'
+    return "".join(
+        f'<li class="{entry.mark}">{_mark(entry, shapes)}<span>{escape(entry.label.say(lang))}</span></li>'
         for entry in legends.entries(drawing)
     )
+
+
+def legend(drawing: Drawing, scene: Scene, store: Store, unfolded: bool) -> None:
+    """Show what each colour, line and symbol on the map means; ``unfolded`` where there is room."""
+    rows = legend_rows(drawing, store, scene.lang)
     head = f"<summary>{escape(text.LEGEND.say(scene.lang))}</summary>"
     st.html(f'<details class="legend"{" open" if unfolded else ""}>{head}<ul>{rows}</ul></details>')
 

@@ -31,6 +31,7 @@ MATRIX: Final = "matrix"
 COMPARE: Final = "compare"
 START, END = "start", "end"
 WANT, WHO, BIG = "want", "who", "big"
+SLIDE: Final = "_slide"  # the slide presented, from 1; 0: none
 PLAY: Final = "play"
 SHARED: Final = frozenset({LANG, VINTAGE, FOCUS, LIGHT})  # what goes along from page to page; the rest is a page's own
 # What the session remembers besides widgets.
@@ -84,6 +85,7 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[o
         WANT: scene.want,
         WHO: scene.who,
         BIG: scene.big,
+        SLIDE: scene.slide,
         _pick_key(scene.page): scene.pick,
     }
     values |= {switch(layer): layer in scene.layers for layer in scenes.layers_of(store, scene.page)}
@@ -133,6 +135,7 @@ def current(store: Store, page: str, last_year: int) -> Scene:
         want=value[WANT],
         who=value[WHO] or "",
         big=value[BIG],
+        slide=value[SLIDE],
     )
     wanted = {
         dataset.id: Selection.of({column: value[f"{dataset.id}.{column}"] for column in dataset.filters})
@@ -255,5 +258,10 @@ def chosen_row(key: str) -> int | None:
 
 
 def value(key: str) -> Any:
-    """Return what a widget or event holds."""
+    """Return what a widget or event holds, or what was remembered."""
     return st.session_state.get(key)
+
+
+def remember(key: str, thing: object) -> None:
+    """Keep a thing for the session, under a key of its own or that of a widget not yet drawn."""
+    st.session_state[key] = thing

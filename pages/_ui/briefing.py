@@ -1,0 +1,259 @@
+"""Parts of the page for briefings: its scenes in order, the preview of one, files to save, open and export."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from html import escape
+from typing import Final
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from geodata import answer, link
+from geodata import briefing as changes
+from geodata.briefing import NOTES_LENGTH, TITLE_LENGTH, Briefing
+from geodata.briefing_file import to_json
+from geodata.progress import Progress
+from geodata.store import Store
+from geodata.text import Lang, Text
+from layers import book, pack, sheet, slides, standalone
+from layers.draw import draw
+from pages._ui import brief, cache, jobs, maps, panels, state
+from pages._ui import slides as presenter
+from pages._ui import text_briefing as words
+from pages._ui.jobs import Job
+
+MEDIA: Final = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "zip": "application/zip",
+}
+_JOB: Final = "_job"
+MB: Final = 1_000_000
+
+
+def head(briefing: Briefing, store: Store) -> None:
+    """Draw the title, how to present, and whether the data have changed since."""
+    lang = briefing.lang
+    with st.container(key="briefing-head", horizontal=True, vertical_alignment="bottom"):
+        title = st.text_input(words.TITLE.say(lang), briefing.title, key="briefing-title", max_chars=TITLE_LENGTH)
+        st.button(
+            words.SHOW.say(lang),
+            key="show",
+            type="primary",
+            icon=":material/play_arrow:",
+            disabled=not briefing.scenes,
+            on_click=presenter.to,
+            args=(1,),
+        )
+    if title != briefing.title:
+        brief.change(lang, lambda given: changes.retitle(given, title))
+        st.rerun()
+    st.caption(words.KEYS.say(lang))
+    if changes.changed(briefing, store):
+        st.warning(words.CHANGED.say(lang).format(old=briefing.data_version, new=store.version))
+        st.button(
+            words.ACCEPT.say(lang),
+            key="accept",
+            on_click=lambda: brief.put(changes.refreshed(briefing, store)),
+        )
+    else:
+        st.caption(words.VERSION.say(lang).format(version=briefing.data_version))
+    _told(lang)
+
+
+def _told(lang: Lang) -> None:
+    """What could not be done, and what of a file was left out."""
+    if brief.problem():
+        with st.container(key="briefing-problem"):
+            st.html(f'<p class="ignored" role="alert">{escape(brief.problem())}</p>')
+    if brief.left_out():
+        told = escape("；".join(brief.left_out()))
+        st.html(f'<p class="ignored" role="status">{escape(words.LEFT_OUT.say(lang))}{told}</p>')
+
+
+def scenes(briefing: Briefing) -> None:
+    """List the scenes in order, each with its title, its notes and what can be done with it."""
+    lang, shown = briefing.lang, brief.seen(briefing)
+    st.html(f'<h2 class="small">{escape(words.SLIDES.say(lang).format(n=len(briefing.scenes)))}</h2>')
+    if not briefing.scenes:
+        st.info(words.EMPTY.say(lang))
+    for at in range(len(briefing.scenes)):
+        with st.container(key=f"scene-{'on' if at == shown else 'off'}-{at}"):
+            _scene(briefing, at)
+
+
+def _scene(briefing: Briefing, at: int) -> None:
+    lang, scene = briefing.lang, briefing.scenes[at]
+    own = scene.title or cache.told(scene).title
+    stamp = f"{at}-{hash((scene, lang)) & 0xFFFFFF:x}"  # another key when the scene here is another one
+    with st.container(key=f"row-{at}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(f"{at + 1}", key=f"see-{at}", help=words.PREVIEW.say(lang), on_click=brief.see, args=(at,))
+        title = st.text_input(
+            words.SLIDE_TITLE.say(lang), own, key=f"title-{stamp}", max_chars=TITLE_LENGTH, label_visibility="collapsed"
+        )
+        for key, label, icon, how in _acts(at, len(briefing.scenes)):
+            st.button("", key=f"{key}-{at}", icon=icon, help=label.say(lang), on_click=_do, args=(lang, how, at, key))
+    with st.expander(words.NOTES.say(lang), icon=":material/edit_note:" if scene.notes else ":material/note_add:"):
+        notes = st.text_area(
+            words.NOTES.say(lang),
+            scene.notes,
+            key=f"notes-{stamp}",
+            max_chars=NOTES_LENGTH,
+            height=140,
+            label_visibility="collapsed",
+        )
+    if title != own:
+        brief.change(lang, lambda given: changes.retitle(given, title, at))
+        st.rerun()
+    if notes != scene.notes:
+        brief.change(lang, lambda given: changes.note(given, at, notes))
+        st.rerun()
+
+
+def _acts(at: int, of: int) -> list[tuple[str, Text, str, Callable[[Briefing], Briefing]]]:
+    """What can be done with a scene: key, label, icon, how."""
+    every = [
+        ("up", words.UP, ":material/arrow_upward:", partial(changes.move, at=at, to=at - 1)),
+        ("down", words.DOWN, ":material/arrow_downward:", partial(changes.move, at=at, to=at + 1)),
+        ("copy", words.COPY, ":material/content_copy:", partial(changes.duplicate, at=at)),
+        ("drop", words.REMOVE, ":material/delete:", partial(changes.remove, at=at)),
+    ]
+    return [act for act in every if not ((act[0] == "up" and at == 0) or (act[0] == "down" and at == of - 1))]
+
+
+def _do(lang: Lang, how: Callable[[Briefing], Briefing], at: int, key: str) -> None:
+    if brief.change(lang, how):
+        brief.see({"up": at - 1, "down": at + 1, "copy": at + 1, "drop": max(at - 1, 0)}[key])
+
+
+def preview(briefing: Briefing, store: Store) -> None:
+    """Show one scene as it will be: map, key figures, sentence; and the ways to present it or to change it."""
+    if not briefing.scenes:
+        return
+    at, lang = brief.seen(briefing), briefing.lang
+    scene = briefing.scenes[at]
+    known = cache.told(scene)
+    with st.container(key="stage"):
+        st.html(f'<p class="caption">{at + 1} · {escape(known.title)}</p>')
+        drawing = draw(scene, store, answer.drawn(scene, store), maps.HALF)
+        maps.show(drawing, scene, store, height=460, place=f"preview-{at}")
+        panels.compliance(scene, store)
+    st.html(f'{presenter.figures(known)}<p class="said">{escape(known.sentence)}</p>')
+    with st.container(key="preview-tools", horizontal=True, vertical_alignment="center"):
+        st.button(
+            words.SHOW_FROM.say(lang),
+            key="show-from",
+            icon=":material/play_arrow:",
+            on_click=presenter.to,
+            args=(at + 1,),
+        )
+        st.page_link(
+            f"{scene.page}.py",
+            label=words.OPEN.say(lang),
+            icon=":material/open_in_new:",
+            query_params=link.to_query(scene, store),
+        )
+
+
+def files(briefing: Briefing, store: Store) -> None:
+    """Draw the ways to save and open the briefing, and back to the shipped one."""
+    lang = briefing.lang
+    st.download_button(
+        words.SAVE.say(lang),
+        to_json(briefing, store),
+        file_name=f"chengyu-{date.today():%Y%m%d}.json",
+        mime="application/json",
+        key="save",
+        icon=":material/save:",
+        on_click="ignore",
+        width="stretch",
+    )
+    given = st.file_uploader(words.LOAD.say(lang), "json", key=f"load-{state.value('_loads') or 0}", max_upload_size=2)
+    if given is not None:
+        brief.read(given.getvalue(), lang)
+        state.remember("_loads", int(state.value("_loads") or 0) + 1)  # an empty field again
+        st.rerun()
+    if brief.own():
+        st.button(
+            words.DEFAULT.say(lang), key="default", icon=":material/restart_alt:", on_click=brief.drop, width="stretch"
+        )
+    if briefing.scenes:
+        st.button(
+            words.CLEAR.say(lang),
+            key="clear",
+            icon=":material/delete_sweep:",
+            on_click=lambda: brief.put(changes.empty(store, lang, briefing.title)),
+            width="stretch",
+        )
+
+
+def _base() -> str:
+    """The address of this server, as the visitor knows it."""
+    origin = urlsplit(st.context.url or "")
+    return f"{origin.scheme}://{origin.netloc}" if origin.netloc else ""
+
+
+def _maker(format: str, briefing: Briefing, store: Store, base: str) -> Callable[[Progress], bytes]:
+    """How a file of a briefing is made."""
+    day = date.today()
+    papers = {"pdf-a4": sheet.A4, "pdf-a3": sheet.A3}
+    if format in papers:
+        return lambda progress: book.to_pdf(briefing, store, base, day, papers[format], progress)
+    make = {"pptx": slides.to_pptx, "html": standalone.to_html, "zip": pack.of_briefing}[format]
+    return lambda progress: make(briefing, store, base, day, progress)
+
+
+def exports(briefing: Briefing, store: Store) -> None:
+    """Draw the choice of a file of the whole briefing; it is made in the background, told step by step."""
+    lang = briefing.lang
+    st.html(f'<h2 class="small">{escape(words.EXPORTS.say(lang))}</h2>')
+    format = st.selectbox(
+        words.EXPORTS.say(lang),
+        list(words.FORMATS),
+        format_func=lambda one: words.FORMATS[one].say(lang),
+        key="format",
+        label_visibility="collapsed",
+    )
+    job: Job | None = state.value(_JOB)
+    busy = job is not None and not job.over
+
+    def begin() -> None:
+        ending = format.partition("-")[0]
+        name = f"chengyu-{date.today():%Y%m%d}.{ending}"
+        state.remember(_JOB, jobs.start(name, MEDIA[ending], _maker(format, briefing, store, _base())))
+
+    st.button(words.MAKE.say(lang), key="make", on_click=begin, disabled=busy or not briefing.scenes, width="stretch")
+    if job and busy:
+        _running(job, lang)
+    elif job:
+        _over(job, lang)
+
+
+@st.fragment(run_every=0.7)
+def _running(job: Job, lang: Lang) -> None:
+    """How far the work is, and the way to stop it; the page is drawn again once it is over."""
+    if job.over:
+        st.rerun(scope="app")
+    told = words.STATES[job.state].say(lang) if job.state in words.STATES else ""
+    st.progress(min(job.done / job.of, 1.0), told.format(done=job.done, of=job.of))
+    st.button(words.STOP.say(lang), key="stop", on_click=job.stop, width="stretch")
+
+
+def _over(job: Job, lang: Lang) -> None:
+    if job.state != jobs.DONE:
+        (st.error if job.state == jobs.FAILED else st.info)(words.STATES[job.state].say(lang))
+        return
+    size = f"{len(job.result) / MB:.1f} MB"
+    st.download_button(
+        words.DOWNLOAD.say(lang).format(name=job.name, size=size),
+        job.result,
+        file_name=job.name,
+        mime=job.media,
+        key="take",
+        type="primary",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+    )

@@ -1,0 +1,80 @@
+/* The presenter's hands: keys and clickers turn the pages, a clock runs, and notes open in a window of their own, which the
+   audience does not see. Texts become text nodes, never markup. */
+const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
+const kept = () => (window.chengyuPresent ??= { start: Date.now(), notes: null });
+const clock = since => {
+  const seconds = Math.floor((Date.now() - since) / 1000), two = number => String(number).padStart(2, "0");
+  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+};
+
+const writeNotes = data => {
+  const page = kept().notes;
+  if (!page || page.closed) return;
+  const add = (tag, words, size, color = "#2d2721") => {
+    const element = page.document.createElement(tag);
+    element.textContent = words;
+    element.style.cssText = `font: ${size}px/1.6 "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif; color: ${color};
+      white-space: pre-wrap; margin: 0 0 12px; overflow-wrap: anywhere`;
+    page.document.body.append(element);
+    return element;
+  };
+  page.document.title = data.title;
+  page.document.body.replaceChildren();
+  page.document.body.style.cssText = "margin: 18px; background: #fff";
+  add("p", `${data.slide} / ${data.of}`, 16, "#655b50").id = "place";
+  add("h1", data.title, 26);
+  add("p", data.notes || data.words.none, 22);
+  if (data.next) add("p", data.words.next + data.next, 16, "#655b50");
+  add("p", "", 16, "#655b50").id = "clock";
+};
+
+export default function ({ data, setTriggerValue, parentElement }) {
+  const memory = kept();
+  let target = data.slide, timer = 0;
+  const go = slide => {
+    const to = Math.min(Math.max(slide, 1), data.of);
+    if (to === target) return;
+    target = to;
+    setTriggerValue("go", to);
+  };
+  const openNotes = () => {
+    if (!memory.notes || memory.notes.closed) memory.notes = window.open("", "chengyu-notes", "width=560,height=720");
+    if (memory.notes) writeNotes(data);
+    else window.alert(data.words.blocked);
+  };
+  const acts = {
+    Home: () => go(1), End: () => go(data.of), Escape: () => setTriggerValue("go", 0),
+    n: openNotes, t: () => { memory.start = Date.now(); },
+    a: () => setTriggerValue("auto", data.auto ? 0 : 10),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {}),
+  };
+  const pressed = event => {
+    const typing = event.target.closest?.("input, textarea, [contenteditable]");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const act = FORWARD.includes(event.key) ? () => go(target + 1) : BACK.includes(event.key) ? () => go(target - 1)
+      : acts[event.key] || acts[event.key.toLowerCase()];
+    const onButton = event.target.closest?.("button, summary, a") && [" ", "Enter"].includes(event.key);
+    if (!act || onButton) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  const face = parentElement.querySelector("output") || document.createElement("output");
+  face.setAttribute("aria-hidden", "true");
+  parentElement.append(face);
+  const tick = () => {
+    face.textContent = clock(memory.start);
+    const there = memory.notes && !memory.notes.closed && memory.notes.document.getElementById("clock");
+    if (there) there.textContent = face.textContent;
+  };
+  tick();
+  writeNotes(data);
+  const ticking = setInterval(tick, 500);
+  if (data.auto) timer = setTimeout(() => (data.slide < data.of ? go(data.slide + 1) : setTriggerValue("auto", 0)), data.auto * 1000);
+  window.addEventListener("keydown", pressed, true);
+  return () => {
+    clearInterval(ticking);
+    clearTimeout(timer);
+    window.removeEventListener("keydown", pressed, true);
+  };
+}

@@ -1,0 +1,120 @@
+"""Words of briefings, in both languages."""
+
+from typing import Final
+
+from geodata.text import Text
+
+ADD: Final = Text("加入简报", "Add to the briefing")
+ADDED: Final = Text("已加入简报，共{n}个画面", "Added to the briefing: {n} scenes")
+TITLE: Final = Text("简报标题", "Title of the briefing")
+SHOW: Final = Text("开始放映", "Present")
+SHOW_FROM: Final = Text("从这里放映", "Present from here")
+KEYS: Final = Text(
+    "放映时：→ 或翻页键、空格下一页，← 上一页；N 打开备注窗口，T 计时归零，A 自动播放，F 全屏，Esc 退出。",
+    "While presenting: → or Page Down or space for the next, ← back; N opens the notes window, T resets the clock, "
+    "A plays by itself, F full screen, Esc leaves.",
+)
+SLIDES: Final = Text("画面 {n}", "{n} scenes")
+SLIDE_TITLE: Final = Text("画面标题", "Title of the scene")
+NOTES: Final = Text("备注（只给讲的人看）", "Notes, for the presenter only")
+UP: Final = Text("上移", "Move up")
+DOWN: Final = Text("下移", "Move down")
+COPY: Final = Text("复制一份", "Duplicate")
+REMOVE: Final = Text("删除", "Remove")
+PREVIEW: Final = Text("预览", "Preview")
+OPEN: Final = Text("到页面里修改", "Open on its page")
+EMPTY: Final = Text(
+    "简报里还没有画面。到任一地图页调好视图，点左侧“加入简报”。",
+    "There is no scene yet. Set up a view on any map page and choose “Add to the briefing” at its left.",
+)
+SAVE: Final = Text("存为文件", "Save to a file")
+LOAD: Final = Text("打开简报文件", "Open a briefing file")
+LOADED: Final = Text("已打开：{n}个画面", "Opened: {n} scenes")
+LEFT_OUT: Final = Text("文件里这些内容已不适用，已略过：", "Parts of the file that no longer fit were left out:")
+BROKEN: Final = Text("这个文件打不开，现有简报没有改动：", "This file cannot be opened; your briefing is unchanged:")
+DEFAULT: Final = Text("换回自带的十个画面", "Back to the ten scenes shipped")
+CLEAR: Final = Text("清空", "Remove all")
+CHANGED: Final = Text(
+    "编写时数据版本 {old}，现为 {new}：图上和句中的数字按现在的数据；备注里手写的数字请核对。",
+    "Written with data version {old}, now {new}: numbers on maps and in sentences are those of now; check the numbers "
+    "typed into notes.",
+)
+ACCEPT: Final = Text("已核对，按新版本", "Checked: take the new version")
+VERSION: Final = Text("数据版本 {version}", "Data version {version}")
+EXPORTS: Final = Text("导出整份简报", "Export the whole briefing")
+FORMATS: Final = {
+    "pptx": Text("PowerPoint（可编辑文字）", "PowerPoint, text can be edited"),
+    "pdf-a4": Text("PDF · A4", "PDF, A4"),
+    "pdf-a3": Text("PDF · A3", "PDF, A3"),
+    "html": Text("单个网页文件（双击即放，不联网）", "One HTML file: double click, no network"),
+    "zip": Text("数据包（GeoPackage、Excel、QGIS 样式）", "Data pack: GeoPackage, Excel, QGIS styles"),
+}
+MAKE: Final = Text("生成", "Make")
+STOP: Final = Text("停止", "Stop")
+DOWNLOAD: Final = Text("下载 {name}（{size}）", "Download {name} ({size})")
+STATES: Final = {
+    "waiting": Text("排队中……", "Waiting for its turn …"),
+    "running": Text("正在生成 {done}/{of}", "Making {done} of {of}"),
+    "failed": Text("没有做成，请再试一次；若仍不成，请把画面减少一些。", "It failed. Try again, or with fewer scenes."),
+    "stopped": Text("已停止。", "Stopped."),
+}
+CHECK: Final = Text("会前检查这台电脑", "Check this PC before the meeting")
+CHECKING: Final = Text("正在检查……", "Checking …")
+CHECK_HEAD: Final = Text("检查结果", "Result")
+OF: Final = Text("第 {n} / {of} 页", "{n} / {of}")
+NEXT: Final = Text("下一页", "Next")
+BACK: Final = Text("上一页", "Back")
+LEAVE: Final = Text("退出放映", "Leave")
+NEXT_IS: Final = Text("下一页：", "Next: ")
+NO_NOTES: Final = Text("这一页没有备注。", "There are no notes for this one.")
+BLOCKED: Final = Text("浏览器拦住了备注窗口，请允许弹出。", "The browser blocked the notes window: allow pop-ups.")
+AUTOPLAY: Final = Text("自动播放（秒／页，0 为手动）", "Play by itself (seconds a page, 0: by hand)")
+UPLOAD_BUTTON: Final = Text("选择文件", "Choose a file")
+
+# What a check may find: level (ok, warn, bad) → words.
+CHECKS: Final = {
+    "webgl": {
+        "ok": Text("显卡绘图可用（{value}）", "The graphics card can draw ({value})"),
+        "warn": Text(
+            "用处理器代替显卡绘图（{value}）：能放，翻页稍慢；可改用单个网页文件",
+            "Drawn by the processor ({value}): it works, pages turn slower; the HTML file is an alternative",
+        ),
+        "bad": Text("没有 WebGL：自动改用轻量地图", "No WebGL: the light map is used by itself"),
+    },
+    "browser": {
+        "ok": Text("浏览器合适（{value}）", "The browser will do ({value})"),
+        "warn": Text(
+            "浏览器偏旧（{value}）：若显示不全，请用单个网页文件",
+            "An old browser ({value}): if parts are missing, use the HTML file",
+        ),
+    },
+    "font": {
+        "ok": Text("有中文字体", "There is a Chinese typeface"),
+        "bad": Text(
+            "没有中文字体：请用 PDF 或 PowerPoint，其中带有字体",
+            "No Chinese typeface: use the PDF, which brings its own",
+        ),
+    },
+    "screen": {
+        "ok": Text("屏幕 {value}，够用", "Screen {value}: large enough"),
+        "warn": Text("屏幕 {value}，偏小：图例会收起", "Screen {value} is small: legends fold away"),
+    },
+    "data": {
+        "ok": Text("{value} 份图形数据都取得到", "All {value} drawings can be fetched"),
+        "bad": Text(
+            "{value} 份图形数据取不到：请检查网络，或用单个网页文件",
+            "{value} drawings cannot be fetched: check the network, or use the HTML file",
+        ),
+    },
+    "speed": {
+        "ok": Text("服务器应答 {value} 毫秒", "The server answers in {value} ms"),
+        "warn": Text(
+            "服务器应答偏慢（{value} 毫秒）：翻页会等，可改用单个网页文件",
+            "The server is slow ({value} ms): pages will wait; the HTML file does not",
+        ),
+    },
+    "fullscreen": {
+        "ok": Text("可以全屏", "Full screen is possible"),
+        "warn": Text("浏览器不让网页全屏：请按 F11", "The browser keeps pages from full screen: press F11"),
+    },
+}
