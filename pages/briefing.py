@@ -17,7 +17,7 @@ else:
         briefing.exports(given, store)
     trust.left_out(scene.lang)
     briefing.head(given, store)
-    arranging, seeing = st.columns([3, 2], gap="medium")
+    arranging, seeing = st.columns(2, gap="medium")
     with arranging:  # arrange
         briefing.scenes(given)
     with seeing:  # preview

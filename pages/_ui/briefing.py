@@ -14,10 +14,12 @@ from geodata import briefing as changes
 from geodata.briefing import NOTES_LENGTH, TITLE_LENGTH, Briefing
 from geodata.briefing_file import to_json
 from geodata.progress import Progress
+from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang, Text
 from layers import book, pack, sheet, slides, standalone
 from layers.draw import draw
+from layers.spec import Frame
 from pages._ui import brief, cache, jobs, maps, panels, state
 from pages._ui import slides as presenter
 from pages._ui import text_briefing as words
@@ -31,6 +33,7 @@ MEDIA: Final = {
 }
 _JOB: Final = "_job"
 MB: Final = 1_000_000
+SMALL: Final = Frame(540, 400)  # the preview, as wide as a slide is for its height
 
 
 def head(briefing: Briefing, store: Store) -> None:
@@ -50,7 +53,6 @@ def head(briefing: Briefing, store: Store) -> None:
     if title != briefing.title:
         brief.change(lang, lambda given: changes.retitle(given, title))
         st.rerun()
-    st.caption(words.KEYS.say(lang))
     if changes.changed(briefing, store):
         st.warning(words.CHANGED.say(lang).format(old=briefing.data_version, new=store.version))
         st.button(
@@ -59,7 +61,8 @@ def head(briefing: Briefing, store: Store) -> None:
             on_click=lambda: brief.put(changes.refreshed(briefing, store)),
         )
     else:
-        st.caption(words.VERSION.say(lang).format(version=briefing.data_version))
+        version = words.VERSION.say(lang).format(version=briefing.data_version)
+        st.html(f'<p class="soft">{escape(words.KEYS.say(lang))} {escape(version)}</p>')
     _told(lang)
 
 
@@ -132,15 +135,21 @@ def preview(briefing: Briefing, store: Store) -> None:
     """Show one scene as it will be: map, key figures, sentence; and the ways to present it or to change it."""
     if not briefing.scenes:
         return
-    at, lang = brief.seen(briefing), briefing.lang
+    at = brief.seen(briefing)
     scene = briefing.scenes[at]
     known = cache.told(scene)
-    with st.container(key="stage"):
+    with st.container(key="preview"):
         st.html(f'<p class="caption">{at + 1} · {escape(known.title)}</p>')
-        drawing = draw(scene, store, answer.drawn(scene, store), maps.HALF)
-        maps.show(drawing, scene, store, height=460, place=f"preview-{at}")
+        drawing = draw(scene, store, answer.drawn(scene, store), SMALL)
+        maps.show(drawing, scene, store, height=SMALL.height, place=f"preview-{at}")
         panels.compliance(scene, store)
-    st.html(f'{presenter.figures(known)}<p class="said">{escape(known.sentence)}</p>')
+        st.html(f'{presenter.figures(known)}<p class="said">{escape(known.sentence)}</p>')
+        _preview_tools(scene, store, at)
+
+
+def _preview_tools(scene: Scene, store: Store, at: int) -> None:
+    """The ways to present the scene previewed, and to change it."""
+    lang = scene.lang
     with st.container(key="preview-tools", horizontal=True, vertical_alignment="center"):
         st.button(
             words.SHOW_FROM.say(lang),

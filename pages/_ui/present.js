@@ -1,6 +1,11 @@
 /* The presenter's hands: keys and clickers turn the pages, a clock runs, and notes open in a window of their own, which the
-   audience does not see. Texts become text nodes, never markup. */
+   audience does not see. What a key does, a small button does too. Texts become text nodes, never markup. */
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
+const PACES = [0, 10, 20, 30];  // seconds a page; 0: by hand
+const STYLE = `.hands { display: flex; gap: 8px; align-items: center; justify-content: flex-end; font: 13px sans-serif; color: #655b50; }
+  button { font: inherit; color: inherit; background: none; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; min-height: 28px; cursor: pointer; }
+  button:hover, button:focus-visible { border-color: #b9b0a2; } button:focus-visible { outline: 2px solid #1d4e79; }
+  output { font-size: 15px; font-variant-numeric: tabular-nums; }`;
 const kept = () => (window.chengyuPresent ??= { start: Date.now(), notes: null });
 const clock = since => {
   const seconds = Math.floor((Date.now() - since) / 1000), two = number => String(number).padStart(2, "0");
@@ -45,7 +50,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
   const acts = {
     Home: () => go(1), End: () => go(data.of), Escape: () => setTriggerValue("go", 0),
     n: openNotes, t: () => { memory.start = Date.now(); },
-    a: () => setTriggerValue("auto", data.auto ? 0 : 10),
+    a: () => setTriggerValue("auto", PACES[(PACES.indexOf(data.auto) + 1) % PACES.length]),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {}),
   };
   const pressed = event => {
@@ -59,9 +64,20 @@ export default function ({ data, setTriggerValue, parentElement }) {
     event.stopPropagation();
     act();
   };
-  const face = parentElement.querySelector("output") || document.createElement("output");
+  const hands = document.createElement("div"), style = document.createElement("style"), face = document.createElement("output");
+  hands.className = "hands";
+  style.textContent = STYLE;
   face.setAttribute("aria-hidden", "true");
-  parentElement.append(face);
+  const buttons = [["n", data.words.notes], ["a", data.words.auto], ["t", data.words.reset], ["f", data.words.full]];
+  hands.append(style, ...buttons.map(([key, words]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words;
+    button.onclick = acts[key];
+    return button;
+  }), face);
+  parentElement.querySelector(".hands")?.remove();
+  parentElement.append(hands);
   const tick = () => {
     face.textContent = clock(memory.start);
     const there = memory.notes && !memory.notes.closed && memory.notes.document.getElementById("clock");

@@ -45,11 +45,6 @@ def _play() -> None:
     state.remember(_AUTO, int(state.value("present").auto or 0))
 
 
-def seconds() -> int:
-    """Return how long a page stays while the briefing plays by itself; 0: until a key is pressed."""
-    return int(state.value(_AUTO) or 0)
-
-
 def to(slide: int) -> None:
     """Present a slide; 0 leaves."""
     state.remember(state.SLIDE, slide)
@@ -66,7 +61,7 @@ def show(briefing: Briefing, store: Store, at: int) -> None:
     scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
     known = cache.told(scene)
     drawing = _larger(draw(scene, store, answer.drawn(scene, store), ROOM))
-    with st.container(key="present"):
+    with st.container(key="presenting"):
         st.html(f"<h1>{escape(known.title)}</h1>")
         with st.container(key="present-body", horizontal=True, gap="medium"):
             with st.container(key="present-map"):
@@ -100,6 +95,7 @@ def _foot(scene: Scene, store: Store, at: int, of: int) -> None:
 def _hands(briefing: Briefing, at: int) -> None:
     """Listen to keys and clickers; run the clock; feed the notes window."""
     scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
+    pace = int(state.value(_AUTO) or 0)
     st.components.v2.component("chengyu_present", js=_SCRIPT.read_text(encoding="utf-8"))(
         key="present",
         data={
@@ -108,8 +104,12 @@ def _hands(briefing: Briefing, at: int) -> None:
             "title": cache.told(scene).title,
             "notes": scene.notes,
             "next": cache.told(briefing.scenes[at]).title if at < of else "",
-            "auto": seconds(),
+            "auto": pace,
             "words": {
+                "notes": words.NOTES_BUTTON.say(lang),
+                "reset": words.RESET_BUTTON.say(lang),
+                "full": words.FULL_BUTTON.say(lang),
+                "auto": words.AUTO_ON.say(lang).format(seconds=pace) if pace else words.AUTO_BUTTON.say(lang),
                 "next": words.NEXT_IS.say(lang),
                 "none": words.NO_NOTES.say(lang),
                 "blocked": words.BLOCKED.say(lang),

@@ -10,11 +10,11 @@ TITLE: Final = Text("简报标题", "Title of the briefing")
 SHOW: Final = Text("开始放映", "Present")
 SHOW_FROM: Final = Text("从这里放映", "Present from here")
 KEYS: Final = Text(
-    "放映时：→ 或翻页键、空格下一页，← 上一页；N 打开备注窗口，T 计时归零，A 自动播放，F 全屏，Esc 退出。",
+    "放映时：→、翻页键或空格下一页，← 上一页；N 备注窗口，T 计时归零，A 自动播放，F 全屏，Esc 退出。",
     "While presenting: → or Page Down or space for the next, ← back; N opens the notes window, T resets the clock, "
     "A plays by itself, F full screen, Esc leaves.",
 )
-SLIDES: Final = Text("画面 {n}", "{n} scenes")
+SLIDES: Final = Text("共{n}个画面", "{n} scenes")
 SLIDE_TITLE: Final = Text("画面标题", "Title of the scene")
 NOTES: Final = Text("备注（只给讲的人看）", "Notes, for the presenter only")
 UP: Final = Text("上移", "Move up")
@@ -68,8 +68,11 @@ LEAVE: Final = Text("退出放映", "Leave")
 NEXT_IS: Final = Text("下一页：", "Next: ")
 NO_NOTES: Final = Text("这一页没有备注。", "There are no notes for this one.")
 BLOCKED: Final = Text("浏览器拦住了备注窗口，请允许弹出。", "The browser blocked the notes window: allow pop-ups.")
-AUTOPLAY: Final = Text("自动播放（秒／页，0 为手动）", "Play by itself (seconds a page, 0: by hand)")
-UPLOAD_BUTTON: Final = Text("选择文件", "Choose a file")
+NOTES_BUTTON: Final = Text("备注 N", "Notes N")
+RESET_BUTTON: Final = Text("计时归零 T", "Reset clock T")
+FULL_BUTTON: Final = Text("全屏 F", "Full screen F")
+AUTO_BUTTON: Final = Text("自动播放 A", "Autoplay A")
+AUTO_ON: Final = Text("每页{seconds}秒 A", "{seconds} s a page A")
 
 # What a check may find: level (ok, warn, bad) → words.
 CHECKS: Final = {
