@@ -93,7 +93,8 @@ def key_figures(axes: Axes, where: Box, figures: tuple[tuple[str, str], ...], un
         left = where.left + n * step
         box(axes, Box(left, where.bottom + 2, 2.2, where.height - 4), palette.BORDER)
         write(axes, (left + 8, where.bottom + 15.5), fonts.drawable(number), 18 * unit, bold=True, gid="figure")
-        write(axes, (left + 8, where.bottom + 3.5), fonts.cut(label, 8.4, step - 14), 8.4 * unit, gid="figure")
+        size = max(6.4, min(8.4, 8.4 * (step - 14) / fonts.width(fonts.drawable(label), 8.4)))
+        write(axes, (left + 8, where.bottom + 3.5), fonts.cut(label, size, step - 14), size * unit, gid="figure")
 
 
 def square_code(axes: Axes, where: Box, link: str) -> None:

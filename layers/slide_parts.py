@@ -53,6 +53,12 @@ def fitting(text: str, place: Place, size: float, least: float) -> tuple[str, fl
         size = max(size - 0.5, least)
 
 
+def one_line(text: str, size: float, wide: float) -> str:
+    """Return a text as it is where it fits a width (inches) in a print, else what of it does, with an ellipsis."""
+    cut = fonts.cut(text, size * WIDER, wide * 72)
+    return text if cut == fonts.drawable(text) else cut
+
+
 def say(
     frame: Any,
     text: str,

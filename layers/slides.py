@@ -19,10 +19,10 @@ from geodata.scene import Scene
 from geodata.store import Store
 from geodata.telling import Told, told
 from geodata.text import Lang, Text, plain
-from layers import fonts, furniture, palette, prints
+from layers import furniture, palette, prints
 from layers.book import CHANGED, FACTS, UNTITLED
 from layers.sheet import OUTSIDE, SOFT, Paper, Sheet
-from layers.slide_parts import LEADING, Place, bar, dress, fitting, picture, say, table, words
+from layers.slide_parts import LEADING, Place, bar, dress, fitting, one_line, picture, say, table, words
 
 MEDIA: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WIDE, HIGH = 13.333, 7.5  # inches
@@ -113,7 +113,7 @@ def _first(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day:
     size = min(18.0, high * 72 / max(rows, 1) / LEADING)
     for column in range(columns):
         part = list(enumerate(knowns, 1))[column * rows : (column + 1) * rows]
-        lines = [fonts.cut(f"{n}  {known.title}", size * 1.1, (wide - 0.25) * 72) for n, known in part]
+        lines = [one_line(f"{n}  {known.title}", size, wide - 0.25) for n, known in part]
         place = Place(0.8 + column * wide, 3.3, wide - 0.2, high)
         if lines:
             words(slide, "\n".join(lines), place, size, palette.LABEL, lang, least=6)

@@ -75,16 +75,23 @@
     },
   });
 
-  // The legend, then the key figures, in print as small as they must be to be seen whole.
+  // Print as small as it must be: a long sentence, so that the map keeps its room; legend and key figures, to be seen whole.
   const fit = slide => {
-    const side = slide.querySelector(".side"), part = { "--legend": 1, "--figures": 1 };
-    if (!side) return;
-    for (const [name, least] of [["--legend", 0.78], ["--figures", 0.8], ["--legend", 0.6], ["--figures", 0.5]]) {
-      while (part[name] > least && side.scrollHeight > side.clientHeight + 1) {
+    const side = slide.querySelector(".side"), head = slide.querySelector("header");
+    const part = { "--said": 1, "--legend": 1, "--figures": 1 };
+    if (!side || getComputedStyle(slide).display !== "grid") return; // a telephone scrolls
+    const shrink = (name, least, tooLarge) => {
+      while (part[name] > least && tooLarge()) {
         part[name] -= 0.02;
-        side.style.setProperty(name, part[name]);
+        slide.style.setProperty(name, part[name]);
       }
-    }
+    };
+    const cut = () => side.scrollHeight > side.clientHeight + 1;
+    shrink("--said", 0.76, () => head.clientHeight > 0.15 * slide.clientHeight);
+    shrink("--legend", 0.78, cut);
+    shrink("--figures", 0.8, cut);
+    shrink("--legend", 0.6, cut);
+    shrink("--figures", 0.5, cut);
   };
 
   const maps = new Map(); // slide → its map
@@ -141,8 +148,7 @@
   };
   const unfit = () => slides.forEach(slide => {
     delete slide.dataset.fitted;
-    const side = slide.querySelector(".side");
-    if (side) side.removeAttribute("style");
+    slide.removeAttribute("style");
   });
   const redraw = () => {
     [...maps.keys()].forEach(close);

@@ -67,13 +67,8 @@ def to_html(briefing: Briefing, store: Store, base: str, day: date, progress: Pr
         maps.append(_map(drawing, lang, parts))
         slides.append(_slide(scene, known, sheet, drawing, store))
         tell(progress, n, len(briefing.scenes))
-    data = {
-        "maps": maps,
-        "bodies": parts.bodies,
-        "symbols": leaflet.symbols(parts.layers, prints.shapes(store)),
-        "scale": packed.SCALE,
-        "lang": lang,
-    }
+    symbols = leaflet.symbols(parts.layers, prints.shapes(store))
+    data = {"maps": maps, "bodies": parts.bodies, "symbols": symbols, "scale": packed.SCALE}
     scripts = [_leaflet("leaflet.js"), leaflet.LAYERS, _own("standalone.js")]
     html = _TEMPLATE.render(
         face=FACE,

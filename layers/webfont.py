@@ -23,7 +23,8 @@ def _known(text: str) -> Iterable[str]:
 
 @lru_cache(maxsize=4)
 def _made(characters: str) -> str:
-    wanted = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
+    # The names kept are whose it is and its licence (OFL 1.1).
+    wanted = subset.Options(hinting=False, layout_features=[], name_IDs=[0, 13, 14], notdef_outline=True)
     cutter = subset.Subsetter(wanted)
     cutter.populate(text=characters)
     buffer = BytesIO()

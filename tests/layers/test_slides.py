@@ -19,7 +19,7 @@ from geodata.progress import Cancelled
 from geodata.telling import told
 from geodata.text import LANGS
 from layers import fonts, palette, slides
-from layers.slide_parts import FACE, LEADING, WIDER, Place, fitting
+from layers.slide_parts import FACE, LEADING, WIDER, Place, fitting, one_line
 from tests.layers.given import BASE, DAY, STORE, STORIES, harmful
 
 
@@ -132,6 +132,12 @@ def test_a_long_text_is_set_smaller_and_then_cut():
     said, size = fitting("很长" * 500, place, 14, 8)
     assert size == 8
     assert said.endswith("…")
+
+
+def test_one_line_stays_as_it_is_while_it_fits():
+    assert one_line("שלום 🚄", 12, 2) == "שלום 🚄"
+    assert one_line("很长" * 50, 12, 2).endswith("…")
+    assert fonts.width(one_line("很长" * 50, 12, 2), 12) <= 2 * 72
 
 
 def test_whatever_a_title_holds_is_text():
