@@ -14,7 +14,18 @@ from geodata.boundaries import LEVELS, Vintage
 from geodata.briefing import MOST_SCENES
 from geodata.catalog import Dataset
 from geodata.needs import NEEDS, WHO
-from geodata.scene import CLOSED, ENGINES, MATRICES, STATISTICS, WORDS_LENGTH, Scene, default, layers_of, year_range
+from geodata.scene import (
+    CLOSED,
+    ENGINES,
+    MATRICES,
+    STATISTICS,
+    WORDS_LENGTH,
+    Scene,
+    default,
+    layers_of,
+    views,
+    year_range,
+)
 from geodata.selection import Selection, options
 from geodata.store import Store
 from geodata.text import LANGS, Lang
@@ -57,6 +68,7 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
         ("want", scene.want, base.want),
         ("who", scene.who, base.who),
         ("big", int(scene.big), int(base.big)),
+        ("view", scene.view, base.view),
         ("slide", scene.slide, base.slide),
     ):
         if value != usual:
@@ -178,7 +190,17 @@ class _Reader:
 
 
 # Fields that stand in a link besides the filters, and the pages they belong to; without a page: all.
-_FIELDS: Final = {"lang": "", "asof": "", "year": "", "focus": "", "show": "", "pick": "", "map": "", "q": ""} | {
+_FIELDS: Final = {
+    "lang": "",
+    "asof": "",
+    "year": "",
+    "focus": "",
+    "show": "",
+    "pick": "",
+    "map": "",
+    "q": "",
+    "view": "",
+} | {
     "level": "explore",
     "stat": "explore",
     "matrix": "crossings",
@@ -201,8 +223,9 @@ def from_query(query: Mapping[str, str], store: Store, page: str = "explore") ->
     base = default(store, page)
     lang: Lang = "en" if reader.choice("lang", LANGS, base.lang) == "en" else "zh"
     vintage = Vintage(reader.choice("asof", tuple(Vintage), base.vintage.value))
+    layers = reader.layers(base.layers)
     scene = Scene(
-        layers=reader.layers(base.layers),
+        layers=layers,
         page=page,
         lang=lang,
         vintage=vintage,
@@ -220,6 +243,7 @@ def from_query(query: Mapping[str, str], store: Store, page: str = "explore") ->
         want=reader.choice("want", tuple(NEEDS), base.want),
         who=reader.choice("who", tuple(WHO), base.who),
         big=reader.choice("big", ("", "1"), "") == "1",
+        view=reader.choice("view", ("", *views(store, page, layers)), base.view),
         slide=int(reader.choice("slide", tuple(map(str, range(MOST_SCENES + 1))), "0")),
     ).with_selections({dataset.id: reader.selection(dataset) for dataset in datasets})
     for name in query.keys() - filters - fields:

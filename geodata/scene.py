@@ -1,6 +1,6 @@
 """The Scene: everything that decides what is on screen, as one frozen value (its address: geodata/link.py)."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +14,15 @@ ENGINES: Final = ("deck", "light")
 GROUND_LAYERS: Final = ("units",)  # layers of Explore that are not datasets of their own: the choropleth of the units
 MATRICES: Final = ("county", "domain")  # what the columns of the matrix are
 CLOSED: Final = "closed"  # what a map may be compared with, besides a year: a border nothing crosses
+# What can be read below the map of a page, the first at first; elsewhere it is one table for each of its datasets.
+VIEWS: Final = {
+    "crossings": ("gaps", "matrix", "border_pairs", "ties", "crossings"),
+    "transport": ("corridors", "ways", "pairs", "buses", "crossings"),
+    "eldercare": ("eldercare", "demand", "agreements"),
+    "tourism": ("tourism_routes", "tourism", "several", "passes"),
+    "alliances": ("alliances", "alliance_members", "several", "without"),
+    "services": ("list", "mechanisms", "platforms", "dimensions", "shared_services"),
+}
 TIME_FROM: Final = 2019  # first year of the slider on Crossings: the year before the circle was decided on
 WORDS_LENGTH: Final = 60  # so many letters may be looked for
 
@@ -27,7 +36,8 @@ class Scene:
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``compare`` is empty, CLOSED
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
     all that is shown; ``want`` and ``who`` are a citizen's question (geodata/needs.py), ``big`` asks for large type;
-    ``slide`` is the one that is presented, counted from 1, on the page of briefings (0: none).
+    ``view`` is what is read below the map (one of ``views``; empty: the first); ``slide`` is the one that
+    is presented, counted from 1, on the page of briefings (0: none).
     """
 
     layers: tuple[str, ...]
@@ -49,6 +59,7 @@ class Scene:
     want: str = next(iter(NEEDS))
     who: str = ANYONE
     big: bool = False
+    view: str = ""
     slide: int = 0
     title: str = ""
     notes: str = ""
@@ -69,9 +80,15 @@ def layers_of(store: Store, page: str) -> list[str]:
     return [*ground, *(dataset.id for dataset in store.catalog.layers(page))]
 
 
+def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
+    """Return what can be read below the map of a page, the first at first; empty where there is no choice."""
+    return VIEWS.get(page) or tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.id in layers)
+
+
 def default(store: Store, page: str = "explore") -> Scene:
     """Return the scene everybody starts a page with: the layers the catalogue switches on."""
-    return Scene(layers=tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.shown), page=page)
+    layers = tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.shown)
+    return Scene(layers=layers, page=page)
 
 
 def year_range(store: Store, page: str = "explore") -> tuple[int, int]:

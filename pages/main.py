@@ -6,36 +6,33 @@ from geodata.errors import DataError
 from pages._ui import cache, frame, state, text, trust
 
 lang = state.lang()
-explore = [
-    st.Page("explore.py", title=text.PAGE_EXPLORE.say(lang), icon=":material/map:", default=True),
-    st.Page(
-        "crossings.py", title=text.PAGE_CROSSINGS.say(lang), icon=":material/conversion_path:", url_path="crossings"
-    ),
-    st.Page("transport.py", title=text.PAGE_TRANSPORT.say(lang), icon=":material/train:", url_path="transport"),
-    st.Page("eldercare.py", title=text.PAGE_ELDERCARE.say(lang), icon=":material/elderly:", url_path="eldercare"),
-    st.Page("tourism.py", title=text.PAGE_TOURISM.say(lang), icon=":material/hiking:", url_path="tourism"),
-    st.Page("alliances.py", title=text.PAGE_ALLIANCES.say(lang), icon=":material/hub:", url_path="alliances"),
-    st.Page("services.py", title=text.PAGE_SERVICES.say(lang), icon=":material/handshake:", url_path="services"),
-]
-citizens = [
-    st.Page("citizen.py", title=text.PAGE_CITIZEN.say(lang), icon=":material/person_pin_circle:", url_path="citizen")
-]
-briefings = [
-    st.Page("briefing.py", title=text.PAGE_BRIEFING.say(lang), icon=":material/slideshow:", url_path="briefing")
-]
-data = [st.Page("sources.py", title=text.PAGE_SOURCES.say(lang), icon=":material/fact_check:", url_path="sources")]
 groups = {
-    text.GROUP_EXPLORE: explore,
-    text.GROUP_CITIZENS: citizens,
-    text.GROUP_BRIEFINGS: briefings,
-    text.GROUP_DATA: data,
+    text.GROUP_EXPLORE: [
+        ("explore", text.PAGE_EXPLORE, ":material/map:"),
+        ("crossings", text.PAGE_CROSSINGS, ":material/conversion_path:"),
+        ("transport", text.PAGE_TRANSPORT, ":material/train:"),
+        ("eldercare", text.PAGE_ELDERCARE, ":material/elderly:"),
+        ("tourism", text.PAGE_TOURISM, ":material/hiking:"),
+        ("alliances", text.PAGE_ALLIANCES, ":material/hub:"),
+        ("services", text.PAGE_SERVICES, ":material/handshake:"),
+    ],
+    text.GROUP_CITIZENS: [("citizen", text.PAGE_CITIZEN, ":material/person_pin_circle:")],
+    text.GROUP_BRIEFINGS: [("briefing", text.PAGE_BRIEFING, ":material/slideshow:")],
+    text.GROUP_DATA: [("sources", text.PAGE_SOURCES, ":material/fact_check:")],
 }
-page = st.navigation({label.say(lang): pages for label, pages in groups.items()}, position="hidden")
+# A page with an icon of its own would have it fetched from outside for the browser's tab: only links carry them.
+links = {
+    label: [
+        (st.Page(f"{name}.py", title=title.say(lang), default=name == "explore"), icon) for name, title, icon in pages
+    ]
+    for label, pages in groups.items()
+}
+page = st.navigation([page for pages in links.values() for page, _ in pages], position="hidden")
 title = f"{page.title} · {text.APP.say(lang)}"
 st.set_page_config(page_title=title, page_icon=frame.icon(), layout="wide")
 frame.dress()
-frame.language(lang)
-frame.navigation(groups, lang)
+frame.language(lang, page)
+frame.navigation(links, lang)
 try:
     store = cache.store(lang)
 except DataError as error:

@@ -88,9 +88,9 @@ def test_the_arrow_test_can_fail(tmp_path):
 def test_pages_are_exactly_those_of_the_navigation():
     tree = ast.parse((ROOT / "pages" / "main.py").read_text(encoding="utf-8"))
     listed = {
-        node.args[0].value
+        f"{node.elts[0].value}.py"
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "Page"
+        if isinstance(node, ast.Tuple) and len(node.elts) == 3 and isinstance(node.elts[0], ast.Constant)
     }
     there = {path.name for path in (ROOT / "pages").glob("*.py")} - {"__init__.py", "main.py"}
     assert listed == there

@@ -8,19 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from geodata import alliances as facts
+from geodata import readable
 from geodata.answer import Shown
-from geodata.scene import Scene
+from geodata.scene import VIEWS, Scene
 from geodata.store import Store
 from geodata.text import joined
 from layers import palette
 from layers.spec import css
-from pages._ui import charts, domain, panels, state, tables, text
+from pages._ui import charts, domain, panels, state, text
 from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
 MEMBERS: Final = "alliance_members"
 FIRST: Final = ("al-university", "al-scitech")  # the two the paper names
-VIEWS: Final = ("alliances", MEMBERS, "several", "without")
 SIDE_COLORS: Final = {"sichuan": "#c8a951", "chongqing": "#8d6bb3"}
 
 
@@ -78,7 +78,7 @@ def listing(scene: Scene, store: Store, members: Shown) -> None:
     if not scene.selection(MEMBERS).wanted:
         kept |= set(everything["id"])
     table = ordered(store, pd.Series(sorted(kept), dtype=object))
-    told = tables.readable(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
+    told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
     st.dataframe(
         told,
         hide_index=True,
@@ -158,4 +158,4 @@ def choose_view(scene: Scene, store: Store, members: Shown) -> str:
         "several": words.ALLIANCES_SEVERAL.say(scene.lang),
         "without": words.ALLIANCES_WITHOUT.say(scene.lang),
     }
-    return domain.choose_view(scene, {view: names[view] for view in VIEWS})
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})

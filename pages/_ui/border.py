@@ -6,10 +6,10 @@ import streamlit as st
 
 from geodata import account, answer
 from geodata.answer import Crossings, Shown
-from geodata.scene import CLOSED, Scene
+from geodata.scene import CLOSED, VIEWS, Scene
 from geodata.store import Store
 from layers.draw import draw
-from pages._ui import dossiers, maps, panels, state, text
+from pages._ui import domain, dossiers, maps, panels, text
 
 MATRIX: Final = "matrix"
 HEIGHT: Final = 760
@@ -56,16 +56,8 @@ def choose_view(scene: Scene, found: Crossings) -> str:
     """Draw the choice of what stands below the map, and return it: MATRIX or a dataset's id."""
     lang = scene.lang
     names = {id: f"{part.dataset.title.say(lang)} {part.count}" for id, part in found.tables.items()}
-    names = {"gaps": names.pop("gaps"), MATRIX: text.VIEW_MATRIX.say(lang)} | names
-    chosen = st.segmented_control(
-        text.VIEW.say(lang),
-        list(names),
-        default="gaps",
-        format_func=lambda id: names[id],
-        key=state.view_key(scene.page),
-        required=True,
-    )
-    return chosen or "gaps"
+    names[MATRIX] = text.VIEW_MATRIX.say(lang)
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
 
 
 def hint(scene: Scene, view: str) -> None:

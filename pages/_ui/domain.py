@@ -41,17 +41,16 @@ def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Ca
 
 
 def choose_view(scene: Scene, names: dict[str, str]) -> str:
-    """Draw the choice of what stands below the map (id → name), and return it; the first at first."""
-    first = next(iter(names))
-    chosen = st.segmented_control(
-        text.VIEW.say(scene.lang),
-        list(names),
-        default=first,
-        format_func=lambda view: names[view],
-        key=state.view_key(scene.page),
-        required=True,
+    """Draw the choice of what stands below the map (id → name), and return it; the first where there is no other."""
+    first, key = next(iter(names)), state.view_key(scene.page)
+    if state.value(key) not in names:  # its layer is off
+        state.remember(key, first)
+    return (
+        st.segmented_control(
+            text.VIEW.say(scene.lang), list(names), format_func=lambda view: names[view], key=key, required=True
+        )
+        or first
     )
-    return chosen or first
 
 
 def titles(scene: Scene, shown: dict[str, Shown]) -> dict[str, str]:

@@ -7,14 +7,13 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geodata import describe, export
+from geodata import describe, export, readable
 from geodata.answer import Shown
 from geodata.export import About
 from geodata.link import to_query
 from geodata.scene import Scene
 from geodata.store import Store
 from pages._ui import text
-from pages._ui.tables import readable
 
 
 def _about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, link: str) -> About:
@@ -56,7 +55,9 @@ def files(scene: Scene, store: Store, shown: dict[str, Shown], told: str, link: 
         return export.geojson(frame, geometry, about, "shown")
 
     def sheets() -> dict[str, pd.DataFrame]:
-        return {answer.dataset.title.say(scene.lang): readable(answer, store, scene.lang) for answer in shown.values()}
+        return {
+            answer.dataset.title.say(scene.lang): readable.table(answer, store, scene.lang) for answer in shown.values()
+        }
 
     plain: dict[str, Callable[[], bytes]] = {
         "csv": lambda: export.csv(_together(shown)[0], about),

@@ -5,17 +5,16 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geodata import demand
+from geodata import demand, readable
 from geodata.answer import Shown
-from geodata.scene import Scene
+from geodata.scene import VIEWS, Scene
 from geodata.selection import YES, label
 from geodata.store import Store
-from pages._ui import charts, domain, tables
+from pages._ui import charts, domain
 from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
 SITES: Final = "eldercare"
-VIEWS: Final = (SITES, "demand", "agreements")
 LINKED, UNLINKED, OLD = "#ee7733", "#d8d2c6", "#8a6d3b"
 
 
@@ -40,7 +39,7 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
 def agreements(scene: Scene, store: Store) -> None:
     """List the agreements and plans on eldercare between the two sides."""
     dataset, table = store.catalog.datasets["eldercare_policy"], store.get("eldercare_policy")
-    told = tables.readable(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
+    told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
     st.dataframe(told, hide_index=True, key="agreements", placeholder="", height=420, alt=dataset.title.say(scene.lang))
 
 
@@ -77,4 +76,4 @@ def choose_view(scene: Scene, sites: Shown) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
     names = domain.titles(scene, {SITES: sites})
     names |= {"demand": words.DEMAND.say(scene.lang), "agreements": words.AGREEMENTS.say(scene.lang)}
-    return domain.choose_view(scene, {view: names[view] for view in VIEWS})
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})

@@ -34,19 +34,19 @@ def dress() -> None:
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
 
 
-def language(lang: Lang) -> None:
-    """Say in the page itself which language it is in."""
+def language(lang: Lang, page: StreamlitPage) -> None:
+    """Say in the page itself which language it is in, and which link leads to where one is."""
     script = st.components.v2.component("chengyu_language", js=_LANGUAGE.read_text(encoding="utf-8"))
-    script(key="language", data={"lang": "zh-CN" if lang == "zh" else "en"}, height=1)
+    script(key="language", data={"lang": "zh-CN" if lang == "zh" else "en", "page": page.url_path}, height=1)
 
 
-def navigation(groups: dict[Text, list[StreamlitPage]], lang: Lang) -> None:
+def navigation(groups: dict[Text, list[tuple[StreamlitPage, str]]], lang: Lang) -> None:
     """Draw the way to every page at the top, grouped by who it is for; on a phone it is pushed sideways."""
     with st.container(key="nav", horizontal=True, gap="small", vertical_alignment="center"):
         for label, pages in groups.items():
             st.html(f'<span class="group">{escape(label.say(lang))}</span>', width="content")
-            for page in pages:
-                st.page_link(page, width="content")
+            for page, icon in pages:
+                st.page_link(page, icon=icon, width="content")
     if maps.narrow():
         offer = escape(text.LIGHT_OFFER.say(lang))
         st.html(f'<p class="offer"><a href="/lite/{lang}/">{offer}</a></p>')

@@ -1,4 +1,18 @@
-/* Tells the browser and screen readers which language the page is in; Streamlit's own page always says English. */
+/* Tells the browser and screen readers what Streamlit's own page does not: its language, and which link of the navigation
+   leads to where one is; on a phone that link is brought into view. */
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
+  const mark = () => {
+    for (const link of document.querySelectorAll(".st-key-nav a")) {
+      const here = new URL(link.href).pathname.split("/").pop() === data.page;
+      if (!here) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) {
+        link.setAttribute("aria-current", "page");
+        link.scrollIntoView({ block: "nearest", inline: "center" });
+      }
+    }
+  };
+  const wait = setInterval(mark, 400);
+  mark();
+  return () => clearInterval(wait);
 }

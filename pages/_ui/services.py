@@ -1,14 +1,14 @@
 """Parts of the page Services: the list to read, mechanisms in time, platforms, and the paper's four dimensions."""
 
 from html import escape
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from geodata import card, governance, services
 from geodata.answer import Shown
-from geodata.scene import Scene
+from geodata.scene import VIEWS, Scene
 from geodata.store import Store
 from geodata.text import Lang
 from geodata.ties import HELD
@@ -17,7 +17,6 @@ from pages._ui import text_services as words
 
 SERVICES, MECHANISMS, PLATFORMS = "shared_services", "mechanisms", "platforms"
 LIST, DIMENSIONS = "list", "dimensions"
-VIEWS: Final = (LIST, MECHANISMS, PLATFORMS, DIMENSIONS, SERVICES)
 
 
 def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
@@ -30,7 +29,7 @@ def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
         DIMENSIONS: words.DIMENSIONS.say(lang),
         SERVICES: words.TABLE.say(lang),
     }
-    return domain.choose_view(scene, {view: names[view] for view in VIEWS})
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
 
 
 def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str:

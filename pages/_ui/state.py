@@ -26,7 +26,6 @@ LEVEL: Final = "level"
 STATISTIC: Final = "statistic"
 FOCUS: Final = "focus"
 LIGHT: Final = "light"
-TABLE_OF: Final = "table_of"
 MATRIX: Final = "matrix"
 COMPARE: Final = "compare"
 START, END = "start", "end"
@@ -86,6 +85,7 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[o
         WHO: scene.who,
         BIG: scene.big,
         SLIDE: scene.slide,
+        view_key(scene.page): scene.view,
         _pick_key(scene.page): scene.pick,
     }
     values |= {switch(layer): layer in scene.layers for layer in scenes.layers_of(store, scene.page)}
@@ -116,8 +116,9 @@ def current(store: Store, page: str, last_year: int) -> Scene:
     value = st.session_state
     vintage = Vintage(value[VINTAGE] or Vintage.TODAY)
     year = value[year_key(page)]
+    layers = tuple(layer for layer in scenes.layers_of(store, page) if value[switch(layer)])
     base = Scene(
-        layers=tuple(layer for layer in scenes.layers_of(store, page) if value[switch(layer)]),
+        layers=layers,
         page=page,
         lang=lang(),
         vintage=vintage,
@@ -135,6 +136,7 @@ def current(store: Store, page: str, last_year: int) -> Scene:
         want=value[WANT],
         who=value[WHO] or "",
         big=value[BIG],
+        view=view if (view := value[view_key(page)]) in scenes.views(store, page, layers)[1:] else "",
         slide=value[SLIDE],
     )
     wanted = {

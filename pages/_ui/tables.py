@@ -3,52 +3,13 @@
 from html import escape
 from zlib import crc32
 
-import pandas as pd
 import streamlit as st
 
-from geodata import card, describe
+from geodata import describe, readable
 from geodata.answer import Shown
-from geodata.catalog import Column
 from geodata.scene import Scene
 from geodata.store import Store
-from geodata.text import Lang
-from pages._ui import state, text
-
-
-def heading(column: Column, lang: Lang) -> str:
-    """Return a column's name with its unit where it holds numbers."""
-    if not column.unit or column.type not in ("integer", "number"):
-        return column.label.say(lang)
-    unit = card.unit(column.unit, lang)
-    return f"{column.label.zh}（{unit}）" if lang == "zh" else f"{column.label.en} ({unit})".removesuffix(" ()")
-
-
-def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
-    """Return the rows shown as people read them: names, place, facts, crossing, source; codes by their labels."""
-    dataset, rows = shown.dataset, shown.rows
-    named = text.RANKING_PAIR if dataset.id in ("gaps", "border_pairs") else text.TABLE_NAME
-    columns = {f"name_{lang}": named.say(lang)}
-    for name in (
-        "city",
-        "county",
-        "cross_border",
-        "cross_border_basis",
-        *dataset.facts,
-        f"cross_border_{lang}",
-        "coord_precision",
-        "source_title",
-        "source_date",
-    ):
-        found = name if name in rows else f"{name}_{lang}"
-        if found in rows and found in dataset.all_columns:
-            columns[found] = heading(dataset.all_columns[found], lang)
-    told = {
-        label: [card.cell(row, dataset.all_columns[name], store, lang) for _, row in rows[[name]].iterrows()]
-        if dataset.all_columns[name].type not in ("integer", "number")
-        else rows[name].tolist()
-        for name, label in columns.items()
-    }
-    return pd.DataFrame(told, index=rows["id"].to_numpy())
+from pages._ui import domain, state, text
 
 
 def _on_row(dataset: str, key: str) -> None:
@@ -61,20 +22,10 @@ def _on_row(dataset: str, key: str) -> None:
 
 def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Show one dataset's rows at a time; choosing a row picks it."""
-    lang = scene.lang
     if not shown:
         return
-    picked = scene.pick.partition(":")[0]
-    chosen = st.segmented_control(
-        text.TABLE_OF.say(lang),
-        list(shown),
-        default=picked if picked in shown else next(iter(shown)),
-        format_func=lambda id: f"{shown[id].dataset.title.say(lang)} {shown[id].count}",
-        key=state.TABLE_OF,
-        required=True,
-    )
-    rows(scene, store, shown[chosen] if chosen in shown else next(iter(shown.values())))
-    st.caption(text.TABLE_HINT.say(lang))
+    rows(scene, store, shown[domain.choose_view(scene, domain.titles(scene, shown))])
+    st.caption(text.TABLE_HINT.say(scene.lang))
 
 
 def rows(scene: Scene, store: Store, answer: Shown) -> None:
@@ -87,9 +38,9 @@ def rows(scene: Scene, store: Store, answer: Shown) -> None:
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
-    told = readable(answer, store, lang)
+    told = readable.table(answer, store, lang)
     digits = {
-        heading(column, lang): "{:,.1f}" if column.type == "number" else "{:,.0f}"
+        readable.heading(column, lang): "{:,.1f}" if column.type == "number" else "{:,.0f}"
         for column in dataset.all_columns.values()
         if column.type in ("integer", "number")
     }

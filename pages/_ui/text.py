@@ -84,8 +84,6 @@ CARD_TODAY: Final = Text("今属", "today in")
 CARD_FOCUS: Final = Text("定位到这里", "Go there")
 
 TABLE: Final = Text("表格", "Table")
-TABLE_NAME: Final = Text("名称", "Name")
-TABLE_OF: Final = Text("查看", "Show")
 TABLE_HINT: Final = Text("点一行，在图上指出并打开卡片。", "Choose a row to mark it on the map and open its card.")
 CHART: Final = Text("两侧各有多少", "How many on each side")
 ROWS_SICHUAN: Final = Text("四川", "Sichuan")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata import routes
 from geodata.answer import Shown
-from geodata.scene import Scene
+from geodata.scene import VIEWS, Scene
 from geodata.store import Store
 from geodata.text import joined
 from pages._ui import charts, domain, state, text
@@ -16,7 +16,6 @@ from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
 ROUTES: Final = "tourism_routes"
-VIEWS: Final = (ROUTES, "tourism", "several", "passes")
 FIELD: Final = "culture_tourism"  # of the shared services
 SIDES: Final = {"sichuan": ("#c8a951", text.ROWS_SICHUAN), "chongqing": ("#8d6bb3", text.ROWS_CHONGQING)}
 
@@ -104,4 +103,4 @@ def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
     names = domain.titles(scene, shown)
     names |= {"several": words.ROUTES_SEVERAL.say(scene.lang), "passes": words.PASSES.say(scene.lang)}
-    return domain.choose_view(scene, {view: names[view] for view in VIEWS if view in names})
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page] if view in names})

@@ -11,7 +11,7 @@ from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.network import Leg, Stop
-from geodata.scene import Scene
+from geodata.scene import VIEWS, Scene
 from geodata.store import Store
 from layers import palette
 from layers.spec import css
@@ -20,7 +20,6 @@ from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 from pages._ui.figures import unit_name
 
-VIEWS: Final = ("corridors", "ways", "pairs", "buses", "crossings")
 SHADES: Final = {"operating": 1.0, "under_construction": 0.55, "planned": 0.28}  # opacity of a mode's colour
 
 
@@ -199,4 +198,4 @@ def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
         "pairs": words.PANEL_PAIRS.say(scene.lang),
         "buses": words.BUSES.say(scene.lang),
     }
-    return domain.choose_view(scene, {view: names[view] for view in VIEWS if view in names})
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page] if view in names})

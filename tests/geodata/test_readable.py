@@ -7,17 +7,23 @@ from geodata import answer, readable, scene
 from geodata.answer import Shown
 from geodata.store import load
 from geodata.text import LANGS
-from pages._ui import tables
 
 STORE = load()
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("id", ["tourism", "corridors", "ties", "border_pairs", "shared_services"])
-def test_they_are_those_of_the_screen(id, lang):
-    table = STORE.get(id)
-    shown = Shown(STORE.catalog.datasets[id], table, pd.Series(True, index=table.index))
-    pd.testing.assert_frame_equal(readable.table(shown, STORE, lang), tables.readable(shown, STORE, lang))
+def test_codes_are_told_by_their_labels_under_headings_of_the_language(id, lang):
+    dataset, table = STORE.catalog.datasets[id], STORE.get(id)
+    told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), STORE, lang)
+    assert told.index.tolist() == table["id"].tolist()
+    assert told.iloc[:, 0].tolist() == table[f"name_{lang}"].tolist()
+    assert not set(told) & set(dataset.all_columns)
+    for column in [dataset.all_columns[name] for name in dataset.facts if dataset.all_columns[name].values]:
+        labels = {label.say(lang) for label in STORE.catalog.vocabularies[column.values].values()}
+        shown = told.get(readable.heading(column, lang))
+        between = "、" if lang == "zh" else ", "
+        assert shown is None or {part for cell in shown for part in cell.split(between)} - {""} <= labels
 
 
 def test_only_what_is_shown_is_in_them():

@@ -49,6 +49,7 @@ GIVEN = {
     "nothing": Scene(layers=()),
     "crossings": scene.default(STORE, "crossings"),
     "across": ACROSS,
+    "tables": replace(scene.default(STORE, "tourism"), view="passes"),
     "closed": replace(ACROSS, compare=scene.CLOSED, year=None),
 }
 
@@ -77,6 +78,7 @@ def test_the_default_link_of_a_page_is_short(page):
         ("compare", "<b>"),
         ("matrix", "village"),
         ("pick", "border_pairs:1-2"),
+        ("view", "passes"),
         ("ties.domain", "war"),
         ("ties.sichuan_city", "武汉市"),
         ("level", "county"),

@@ -91,7 +91,7 @@ def test_a_narrow_choice_can_be_taken_back():
     assert "所选地方没有毗邻县对" in words(at)
     at.button_group(key="view:crossings").set_value("matrix").run()
     at.button(key="matrix-clear").click().run()
-    assert query(at) == {"lang": "zh"}
+    assert query(at) == {"lang": "zh", "view": "matrix"}
 
 
 def test_a_pair_opens_its_dossier_and_closing_brings_the_ranking_back():

@@ -29,7 +29,7 @@ def test_sentence_map_chart_and_tables_agree(wanted, lang):
     assert drawn(at, "eldercare") == len(at.dataframe[0].value) == rows["eldercare"].count
     at.button_group(key="view:eldercare").set_value("demand").run()
     assert at.dataframe[0].value.iloc[:, 4].sum() == rows["eldercare"].count
-    assert query(at) == {"lang": lang} | filters
+    assert query(at) == {"lang": lang, "view": "demand"} | filters
 
 
 def test_the_bases_the_paper_names_stand_out():

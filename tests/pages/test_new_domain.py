@@ -75,7 +75,7 @@ def test_a_new_domain_has_its_switch_filters_layer_legend_table_and_downloads(wi
     assert title in words(at)
     at.multiselect(key="teahouses.kind").set_value(["old"]).run()
     assert drawn(at, "teahouses") == 1
-    at.button_group(key="table_of").set_value("teahouses").run()
+    at.button_group(key="view:explore").set_value("teahouses").run()
     assert at.dataframe[0].value.iloc[0, 0] == ("界上茶馆" if lang == "zh" else "Border Teahouse")
     assert {"download-csv", "download-gpkg"} <= {button.key for button in at.get("download_button")}
 

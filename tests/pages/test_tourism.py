@@ -28,7 +28,7 @@ def test_sentence_map_chart_and_table_agree(wanted, lang):
     assert drawn(at, "tourism_routes") == rows["tourism_routes"].count
     at.button_group(key="view:tourism").set_value("tourism").run()
     assert len(at.dataframe[0].value) == rows["tourism"].count
-    assert query(at) == {"lang": lang} | filters
+    assert query(at) == {"lang": lang, "view": "tourism"} | filters
 
 
 def test_a_route_is_followed_by_numbered_stops():
