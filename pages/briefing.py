@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._ui import brief, briefing, cache, preflight, slides, state, trust
+from pages._ui import brief, briefing, cache, exports, preflight, slides, state, trust
 
 store = cache.store(state.lang())
 scene = state.current(store, "briefing", cache.years(store.version, "briefing")[1])
@@ -14,7 +14,7 @@ else:
     with st.sidebar:  # save, open, check, take away
         briefing.files(given, store)
         preflight.show(given, store, scene.lang)
-        briefing.exports(given, store)
+        exports.show(given, store)
     trust.left_out(scene.lang)
     briefing.head(given, store)
     arranging, seeing = st.columns(2, gap="medium")

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from html import escape
 from typing import Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,26 +12,15 @@ from geodata import answer, link
 from geodata import briefing as changes
 from geodata.briefing import NOTES_LENGTH, TITLE_LENGTH, Briefing
 from geodata.briefing_file import to_json
-from geodata.progress import Progress
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang, Text
-from layers import book, pack, sheet, slides, standalone
 from layers.draw import draw
 from layers.spec import Frame
-from pages._ui import brief, cache, jobs, maps, panels, state
+from pages._ui import brief, cache, maps, panels, state
 from pages._ui import slides as presenter
 from pages._ui import text_briefing as words
-from pages._ui.jobs import Job
 
-MEDIA: Final = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "zip": "application/zip",
-}
-_JOB: Final = "_job"
-MB: Final = 1_000_000
 SMALL: Final = Frame(540, 400)  # the preview, as wide as a slide is for its height
 
 
@@ -196,73 +184,3 @@ def files(briefing: Briefing, store: Store) -> None:
             on_click=lambda: brief.put(changes.empty(store, lang, briefing.title)),
             width="stretch",
         )
-
-
-def _base() -> str:
-    """The address of this server, as the visitor knows it."""
-    origin = urlsplit(st.context.url or "")
-    return f"{origin.scheme}://{origin.netloc}" if origin.netloc else ""
-
-
-def _maker(format: str, briefing: Briefing, store: Store, base: str) -> Callable[[Progress], bytes]:
-    """How a file of a briefing is made."""
-    day = date.today()
-    papers = {"pdf-a4": sheet.A4, "pdf-a3": sheet.A3}
-    if format in papers:
-        return lambda progress: book.to_pdf(briefing, store, base, day, papers[format], progress)
-    make = {"pptx": slides.to_pptx, "html": standalone.to_html, "zip": pack.of_briefing}[format]
-    return lambda progress: make(briefing, store, base, day, progress)
-
-
-def exports(briefing: Briefing, store: Store) -> None:
-    """Draw the choice of a file of the whole briefing; it is made in the background, told step by step."""
-    lang = briefing.lang
-    st.html(f'<h2 class="small">{escape(words.EXPORTS.say(lang))}</h2>')
-    format = st.selectbox(
-        words.EXPORTS.say(lang),
-        list(words.FORMATS),
-        format_func=lambda one: words.FORMATS[one].say(lang),
-        key="format",
-        label_visibility="collapsed",
-    )
-    job: Job | None = state.value(_JOB)
-    busy = job is not None and not job.over
-
-    def begin() -> None:
-        ending = format.partition("-")[0]
-        name = f"chengyu-{date.today():%Y%m%d}.{ending}"
-        state.remember(_JOB, jobs.start(name, MEDIA[ending], _maker(format, briefing, store, _base())))
-
-    st.button(words.MAKE.say(lang), key="make", on_click=begin, disabled=busy or not briefing.scenes, width="stretch")
-    if job and busy:
-        _running(job, lang)
-    elif job:
-        _over(job, lang)
-
-
-@st.fragment(run_every=0.7)
-def _running(job: Job, lang: Lang) -> None:
-    """How far the work is, and the way to stop it; the page is drawn again once it is over."""
-    if job.over:
-        st.rerun(scope="app")
-    told = words.STATES[job.state].say(lang) if job.state in words.STATES else ""
-    st.progress(min(job.done / job.of, 1.0), told.format(done=job.done, of=job.of))
-    st.button(words.STOP.say(lang), key="stop", on_click=job.stop, width="stretch")
-
-
-def _over(job: Job, lang: Lang) -> None:
-    if job.state != jobs.DONE:
-        (st.error if job.state == jobs.FAILED else st.info)(words.STATES[job.state].say(lang))
-        return
-    size = f"{len(job.result) / MB:.1f} MB"
-    st.download_button(
-        words.DOWNLOAD.say(lang).format(name=job.name, size=size),
-        job.result,
-        file_name=job.name,
-        mime=job.media,
-        key="take",
-        type="primary",
-        icon=":material/download:",
-        on_click="ignore",
-        width="stretch",
-    )

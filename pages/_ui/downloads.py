@@ -1,29 +1,32 @@
 """Files of exactly what is shown, made only when somebody asks for one."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode, urlsplit
+from datetime import date
+from urllib.parse import urlsplit
 
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geodata import describe, export, readable
+from geodata import describe, export, link, readable
 from geodata.answer import Shown
+from geodata.briefing import Briefing
 from geodata.export import About
-from geodata.link import to_query
 from geodata.scene import Scene
 from geodata.store import Store
-from pages._ui import text
+from layers import figure, pack, slides, standalone
+from layers import prints as prints_of
+from pages._ui import cache, text
 
 
-def _about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, link: str) -> About:
+def _about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, address: str) -> About:
     return export.about(
         [answer.dataset for answer in shown.values()],
         store,
         scene.lang,
         title=told,
         filter="; ".join(describe.filters(scene, store, scene.lang)),
-        link=link,
+        link=address,
         vintage=scene.vintage,
     )
 
@@ -46,9 +49,11 @@ def _together(shown: dict[str, Shown]) -> tuple[pd.DataFrame, "gpd.GeoSeries"]:
     return table[["dataset", *(name for name in table if name != "dataset")]], gpd.GeoSeries(geometry, crs=4326)
 
 
-def files(scene: Scene, store: Store, shown: dict[str, Shown], told: str, link: str) -> dict[str, Callable[[], bytes]]:
+def files(
+    scene: Scene, store: Store, shown: dict[str, Shown], told: str, address: str
+) -> dict[str, Callable[[], bytes]]:
     """Return for each format how to make the file of what is shown; ``told`` says in one sentence what that is."""
-    about = _about(scene, store, shown, told, link)
+    about = _about(scene, store, shown, told, address)
 
     def geojson() -> bytes:
         frame, geometry = _together(shown)
@@ -68,22 +73,35 @@ def files(scene: Scene, store: Store, shown: dict[str, Shown], told: str, link: 
     return plain | {"geojson": geojson, "gpkg": lambda: export.geopackage(_rows(shown), about)}
 
 
-def _link(scene: Scene, store: Store) -> str:
-    """The address that shows this scene again, on this server."""
+def server() -> str:
+    """Return the address of this server as the visitor knows it; a name of this machine where that is unknown."""
     origin = urlsplit(st.context.url or "")
-    path = origin.path or "/"
-    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{path}?{urlencode(to_query(scene, store))}"
+    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}"
+
+
+def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
+    """Return for each kind of file to show or to print: its ending, its media type and how it is made of a scene."""
+    base, day = server(), date.today()
+    alone = Briefing(cache.told(scene).title, (scene,), store.version, scene.lang)
+    return {
+        "PNG": ("png", figure.MEDIA["png"], lambda: prints_of.file(scene, store, base, day, "png")),
+        "SVG": ("svg", figure.MEDIA["svg"], lambda: prints_of.file(scene, store, base, day, "svg")),
+        "PDF": ("pdf", figure.MEDIA["pdf"], lambda: prints_of.file(scene, store, base, day, "pdf")),
+        "PowerPoint": ("pptx", slides.MEDIA, lambda: slides.to_pptx(alone, store, base, day)),
+        "HTML": ("html", standalone.MEDIA, lambda: standalone.to_html(alone, store, base, day)),
+        text.PACK.say(scene.lang): ("zip", pack.MEDIA, lambda: pack.of_scene(scene, store, base, day)),
+    }
 
 
 def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None:
     """Draw a button per format and the link to the view; ``told`` goes into each file as its title."""
     if not shown:
         return
-    lang, link = scene.lang, _link(scene, store)
+    lang, address = scene.lang, link.address(scene, store, server())
     names = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
     st.markdown(f"**{text.DOWNLOADS.say(lang)}**")
     with st.container(key="downloads", horizontal=True, gap="small"):
-        for format, make in files(scene, store, shown, told, link).items():
+        for format, make in files(scene, store, shown, told, address).items():
             st.download_button(
                 names[format],
                 make,
@@ -93,5 +111,17 @@ def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None
                 on_click="ignore",
                 help=text.DOWNLOAD_HELP.say(lang),
             )
+    st.markdown(f"**{text.PRINTS.say(lang)}**")
+    with st.container(key="prints", horizontal=True, gap="small"):
+        for name, (ending, media, print_it) in prints(scene, store).items():
+            st.download_button(
+                name,
+                print_it,
+                file_name=f"chengyu-{store.catalog.compliance.facts_as_of}.{ending}",
+                mime=media,
+                key=f"print-{ending}",
+                on_click="ignore",
+                help=text.PRINTS_HELP.say(lang),
+            )
     st.markdown(f"**{text.LINK.say(lang)}**")
-    st.code(link, language=None, wrap_lines=True)
+    st.code(address, language=None, wrap_lines=True)

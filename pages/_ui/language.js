@@ -8,7 +8,8 @@ export default function ({ data }) {
       if (!here) link.removeAttribute("aria-current");
       else if (!link.hasAttribute("aria-current")) {
         link.setAttribute("aria-current", "page");
-        link.scrollIntoView({ block: "nearest", inline: "center" });
+        const bar = link.closest(".st-key-nav");
+        bar.scrollLeft += link.getBoundingClientRect().left - (bar.clientWidth - link.offsetWidth) / 2;
       }
     }
   };

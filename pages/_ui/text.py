@@ -94,6 +94,12 @@ DOWNLOAD_HELP: Final = Text(
     "只含当前筛选后的内容，附来源、日期、坐标系、筛选条件与链接。",
     "Just what is shown, with source, date, CRS, filter and link.",
 )
+PRINTS: Final = Text("图件与文稿", "To show and to print")
+PRINTS_HELP: Final = Text(
+    "当前地图：含图例、比例尺、指北针、来源、筛选条件和二维码",
+    "The map with legend, scale, sources, filters and a QR code",
+)
+PACK: Final = Text("数据包", "Data pack")
 LINK: Final = Text("此视图的链接", "Link to this view")
 
 SOURCES_INTRO: Final = Text(
