@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._ui import brief, briefing, cache, exports, preflight, slides, state, trust
+from pages._ui import brief, briefing, cache, exports, maps, preflight, slides, state, trust
 
 store = cache.store(state.lang())
 scene = state.current(store, "briefing", cache.years(store.version, "briefing")[1])
@@ -22,6 +22,7 @@ else:
         briefing.scenes(given)
     with seeing:  # preview
         briefing.preview(given, store)
+maps.bridge()
 brief.keep(store, scene.lang)
 trust.footer(store, [], scene.lang)
 state.commit(scene, store)

@@ -72,7 +72,7 @@ def see(at: int) -> None:
 
 def add(scene: Scene) -> None:
     """Add what is on screen; the first scene added begins a briefing of its own."""
-    base = current(load(), scene.lang) if own() else changes.empty(load(), scene.lang)
+    base = current(load(), scene.lang) if own() else changes.empty(load(), scene.lang, words.OWN_TITLE.say(scene.lang))
     try:
         put(changes.add(base, scene))
     except BriefingError as error:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from html import escape
 from typing import Final
+from zlib import crc32
 
 import streamlit as st
 
@@ -28,7 +29,9 @@ def head(briefing: Briefing, store: Store) -> None:
     """Draw the title, how to present, and whether the data have changed since."""
     lang = briefing.lang
     with st.container(key="briefing-head", horizontal=True, vertical_alignment="bottom"):
-        title = st.text_input(words.TITLE.say(lang), briefing.title, key="briefing-title", max_chars=TITLE_LENGTH)
+        # Another key when the title is another one: a field keeps what was typed into it for another briefing.
+        key = f"briefing-title-{crc32(briefing.title.encode()):x}"
+        title = st.text_input(words.TITLE.say(lang), briefing.title, key=key, max_chars=TITLE_LENGTH)
         st.button(
             words.SHOW.say(lang),
             key="show",
@@ -85,7 +88,14 @@ def _scene(briefing: Briefing, at: int) -> None:
             words.SLIDE_TITLE.say(lang), own, key=f"title-{stamp}", max_chars=TITLE_LENGTH, label_visibility="collapsed"
         )
         for key, label, icon, how in _acts(at, len(briefing.scenes)):
-            st.button("", key=f"{key}-{at}", icon=icon, help=label.say(lang), on_click=_do, args=(lang, how, at, key))
+            st.button(
+                label.say(lang),
+                key=f"{key}-{at}",
+                icon=icon,
+                help=label.say(lang),
+                on_click=_do,
+                args=(lang, how, at, key),
+            )
     with st.expander(words.NOTES.say(lang), icon=":material/edit_note:" if scene.notes else ":material/note_add:"):
         notes = st.text_area(
             words.NOTES.say(lang),

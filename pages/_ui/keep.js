@@ -7,8 +7,8 @@ export default function ({ data, setTriggerValue }) {
     else if (data.forget) window.localStorage.removeItem(KEY);
     else {
       const kept = window.localStorage.getItem(KEY);
-      if (kept && !window.chengyuTold) {
-        window.chengyuTold = true;
+      if (kept && !window.chengyuRestored) {
+        window.chengyuRestored = true;
         setTriggerValue("kept", kept);
       }
     }

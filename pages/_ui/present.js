@@ -2,11 +2,12 @@
    audience does not see. What a key does, a small button does too. Texts become text nodes, never markup. */
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const PACES = [0, 10, 20, 30];  // seconds a page; 0: by hand
+const PATIENCE = 8000;  // ms
 const STYLE = `.hands { display: flex; gap: 8px; align-items: center; justify-content: flex-end; font: 13px sans-serif; color: #655b50; }
   button { font: inherit; color: inherit; background: none; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; min-height: 28px; cursor: pointer; }
   button:hover, button:focus-visible { border-color: #b9b0a2; } button:focus-visible { outline: 2px solid #1d4e79; }
   output { font-size: 15px; font-variant-numeric: tabular-nums; }`;
-const kept = () => (window.chengyuPresent ??= { start: Date.now(), notes: null });
+const kept = () => (window.chengyuPresent ??= { start: Date.now(), notes: null, wish: 0, wished: 0 });
 const clock = since => {
   const seconds = Math.floor((Date.now() - since) / 1000), two = number => String(number).padStart(2, "0");
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
@@ -35,20 +36,24 @@ const writeNotes = data => {
 
 export default function ({ data, setTriggerValue, parentElement }) {
   const memory = kept();
-  let target = data.slide, timer = 0;
+  // Presses come faster than pages: the slide wished for outlives the one just drawn, and is asked for again.
+  if (memory.wish === data.slide || Date.now() - memory.wished > PATIENCE) memory.wish = 0;
+  let target = memory.wish || data.slide, timer = 0;
   const go = slide => {
     const to = Math.min(Math.max(slide, 1), data.of);
     if (to === target) return;
-    target = to;
+    target = memory.wish = to;
+    memory.wished = Date.now();
     setTriggerValue("go", to);
   };
+  if (memory.wish) setTriggerValue("go", memory.wish);
   const openNotes = () => {
     if (!memory.notes || memory.notes.closed) memory.notes = window.open("", "chengyu-notes", "width=560,height=720");
     if (memory.notes) writeNotes(data);
     else window.alert(data.words.blocked);
   };
   const acts = {
-    Home: () => go(1), End: () => go(data.of), Escape: () => setTriggerValue("go", 0),
+    Home: () => go(1), End: () => go(data.of), Escape: () => { memory.wish = 0; setTriggerValue("go", 0); },
     n: openNotes, t: () => { memory.start = Date.now(); },
     a: () => setTriggerValue("auto", PACES[(PACES.indexOf(data.auto) + 1) % PACES.length]),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {}),

@@ -89,7 +89,9 @@ def _foot(scene: Scene, store: Store, at: int, of: int) -> None:
             ("next", words.NEXT, ":material/arrow_forward:", min(at + 1, of)),
             ("leave", words.LEAVE, ":material/close:", 0),
         ):
-            st.button("", key=f"present-{key}", icon=icon, help=label.say(lang), on_click=to, args=(target,))
+            st.button(
+                label.say(lang), key=f"present-{key}", icon=icon, help=label.say(lang), on_click=to, args=(target,)
+            )
 
 
 def _hands(briefing: Briefing, at: int) -> None:

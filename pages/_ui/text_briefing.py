@@ -6,6 +6,7 @@ from geodata.text import Text
 
 ADD: Final = Text("加入简报", "Add to the briefing")
 ADDED: Final = Text("已加入简报，共{n}个画面", "Added to the briefing: {n} scenes")
+OWN_TITLE: Final = Text("我的简报", "My briefing")
 TITLE: Final = Text("简报标题", "Title of the briefing")
 SHOW: Final = Text("开始放映", "Present")
 SHOW_FROM: Final = Text("从这里放映", "Present from here")

@@ -1,0 +1,169 @@
+"""A briefing in a real browser: presenting by keys and clickers, notes, reloads, the check of the PC, files."""
+
+import json
+
+import pytest
+
+from geodata import story
+from geodata.store import load
+from tests.browser.hands import RED, picture, share
+
+DEFAULT = story.default(load(), "zh")
+
+
+def present(visitor, path: str):
+    """Open a slide; it has no footer to wait for."""
+    visitor.page.goto(visitor.server + path)
+    visitor.page.locator(".st-key-presenting h1").wait_for(timeout=60_000)
+    visitor.settle()
+    return visitor.page
+
+
+def title(page) -> str:
+    return page.locator(".st-key-presenting h1").inner_text()
+
+
+def turned(visitor, key: str, slide: int) -> None:
+    """Press a key and wait for a slide."""
+    visitor.page.keyboard.press(key)
+    visitor.page.locator(f".place:has-text('第 {slide} / 10 页')").wait_for(timeout=20_000)
+
+
+def test_keys_and_clickers_turn_the_pages(visit):
+    visitor = visit()
+    page = visitor.open("/briefing")
+    page.locator(".st-key-show button").click()
+    page.locator(".st-key-presenting h1").wait_for()
+    visitor.settle()
+    assert title(page) == DEFAULT.scenes[0].title
+    for key, slide in [("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2), ("End", 10)]:
+        turned(visitor, key, slide)
+        assert title(page) == DEFAULT.scenes[slide - 1].title
+    page.keyboard.press("ArrowRight")  # there is nothing after the last
+    visitor.settle()
+    assert "slide=10" in page.url
+    page.keyboard.press("Escape")
+    page.locator(".st-key-briefing-head").wait_for()
+    visitor.settle()
+    assert "slide" not in page.url
+    assert visitor.outside == visitor.errors == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (1280, 720)])
+def test_a_slide_fills_the_screen_and_nothing_else_is_on_it(visit, width, height):
+    visitor = visit(width, height)
+    page = present(visitor, "/briefing?slide=4")
+    for hidden in ("[data-testid=stSidebar]", ".st-key-nav", ".foot"):
+        assert not page.locator(hidden).first.is_visible()
+    box = page.locator(".st-key-presenting").bounding_box()
+    assert box["width"] == pytest.approx(width, abs=20)
+    assert box["height"] == pytest.approx(height, abs=2)
+    map, foot = page.locator(".st-key-present-map canvas").first, page.locator(".st-key-present-foot")
+    assert map.bounding_box()["width"] * map.bounding_box()["height"] > 0.5 * width * height
+    assert foot.bounding_box()["y"] + foot.bounding_box()["height"] <= height
+    said = page.locator(".present-said").bounding_box()
+    assert said["y"] + said["height"] <= foot.bounding_box()["y"]
+    page.mouse.wheel(0, 300)
+    assert page.locator(".st-key-presenting").bounding_box()["y"] == pytest.approx(0, abs=2)
+    assert share(picture(page, ".st-key-present-map"), RED) > 0.0002
+
+
+def test_notes_open_in_a_window_of_their_own_and_follow(visit):
+    visitor = visit()
+    page = present(visitor, "/briefing?slide=1")
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    notes = opened.value
+    assert DEFAULT.scenes[0].notes.splitlines()[0] in notes.inner_text("body")
+    assert DEFAULT.scenes[1].title in notes.inner_text("body")
+    assert DEFAULT.scenes[0].notes.splitlines()[0] not in page.inner_text("body")
+    turned(visitor, "ArrowRight", 2)
+    notes.get_by_text(DEFAULT.scenes[1].notes.splitlines()[0][:12]).wait_for(timeout=5_000)
+
+
+def test_buttons_do_what_keys_do_and_a_phone_can_present(visit):
+    visitor = visit(390, 844, touch=True)
+    page = present(visitor, "/briefing?slide=3&lang=en")
+    page.get_by_role("button", name="Next").tap()
+    page.locator(".place:has-text('4 / 10')").wait_for(timeout=20_000)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert "Not reviewed" in page.locator(".law").inner_text()
+    page.get_by_role("button", name="Leave").tap()
+    page.locator(".st-key-briefing-head").wait_for()
+
+
+def test_it_plays_by_itself_when_asked(visit):
+    visitor = visit()
+    page = present(visitor, "/briefing?slide=2")
+    page.get_by_role("button", name="自动播放 A").click()
+    page.get_by_role("button", name="每页10秒 A").wait_for(timeout=20_000)
+    page.locator(".place:has-text('第 3 / 10 页')").wait_for(timeout=20_000)
+
+
+def test_a_reload_in_the_meeting_loses_nothing(visit):
+    visitor = visit()
+    page = visitor.open("/tourism?tourism.grade=5A")
+    page.locator(".st-key-add button").click()
+    page.get_by_text("已加入简报，共1个画面").wait_for()
+    page.locator(".st-key-nav a", has_text="简报").click()
+    page.get_by_text("共1个画面").last.wait_for()
+    visitor.settle()
+    page.reload()
+    page.locator("h2:has-text('共1个画面')").wait_for(timeout=20_000)
+
+
+def test_the_check_tells_what_this_pc_can_do(visit):
+    visitor = visit()
+    page = visitor.open("/briefing")
+    page.locator(".st-key-check button").click()
+    found = page.locator(".checks li")
+    found.first.wait_for(timeout=30_000)
+    told = page.locator(".checks").inner_text()
+    assert found.count() == 7
+    assert "SwiftShader" in told  # drawn by the processor, and said so
+    assert "份图形数据都取得到" in told
+    assert "有中文字体" in told
+    assert visitor.outside == visitor.errors == []
+
+
+def test_without_webgl_slides_are_light_maps_and_the_check_says_so(visit):
+    visitor = visit(webgl=False)
+    page = visitor.open("/briefing")
+    page.locator(".st-key-check button").click()
+    page.locator(".checks li").first.wait_for(timeout=30_000)
+    assert "没有 WebGL" in page.locator(".checks").inner_text()
+    page.locator(".st-key-show button").click()
+    page.locator(".st-key-present-map iframe").wait_for(timeout=30_000)
+    visitor.settle()
+    assert share(picture(page, ".st-key-present-map"), RED) > 0.0005
+
+
+def test_a_briefing_is_saved_and_opened_again_and_a_broken_file_changes_nothing(visit, tmp_path):
+    visitor = visit()
+    page = visitor.open("/briefing")
+    with page.expect_download() as saved:
+        page.locator(".st-key-save button").click()
+    file = tmp_path / "briefing.json"
+    saved.value.save_as(file)
+    block = json.loads(file.read_text(encoding="utf-8"))
+    block["scenes"] = block["scenes"][:3]
+    file.write_text(json.dumps(block, ensure_ascii=False), encoding="utf-8")
+    page.locator("[data-testid=stFileUploader] input").set_input_files(file)
+    page.locator("h2:has-text('共3个画面')").wait_for(timeout=20_000)
+    visitor.settle()
+    file.write_text("{ this is no briefing", encoding="utf-8")
+    page.locator("[data-testid=stFileUploader] input").set_input_files(file)
+    page.get_by_text("这个文件打不开，现有简报没有改动").wait_for(timeout=20_000)
+    assert page.locator("h2:has-text('共3个画面')").count() == 1
+
+
+def test_a_file_of_the_whole_briefing_is_made_in_the_background_and_taken(visit):
+    visitor = visit()
+    page = visitor.open("/briefing")
+    page.locator(".st-key-make button").click()
+    page.locator(".st-key-take button").wait_for(timeout=90_000)
+    with page.expect_download() as taken:
+        page.locator(".st-key-take button").click()
+    body = taken.value.path().read_bytes()
+    assert body[:2] == b"PK"
+    assert taken.value.suggested_filename.endswith(".pptx")
