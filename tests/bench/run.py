@@ -1,7 +1,8 @@
 """Start the app and two naive peers, drive all three in Chromium in turn, and print one table.
 
 Per app and round: one cold visit, then three changes, each to a state the session has not seen (switch tourism,
-eldercare and alliance members off; on Crossings: choose a domain, and another, and another). Drawn means: the picture
+eldercare and alliance members off; on Crossings: choose a domain, and another, and another; of the briefing: the next
+slide, and the next, and the next). Drawn means: the picture
 has stopped changing.
 """
 
@@ -27,6 +28,7 @@ from playwright.sync_api import Error as PlaywrightError
 from geodata import answer, scene
 from geodata.selection import Selection
 from geodata.store import load
+from tests.bench import exports
 from tests.browser.conftest import CHROMIUM, QUIET, ROOT, WEBGL, free_port
 
 STILL = 2.0  # seconds without change after which a picture counts as drawn
@@ -113,9 +115,10 @@ OURS = App("this app", "app.py", "/health", ".st-key-on-{change} label")
 CROSSINGS = App(
     "its page Crossings", "app.py", "/health", ".st-key-ties-domain button:has-text('{change}')", DOMAINS, "/crossings"
 )
+SLIDES = App("its slides", "app.py", "/health", ".st-key-present-next button", ("4", "5", "6"), "/briefing?slide=3")
 PYDECK = App("plain pydeck", "tests/bench/naive_pydeck.py", "/_stcore/health", ".st-key-{change} label")
 FOLIUM = App("plain st_folium", "tests/bench/naive_folium.py", "/_stcore/health", ".st-key-{change} label")
-APPS = (OURS, CROSSINGS, PYDECK, FOLIUM)
+APPS = (OURS, CROSSINGS, SLIDES, PYDECK, FOLIUM)
 
 
 @contextmanager
@@ -211,7 +214,7 @@ def light_pages(app: App) -> dict[str, dict[str, float]]:
     return json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
 
 
-def report(idle: float, browser: str, load: dict[str, dict[str, float]]) -> None:
+def report(idle: float, browser: str, load: dict[str, dict[str, float]], exported: dict[str, float]) -> None:
     """Print the table, the machine, and how far each aim is reached."""
     print(f"| median (min–max) | {' | '.join(app.name for app in APPS)} | ours / pydeck | ours / folium |")
     print("|---|---|---|---|---|---|---|")
@@ -228,9 +231,13 @@ def report(idle: float, browser: str, load: dict[str, dict[str, float]]) -> None
         (f"{MEASURES[measure]} against plain pydeck", ratio(measure, PYDECK), aim) for measure, aim in TARGETS.items()
     ]
     aims.append(("change → redrawn on Crossings against Explore", 1 / ratio("redrawn", CROSSINGS), 1.0))
+    slides = statistics.median(SLIDES.results["redrawn"]) / statistics.median(PYDECK.results["redrawn"])
+    aims.append(("next slide drawn against a change of plain pydeck", slides, 0.7))
+    aims.append(("memory while ten briefings are exported at once (MB)", exported["memory"], 1500.0))
     aims.append(("answers for all border pairs (ms)", pairs_answered(), 50.0))
     aims.append(("light pages, 50 readers at once, 95th percentile (ms)", load["kept"]["p95"], 50.0))
     told = {name: {key: round(value) for key, value in row.items()} for name, row in load.items()}
+    print(f"Ten exports at once: {exported['seconds']:.0f} s")
     print(f"Light pages under load (ms, requests a second): {told}\n")
     for what, found, aim in aims:
         print(f"- {what}: {found:.3f}, aim ≤ {aim:.3f}: {'reached' if found <= aim else 'MISSED'}")
@@ -270,7 +277,11 @@ def main() -> None:
                 visit(app, browser)
         version = browser.version
         browser.close()
-    report(idle, version, load)
+        assert OURS.process
+        plain = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, "--disable-3d-apis"])
+        exported = exports.measure(plain, OURS.address, OURS.process)
+        plain.close()
+    report(idle, version, load, exported)
 
 
 if __name__ == "__main__":

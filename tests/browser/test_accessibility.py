@@ -31,6 +31,7 @@ APP = [
     "/crossings?pick=border_pairs:511083-500153&lang=en",
     "/transport?pick=corridors:hsr-chengyu",
     "/eldercare",
+    "/briefing",
     "/tourism?pick=tourism_routes:route-grotto&lang=en",
     "/alliances?alliance_members.alliance_id=al-university",
     "/services",
