@@ -19,9 +19,13 @@ WORDS: Final = Text("查找", "Find")
 @lru_cache(maxsize=4)
 def names(store: Store) -> dict[str, Text]:
     """Return the names of units (both vintages), alliances, platforms and areas by their Chinese name or id."""
-    units = store.facts["unit_names"].itertuples()
+    units = list(store.facts["unit_names"].itertuples())
+    cities = {row.adcode[:4]: row.name_zh for row in units if row.level_unit == "city"}
     # Two districts are named 市中区; their English names say the city in brackets, which here stands beside them.
     found = {row.name_zh: Text(row.name_zh, str(row.name_en).partition(" (")[0]) for row in units}
+    for row in units:
+        if row.level_unit == "county" and (city := cities.get(row.adcode[:4])):
+            found[city + row.name_zh] = Text(city + row.name_zh, found[row.name_zh].en)  # 达州市达川区
     for id in ("alliances", "platforms", "metro_areas"):
         found |= {row.id: Text(row.name_zh, row.name_en) for row in store.get(id).itertuples()}
     return found

@@ -36,13 +36,14 @@ def told(sentence: str, scene: Scene, shown: dict[str, Shown]) -> None:
 
 def emptied(scene: Scene, shown: dict[str, Shown]) -> list[str]:
     """Return a line for each dataset of which nothing is left: what it is, and what to loosen."""
-    zh = scene.lang == "zh"
-    return [
-        f"{text.NOTHING.say(scene.lang)}{'' if zh else ' '}{a.dataset.title.say(scene.lang)}"
-        + (f"{'：' if zh else ': '}{hint}" if (hint := describe.how_to_loosen(scene, a)) else "")
-        for a in shown.values()
-        if not a.count
-    ]
+    return [nothing(scene, found) for found in shown.values() if not found.count]
+
+
+def nothing(scene: Scene, found: Shown) -> str:
+    """Return that nothing of a dataset is left, and what to loosen."""
+    lang, hint = scene.lang, describe.how_to_loosen(scene, found)
+    told = text.NOTHING.say(lang).format(what=found.dataset.title.say(lang))
+    return told + (text.LOOSEN.say(lang).format(how=hint) if hint else "")
 
 
 def words(told: str, empty: list[str], notes: list[str], scene: Scene) -> None:

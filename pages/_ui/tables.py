@@ -5,11 +5,11 @@ from zlib import crc32
 
 import streamlit as st
 
-from geodata import describe, readable
+from geodata import readable
 from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.store import Store
-from pages._ui import domain, state, text
+from pages._ui import domain, panels, state, text
 
 
 def _on_row(dataset: str, key: str) -> None:
@@ -34,7 +34,7 @@ def rows(scene: Scene, store: Store, answer: Shown) -> None:
     id, ids = dataset.id, answer.rows["id"].tolist()
     state.shown_ids(id, ids)
     if not ids:
-        st.info(f"{text.NOTHING.say(lang)} {dataset.title.say(lang)}. {describe.how_to_loosen(scene, answer)}")
+        st.info(panels.nothing(scene, answer))
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"

@@ -59,7 +59,8 @@ LOADING: Final = Text("正在读取数据并核对……", "Reading and checking
 BROKEN: Final = Text(
     "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"
 )
-NOTHING: Final = Text("没有符合条件的", "Nothing matches in")
+NOTHING: Final = Text("没有符合条件的{what}。", "No {what} match.")
+LOOSEN: Final = Text("可以试试：{how}。", " Try: {how}.")
 
 LEGEND: Final = Text("图例", "Legend")
 MAP_ALT: Final = Text(

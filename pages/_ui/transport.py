@@ -15,7 +15,7 @@ from geodata.scene import VIEWS, Scene
 from geodata.store import Store
 from layers import palette
 from layers.spec import css
-from pages._ui import charts, domain, state, text
+from pages._ui import charts, domain, panels, state, text
 from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 from pages._ui.figures import unit_name
@@ -106,7 +106,7 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
     """Show how many of the crossings shown lie at each border pair, by mode."""
     lang, rows = scene.lang, crossings.rows
     if rows.empty:
-        st.info(text.NOTHING.say(lang) + " " + crossings.dataset.title.say(lang))
+        st.info(panels.nothing(scene, crossings))
         return
     modes = store.catalog.vocabularies["mode"]
     dash = "—" if lang == "zh" else "–"
@@ -150,7 +150,7 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
             }
         )
     if not told:
-        st.info(text.NOTHING.say(lang) + " " + words.BUSES.say(lang))
+        st.info(text.NOTHING.say(lang).format(what=words.BUSES.say(lang)))
         return
     labels = {name: label.say(lang) for name, label in words.BUS_COLUMNS.items()}
     st.dataframe(

@@ -1,12 +1,15 @@
 """Words, filters and tables of every page, driven from the frame as a visitor's browser drives it."""
 
 import re
-from html import escape
+from dataclasses import replace
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
 
+from geodata import scene, telling
 from geodata.store import load
+from pages._ui import downloads
 from tests.pages.driver import MAIN, drawn, layer, opened, query, spec, words
 
 STORE = load()
@@ -191,11 +194,27 @@ def test_the_light_map_is_a_choice_and_carries_the_scene():
     assert "show=tourism" in frame.src
 
 
-def test_downloads_are_offered_in_four_formats():
-    at = opened()
-    assert {button.key for button in at.get("download_button")} == {
-        f"download-{f}" for f in ("csv", "xlsx", "geojson", "gpkg")
+@pytest.mark.parametrize("page", [f"{page}.py" for page in telling.PAGES])
+def test_every_view_is_offered_as_data_and_as_something_to_show(page):
+    offered = {button.key for button in opened(page).get("download_button")}
+    assert {f"print-{f}" for f in ("png", "svg", "pdf", "pptx", "html", "zip")} <= offered
+    assert {"download-csv", "download-xlsx"} <= offered
+
+
+def test_files_to_show_are_of_what_is_on_screen():
+    given = replace(scene.default(STORE, "tourism"), lang="en")
+    made = {name: make() for name, (_, _, make) in downloads.prints(given, STORE).items()}
+    starts = {
+        "PNG": b"\x89PNG",
+        "SVG": b"<?xml",
+        "PDF": b"%PDF",
+        "PowerPoint": b"PK",
+        "HTML": b"<!DOCTYPE",
+        "Data pack": b"PK",
     }
+    for name, start in starts.items():
+        assert made[name][:9].upper().startswith(start.upper())
+    assert telling.told(given, STORE).sentence in unescape(made["HTML"].decode())
 
 
 def test_the_scene_survives_a_look_at_another_page():
