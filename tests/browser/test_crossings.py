@@ -50,7 +50,7 @@ def test_a_click_on_a_piece_of_the_border_opens_its_dossier(visit):
     page = visitor.open("/crossings")
     click(visitor, *at_pair(page, "511623-500115"))
     assert "pick=border_pairs%3A511623-500115" in page.url
-    assert page.locator(".dossier h3").inner_text() == "邻水县—长寿区"
+    assert page.locator(".dossier h2").inner_text() == "邻水县—长寿区"
     assert page.locator(".st-key-ranking").count() == 0
     page.locator(".st-key-card-close button").first.click()
     visitor.settle()
@@ -63,7 +63,7 @@ def test_any_cell_of_the_ranking_opens_the_dossier(visit):
     box = page.locator(".st-key-ranking [data-testid=stDataFrame]").bounding_box()
     page.mouse.click(box["x"] + 60, box["y"] + 36 + 12)
     visitor.settle()
-    assert page.locator(".dossier h3").inner_text() == "华蓥市—北碚区"
+    assert page.locator(".dossier h2").inner_text() == "华蓥市—北碚区"
 
 
 def test_a_dossier_leads_to_the_page_of_its_corridor(visit):
@@ -150,7 +150,7 @@ def test_the_years_play_one_after_the_other(visit):
 def test_on_a_phone_the_dossier_is_a_sheet_that_closes(visit):
     visitor = visit(390, 844, touch=True)
     page = visitor.open("/crossings?pick=border_pairs:511681-500109")
-    assert page.locator(".dossier h3").inner_text() == "华蓥市—北碚区"
+    assert page.locator(".dossier h2").inner_text() == "华蓥市—北碚区"
     box = page.locator(".st-key-card").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
