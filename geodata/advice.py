@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import pandas as pd
+
 from geodata import card, citizen
 from geodata.boundaries import Vintage
 from geodata.card import Source
@@ -121,8 +123,9 @@ class Adviser:
         return (BASES[hit.basis] if hit.fit in (NAMED, OPEN) else ELSEWHERE[hit.fit]).say(self.lang)
 
     def service(self, id: str) -> Item:
-        """Return a service: how, where, by which way, since when."""
-        return self._row("shared_services", id, ("how",), ("scope", "channel", "since"))
+        """Return a service: how, or where to ask; where, for whom, by which way, how far it has come, since when."""
+        facts = ("scope", "residents", "channel", "stage", "since", "note")
+        return self._row("shared_services", id, ("how", "ask"), facts)
 
     def agreement(self, dataset: str, id: str) -> Item:
         """Return an agreement: what it says, when, between whom."""
@@ -143,7 +146,7 @@ class Adviser:
         return Item(
             title=str(row[f"name_{lang}"]),
             pick=f"{dataset}:{id}" if dataset == "shared_services" else "",
-            lines=tuple(str(row[f"{name}_{lang}"]) for name in lines),
+            lines=tuple(str(text) for name in lines if pd.notna(text := row[f"{name}_{lang}"])),
             facts=tuple((label, text) for label, text in told if text),
             sources=card.sources(row, self.store, lang),
         )
@@ -194,6 +197,12 @@ class Adviser:
                 self._say("两省市层面的共享服务", "Services of both provinces"),
                 self._services(found.general),
                 folded=citizen.MOST,
+            ),
+            Section(
+                "several",
+                self._say("多地可用的共享服务（名单见来源）", "Services of many places, as their sources list them"),
+                self._services(found.several),
+                folded=citizen.FEW,
             ),
             self._ways(found),
             Section(

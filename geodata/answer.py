@@ -62,6 +62,11 @@ def shown(scene: Scene, store: Store) -> dict[str, Shown]:
     }
 
 
+def one(scene: Scene, store: Store, id: str) -> Shown:
+    """Return what the filters, the year and the words of a scene leave of one dataset, drawn or not."""
+    return _shown(scene, store, store.catalog.datasets[id])
+
+
 def _near(scene: Scene, store: Store) -> dict[str, Shown]:
     """The sites that answer a citizen's question; none before a place is chosen, or where no site can answer it."""
     asked = citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None

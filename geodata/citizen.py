@@ -18,9 +18,9 @@ from geodata.integration import in_force
 from geodata.measure import ALBERS, WGS84
 from geodata.needs import NEEDS, WHO, Need
 from geodata.places import seats
-from geodata.services import PART, reach
+from geodata.services import ALL, PART, SEVERAL, offered
 from geodata.store import Store
-from geodata.ties import codes, side
+from geodata.ties import codes, covers, side
 
 MOST: Final = 8  # so many of what may be used are listed at first; the rest is folded
 FEW: Final = 4  # agreements
@@ -71,6 +71,7 @@ class Answer:
     own: tuple[Hit, ...]  # on the own side, to compare
     local: tuple[str, ...]  # services that name this place
     general: tuple[str, ...]  # services of both provinces, those for who asks first
+    several: tuple[str, ...]  # services of many places, which only their source lists
     agreements: tuple[str, ...]  # ids of the need's policy table whose parties hold this place and one across
     lines: tuple[Line, ...]
     crossing: tuple[str, float] | None  # nearest crossing in use: id, km
@@ -86,17 +87,6 @@ class Answer:
         """The sites a map should hold: those listed within reach, at least the nearest one."""
         ordered = sorted(self.listed, key=lambda hit: hit.km)
         return tuple(hit for n, hit in enumerate(ordered) if not n or hit.km <= REACH_KM)
-
-
-def contains(outer: str, inner: str) -> bool:
-    """Return whether the unit ``outer`` is ``inner`` or holds it, by their codes."""
-    whole = outer.removesuffix("00").removesuffix("00") if outer.endswith("0000") else outer.removesuffix("00")
-    return inner.startswith(whole)
-
-
-def covers(named: list[str], place: str) -> bool:
-    """Return whether one of the units named holds the place or lies in it."""
-    return any(contains(code, place) or contains(place, code) for code in named)
 
 
 @lru_cache(maxsize=512)
@@ -118,11 +108,13 @@ def _located(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
     table = store.get(id, vintage)
     flat = gpd.GeoSeries(table["geometry"], crs=WGS84).to_crs(ALBERS)
     partners = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["serves_from_adcodes"]]
+    own = table.reindex(columns=["cross_border_domain", "cross_border_status"])  # a link of another kind, or a past one
+    links = own["cross_border_domain"].isna() & own["cross_border_status"].isna()
     return pd.DataFrame(
         {
             "pick": f"{id}:" + table["id"],
             "side": table["side"],
-            "crosses": table["cross_border"].fillna(False).astype(bool),
+            "crosses": table["cross_border"].fillna(False).astype(bool) & links,
             "basis": table["cross_border_basis"].fillna(""),
             "partners": partners,
             "x": flat.x,
@@ -150,14 +142,17 @@ def _sites(store: Store, vintage: Vintage, at: Home, need: Need) -> tuple[list[H
     return usable, [hit for hit in across if hit not in usable], [hit for hit in found if hit.side == at.side]
 
 
-def _services(store: Store, vintage: Vintage, at: Home, need: Need, who: str) -> tuple[list[str], list[str]]:
-    """The services that name this place, and those of both provinces, each with what matters to who asks first."""
+def _services(store: Store, vintage: Vintage, at: Home, need: Need, who: str) -> tuple[list[str], ...]:
+    """The services for people of this place that name it, of both provinces, and of many places.
+
+    In each, what matters to who asks comes first.
+    """
     table, held = store.get("shared_services", vintage), store.service_places(vintage)
     first = WHO[who][1]
-    rows = table[table["field"].isin(need.fields)]
+    rows = offered(table[table["field"].isin(need.fields)], store.segments(vintage), at.place.adcode)
     rows = rows.sort_values("field", key=lambda fields: ~fields.isin(first), kind="stable")
-    local = [id for id in rows["id"] if reach(held[id]) == PART and _is_for(held[id], at)]
-    return local, [id for id in rows["id"] if reach(held[id]) != PART]
+    local, general, several = (rows.loc[rows["reach"] == far, "id"].tolist() for far in (PART, ALL, SEVERAL))
+    return [id for id in local if _is_for(held[id], at)], general, several
 
 
 def _is_for(named: list[str], at: Home) -> bool:
@@ -176,6 +171,10 @@ def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[st
     if not need.policy:
         return []
     table = store.get(need.policy, vintage)
+    if "domains" in table:  # papers on several domains
+        table = table[table["domains"].map(lambda cell: need.domain in codes(cell))]
+    if "status" in table:
+        table = table[in_force(table)]
     held = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
     both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
     local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in held]
@@ -243,7 +242,7 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
     """
     at, need = home(store, vintage, adcode), NEEDS[want]
     usable, near, own = _sites(store, vintage, at, need)
-    local, general = _services(store, vintage, at, need, who)
+    local, general, several = _services(store, vintage, at, need, who)
     return Answer(
         home=at,
         need=need,
@@ -252,6 +251,7 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
         own=tuple(own[:NEAREST]),
         local=tuple(local),
         general=tuple(general),
+        several=tuple(several),
         agreements=tuple(_agreements(store, vintage, at, need)),
         lines=tuple(lines(store, vintage, at)[:LINES]),
         crossing=_crossing(store, vintage, at),

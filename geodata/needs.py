@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from geodata.services import AT_OFFICES
 from geodata.text import Text
 
 
@@ -26,7 +27,14 @@ NEEDS: Final[dict[str, Need]] = {
         ("eldercare",),
         "eldercare_policy",
     ),
-    "health": Need(Text("看病", "Health"), Text("医院", "hospitals"), "health", "hospitals", ("health", "emergency")),
+    "health": Need(
+        Text("看病", "Health"),
+        Text("医院", "hospitals"),
+        "health",
+        "hospitals",
+        ("health", "emergency"),
+        "eldercare_policy",
+    ),
     "outing": Need(
         Text("出游", "A day out"),
         Text("景区与场馆", "sights"),
@@ -42,10 +50,7 @@ NEEDS: Final[dict[str, Need]] = {
         Text("可跨界办的事", "matters"),
         "services",
         "",
-        (
-            *("government", "household", "civil_affairs", "social_security", "housing", "vehicle", "talent"),
-            *("business", "tax", "property", "justice", "consumer", "education"),
-        ),
+        (*sorted(AT_OFFICES), "education"),
     ),
 }
 

@@ -14,6 +14,8 @@ from geodata.store import Store
 from geodata.text import Lang
 from pages._ui import state, text
 
+TALL, FEW = 420, 11  # height of a table in pixels; so many lines fit into it
+
 
 def heading(column: Column, lang: Lang) -> str:
     """Return a column's name with its unit where it holds numbers."""
@@ -23,12 +25,17 @@ def heading(column: Column, lang: Lang) -> str:
     return f"{column.label.zh}（{unit}）" if lang == "zh" else f"{column.label.en} ({unit})".removesuffix(" ()")
 
 
-def readable(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
-    """Return the rows shown as people read them: names, place, facts, crossing, source; codes by their labels."""
+def readable(shown: Shown, store: Store, lang: Lang, wanted: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return the rows shown as people read them; codes by their labels.
+
+    Args:
+        shown, store, lang: what is on screen.
+        wanted: the columns beside the name; empty: place, facts, crossing and source.
+    """
     dataset, rows = shown.dataset, shown.rows
     named = text.RANKING_PAIR if dataset.id in ("gaps", "border_pairs") else text.TABLE_NAME
     columns = {f"name_{lang}": named.say(lang)}
-    for name in (
+    for name in wanted or (
         "city",
         "county",
         "cross_border",
@@ -77,8 +84,14 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     st.caption(text.TABLE_HINT.say(lang))
 
 
-def rows(scene: Scene, store: Store, answer: Shown) -> None:
-    """Show the rows of one dataset; choosing a row picks it."""
+def rows(scene: Scene, store: Store, answer: Shown, wanted: tuple[str, ...] = (), *, lines: int = 1) -> None:
+    """Show the rows of one dataset; choosing a row picks it.
+
+    Args:
+        scene, store, answer: what is on screen.
+        wanted: the columns beside the name; empty: the usual ones.
+        lines: so many lines of text fit into a row.
+    """
     lang, dataset = scene.lang, answer.dataset
     id, ids = dataset.id, answer.rows["id"].tolist()
     state.shown_ids(id, ids)
@@ -87,7 +100,7 @@ def rows(scene: Scene, store: Store, answer: Shown) -> None:
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
-    told = readable(answer, store, lang)
+    told = readable(answer, store, lang, wanted)
     digits = {
         heading(column, lang): "{:,.1f}" if column.type == "number" else "{:,.0f}"
         for column in dataset.all_columns.values()
@@ -99,7 +112,8 @@ def rows(scene: Scene, store: Store, answer: Shown) -> None:
         on_select=lambda: _on_row(id, key),
         selection_mode=["single-row", "single-cell"],
         key=key,
-        height=420,
+        height=TALL if lines * len(ids) > FEW else "content",
+        row_height=None if lines == 1 else 12 + 22 * lines,
         placeholder="",
         alt=dataset.title.say(lang),
     )

@@ -9,9 +9,10 @@ from pyproj import Geod
 from geodata import citizen, reply, search
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
-from geodata.citizen import NAMED, NONE, OPEN, OTHER, contains, covers
+from geodata.citizen import NAMED, NONE, OPEN, OTHER
 from geodata.needs import LIGHT, NEEDS, WHO
 from geodata.store import load
+from geodata.ties import contains, covers
 
 STORE = load()
 NOW, DAY = Vintage.TODAY, date(2026, 11, 24)
