@@ -71,12 +71,13 @@ ROUTE_COLUMNS: Final = {
     "which": Text("哪些线路", "Which"),
 }
 GRADES_CHART: Final = Text("等级，按两侧", "Grades by side")
-PASS_COLUMNS: Final = {
-    "name": Text("票证、优惠", "Pass or offer"),
-    "how": Text("怎么用", "How"),
-    "since": Text("自", "Since"),
-    "source": Text("来源", "Source"),
-}
+PASS_SINCE: Final = Text("自{}", "since {}")
+PASS_UNTIL: Final = Text("至{}", "until {}")
+PASSES_PAST: Final = Text("已到期或期限不明 {n}", "Ended, or their end is not known: {n}")
+PASSES_HINT: Final = Text(
+    "先列的都没有写截止日期：来源越旧，越要先问是否还有效。",
+    "None of those listed first states an end: the older the source, the more reason to ask whether it still holds.",
+)
 
 DEMAND: Final = Text("供给与老年人口", "Supply and old people")
 DEMAND_NOTE: Final = Text(
