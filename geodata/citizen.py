@@ -12,12 +12,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata import network, search
+from geodata import rides, search
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.measure import ALBERS, WGS84
 from geodata.needs import NEEDS, WHO, Need
 from geodata.places import seats
+from geodata.rides import LINES, Line
 from geodata.services import ALL, PART, SEVERAL, offered
 from geodata.store import Store
 from geodata.ties import codes, covers, side
@@ -26,8 +27,6 @@ MOST: Final = 8  # so many of what may be used are listed at first; the rest is 
 FEW: Final = 4  # agreements
 NEAREST: Final = 5  # so many of what lies near without a basis, and of one's own side
 REACH_KM: Final = 130.0  # about two hours: what lies farther is listed, but does not make the map smaller
-STOP_KM: Final = 40.0  # a line is of use where it stops within so far
-LINES: Final = 6
 NAMED, OPEN, OTHER, NONE = "named", "open", "other", "none"  # who a site says it is for, seen from a place
 
 
@@ -39,15 +38,6 @@ class Hit(NamedTuple):
     km: float
     fit: str  # NAMED: its partners hold the place; OPEN: no partner named; OTHER: other partners; NONE: no link read
     basis: str  # of the link: named_site, area_agreement, visitor_flow, or empty
-
-
-class Line(NamedTuple):
-    """One line across the border and where one may board it."""
-
-    corridor: str
-    stop: network.Stop
-    km: float  # from the place to that stop
-    across: tuple[network.Stop, ...]  # its stops on the other side, the one reached first at the front
 
 
 class Home(NamedTuple):
@@ -81,6 +71,11 @@ class Answer:
     def listed(self) -> tuple[Hit, ...]:
         """The sites that are listed unfolded, in order: their place here is their number on the map."""
         return self.usable[:MOST] + self.near + self.own
+
+    @property
+    def rides(self) -> list[str]:
+        """The ids of the lines, where these are what was asked for."""
+        return [line.corridor for line in self.lines] if self.need.rides else []
 
     @property
     def around(self) -> tuple[Hit, ...]:
@@ -142,12 +137,15 @@ def _sites(store: Store, vintage: Vintage, at: Home, need: Need) -> tuple[list[H
     return usable, [hit for hit in across if hit not in usable], [hit for hit in found if hit.side == at.side]
 
 
-def _services(store: Store, vintage: Vintage, at: Home, need: Need, who: str) -> tuple[list[str], ...]:
+def _services(
+    store: Store, vintage: Vintage, at: Home, need: Need, who: str, ways: list[Line]
+) -> tuple[list[str], ...]:
     """The services for people of this place that name it, of both provinces, and of many places.
 
     In each, what matters to who asks comes first.
     """
     table, held = store.get("shared_services", vintage), store.service_places(vintage)
+    table = table[~table["same_as"].isin([f"corridors:{line.corridor}" for line in ways])]  # told as a line already
     first = WHO[who][1]
     rows = offered(table[table["field"].isin(need.fields)], store.segments(vintage), at.place.adcode)
     rows = rows.sort_values("field", key=lambda fields: ~fields.isin(first), kind="stable")
@@ -182,40 +180,6 @@ def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[st
     return rows["id"].tolist()
 
 
-@lru_cache(maxsize=4)
-def _stops(store: Store, vintage: Vintage) -> dict[str, tuple[list[network.Stop], np.ndarray]]:
-    """The stops of every corridor in operation that crosses, by its id, with their points (m)."""
-    table = store.get("corridors", vintage)
-    rows = table[in_force(table) & table["cross_border"].fillna(False).astype(bool)]
-    rows = rows[rows["mode"].isin(["bus", "hsr", "rail", "metro", "air"])]
-    nodes, crossings = store.get("corridor_nodes", vintage), store.get("crossings", vintage)
-    found = {}
-    for id in rows["id"]:
-        stops = [stop for stop in network.strip(id, nodes, crossings) if stop.kind != network.BORDER]
-        flat = gpd.GeoSeries(gpd.points_from_xy([s.lon for s in stops], [s.lat for s in stops]), crs=WGS84)
-        if len(stops) > 1:
-            flat = flat.to_crs(ALBERS)
-            found[id] = stops, np.column_stack([flat.x, flat.y])
-    return found
-
-
-def lines(store: Store, vintage: Vintage, at: Home) -> list[Line]:
-    """Return the lines across that stop near a place on its own side, nearest stop first."""
-    found = []
-    for id, (stops, points) in _stops(store, vintage).items():
-        km = np.hypot(points[:, 0] - at.x, points[:, 1] - at.y) / 1000
-        own = [n for n, stop in enumerate(stops) if side(stop.adcode) == at.side]
-        across = [stop for stop in stops if side(stop.adcode) not in ("", at.side)]
-        if not own or not across:
-            continue
-        nearest = min(own, key=lambda n: km[n])
-        if km[nearest] <= STOP_KM:
-            start = stops[nearest]
-            ordered = sorted(across, key=lambda stop: abs(stop.km - start.km))
-            found.append(Line(id, start, round(float(km[nearest]), 1), tuple(ordered)))
-    return sorted(found, key=lambda line: line.km)
-
-
 def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
     table: Any = store.get("crossings", vintage)
     table = table[in_force(table)]
@@ -242,7 +206,8 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
     """
     at, need = home(store, vintage, adcode), NEEDS[want]
     usable, near, own = _sites(store, vintage, at, need)
-    local, general, several = _services(store, vintage, at, need, who)
+    ways = rides.lines(store, vintage, at.side, (at.x, at.y))[:LINES]
+    local, general, several = _services(store, vintage, at, need, who, ways)
     return Answer(
         home=at,
         need=need,
@@ -253,7 +218,7 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
         general=tuple(general),
         several=tuple(several),
         agreements=tuple(_agreements(store, vintage, at, need)),
-        lines=tuple(lines(store, vintage, at)[:LINES]),
+        lines=tuple(ways),
         crossing=_crossing(store, vintage, at),
         gaps=tuple(_gaps(store, vintage, at, need)),
     )

@@ -16,6 +16,7 @@ class Need(NamedTuple):
     fields: tuple[str, ...] = ()  # of the shared services
     policy: str = ""  # dataset of agreements that are the basis
     open: bool = False  # whether anybody may go there, with or without an agreement
+    rides: bool = False  # whether the lines across are what was asked for
 
 
 NEEDS: Final[dict[str, Need]] = {
@@ -44,7 +45,9 @@ NEEDS: Final[dict[str, Need]] = {
         "tourism_policy",
         open=True,
     ),
-    "travel": Need(Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",)),
+    "travel": Need(
+        Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",), rides=True
+    ),
     "matter": Need(
         Text("办事", "A matter to handle"),
         Text("可跨界办的事", "matters"),
