@@ -56,7 +56,7 @@ def _ties_zh(found: Crossings) -> str:
     parts = (
         f"毗邻县之间{n.neighbours}、市级协议覆盖毗邻县{n.covering}、其他地方之间{n.elsewhere}、全省市层面{n.province}"
     )
-    apart = [f"尚未生效{n.coming}条" if n.coming else "", f"会议与活动{n.held}条" if n.held else ""]
+    apart = [f"尚未生效{n.coming}条" if n.coming else "", f"会议、活动与已到期的优惠{n.held}条" if n.held else ""]
     told = "、".join(part for part in apart if part)
     return f"{found.facts}项事实形成生效联系{n.in_force}条：{parts}" + (f"；另列{told}" if told else "")
 
@@ -69,7 +69,7 @@ def _ties_en(found: Crossings) -> str:
     text = f"{found.facts:,} facts make {n.in_force:,} ties in force: {parts}, {n.province} province-wide"
     apart = [
         f"{n.coming} not yet in force" if n.coming else "",
-        f"{n.held} through meetings and events" if n.held else "",
+        f"{n.held} through meetings, events and offers that ended" if n.held else "",
     ]
     told = " and ".join(part for part in apart if part)
     return text + (f"; listed apart: {told}" if told else "")

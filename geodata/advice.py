@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from geodata import card, citizen
+import pandas as pd
+
+from geodata import card, citizen, rides
 from geodata.boundaries import Vintage
 from geodata.card import Source
-from geodata.citizen import NAMED, NONE, OPEN, OTHER, Answer, Hit, Line
+from geodata.citizen import NAMED, NONE, OPEN, OTHER, Answer, Hit
+from geodata.rides import Line
 from geodata.store import Store
 from geodata.text import Lang, Text, joined
 
@@ -121,8 +124,9 @@ class Adviser:
         return (BASES[hit.basis] if hit.fit in (NAMED, OPEN) else ELSEWHERE[hit.fit]).say(self.lang)
 
     def service(self, id: str) -> Item:
-        """Return a service: how, where, by which way, since when."""
-        return self._row("shared_services", id, ("how",), ("scope", "channel", "since"))
+        """Return a service: how, or where to ask; where, for whom, by which way, how far it has come, since when."""
+        facts = ("scope", "residents", "channel", "stage", "since", "note")
+        return self._row("shared_services", id, ("how", "ask"), facts)
 
     def agreement(self, dataset: str, id: str) -> Item:
         """Return an agreement: what it says, when, between whom."""
@@ -143,7 +147,7 @@ class Adviser:
         return Item(
             title=str(row[f"name_{lang}"]),
             pick=f"{dataset}:{id}" if dataset == "shared_services" else "",
-            lines=tuple(str(row[f"{name}_{lang}"]) for name in lines),
+            lines=tuple(str(text) for name in lines if pd.notna(text := row[f"{name}_{lang}"])),
             facts=tuple((label, text) for label, text in told if text),
             sources=card.sources(row, self.store, lang),
         )
@@ -161,19 +165,31 @@ class Adviser:
             f"在{start}上车（{km(line.km, lang)}），可到对岸的{goes}",
             f"Board at {start} ({km(line.km, lang)}); it goes to {goes} across the border",
         )
+        more: tuple[Source, ...] = ()
+        if row["mode"] == rides.BUS:
+            far = km(line.km, lang) if line.km >= rides.FAR_KM else ""
+            told = rides.sentence(row, start, names[-1], far, lang)
+            more = self._same(f"corridors:{line.corridor}")
+        notes = (row[f"note_{lang}"],) if row["mode"] == rides.BUS else ()
         mode = card.cell(row, columns["mode"], self.store, lang)
-        rides = columns[f"headway_or_fare_{lang}"]
+        often = columns[f"headway_or_fare_{lang}"]
         facts = (
             (columns["mode"].label.say(lang), mode),
-            (rides.label.say(lang), card.cell(row, rides, self.store, lang)),
+            (often.label.say(lang), card.cell(row, often, self.store, lang)),
         )
         return Item(
             title=str(row[f"name_{lang}"]),
             pick=f"corridors:{line.corridor}",
-            lines=(told,),
+            lines=(told, *(str(note) for note in notes if pd.notna(note))),
             facts=tuple((label, text) for label, text in facts if text),
-            sources=card.sources(row, self.store, lang),
+            sources=tuple(dict.fromkeys((*card.sources(row, self.store, lang), *more))),
         )
+
+    def _same(self, pick: str) -> tuple[Source, ...]:
+        """The sources of the services that say they are one thing with "dataset:id"."""
+        table = self.store.get("shared_services", self.vintage)
+        rows = table[table["same_as"] == pick]
+        return tuple(source for _, row in rows.iterrows() for source in card.sources(row, self.store, self.lang))
 
     def sections(self, found: Answer) -> list[Section]:
         """Return the lists of an answer, what may be used first; what would be empty and means nothing is left out."""
@@ -195,6 +211,12 @@ class Adviser:
                 self._services(found.general),
                 folded=citizen.MOST,
             ),
+            Section(
+                "several",
+                self._say("多地可用的共享服务（名单见来源）", "Services of many places, as their sources list them"),
+                self._services(found.several),
+                folded=citizen.FEW,
+            ),
             self._ways(found),
             Section(
                 "agreements",
@@ -208,6 +230,8 @@ class Adviser:
                 tuple(self.site(hit, own=True) for hit in found.own),
             ),
         ]
+        if need.rides:
+            made.sort(key=lambda section: section.id != "ways")
         return [section for section in made if section.items or section.none]
 
     def _services(self, ids: tuple[str, ...]) -> tuple[Item, ...]:
@@ -226,8 +250,8 @@ class Adviser:
         items = tuple(self.site(hit, everybody=need.open) for hit in hits)
         return Section("usable", title, items, none, folded=citizen.MOST)
 
-    def _ways(self, found: Answer) -> Section:
-        title = self._say("怎么过去", "How to get there")
+    def no_way(self, found: Answer) -> str:
+        """Return what to say where no line across was found near."""
         none = self._say("附近没有查到跨省的公交或铁路。", "No bus or railway across was found near.")
         if found.crossing:
             id, far = found.crossing
@@ -235,4 +259,8 @@ class Adviser:
             name = "" if point is None else str(point[f"name_{self.lang}"])
             at = km(far, self.lang)
             none += self._say(f"最近的过界点：{name}，{at}。", f" Nearest crossing: {name}, {at}.")
-        return Section("ways", title, tuple(map(self.line, found.lines)), none)
+        return none
+
+    def _ways(self, found: Answer) -> Section:
+        title = self._say("怎么过去", "How to get there")
+        return Section("ways", title, tuple(map(self.line, found.lines)), self.no_way(found))

@@ -62,14 +62,20 @@ def shown(scene: Scene, store: Store) -> dict[str, Shown]:
     }
 
 
+def one(scene: Scene, store: Store, id: str) -> Shown:
+    """Return what the filters, the year and the words of a scene leave of one dataset, drawn or not."""
+    return _shown(scene, store, store.catalog.datasets[id])
+
+
 def _near(scene: Scene, store: Store) -> dict[str, Shown]:
-    """The sites that answer a citizen's question; none before a place is chosen, or where no site can answer it."""
+    """The sites, or the lines, that answer a citizen's question; none before a place is chosen."""
     asked = citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None
-    if asked is None or not asked.need.sites:
+    if asked is None or not (asked.need.sites or asked.need.rides):
         return {}
-    dataset, table = store.catalog.datasets[asked.need.sites], store.get(asked.need.sites, scene.vintage)
-    keep = (f"{dataset.id}:" + table["id"]).isin([hit.pick for hit in asked.listed])
-    return {dataset.id: Shown(dataset, table, keep)}
+    id = asked.need.sites or "corridors"
+    found = [hit.pick.partition(":")[2] for hit in asked.listed] if asked.need.sites else asked.rides
+    dataset, table = store.catalog.datasets[id], store.get(id, scene.vintage)
+    return {id: Shown(dataset, table, table["id"].isin(found))}
 
 
 def drawn(scene: Scene, store: Store, *, other: bool = False) -> dict[str, Shown]:

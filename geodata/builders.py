@@ -75,9 +75,10 @@ def _with_parties(store: "Store", id: str, _vintage: Vintage) -> pd.DataFrame:
     return _parties(store, store.facts[id])
 
 
-def _services(store: "Store", id: str, vintage: Vintage) -> pd.DataFrame:
+def _services(store: "Store", id: str, _vintage: Vintage) -> pd.DataFrame:
     table = _parties(store, store.facts[id])
-    return table.assign(reach=store.service_places(vintage).map(services.reach).to_numpy())
+    asked = [services.ask(row) for _, row in table.iterrows()]
+    return table.assign(ask_zh=[text and text.zh for text in asked], ask_en=[text and text.en for text in asked])
 
 
 def _mechanisms(store: "Store", id: str, vintage: Vintage) -> pd.DataFrame:

@@ -139,13 +139,16 @@ def sources(row: "pd.Series[object]", store: Store, lang: Lang) -> tuple[Source,
     return tuple(dict.fromkeys(found))
 
 
+def years_since(date_: str, today: date) -> int:
+    """Return the whole years since a date (YYYY, YYYY-MM or YYYY-MM-DD), counted from the first day it may mean."""
+    year, month, day = (*(int(part) for part in date_.split("-")), 1, 1)[:3]
+    return max(today.year - year - ((today.month, today.day) < (month, day)), 0)
+
+
 def _age(told: tuple[Source, ...], today: date) -> int | None:
     """Whole years since the newest source, counted from the first day its date may mean; None without any date."""
     dates = [source.date for source in told if source.date]
-    if not dates:
-        return None
-    year, month, day = (*(int(part) for part in max(dates).split("-")), 1, 1)[:3]
-    return max(today.year - year - ((today.month, today.day) < (month, day)), 0)
+    return years_since(max(dates), today) if dates else None
 
 
 def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[str, tuple[Source, ...]]:

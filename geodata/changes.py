@@ -36,13 +36,13 @@ def today_of_group(codes: list[str], moved: dict[str, list[str]], today: gpd.Geo
     the Gaozhu New Area was 渝北区 and is 北碚区 now); when none does, the one that took most of it.
 
     Args:
-        codes: codes of 2021.
+        codes: codes of 2021, of counties or of cities, which stand for all their counties.
         moved: ``successors``.
         today: today's counties, adcode and geometry.
     """
-    kept = [code for code in codes if code not in moved]
+    result = {code for code in codes if code not in moved}
     shapes = today.set_index("adcode").geometry
-    result = set(kept)
+    kept = [code for code in shapes.index if code in result or f"{code[:4]}00" in result]
     for code in codes:
         heirs = moved.get(code, [])
         beside = [heir for heir in heirs if any(shapes[heir].touches(shapes[other]) for other in kept if other != heir)]

@@ -12,22 +12,21 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata import network, search
+from geodata import rides, search
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.measure import ALBERS, WGS84
 from geodata.needs import NEEDS, WHO, Need
 from geodata.places import seats
-from geodata.services import PART, reach
+from geodata.rides import LINES, Line
+from geodata.services import ALL, PART, SEVERAL, offered
 from geodata.store import Store
-from geodata.ties import codes, side
+from geodata.ties import codes, covers, side
 
 MOST: Final = 8  # so many of what may be used are listed at first; the rest is folded
 FEW: Final = 4  # agreements
 NEAREST: Final = 5  # so many of what lies near without a basis, and of one's own side
 REACH_KM: Final = 130.0  # about two hours: what lies farther is listed, but does not make the map smaller
-STOP_KM: Final = 40.0  # a line is of use where it stops within so far
-LINES: Final = 6
 NAMED, OPEN, OTHER, NONE = "named", "open", "other", "none"  # who a site says it is for, seen from a place
 
 
@@ -39,15 +38,6 @@ class Hit(NamedTuple):
     km: float
     fit: str  # NAMED: its partners hold the place; OPEN: no partner named; OTHER: other partners; NONE: no link read
     basis: str  # of the link: named_site, area_agreement, visitor_flow, or empty
-
-
-class Line(NamedTuple):
-    """One line across the border and where one may board it."""
-
-    corridor: str
-    stop: network.Stop
-    km: float  # from the place to that stop
-    across: tuple[network.Stop, ...]  # its stops on the other side, the one reached first at the front
 
 
 class Home(NamedTuple):
@@ -71,6 +61,7 @@ class Answer:
     own: tuple[Hit, ...]  # on the own side, to compare
     local: tuple[str, ...]  # services that name this place
     general: tuple[str, ...]  # services of both provinces, those for who asks first
+    several: tuple[str, ...]  # services of many places, which only their source lists
     agreements: tuple[str, ...]  # ids of the need's policy table whose parties hold this place and one across
     lines: tuple[Line, ...]
     crossing: tuple[str, float] | None  # nearest crossing in use: id, km
@@ -82,21 +73,15 @@ class Answer:
         return self.usable[:MOST] + self.near + self.own
 
     @property
+    def rides(self) -> list[str]:
+        """The ids of the lines, where these are what was asked for."""
+        return [line.corridor for line in self.lines] if self.need.rides else []
+
+    @property
     def around(self) -> tuple[Hit, ...]:
         """The sites a map should hold: those listed within reach, at least the nearest one."""
         ordered = sorted(self.listed, key=lambda hit: hit.km)
         return tuple(hit for n, hit in enumerate(ordered) if not n or hit.km <= REACH_KM)
-
-
-def contains(outer: str, inner: str) -> bool:
-    """Return whether the unit ``outer`` is ``inner`` or holds it, by their codes."""
-    whole = outer.removesuffix("00").removesuffix("00") if outer.endswith("0000") else outer.removesuffix("00")
-    return inner.startswith(whole)
-
-
-def covers(named: list[str], place: str) -> bool:
-    """Return whether one of the units named holds the place or lies in it."""
-    return any(contains(code, place) or contains(place, code) for code in named)
 
 
 @lru_cache(maxsize=512)
@@ -118,11 +103,13 @@ def _located(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
     table = store.get(id, vintage)
     flat = gpd.GeoSeries(table["geometry"], crs=WGS84).to_crs(ALBERS)
     partners = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["serves_from_adcodes"]]
+    own = table.reindex(columns=["cross_border_domain", "cross_border_status"])  # a link of another kind, or a past one
+    links = own["cross_border_domain"].isna() & own["cross_border_status"].isna()
     return pd.DataFrame(
         {
             "pick": f"{id}:" + table["id"],
             "side": table["side"],
-            "crosses": table["cross_border"].fillna(False).astype(bool),
+            "crosses": table["cross_border"].fillna(False).astype(bool) & links,
             "basis": table["cross_border_basis"].fillna(""),
             "partners": partners,
             "x": flat.x,
@@ -150,14 +137,20 @@ def _sites(store: Store, vintage: Vintage, at: Home, need: Need) -> tuple[list[H
     return usable, [hit for hit in across if hit not in usable], [hit for hit in found if hit.side == at.side]
 
 
-def _services(store: Store, vintage: Vintage, at: Home, need: Need, who: str) -> tuple[list[str], list[str]]:
-    """The services that name this place, and those of both provinces, each with what matters to who asks first."""
+def _services(
+    store: Store, vintage: Vintage, at: Home, need: Need, who: str, ways: list[Line]
+) -> tuple[list[str], ...]:
+    """The services for people of this place that name it, of both provinces, and of many places.
+
+    In each, what matters to who asks comes first.
+    """
     table, held = store.get("shared_services", vintage), store.service_places(vintage)
+    table = table[~table["same_as"].isin([f"corridors:{line.corridor}" for line in ways])]  # told as a line already
     first = WHO[who][1]
-    rows = table[table["field"].isin(need.fields)]
+    rows = offered(table[table["field"].isin(need.fields)], store.segments(vintage), at.place.adcode)
     rows = rows.sort_values("field", key=lambda fields: ~fields.isin(first), kind="stable")
-    local = [id for id in rows["id"] if reach(held[id]) == PART and _is_for(held[id], at)]
-    return local, [id for id in rows["id"] if reach(held[id]) != PART]
+    local, general, several = (rows.loc[rows["reach"] == far, "id"].tolist() for far in (PART, ALL, SEVERAL))
+    return [id for id in local if _is_for(held[id], at)], general, several
 
 
 def _is_for(named: list[str], at: Home) -> bool:
@@ -176,45 +169,15 @@ def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[st
     if not need.policy:
         return []
     table = store.get(need.policy, vintage)
+    if "domains" in table:  # papers on several domains
+        table = table[table["domains"].map(lambda cell: need.domain in codes(cell))]
+    if "status" in table:
+        table = table[in_force(table)]
     held = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
     both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
     local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in held]
     rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
     return rows["id"].tolist()
-
-
-@lru_cache(maxsize=4)
-def _stops(store: Store, vintage: Vintage) -> dict[str, tuple[list[network.Stop], np.ndarray]]:
-    """The stops of every corridor in operation that crosses, by its id, with their points (m)."""
-    table = store.get("corridors", vintage)
-    rows = table[in_force(table) & table["cross_border"].fillna(False).astype(bool)]
-    rows = rows[rows["mode"].isin(["bus", "hsr", "rail", "metro", "air"])]
-    nodes, crossings = store.get("corridor_nodes", vintage), store.get("crossings", vintage)
-    found = {}
-    for id in rows["id"]:
-        stops = [stop for stop in network.strip(id, nodes, crossings) if stop.kind != network.BORDER]
-        flat = gpd.GeoSeries(gpd.points_from_xy([s.lon for s in stops], [s.lat for s in stops]), crs=WGS84)
-        if len(stops) > 1:
-            flat = flat.to_crs(ALBERS)
-            found[id] = stops, np.column_stack([flat.x, flat.y])
-    return found
-
-
-def lines(store: Store, vintage: Vintage, at: Home) -> list[Line]:
-    """Return the lines across that stop near a place on its own side, nearest stop first."""
-    found = []
-    for id, (stops, points) in _stops(store, vintage).items():
-        km = np.hypot(points[:, 0] - at.x, points[:, 1] - at.y) / 1000
-        own = [n for n, stop in enumerate(stops) if side(stop.adcode) == at.side]
-        across = [stop for stop in stops if side(stop.adcode) not in ("", at.side)]
-        if not own or not across:
-            continue
-        nearest = min(own, key=lambda n: km[n])
-        if km[nearest] <= STOP_KM:
-            start = stops[nearest]
-            ordered = sorted(across, key=lambda stop: abs(stop.km - start.km))
-            found.append(Line(id, start, round(float(km[nearest]), 1), tuple(ordered)))
-    return sorted(found, key=lambda line: line.km)
 
 
 def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
@@ -243,7 +206,8 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
     """
     at, need = home(store, vintage, adcode), NEEDS[want]
     usable, near, own = _sites(store, vintage, at, need)
-    local, general = _services(store, vintage, at, need, who)
+    ways = rides.lines(store, vintage, at.side, (at.x, at.y))[:LINES]
+    local, general, several = _services(store, vintage, at, need, who, ways)
     return Answer(
         home=at,
         need=need,
@@ -252,8 +216,9 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
         own=tuple(own[:NEAREST]),
         local=tuple(local),
         general=tuple(general),
+        several=tuple(several),
         agreements=tuple(_agreements(store, vintage, at, need)),
-        lines=tuple(lines(store, vintage, at)[:LINES]),
+        lines=tuple(ways),
         crossing=_crossing(store, vintage, at),
         gaps=tuple(_gaps(store, vintage, at, need)),
     )

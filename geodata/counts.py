@@ -5,7 +5,7 @@ from geodata.answer import Crossings, Shown
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.routes import several
-from geodata.services import ALL
+from geodata.services import PART, SEVERAL
 from geodata.store import Store
 from geodata.ties import HELD
 
@@ -104,8 +104,9 @@ def services(shown: dict[str, Shown]) -> Counts:
     offers, mechanisms = shown.get("shared_services"), shown.get("mechanisms")
     counts: Counts = {}
     if offers:
-        whole = int(offers.rows["reach"].eq(ALL).sum())
-        counts |= {"services": offers.count, "whole": whole, "local": offers.count - whole}
+        several, local = (int(offers.rows["reach"].eq(reach).sum()) for reach in (SEVERAL, PART))
+        counts |= {"services": offers.count, "several": several, "local": local}
+        counts["whole"] = offers.count - several - local
     if mechanisms:
         held = int(mechanisms.rows["status"].eq(HELD).sum())
         counts |= {"mechanisms": mechanisms.count, "standing": mechanisms.count - held, "held": held}

@@ -16,7 +16,7 @@ from geodata.card import Source
 from geodata.integration import in_force, to_come
 from geodata.store import Store
 from geodata.text import Lang, joined
-from geodata.ties import HELD
+from geodata.ties import PAST
 
 NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
 ENDS_TOLD: Final = 3  # how many ends of one subject are named; the rest is counted
@@ -51,7 +51,7 @@ class Dossier:
     ties: int
     tied: tuple[tuple[str, tuple[Subject, ...]], ...]  # by domain, in force
     coming: tuple[Subject, ...]
-    held: tuple[Subject, ...]  # meetings and events
+    held: tuple[Subject, ...]  # meetings, events and offers that ended
     missing: tuple[str, ...]
     crossings: tuple[tuple[str, str], ...]  # (name and status, "dataset:id") on its own segment
     nearest: tuple[str, str, float] | None  # (name, "dataset:id", km) when none in use lies on the segment
@@ -192,7 +192,7 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, 
         return None
     pair = table[table["id"] == id].iloc[0]
     ties = found.at(id).rows
-    active, coming, held = ties[in_force(ties)], ties[to_come(ties)], ties[ties["status"].eq(HELD)]
+    active, coming, held = ties[in_force(ties)], ties[to_come(ties)], ties[ties["status"].isin(PAST)]
     titles = {domain: store.catalog.domains[domain].title.say(lang) for domain in found.domains}
     by_domain = {domain: active[active["domain"] == domain] for domain in found.domains}
     nearest = None

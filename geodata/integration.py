@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.borders import crossings_per_pair
 from geodata.measure import ALBERS
-from geodata.ties import HELD, IN_FORCE
+from geodata.ties import IN_FORCE, PAST
 
 ALL: Final = "province"  # scope of ties that hold for every pair
 
@@ -26,7 +26,7 @@ class Tally(NamedTuple):
     elsewhere: int  # between other places
     province: int  # a whole province at one end
     coming: int  # not yet in force: under construction, planned or proposed
-    held: int  # meetings and events
+    held: int  # meetings, events and offers that ended
 
     @property
     def in_force(self) -> int:
@@ -41,7 +41,7 @@ def in_force(ties: pd.DataFrame) -> "pd.Series[bool]":
 
 def to_come(ties: pd.DataFrame) -> "pd.Series[bool]":
     """Return which ties are not in force yet, on the index of ``ties``."""
-    return ~ties["status"].isin([IN_FORCE, HELD])
+    return ~ties["status"].isin([IN_FORCE, *PAST])
 
 
 def _holds(ties: pd.DataFrame, pairs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -79,7 +79,7 @@ def tally(ties: pd.DataFrame, pairs: pd.DataFrame) -> Tally:
     province = active["scope"].eq(ALL).to_numpy()
     counts = (named, covers & ~named, ~covers & ~province, province)
     neighbours, covering, elsewhere, whole = (int(part.sum()) for part in counts)
-    held = int(ties["status"].eq(HELD).sum())
+    held = int(ties["status"].isin(PAST).sum())
     return Tally(neighbours, covering, elsewhere, whole, len(ties) - len(active) - held, held)
 
 

@@ -42,9 +42,11 @@ def services(scene: Scene, shown: dict[str, Shown]) -> str:
     zh, n, parts = scene.lang == "zh", counts.services(shown), []
     if "services" in n:
         parts.append(
-            f"{n['services']}项共享服务：两省市层面{n['whole']}项，限部分地方{n['local']}项"
+            f"{n['services']}项共享服务：两省市全域{n['whole']}项，多地（名单见来源）{n['several']}项，"
+            f"限所列地方{n['local']}项"
             if zh
-            else f"{n['services']} shared services: {n['whole']} for both provinces, {n['local']} in named places"
+            else f"{n['services']} shared services: {n['whole']} in all of both provinces, {n['several']} in many "
+            f"places (list in the source), {n['local']} in named places only"
         )
     if "mechanisms" in n:
         parts.append(

@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from geodata.services import AT_OFFICES
 from geodata.text import Text
 
 
@@ -15,6 +16,7 @@ class Need(NamedTuple):
     fields: tuple[str, ...] = ()  # of the shared services
     policy: str = ""  # dataset of agreements that are the basis
     open: bool = False  # whether anybody may go there, with or without an agreement
+    rides: bool = False  # whether the lines across are what was asked for
 
 
 NEEDS: Final[dict[str, Need]] = {
@@ -26,7 +28,14 @@ NEEDS: Final[dict[str, Need]] = {
         ("eldercare",),
         "eldercare_policy",
     ),
-    "health": Need(Text("看病", "Health"), Text("医院", "hospitals"), "health", "hospitals", ("health", "emergency")),
+    "health": Need(
+        Text("看病", "Health"),
+        Text("医院", "hospitals"),
+        "health",
+        "hospitals",
+        ("health", "emergency"),
+        "eldercare_policy",
+    ),
     "outing": Need(
         Text("出游", "A day out"),
         Text("景区与场馆", "sights"),
@@ -36,16 +45,15 @@ NEEDS: Final[dict[str, Need]] = {
         "tourism_policy",
         open=True,
     ),
-    "travel": Need(Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",)),
+    "travel": Need(
+        Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",), rides=True
+    ),
     "matter": Need(
         Text("办事", "A matter to handle"),
         Text("可跨界办的事", "matters"),
         "services",
         "",
-        (
-            *("government", "household", "civil_affairs", "social_security", "housing", "vehicle", "talent"),
-            *("business", "tax", "property", "justice", "consumer", "education"),
-        ),
+        (*sorted(AT_OFFICES), "education"),
     ),
 }
 

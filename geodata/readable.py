@@ -24,12 +24,17 @@ def heading(column: Column, lang: Lang) -> str:
     return f"{column.label.zh}（{unit}）" if lang == "zh" else f"{column.label.en} ({unit})".removesuffix(" ()")
 
 
-def table(shown: Shown, store: Store, lang: Lang) -> pd.DataFrame:
-    """Return the rows shown, indexed by their ids, with headings in a language."""
+def table(shown: Shown, store: Store, lang: Lang, wanted: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return the rows shown, indexed by their ids, with headings in a language.
+
+    Args:
+        shown, store, lang: what is on screen.
+        wanted: the columns beside the name; empty: place, facts, crossing and source.
+    """
     dataset, rows = shown.dataset, shown.rows
     columns = {f"name_{lang}": (PAIR if dataset.id in _PAIRS else NAME).say(lang)}
     after = (f"cross_border_{lang}", "coord_precision", "source_title", "source_date")
-    for name in (*_BEFORE, *dataset.facts, *after):
+    for name in wanted or (*_BEFORE, *dataset.facts, *after):
         found = name if name in rows else f"{name}_{lang}"
         if found in rows and found in dataset.all_columns:
             columns[found] = heading(dataset.all_columns[found], lang)

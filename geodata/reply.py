@@ -1,6 +1,6 @@
 """The answer to a resident's question in a few plain sentences: how many, the nearest, and what is missing."""
 
-from geodata import citizen
+from geodata import citizen, rides
 from geodata.advice import PROVINCES, Adviser
 from geodata.citizen import Answer
 from geodata.text import Lang, joined
@@ -9,6 +9,7 @@ from geodata.text import Lang, joined
 def headline(adviser: Adviser, found: Answer) -> list[str]:
     """Return one to three sentences, the answer first."""
     told = [_sites(adviser, found)] if found.need.sites else []
+    told += [_way(adviser, found)] if found.need.rides else []
     told += [_services(adviser.lang, found)] if found.local or found.general else []
     return told + ([_gap(adviser, found)] if found.gaps else [])
 
@@ -63,6 +64,17 @@ def _services(lang: Lang, found: Answer) -> str:
     many = "One shared service" if both == 1 else f"{both} shared services"
     named = f"{local} naming {place} or the area around it" if local else "of both provinces"
     return f"{many} can be used, {named}."
+
+
+def _way(adviser: Adviser, found: Answer) -> str:
+    """How to get across: the line to tell first, and how many more there are."""
+    first = rides.best(found.lines, adviser.store.get("corridors", adviser.vintage))
+    if first is None:
+        return adviser.no_way(found)
+    told, more = adviser.line(first).lines[0].rstrip("。."), len(found.lines) - 1
+    if adviser.lang == "zh":
+        return told + (f"；{rides.STOP_KM:.0f}公里内另有{more}条线路。" if more else "。")
+    return told + (f"; {more} more line{'s' * (more != 1)} within {rides.STOP_KM:.0f} km." if more else ".")
 
 
 def _gap(adviser: Adviser, found: Answer) -> str:

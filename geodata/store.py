@@ -107,8 +107,8 @@ class Store:
 
     @lru_cache(maxsize=4)  # noqa: B019 - a store lives as long as the process
     def service_places(self, vintage: Vintage) -> "pd.Series[list[str]]":
-        """Return the codes of the units each shared service names, by its id."""
-        table = self.facts["shared_services"].set_index("id")
+        """Return the codes of the units that each shared service of named places names, by its id."""
+        table = self.facts["shared_services"].query("reach == @services.PART").set_index("id")
         return table.apply(
             services.places,
             axis=1,

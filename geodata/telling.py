@@ -153,8 +153,9 @@ PAGES: Final[dict[str, Page]] = {
         _domain(counts.services, leads.services),
         (
             ("{services}", Text("共享服务（项）", "shared services")),
-            ("{whole}", Text("覆盖两省市（项）", "for both provinces")),
-            ("{local}", Text("限部分地方（项）", "in named places")),
+            ("{whole}", Text("两省市全域（项）", "in all of both provinces")),
+            ("{several}", Text("多地（项）", "in many places")),
+            ("{local}", Text("限所列地方（项）", "in named places only")),
             ("{standing}", Text("长期机制（项）", "standing mechanisms")),
             ("{held}", Text("会议与活动（次）", "meetings and events")),
         ),

@@ -71,9 +71,13 @@ def from_members(members: pd.DataFrame, alliances: pd.DataFrame) -> list[Row]:
 
 
 def from_sites(sites: pd.DataFrame, dataset: str, domain: str, today: Callable[[str], str]) -> list[Row]:
-    """A site that a source links with the other side is tied to each partner unit named, else to the whole side."""
+    """A site that a source links with the other side is tied to each partner unit named, else to the whole side.
+
+    What links it may be of another domain than the site (a resort that a plan for tourism names), or no longer hold.
+    """
     rows = []
-    optional = ["cross_border_basis", "cross_border_zh", "cross_border_en", "serves_from_adcodes"]
+    parts = ("basis", "domain", "status", "zh", "en")
+    optional = [*(f"cross_border_{part}" for part in parts), "serves_from_adcodes"]
     linked = sites[sites["cross_border"].fillna(False).astype(bool)]
     for site in linked.reindex(columns=list(dict.fromkeys([*linked.columns, *optional]))).itertuples():
         own = End(site.adcode_today, site.id, site.name_zh, site.name_en, site.lon, site.lat)
@@ -85,16 +89,21 @@ def from_sites(sites: pd.DataFrame, dataset: str, domain: str, today: Callable[[
         for code in codes(site.serves_from_adcodes) or [other]:
             if ends := ordered(own, End(today(code))):
                 rows.append(
-                    tie(site, "site", domain, dataset, ends)
+                    tie(site, "site", _or(site.cross_border_domain, domain), dataset, ends)
                     | source
                     | {
-                        "strength": site.cross_border_basis if isinstance(site.cross_border_basis, str) else NAMED,
+                        "strength": _or(site.cross_border_basis, NAMED),
+                        "status": _or(site.cross_border_status, IN_FORCE),
                         "direction": f"to_{side(own.code)}" if flow else "both",
                         "basis_zh": site.cross_border_zh,
                         "basis_en": site.cross_border_en,
                     }
                 )
     return rows
+
+
+def _or(cell: object, usual: str) -> str:
+    return cell if isinstance(cell, str) else usual
 
 
 def from_services(
@@ -113,7 +122,7 @@ def from_services(
             rows.append(
                 tie(service, "service", "services", "shared_services", ends)
                 | {"since": service.since, "strength": NAMED if named else AREA}
-                | {"basis_zh": service.how_zh, "basis_en": service.how_en}
+                | {"basis_zh": _or(service.how_zh, service.note_zh), "basis_en": _or(service.how_en, service.note_en)}
             )
     return rows
 
@@ -146,11 +155,14 @@ def from_agreements(
 ) -> list[Row]:
     """An agreement or mechanism ties its parties on either side; one with a party on one side only is none.
 
-    A meeting or an event that was held is listed, but it is not in force.
+    A paper that says of which domains it speaks (``domains``) ties in those only. A meeting or an event that was held,
+    or an offer that ended, is listed, but it is not in force; what another table tells is not counted twice.
     """
+    rows = table if "same_as" not in table else table[table["same_as"].isna()]
     return [
-        tie(row, kind, domain, dataset, ends, strength=AREA, since=row.date, status=getattr(row, "status", IN_FORCE))
-        | {"basis_zh": row.what_zh, "basis_en": row.what_en}
-        for row in table.itertuples()
+        tie(row, kind, of, dataset, ends, strength=AREA, since=row.date, status=getattr(row, "status", IN_FORCE))
+        | {"basis_zh": row.what_zh, "basis_en": row.what_en, "until": getattr(row, "until", None)}
+        for row in rows.itertuples()
+        for of in codes(getattr(row, "domains", domain))
         for ends in across([today(code) for code in codes(row.parties_adcodes)])
     ]

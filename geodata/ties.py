@@ -20,6 +20,8 @@ from geodata.measure import WGS84
 LINE, NAMED, AREA, FLOW = "line", "named_site", "area_agreement", "visitor_flow"
 IN_FORCE: Final = "operating"
 HELD: Final = "held"  # a meeting or an event: it was, and is listed, but it is no tie in force
+LAPSED: Final = "lapsed"  # an offer whose end has passed, or is not known
+PAST: Final = (HELD, LAPSED)
 SCOPES: Final = ("point", "county", "city", "province")  # from narrow to wide
 SOURCE: Final = ("source_title", "source_url", "source_date", "source_kind")
 
@@ -46,6 +48,17 @@ def codes(cell: object) -> list[str]:
 def side(code: str) -> str:
     """Return "sichuan" or "chongqing" for a unit's code, empty text for any other province."""
     return {SICHUAN[:2]: "sichuan", CHONGQING[:2]: "chongqing"}.get(code[:2], "")
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Return whether the unit ``outer`` is ``inner`` or holds it, by their codes."""
+    whole = outer.removesuffix("00").removesuffix("00") if outer.endswith("0000") else outer.removesuffix("00")
+    return inner.startswith(whole)
+
+
+def covers(named: list[str], place: str) -> bool:
+    """Return whether one of the units named holds the place or lies in it."""
+    return any(contains(code, place) or contains(place, code) for code in named)
 
 
 def tie(subject: Fact, kind: str, domain: str, dataset: str, ends: tuple[End, End], **rest: object) -> Row:
@@ -113,8 +126,9 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
         that is not known, the year of the source that tells of it; geometry is the straight line between the ends.
     """
     table = pd.DataFrame(rows)
-    keys = ["kind", "dataset", "subject_id", "sichuan_adcode", "chongqing_adcode", "sichuan_id", "chongqing_id"]
-    table = table.drop_duplicates([*keys, "basis_zh"], ignore_index=True)
+    ends = [f"{prefix}_{part}" for part in ("adcode", "id") for prefix in ("sichuan", "chongqing")]
+    keys = ["kind", "domain", "dataset", "subject_id", *ends, "basis_zh"]
+    table = table.drop_duplicates(keys, ignore_index=True)
     where = places.set_index("adcode")
     for prefix in ("sichuan", "chongqing"):
         code = table[f"{prefix}_adcode"]
@@ -123,11 +137,11 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
             table[f"{prefix}_{column}"] = own.where(own.notna(), code.map(where[source]))
         for column in ("lon", "lat"):
             table[f"{prefix}_{column}"] = table[f"{prefix}_{column}"].astype(float)
-    ends = [
+    scopes = [
         [_scope(code, id) for code, id in zip(table[f"{prefix}_adcode"], table[f"{prefix}_id"], strict=True)]
         for prefix in ("sichuan", "chongqing")
     ]
-    table["scope"] = [max(pair, key=SCOPES.index) for pair in zip(*ends, strict=True)]
+    table["scope"] = [max(pair, key=SCOPES.index) for pair in zip(*scopes, strict=True)]
     dated = table["since"].where(table["since"].notna(), table["source_date"])
     table["known_since"] = dated.str[:4].where(dated.notna(), None)
     running = table.groupby(["kind", "subject_id"]).cumcount() + 1

@@ -1,6 +1,6 @@
 """Kind coverage: counties coloured by how many of the services shown can be used in them by name.
 
-Services of two whole provinces hold everywhere and colour nothing; they are told in words.
+Services of two whole provinces, or of places that only their source lists, colour nothing; they are told in words.
 """
 
 from dataclasses import replace
@@ -37,8 +37,8 @@ def _all(store: Store, vintage: Vintage) -> MapLayer:
 
 
 def marked(store: Store, vintage: Vintage, id: str) -> list[MapLayer]:
-    """Return the outlines of the counties one service holds in; nothing for one of two whole provinces."""
-    found = services.held(store.service_places(vintage).loc[[id]], store.get("counties", vintage))["adcode"]
+    """Return the outlines of the counties one service holds in; nothing for one that names no places."""
+    found = services.held(store.service_places(vintage), store.get("counties", vintage), [id])["adcode"]
     mine = _all(store, vintage).features
     mine = mine[mine["id"].isin(found)].reset_index(drop=True)
     features = gpd.GeoDataFrame({"id": mine["id"]}, geometry=mine.geometry.boundary, crs=WGS84)
@@ -53,8 +53,8 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
         shown: the services and which of them to show.
     """
     whole = _all(store, vintage)
-    counties = store.get("counties", vintage)
-    counts = services.held(store.service_places(vintage)[shown.rows["id"]], counties)["adcode"].value_counts()
+    held = services.held(store.service_places(vintage), store.get("counties", vintage), shown.rows["id"])
+    counts = held["adcode"].value_counts()
     classes = np.searchsorted(STEPS, counts.to_numpy(), side="right") - 1
     made = [
         replace(whole, id=f"{whole.id}-{n}", color=color, only=only, legend=(LegendEntry(label, color, "fill"),))

@@ -1,15 +1,21 @@
-"""The stops of the corridor or the tourist route that is picked: a ring and a name each, above the line."""
+"""The stops of the corridor or the tourist route that is picked, or of the lines that answer a citizen's question.
+
+A ring and a name each, above the line.
+"""
 
 import geopandas as gpd
+import shapely
 
-from geodata import network, routes
+from geodata import citizen, network, routes
 from geodata.boundaries import Vintage
 from geodata.measure import WGS84
+from geodata.scene import Scene
 from geodata.store import Store
 from layers import palette
 from layers.spec import MapLayer
 
 SIZE, TEXT = 11, 12  # px
+Place = tuple[str, str, str, float, float]  # id, names, degrees
 
 
 def build(store: Store, vintage: Vintage, pick: str) -> list[MapLayer]:
@@ -20,7 +26,7 @@ def build(store: Store, vintage: Vintage, pick: str) -> list[MapLayer]:
         pick: "dataset:id".
     """
     dataset, _, id = pick.partition(":")
-    places: list[tuple[str, str, str, float, float]] = []
+    places: list[Place] = []
     if dataset == "corridors":
         found = network.strip(id, store.get("corridor_nodes", vintage), store.get("crossings", vintage))
         places = [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in found if stop.kind != network.BORDER]
@@ -29,6 +35,29 @@ def build(store: Store, vintage: Vintage, pick: str) -> list[MapLayer]:
             (stop.id, f"{stop.number} {stop.zh}", f"{stop.number} {stop.en}", stop.lon, stop.lat)
             for stop in routes.stops(id, store.get(dataset, vintage), store.get("tourism", vintage))
         ]
+    return _drawn(places)
+
+
+def _rides(store: Store, scene: Scene) -> list[Place]:
+    """Where the lines that answer a citizen's question are boarded, and the first and the last stop across."""
+    if scene.page != "citizen" or not scene.focus:
+        return []
+    asked = citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
+    ends = [stop for line in asked.lines for stop in (line.stop, line.across[0], line.across[-1])]
+    return [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in dict.fromkeys(ends)] if asked.rides else []
+
+
+def asked(store: Store, scene: Scene) -> list[MapLayer]:
+    """Return the stops of the lines that answer a citizen's question; nothing where none was asked for."""
+    return _drawn(_rides(store, scene))
+
+
+def around(store: Store, scene: Scene) -> list[shapely.Point]:
+    """Return the points the map should hold beside the place in focus: the stops of the nearest line (EPSG:4326)."""
+    return [shapely.Point(lon, lat) for *_, lon, lat in _rides(store, scene)[:3]]
+
+
+def _drawn(places: list[Place]) -> list[MapLayer]:
     if not places:
         return []
     ids, zh, en, lons, lats = (list(column) for column in zip(*places, strict=True))

@@ -20,7 +20,7 @@ with reading:  # read
         case services.MECHANISMS if services.MECHANISMS in shown:
             services.timeline(scene, store, shown[services.MECHANISMS])
         case services.PLATFORMS:
-            services.platforms(scene, store, shown)
+            services.platforms(scene, store)
         case services.DIMENSIONS:
             services.dimensions(scene, store, shown)
         case view if view in shown:

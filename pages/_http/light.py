@@ -19,6 +19,7 @@ from geodata.boundaries import Vintage
 from geodata.needs import ANYONE, LIGHT, NEEDS, WHO
 from geodata.store import Store
 from geodata.text import Lang
+from geodata.ties import contains
 from layers import sketch
 from pages._http import text_lite
 
@@ -98,9 +99,7 @@ def _units(store: Store, lang: Lang) -> tuple[list[tuple[str, str]], list[tuple[
 
     beside = [named(code) for side in ("sichuan", "chongqing") for code in dict.fromkeys(pairs[f"{side}_adcode"])]
     cities = [code for code in units if code.endswith("00") and code != "510000"]
-    by_city = [
-        (named(city)[1], [named(code) for code in units if citizen.contains(city, code)]) for city in sorted(cities)
-    ]
+    by_city = [(named(city)[1], [named(code) for code in units if contains(city, code)]) for city in sorted(cities)]
     return beside, by_city
 
 

@@ -37,7 +37,7 @@ WORDS: Final[dict[str, Text]] = {
     "PAIR": Text("毗邻县对", "Border pair"),
     "MISSING": Text("未见记载的领域", "Domains without a tie on record"),
     "COMING": Text("尚未生效（在建、规划、建议）", "Not yet in force"),
-    "HELD": Text("会议、活动（列出，不计）", "Meetings and events (not counted)"),
+    "HELD": Text("会议、活动与已到期的优惠（列出，不计）", "Meetings, events, ended offers (not counted)"),
     "SINCE": Text("自", "since "),
     "NO_SINCE": Text("起始不详", "start not known"),
     "COMMA": Text("、", ", "),

@@ -20,10 +20,10 @@ LINKED, UNLINKED, OLD = "#ee7733", "#d8d2c6", "#8a6d3b"
 
 def supply(scene: Scene, store: Store, sites: Shown) -> None:
     """Show the sites shown by city, beside how many old people live there."""
-    lang = scene.lang
-    table = demand.by_city(sites.rows, store.get("cities", scene.vintage)).rename(columns={f"name_{lang}": "name"})
+    lang, cities = scene.lang, store.get("cities", scene.vintage)
+    table = demand.by_city(sites.rows, cities).rename(columns={f"name_{lang}": "name"})
     labels = {name: column.say(lang) for name, column in words.DEMAND_COLUMNS.items()}
-    digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2}
+    digits = {"population_60plus_share": 1, "population_65plus_share": 1}
     forms = {labels[name]: f"{{:,.{digits.get(name, 0)}f}}" for name in words.DEMAND_COLUMNS if name != "name"}
     st.dataframe(
         table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),
@@ -33,20 +33,23 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
         height="content",
         alt=words.DEMAND.say(lang),
     )
-    st.caption(words.DEMAND_NOTE.say(lang))
+    known = int(cities["population_60plus_share"].notna().sum())
+    st.caption(words.DEMAND_NOTE.say(lang).format(known=known, all=len(cities)))
 
 
 def agreements(scene: Scene, store: Store) -> None:
-    """List the agreements and plans on eldercare between the two sides."""
+    """List the papers between the two sides, those on eldercare before those on health and social security."""
     dataset, table = store.catalog.datasets["eldercare_policy"], store.get("eldercare_policy")
+    table = table.sort_values("domains", key=lambda cells: ~cells.str.contains(SITES), kind="stable")
     told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
     st.dataframe(told, hide_index=True, key="agreements", placeholder="", height=420, alt=dataset.title.say(scene.lang))
 
 
 def old(scene: Scene, store: Store, sites: Shown) -> None:
-    """Draw the share of people of 60 and over where it is known."""
-    table = demand.by_city(sites.rows, store.get("cities", scene.vintage)).dropna(subset=["population_60plus_share"])
-    title = words.OLD_CHART.say(scene.lang)
+    """Draw the share of people of 60 and over where it is known, and say of how many cities it is."""
+    cities = store.get("cities", scene.vintage)
+    table = demand.by_city(sites.rows, cities).dropna(subset=["population_60plus_share"])
+    title = words.OLD_CHART.say(scene.lang).format(known=len(table), all=len(cities))
     bars = [
         Bar(str(row[f"name_{scene.lang}"]), (Part(round(10 * share), OLD, title),), f"{share:.1f}")
         for (_, row), share in zip(table.iterrows(), table["population_60plus_share"], strict=True)

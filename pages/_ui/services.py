@@ -1,12 +1,12 @@
 """Parts of the page Services: the list to read, mechanisms in time, platforms, and the paper's four dimensions."""
 
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from geodata import card, governance, services
+from geodata import answer, card, governance, services
 from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
 from geodata.store import Store
@@ -17,15 +17,18 @@ from pages._ui import text_services as words
 
 SERVICES, MECHANISMS, PLATFORMS = "shared_services", "mechanisms", "platforms"
 LIST, DIMENSIONS = "list", "dimensions"
+PLATFORM_COLUMNS: Final = (
+    *("counties_sichuan", "counties_chongqing", "area_stated_km2", "focus", "approved", "source_title"),
+)
 
 
 def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
-    lang, counts = scene.lang, {id: f" {answer.count}" for id, answer in shown.items()}
+    lang, counts = scene.lang, {id: f" {found.count}" for id, found in shown.items()}
     names = {
         LIST: words.LIST.say(lang) + counts.get(SERVICES, ""),
         MECHANISMS: words.TIMELINE.say(lang) + counts.get(MECHANISMS, ""),
-        PLATFORMS: f"{store.catalog.datasets[PLATFORMS].title.say(lang)} {len(store.get(PLATFORMS))}",
+        PLATFORMS: f"{store.catalog.datasets[PLATFORMS].title.say(lang)} {answer.one(scene, store, PLATFORMS).count}",
         DIMENSIONS: words.DIMENSIONS.say(lang),
         SERVICES: words.TABLE.say(lang),
     }
@@ -36,9 +39,14 @@ def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str
     """One service: its name, and folded under it how, where, since when and from which source."""
     columns = dataset.all_columns
     since = words.SINCE.say(lang).format(since=row["since"]) if pd.notna(row["since"]) else ""
-    tags = " · ".join(filter(None, (card.cell(row, columns["channel"], store, lang), since)))
-    facts = [(words.HOW, row[f"how_{lang}"]), (words.SCOPE, row[f"scope_{lang}"])]
-    told = "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{escape(str(text))}</dd>" for label, text in facts)
+    meant = [card.cell(row, columns[name], store, lang) if row[name] != services.BOTH else "" for name in words.MEANT]
+    whom = [label.say(lang).format(told) for label, told in zip(words.MEANT.values(), meant, strict=True) if told]
+    stage, channel = (card.cell(row, columns[name], store, lang) for name in ("stage", "channel"))
+    tags = " · ".join(filter(None, (stage, *whom, channel, since)))
+    facts = [(label, row[f"{name}_{lang}"]) for name, label in words.ENTRY.items()]
+    told = "".join(
+        f"<dt>{escape(label.say(lang))}</dt><dd>{escape(str(text))}</dd>" for label, text in facts if pd.notna(text)
+    )
     sources = panels.source_items(card.sources(row, store, lang))
     return (
         f'<details class="service"><summary><b>{escape(str(row[f"name_{lang}"]))}</b>'
@@ -84,11 +92,9 @@ def timeline(scene: Scene, store: Store, shown: Shown) -> None:
     st.html(f'<div class="timeline">{"".join(parts)}</div>')
 
 
-def platforms(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
-    """List the platforms, as filtered where their layer is on; choosing one marks it on the map."""
-    table = store.get(PLATFORMS, scene.vintage)
-    everything = Shown(store.catalog.datasets[PLATFORMS], table, pd.Series(True, index=table.index))
-    tables.rows(scene, store, shown.get(PLATFORMS, everything))
+def platforms(scene: Scene, store: Store) -> None:
+    """List the platforms asked for, whether drawn or not; choosing one marks it on the map."""
+    tables.rows(scene, store, answer.one(scene, store, PLATFORMS), PLATFORM_COLUMNS, lines=3)
     st.caption(words.PLATFORM_HINT.say(scene.lang))
 
 
@@ -103,7 +109,7 @@ def _members(scene: Scene, store: Store, shown: dict[str, Shown], dimension: str
             found.append((label.say(lang), len(names), names))
     for id, of in governance.OF_DATASET.items():
         if of == dimension and (id == PLATFORMS or id in shown):
-            rows = shown[id].rows if id in shown else store.get(id, scene.vintage)
+            rows = answer.one(scene, store, id).rows
             found.append((store.catalog.datasets[id].title.say(lang), len(rows), rows[f"name_{lang}"].tolist()))
     return [part for part in found if part[1]]
 
@@ -127,16 +133,20 @@ def dimensions(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     st.html(f'<div class="dimensions">{"".join(parts)}</div>')
 
 
+def _how(row: "pd.Series[Any]", lang: Lang) -> str:
+    return " ".join(str(row[f"{name}_{lang}"]) for name in ("how", "ask") if pd.notna(row[f"{name}_{lang}"]))
+
+
 def local(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return the services shown that name the county picked, as markup for its card; empty for anything else."""
     dataset, _, code = scene.pick.partition(":")
     if dataset != "counties" or SERVICES not in shown:
         return ""
     rows = shown[SERVICES].rows.set_index("id")
-    held = services.held(store.service_places(scene.vintage)[rows.index], store.get("counties", scene.vintage))
+    held = services.held(store.service_places(scene.vintage), store.get("counties", scene.vintage), rows.index)
     mine = rows.loc[held.loc[held["adcode"] == code, "service_id"]]
     items = "".join(
-        f"<li>{escape(str(name))}<small>{escape(str(how))}</small></li>"
-        for name, how in zip(mine[f"name_{scene.lang}"], mine[f"how_{scene.lang}"], strict=True)
+        f"<li>{escape(str(row[f'name_{scene.lang}']))}<small>{escape(_how(row, scene.lang))}</small></li>"
+        for _, row in mine.iterrows()
     )
     return f"<b>{escape(words.LOCAL.say(scene.lang))} {len(mine)}</b><ul>{items}</ul>"

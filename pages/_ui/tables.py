@@ -11,6 +11,8 @@ from geodata.scene import Scene
 from geodata.store import Store
 from pages._ui import domain, panels, state, text
 
+TALL, FEW = 420, 11  # height of a table in pixels; so many lines fit into it
+
 
 def _on_row(dataset: str, key: str) -> None:
     """Turn a chosen row into the pick; a gap is one of its border pair."""
@@ -28,8 +30,14 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     st.caption(text.TABLE_HINT.say(scene.lang))
 
 
-def rows(scene: Scene, store: Store, answer: Shown) -> None:
-    """Show the rows of one dataset; choosing a row picks it."""
+def rows(scene: Scene, store: Store, answer: Shown, wanted: tuple[str, ...] = (), *, lines: int = 1) -> None:
+    """Show the rows of one dataset; choosing a row picks it.
+
+    Args:
+        scene, store, answer: what is on screen.
+        wanted: the columns beside the name; empty: the usual ones.
+        lines: so many lines of text fit into a row.
+    """
     lang, dataset = scene.lang, answer.dataset
     id, ids = dataset.id, answer.rows["id"].tolist()
     state.shown_ids(id, ids)
@@ -38,7 +46,7 @@ def rows(scene: Scene, store: Store, answer: Shown) -> None:
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
-    told = readable.table(answer, store, lang)
+    told = readable.table(answer, store, lang, wanted)
     digits = {
         readable.heading(column, lang): "{:,.1f}" if column.type == "number" else "{:,.0f}"
         for column in dataset.all_columns.values()
@@ -50,7 +58,8 @@ def rows(scene: Scene, store: Store, answer: Shown) -> None:
         on_select=lambda: _on_row(id, key),
         selection_mode=["single-row", "single-cell"],
         key=key,
-        height=420,
+        height=TALL if lines * len(ids) > FEW else "content",
+        row_height=None if lines == 1 else 12 + 22 * lines,
         placeholder="",
         alt=dataset.title.say(lang),
     )

@@ -144,7 +144,9 @@ DOSSIER_UNKNOWN: Final = Text("未收录", "not collected")
 DOSSIER_CROSSINGS: Final = Text("本段过界点", "Crossings here")
 DOSSIER_NEAREST: Final = Text("最近的在用过界点", "Nearest crossing in use")
 DOSSIER_MISSING: Final = Text("未见记载的领域", "Domains without a tie on record")
-DOSSIER_HELD: Final = Text("会议、活动（列出，不计）", "Meetings and events (listed, not counted)")
+DOSSIER_HELD: Final = Text(
+    "会议、活动与已到期的优惠（列出，不计）", "Meetings, events and offers that ended (listed, not counted)"
+)
 DOSSIER_ASIDE: Final = Text("此县对不在所选地方。", "This pair is not in the places chosen.")
 CLEAR_PLACES: Final = Text("不限地方", "Any place")
 DOSSIER_COMING: Final = Text("尚未生效（在建、规划、建议）", "Not yet in force (under construction, planned, proposed)")

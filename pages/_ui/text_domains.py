@@ -71,18 +71,21 @@ ROUTE_COLUMNS: Final = {
     "which": Text("哪些线路", "Which"),
 }
 GRADES_CHART: Final = Text("等级，按两侧", "Grades by side")
-PASS_COLUMNS: Final = {
-    "name": Text("票证、优惠", "Pass or offer"),
-    "how": Text("怎么用", "How"),
-    "since": Text("自", "Since"),
-    "source": Text("来源", "Source"),
-}
+PASS_SINCE: Final = Text("自{}", "since {}")
+PASS_UNTIL: Final = Text("至{}", "until {}")
+PASSES_PAST: Final = Text("已到期或期限不明 {n}", "Ended, or their end is not known: {n}")
+PASSES_HINT: Final = Text(
+    "先列的都没有写截止日期：来源越旧，越要先问是否还有效。",
+    "None of those listed first states an end: the older the source, the more reason to ask whether it still holds.",
+)
 
-DEMAND: Final = Text("供给与老年人口", "Supply and old people")
+DEMAND: Final = Text("收录机构与老年人口", "Sites collected and old people")
 DEMAND_NOTE: Final = Text(
-    "老龄占比只有部分市有（2020年普查）；收录的机构不是全部，每万人数只反映收录情况；床位多数未载明。空白即不知道。",
-    "Shares of old people are known for some cities only (census of 2020); sites are those collected, not all "
-    "there are, so numbers per 10,000 speak of the collection; beds are mostly not stated. Blank means not known.",
+    "{all}个市级单元中{known}个有老龄占比（2020年普查）。收录的机构不是全部，个数反映收录多少，不能当作供给水平，"
+    "也不宜与人口相除；床位多数未载明。空白即不知道。",
+    "Shares of old people are known for {known} of {all} cities (census of 2020). Sites are those collected, not all "
+    "there are: their number is no measure of supply and should not be divided by people; beds are mostly not stated. "
+    "Blank means not known.",
 )
 DEMAND_COLUMNS: Final = {
     "name": Text("市州", "City"),
@@ -90,10 +93,12 @@ DEMAND_COLUMNS: Final = {
     "population_65plus_share": Text("65岁及以上（%）", "Aged 65+ (%)"),
     "people_60plus": Text("60岁及以上（人）", "People of 60+"),
     "sites": Text("收录机构", "Sites collected"),
-    "sites_per_10k": Text("每万名老人", "Sites per 10,000"),
     "sites_with_beds": Text("载明床位的", "With beds stated"),
     "beds": Text("床位", "Beds"),
 }
 AGREEMENTS: Final = Text("合作协议与规划", "Agreements and plans")
-OLD_CHART: Final = Text("60岁及以上人口占比（%，2020，已知的市）", "People of 60 and over (%, 2020, where known)")
+OLD_CHART: Final = Text(
+    "60岁及以上人口占比（%，2020；{all}个市级单元中{known}个有数）",
+    "People of 60 and over (%, 2020; known for {known} of {all} cities)",
+)
 CATEGORY_CHART: Final = Text("类别，按是否跨界", "Categories by link across")

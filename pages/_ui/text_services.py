@@ -8,14 +8,22 @@ LIST: Final = Text("服务清单", "List of services")
 TABLE: Final = Text("服务表", "Table of services")
 TIMELINE: Final = Text("机制时间线", "Mechanisms in time")
 DIMENSIONS: Final = Text("四个维度", "Four dimensions")
-HOW: Final = Text("怎么用", "How")
-SCOPE: Final = Text("适用", "Where")
+# What an entry tells when it is opened: column (in either language) → label.
+ENTRY: Final = {
+    "how": Text("怎么用", "How"),
+    "ask": Text("先问清", "To ask first"),
+    "scope": Text("适用", "Where"),
+    "note": Text("说明", "Note"),
+}
+# What is told at once where a service is not for people of both sides, or not used on both.
+MEANT: Final = {"residents": Text("面向{}", "for {}"), "used_in": Text("在{}用", "used in {}")}
 SINCE: Final = Text("自{since}", "since {since}")
 UNDATED: Final = Text("日期不详", "Date unknown")
 LIST_HINT: Final = Text(
-    "点一项看怎么用、在哪用、来源。地图上色的是点名可用的区县；两省市层面的服务处处可用，不上色；一端为整个省市的，那一端不上色。",
-    "Open an entry for how, where and source. Counties named by a service are coloured; services of both provinces "
-    "hold everywhere and colour nothing; where one end is a whole province, that end is not coloured.",
+    "点一项看怎么用、在哪用、来源。地图上色的是来源写明地方的服务所在区县；两省市全域的、名单只在来源里的不上色；"
+    "一端为整个省市的，那一端不上色。",
+    "Open an entry for how, where and source. Coloured are the counties of services whose source names places; those "
+    "of all of both provinces, or listed in their source only, colour nothing, and neither does a whole province.",
 )
 TIMELINE_HINT: Final = Text(
     "实心点为长期机制，空心点为单次会议或活动。", "Filled: a standing mechanism; hollow: a single meeting or event."

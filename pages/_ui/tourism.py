@@ -1,22 +1,22 @@
 """Parts of the page Tourism: the stops of a route, sights on several routes, passes, grades by side."""
 
+from datetime import date
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from geodata import routes
+from geodata import advice, card, offers, routes
 from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
 from geodata.store import Store
-from geodata.text import joined
-from pages._ui import charts, domain, state, text
+from geodata.text import Lang, joined
+from pages._ui import charts, domain, panels, state, text
 from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
 ROUTES: Final = "tourism_routes"
-FIELD: Final = "culture_tourism"  # of the shared services
 SIDES: Final = {"sichuan": ("#c8a951", text.ROWS_SICHUAN), "chongqing": ("#8d6bb3", text.ROWS_CHONGQING)}
 
 
@@ -64,25 +64,31 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
     )
 
 
+def _pass(row: "pd.Series[Any]", store: Store, lang: Lang) -> str:
+    """One offer as a list item: its name, what and how, since and until when, how old the source is, the source."""
+    stage = store.catalog.vocabularies["stage"].get(str(row["stage"]))
+    since, until = (
+        label.say(lang).format(row[name]) if pd.notna(row[name]) else ""
+        for name, label in (("since", words.PASS_SINCE), ("until", words.PASS_UNTIL))
+    )
+    age = advice.age(None if pd.isna(row["age"]) else int(row["age"]), lang)
+    tags = " · ".join(filter(None, (stage.say(lang) if stage else "", since, until, age)))
+    sources = panels.source_items(card.sources(row, store, lang))
+    told = " ".join(str(row[f"{name}_{lang}"]) for name in ("what", "note") if pd.notna(row[f"{name}_{lang}"]))
+    name = escape(str(row[f"name_{lang}"]))
+    return f"<li><b>{name}</b><p>{escape(told)}</p><small>{escape(tags)}</small><ul>{sources}</ul></li>"
+
+
 def passes(scene: Scene, store: Store) -> None:
-    """List the tickets, cards and offers for the other side: services of the field, and offers among agreements."""
-    lang = scene.lang
-    services, policy = store.get("shared_services"), store.get("tourism_policy")
-    services = services[services["field"] == FIELD]
-    policy = policy[policy["offer"].fillna(False).astype(bool) & ~policy["name_zh"].isin(services["name_zh"])]
-    told = pd.concat(
-        table[[f"name_{lang}", f"{how}_{lang}", since, "source_title"]].set_axis(list(words.PASS_COLUMNS), axis=1)
-        for table, how, since in ((services, "how", "since"), (policy, "what", "date"))
+    """List the tickets, cards and offers for the other side; those that ended are folded away, with their dates."""
+    lang, table = scene.lang, offers.passes(store.get("shared_services"), store.get("tourism_policy"), date.today())
+    held, past = (
+        "".join(_pass(row, store, lang) for _, row in table[table["past"].eq(ended)].iterrows())
+        for ended in (False, True)
     )
-    labels = {name: label.say(lang) for name, label in words.PASS_COLUMNS.items()}
-    st.dataframe(
-        told.rename(columns=labels),
-        hide_index=True,
-        key="passes",
-        placeholder="",
-        height="content",
-        alt=words.PASSES.say(lang),
-    )
+    head = escape(words.PASSES_PAST.say(lang).format(n=int(table["past"].sum())))
+    st.html(f'<div class="passes"><ul>{held}</ul><details><summary>{head}</summary><ul>{past}</ul></details></div>')
+    st.caption(words.PASSES_HINT.say(lang))
 
 
 def grades(scene: Scene, store: Store, sights: Shown) -> None:

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
-from geodata import citizen, reply, search
+from geodata import citizen, reply, rides, search
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
-from geodata.citizen import NAMED, NONE, OPEN, OTHER, contains, covers
+from geodata.citizen import NAMED, NONE, OPEN, OTHER
 from geodata.needs import LIGHT, NEEDS, WHO
 from geodata.store import load
+from geodata.ties import contains, covers
 
 STORE = load()
 NOW, DAY = Vintage.TODAY, date(2026, 11, 24)
@@ -90,7 +91,7 @@ def test_everybody_may_go_to_a_sight_but_not_every_home_is_for_everybody():
 def test_a_service_for_others_is_not_told_as_ones_own():
     assert "sv-childhosp" in asked(YIBIN, "health").local
     assert "sv-childhosp" not in asked(TONGNAN, "health").local
-    assert "sv-bus-suitong" in asked(TONGNAN, "travel").local
+    assert "sv-suitong-card" in asked(TONGNAN, "travel").local
     assert "sv-code" in asked("510100", "travel").local
     assert "sv-idcard" in asked(ABA, "matter").general
 
@@ -108,7 +109,7 @@ def test_lines_stop_near_and_lead_across():
     found = asked(TONGNAN, "travel")
     assert found.lines[0].corridor == "bus-tongnan-moxi"
     for line in found.lines:
-        assert line.km <= citizen.STOP_KM
+        assert line.km <= rides.STOP_KM
         assert {stop.side for stop in line.across} == {"四川省"}
         ahead = [abs(stop.km - line.stop.km) for stop in line.across]
         assert ahead == sorted(ahead)

@@ -1,7 +1,6 @@
 """Eldercare supply beside demand: known by eye, and honest about what is not known."""
 
 import pandas as pd
-import pytest
 
 from geodata import demand
 from geodata.store import load
@@ -23,10 +22,13 @@ def test_sites_stand_beside_old_people_and_blanks_stay_blank():
     table = demand.by_city(SITES, CITIES).set_index("id")
     assert table.index.tolist() == ["512000", "510300", "500000", "511100"]  # oldest first, unknown last
     assert table.loc["510300", ["sites", "sites_with_beds", "beds", "people_60plus"]].tolist() == [2, 1, 100, 500_000]
-    assert table.loc["510300", "sites_per_10k"] == pytest.approx(0.04)
     assert table.loc["500000", "sites"] == 1
     assert pd.isna(table.loc["500000", "beds"])
-    assert table.loc[["512000", "511100"], "sites_per_10k"].isna().all()
+    assert table.loc[["512000", "511100"], "people_60plus"].isna().all()
+
+
+def test_no_rate_is_made_of_what_happened_to_be_collected():
+    assert not [name for name in demand.by_city(SITES, CITIES) if "per" in name]
 
 
 def test_every_real_site_is_counted_in_its_city():

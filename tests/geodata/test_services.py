@@ -17,23 +17,37 @@ def places(given: pd.Series) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("given", "expected", "reach"),
+    ("given", "expected"),
     [
-        (service("510000;500000"), ["510000", "500000"], "all"),
-        (service("500000;510100"), ["500000", "510100"], "part"),
-        (service("510900;500151", "510903;510904", "500151"), ["510903", "510904", "500151"], "part"),
-        (service("511500;500000", "511502"), ["511502", "500000"], "part"),  # a hospital run by the other side
-        (service(), [], "part"),
+        (service("500000;510100"), ["500000", "510100"]),
+        (service("510900;500151", "510903;510904", "500151"), ["510903", "510904", "500151"]),
+        (service("511500;500000", "511500"), ["511500", "500000"]),  # a hospital run by the other side
+        (service(), []),
     ],
 )
-def test_a_service_holds_where_it_names_counties_else_at_its_parties(given, expected, reach):
+def test_a_service_holds_where_it_names_places_else_at_its_parties(given, expected):
     assert places(given) == expected
-    assert services.reach(expected) == reach
+
+
+@pytest.mark.parametrize(
+    ("field", "channel", "how", "stage", "expected"),
+    [
+        ("household", "counter", "到窗口办。", None, ()),
+        ("household", None, "可就地换领。", "announced", ("来源只写计划或约定", "综合窗口")),
+        ("social_security", None, None, None, ("综合窗口",)),
+        ("emergency", None, None, None, ("来源未写怎么用",)),
+        ("education", None, "联盟20校共享图书。", None, ()),
+    ],
+)
+def test_where_a_source_does_not_tell_how_this_is_said(field, channel, how, stage, expected):
+    found = services.ask(pd.Series({"field": field, "channel": channel, "how_zh": how, "stage": stage}))
+    assert bool(found) is bool(expected)
+    assert all(part in found.zh for part in expected)
 
 
 def test_a_city_holds_all_its_counties_and_a_whole_province_colours_nothing():
     counties = pd.DataFrame({"adcode": ["510104", "510105", "510304", "500101"]})
-    found = pd.Series({"a": ["510100", "500000"], "b": ["500101", "510304"], "c": ["500000", "510000"]})
+    found = pd.Series({"a": ["510100", "500000"], "b": ["500101", "510304"], "c": []})
     held = services.held(found, counties)
     assert sorted(zip(held["service_id"], held["adcode"], strict=True)) == [
         ("a", "510104"), ("a", "510105"), ("b", "500101"), ("b", "510304"),
@@ -89,3 +103,11 @@ def test_no_words_keep_everything(store, words):
 
 def test_words_are_text_not_patterns(store):
     assert not find.mentions(store, "tourism", Vintage.TODAY, ".*").any()
+
+
+def test_the_office_that_people_are_sent_to_is_in_the_table(store):
+    """Where a source does not tell where, people are sent to the joint counters: these must be among the facts."""
+    window = store.get("shared_services").set_index("id").loc["sv-window"]
+    assert window["reach"] == "all"
+    assert "县级以上政务服务大厅" in window["how_zh"]
+    assert set(store.catalog.vocabularies["field"]) >= services.AT_OFFICES

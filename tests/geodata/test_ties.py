@@ -129,6 +129,8 @@ def test_a_service_ties_the_counties_it_names_or_its_parties(parties, here, ther
             "since": "2020",
             "how_zh": "",
             "how_en": "",
+            "note_zh": None,
+            "note_en": None,
             "same_as": None,
         }
         | told

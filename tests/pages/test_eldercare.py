@@ -53,3 +53,21 @@ def test_nothing_breaks_when_nothing_is_left():
         at.button_group(key="view:eldercare").set_value(view).run()
         assert not at.exception
     assert not opened(PAGE, show="none").exception
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_is_said_of_how_many_cities_the_old_are_counted_and_no_rate_is_shown(lang):
+    at = opened(PAGE, lang=lang)
+    at.button_group(key="view:eldercare").set_value("demand").run()
+    assert not [name for name in at.dataframe[0].value if "每万" in name or "per 10" in name]
+    told = words(at)
+    known = int(STORE.get("cities")["population_60plus_share"].notna().sum())
+    assert (f"22个市级单元中{known}个有数" if lang == "zh" else f"known for {known} of 22 cities") in told
+
+
+def test_papers_on_eldercare_come_first():
+    at = opened(PAGE)
+    at.button_group(key="view:eldercare").set_value("agreements").run()
+    speak = at.dataframe[0].value["所涉领域"].str.contains("养老").tolist()
+    assert speak == sorted(speak, reverse=True)
+    assert 0 < sum(speak) < len(speak)

@@ -38,7 +38,8 @@ def test_sentence_list_timeline_dimensions_and_map_agree(wanted, lang):
     rows = shown(given, STORE)
     assert leads.services(given, rows) in words(at)
     assert drawn(at, "mechanisms") == rows["mechanisms"].rows["geometry"].notna().sum()
-    held = services.held(STORE.service_places(Vintage.TODAY)[rows["shared_services"].rows["id"]], STORE.get("counties"))
+    places, asked = STORE.service_places(Vintage.TODAY), rows["shared_services"].rows["id"]
+    held = services.held(places, STORE.get("counties"), asked)
     coloured = sum(drawn(at, f"counties-services-{n}") for n in range(3))
     assert coloured == held["adcode"].nunique()
     assert markup(at, "services").count('<details class="service">') == rows["shared_services"].count
@@ -52,12 +53,37 @@ def test_sentence_list_timeline_dimensions_and_map_agree(wanted, lang):
     assert told.count("<li>") == rows["mechanisms"].count + rows["shared_services"].count + len(STORE.get("platforms"))
 
 
+@pytest.mark.parametrize(("asked", "platforms"), [("潼南", 1), ("农业高新", 1), ("飞碟", 0)])
+def test_words_narrow_the_platforms_too_in_list_count_and_dimensions(asked, platforms):
+    at = opened(PAGE, q=asked)
+    at.button_group(key="view:services").set_value("platforms").run()
+    assert f"川渝毗邻地区合作平台 {platforms}" in str(at.button_group(key="view:services").options)
+    assert sum(len(table.value) for table in at.dataframe) == platforms
+    given = replace(START, words=asked)
+    rows = shown(given, STORE)
+    at.button_group(key="view:services").set_value("dimensions").run()
+    told = markup(at, "dimensions")
+    assert told.count("<li>") == rows["mechanisms"].count + rows["shared_services"].count + platforms
+
+
+def test_an_entry_says_for_whom_and_what_to_ask_first():
+    entries = markup(opened(PAGE), "services")
+    pharmacy = entries.partition("药店购药")[2].partition("</details>")[0]
+    assert "面向重庆居民" in pharmacy
+    assert "在四川用" in pharmacy
+    pension = entries.partition("养老保险关系转移")[2].partition("</details>")[0]
+    assert "怎么用" not in pension
+    assert "综合窗口" in pension
+    assert ">nan<" not in entries
+
+
 def test_platforms_are_listed_with_counties_area_focus_and_approval():
     at = opened(PAGE)
     at.button_group(key="view:services").set_value("platforms").run()
     table = at.dataframe[0].value
     assert len(table) == 10
-    assert {"批复", "重点", "四川区县", "重庆区县"} <= set(table.columns)
+    assert table.columns.tolist() == ["名称", "四川区县", "重庆区县", "公布面积（km²）", "重点", "批复", "来源"]
+    assert table.iloc[:, 1:3].ne("").all().all()
     assert layer(at, "platforms") is None  # off at first, so that counties can be read
     at.toggle(key="on:platforms").set_value(True).run()
     assert drawn(at, "platforms") == 10

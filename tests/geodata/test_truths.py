@@ -1,0 +1,170 @@
+"""Truths about the real tables that a reader can check in a row's own text: for whom, where, until when, of what."""
+
+import pytest
+
+from geodata import citizen, services
+from geodata.boundaries import Vintage
+from geodata.needs import NEEDS
+from geodata.store import load
+from geodata.ties import HELD, IN_FORCE, LAPSED, codes
+
+STORE = load()
+NOW = Vintage.TODAY
+SERVICES = STORE.get("shared_services").set_index("id")
+ABA, WUXI, LIANGJIANG, TONGNAN, SUINING = "513200", "500238", "500105", "500152", "510900"
+SICHUAN_PLACES = (SUINING, ABA, "511923", "511623", "510181")
+
+
+def told(code: str, want: str) -> set[str]:
+    """Every service that is told to people of a place."""
+    found = citizen.answer(STORE, NOW, code, want)
+    return {*found.local, *found.general, *found.several}
+
+
+def places(id: str, vintage: Vintage = NOW) -> set[str]:
+    return set(STORE.service_places(vintage)[id])
+
+
+# ---------------------------------------------------------------- where: as wide as the source says, and no wider
+@pytest.mark.parametrize(
+    ("service", "inside", "outside"),
+    [
+        ("sv-eldercare", ("511923", "511902", "511921"), ("511702",)),  # 巴中市 is more than its seat
+        ("sv-childhosp", ("511502", "511504", "511529"), ("510502",)),  # 宜宾市 too
+        ("sv-suitong-test", ("510903", "510981"), ("511002",)),
+        ("sv-bus-wandakai", ("511702", "511781", "500101"), ("500229",)),
+        ("sv-code", ("510104", "510108", "500103", "500113"), ("510181", "510185", "510112", "500152", "500238")),
+    ],
+)
+def test_a_service_holds_in_all_of_the_area_its_source_names(service, inside, outside):
+    counties = STORE.get("counties")
+    held = services.held(STORE.service_places(NOW).loc[[service]], counties)["adcode"]
+    assert set(inside) <= set(held)
+    assert not set(outside) & set(held)
+
+
+def test_central_chongqing_is_its_nine_districts_and_central_chengdu_five():
+    then = places("sv-code", Vintage.Y2021)
+    nine = {f"5001{n:02}" for n in (3, 4, 5, 6, 7, 8, 9, 12, 13)}
+    assert then == nine | {f"5101{n:02}" for n in range(4, 9)}
+    assert places("sv-code") == then - {"500112"}  # 江北, 渝北 are 两江新区 (500105) and in part 北碚 now
+    assert "五城区" in SERVICES.loc["sv-code", "note_zh"]
+
+
+def test_pingchang_in_bazhong_is_told_of_bazhongs_agreement():
+    assert "sv-eldercare" in citizen.answer(STORE, NOW, "511923", "eldercare").local
+
+
+# ---------------------------------------------------------------- how far
+def test_only_what_says_so_holds_in_all_of_both_provinces():
+    assert (SERVICES["reach"].eq("all") == SERVICES["scope_zh"].eq("川渝全域")).all()
+    named = SERVICES.index[SERVICES["reach"] == "part"]
+    assert set(STORE.service_places(NOW).index) == set(named)
+    assert all(STORE.service_places(NOW)[named].map(len) > 0)
+    assert {"sv-medical-120", "sv-test-mutual", "sv-highway110"} <= set(SERVICES.index[SERVICES["reach"] == "several"])
+
+
+@pytest.mark.parametrize(("code", "expected"), [("510521", True), ("500118", True), (ABA, False), (WUXI, False)])
+def test_the_shared_ambulance_is_told_to_the_border_counties_only(code, expected):
+    assert ("sv-medical-120" in told(code, "health")) is expected
+
+
+# ---------------------------------------------------------------- for whom
+@pytest.mark.parametrize("code", SICHUAN_PLACES)
+def test_a_service_for_people_of_chongqing_is_told_to_nobody_in_sichuan(code):
+    assert "sv-pharmacy" not in told(code, "health")
+
+
+def test_who_a_service_is_for_follows_its_own_text():
+    assert "sv-pharmacy" in told(TONGNAN, "health")
+    assert "sv-specialty" in told("510522", "health")  # patients of 合江
+    assert "sv-specialty" not in told("500116", "health")
+    assert "sv-marriage" not in told(TONGNAN, "matter")  # for people from elsewhere who live in Chongqing
+    assert "sv-town" not in told(LIANGJIANG, "matter")  # windows on one's own side
+    assert "sv-court" in told(TONGNAN, "matter")
+
+
+@pytest.mark.parametrize(
+    ("residents", "used_in", "sichuan", "chongqing"),
+    [
+        ("both", "both", True, True),
+        ("both", "chongqing", True, False),  # nothing across for who lives there
+        ("chongqing", "sichuan", False, True),
+        ("sichuan", "sichuan", True, False),  # brought to them by the other side
+        ("incomers", "chongqing", False, False),
+    ],
+)
+def test_a_service_is_told_to_those_it_is_for_and_takes_across(residents, used_in, sichuan, chongqing):
+    assert services.told(residents, used_in, "sichuan", beside=False) is sichuan
+    assert services.told(residents, used_in, "chongqing", beside=False) is chongqing
+
+
+def test_what_is_for_the_border_counties_is_told_beside_the_border():
+    assert services.told("border", "both", "sichuan", beside=True)
+    assert not services.told("border", "both", "sichuan", beside=False)
+
+
+# ---------------------------------------------------------------- until when
+def test_what_has_ended_is_not_in_force_and_in_no_answer():
+    policy = STORE.get("tourism_policy").set_index("id")
+    ended = policy["until"].notna() & (policy["until"] < STORE.catalog.compliance.facts_as_of)
+    assert set(policy.index[ended]) == {"pol-freevisit-2020", "pol-halfprice-2026"}
+    assert (policy.loc[ended, "status"] == LAPSED).all()
+    past = set(policy.index[policy["status"].isin([HELD, LAPSED])])
+    assert {"pol-djy-2020", "pol-pengshui"} <= past
+    ties = STORE.get("ties")
+    assert not (ties["subject_id"].isin(past) & ties["status"].eq(IN_FORCE)).any()
+    for code in (*SICHUAN_PLACES, "500243", "500119", "500000", "510000"):
+        assert not past & set(citizen.answer(STORE, NOW, code, "outing").agreements)
+
+
+def test_an_offer_that_ended_or_was_only_announced_is_no_link_of_a_site():
+    sites = STORE.get("tourism").set_index("id")
+    assert set(sites.index[sites["cross_border_status"] == LAPSED]) >= {"sc-dongfang", "cq-ayihe"}
+    guangde = sites.loc["sc-guangde"]
+    assert guangde["cross_border_status"] == "planned"
+    assert "是否已实行未读到" in guangde["cross_border_zh"]
+    fits = {hit.pick.split(":")[1]: hit.fit for hit in citizen.answer(STORE, NOW, TONGNAN, "outing").usable}
+    assert fits["sc-guangde"] == fits["sc-dongfang"] == citizen.NONE
+
+
+# ---------------------------------------------------------------- of what a paper speaks
+def test_only_papers_on_eldercare_tie_a_pair_in_eldercare():
+    papers = STORE.facts["eldercare_policy"].set_index("id")
+    ties = STORE.get("ties").query("dataset == 'eldercare_policy'")
+    for tie in ties.itertuples():
+        assert tie.domain in codes(papers.loc[tie.subject_id, "domains"])
+    speak = papers[papers["domains"].str.contains("eldercare")]
+    assert speak[["name_zh", "what_zh"]].sum(axis=1).str.contains("养老|长期护理|老人").all()
+    pairs = STORE.get("border_pairs")
+    assert set(pairs.loc[pairs["ties_eldercare"] > 0, "name_zh"]) == {"宣汉县—城口县", "万源市—城口县"}
+    rongchang = pairs[pairs["chongqing_zh"].eq("荣昌区")]
+    assert (rongchang["ties_health"] > 0).all()  # the paper on 120 and insurance counts there
+
+
+def test_a_resort_named_in_a_tourism_plan_is_a_tie_of_tourism():
+    ties = STORE.get("ties").query("subject_id == 'elder-dazu-longshuihu'")
+    assert set(ties["domain"]) == {"tourism"}
+    hits = {hit.pick.split(":")[1]: hit.fit for hit in citizen.answer(STORE, NOW, "512021", "eldercare").near}
+    assert hits.get("elder-dazu-longshuihu", citizen.NONE) == citizen.NONE
+
+
+@pytest.mark.parametrize("want", list(NEEDS))
+def test_the_agreements_of_an_answer_speak_of_its_need(want):
+    need = NEEDS[want]
+    if need.policy != "eldercare_policy":
+        return
+    papers = STORE.facts["eldercare_policy"].set_index("id")["domains"]
+    for code in ("500153", "511000", TONGNAN, "511923"):
+        for id in citizen.answer(STORE, NOW, code, want).agreements:
+            assert need.domain in codes(papers[id])
+
+
+# ---------------------------------------------------------------- how
+def test_statistics_and_plans_are_not_told_as_how():
+    assert not SERVICES["how_zh"].dropna().str.contains("办件|人次|万家企业|压缩").any()
+    assert SERVICES["how_zh"].isna().equals(SERVICES["how_en"].isna())
+    announced = SERVICES[SERVICES["source_title"].str.contains("将在2020年底前")]
+    assert len(announced) == 6
+    assert (announced["stage"] == "announced").all()
+    assert "公路超限" not in " ".join(SERVICES.loc[list(told(TONGNAN, "travel")), "name_zh"])
