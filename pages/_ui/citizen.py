@@ -15,7 +15,7 @@ from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang
 from layers import code
-from pages._ui import controls, panels, state
+from pages._ui import panels, state, where
 from pages._ui import text_citizen as words
 
 NUMBERED: Final = ("usable", "near", "own")  # sections whose items stand on the map, in the order of their numbers
@@ -26,10 +26,10 @@ def ask(scene: Scene, store: Store) -> None:
     lang = scene.lang
     with st.container(key="ask"):
         st.html(f"<h2>{escape(words.TITLE.say(lang))}</h2>")
-        where, what = st.columns([2, 3], gap="medium")
-        with where:
-            controls.place(store, scene, words.WHERE, words.WHERE_NONE)
-        with what:
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            where.field(store, scene, words.WHERE, words.WHERE_NONE, button=True)
+        with right:
             st.segmented_control(
                 words.WHAT.say(lang),
                 list(NEEDS),

@@ -6,7 +6,7 @@ from geodata.text import Text
 
 TITLE: Final = Text("跨过川渝界，我能用什么？", "What may I use across the border?")
 WHERE: Final = Text("您住在哪里？", "Where do you live?")
-WHERE_NONE: Final = Text("输入区县：汉字、拼音、简拼都行", "Type a county or city, in any spelling")
+WHERE_NONE: Final = Text("输入区县、地名、拼音或旧名", "Type a county or city, in any spelling")
 WHAT: Final = Text("想要什么？", "What do you need?")
 FOR: Final = Text("给谁用？", "For whom?")
 BIG: Final = Text("大字版（只列文字）", "Large type, list only")

@@ -46,6 +46,23 @@ def test_the_first_visit_asks_and_offers_places():
     assert "潼南区居民" in words(at)
 
 
+@pytest.mark.parametrize(
+    ("typed", "told", "focus"),
+    [
+        ("荣昌县", "“荣昌县”按荣昌区显示", "500153"),
+        ("开县", "“开县”现属开州区", "500154"),
+        ("zzz", "没有找到“zzz”", TONGNAN),
+        ("双江镇", "您是不是要找", TONGNAN),
+    ],
+)
+def test_what_is_typed_is_answered_and_nothing_is_lost(typed, told, focus):
+    at = opened(PAGE, focus=TONGNAN, want="matter")
+    at.text_input(key="where").set_value(typed).run()
+    assert told in words(at)
+    assert query(at) == {"lang": "zh", "focus": focus, "want": "matter"}
+    assert ("下面仍是潼南区" in words(at)) == (focus == TONGNAN)
+
+
 def test_questions_are_in_the_link():
     at = opened(PAGE, focus=TONGNAN)
     at.button_group(key="want").set_value("matter").run()

@@ -157,12 +157,31 @@ def test_where_several_may_be_meant_all_are_offered_and_where_none_it_says_so():
     old = CLIENT.get("/lite/zh/ask", params={"q": "渝北区"}).text
     assert "两江新区（重庆市），原渝北区" in old
     assert "北碚区（重庆市），原渝北区" in old
-    assert "没有找到这个地方" in CLIENT.get("/lite/zh/ask", params={"q": "纽约"}).text
+    assert "没有找到“纽约”" in CLIENT.get("/lite/zh/ask", params={"q": "纽约"}).text
     for slip in ("tongnna", "同南"):
         guessed = CLIENT.get("/lite/zh/ask", params={"q": slip, "want": "health"})
         assert guessed.status_code == 200
         assert '<a href="/lite/zh/place/500152?want=health">潼南区（重庆市）</a>' in guessed.text
     assert CLIENT.get("/lite/zh/ask").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("荣昌县", "500153"), ("隆昌县", "511083"), ("合川市", "500117"), ("射洪县", "510981")]
+)
+def test_a_name_of_old_goes_to_the_county_of_today(typed, code):
+    answer = CLIENT.get("/lite/zh/ask", params={"q": typed, "want": "health"})
+    assert answer.headers["location"] == f"/lite/zh/place/{code}?want=health"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("达县", "达川区（达州市），原达县"), ("我住潼南", "潼南区（重庆市）"), ("同南", "潼南区（重庆市）")],
+)
+def test_what_was_guessed_is_offered_and_never_gone_to(typed, offered):
+    answer = CLIENT.get("/lite/zh/ask", params={"q": typed})
+    assert answer.status_code == 200
+    assert "您是不是要找" in answer.text
+    assert offered in answer.text
 
 
 HOSTILE = "<script>alert(1)</script>"
