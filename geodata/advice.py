@@ -2,34 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TypedDict
 
 from geodata import card, citizen
 from geodata.boundaries import Vintage
 from geodata.card import Source
-from geodata.citizen import NAMED, NONE, OPEN, OTHER, Answer, Hit, Line
+from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
+from geodata.rides import Line
+from geodata.standing import PROVINCES, SIDES, far, km, standing
 from geodata.store import Store
-from geodata.text import Lang, Text, joined
-
-SIDES: Final = {"sichuan": Text("川", "SC"), "chongqing": Text("渝", "CQ"), "": Text("", "")}
-PROVINCES: Final = {"sichuan": Text("四川", "Sichuan"), "chongqing": Text("重庆", "Chongqing"), "": Text("", "")}
-# What stands behind a site, from where somebody lives: by its basis where it is for this place (or for nobody special).
-BASES: Final = {
-    "named_site": Text("来源写明与本地的往来", "a source names it with this place"),
-    "area_agreement": Text(
-        "协议覆盖本地，能否享受以该处答复为准", "an agreement covers this place: ask there what it gives"
-    ),
-    "visitor_flow": Text("来源说有对岸的人在用，不是协议", "a source tells of people from across, not of an agreement"),
-    "": Text("有跨界记载", "a link across is on record"),
-}
-ELSEWHERE: Final = {
-    OTHER: Text("有跨界记载，但写明的对象不是本地", "a link across is on record, but for other places"),
-    NONE: Text("未见跨界约定，请先向该处咨询", "no arrangement across was read: ask there first"),
-}
-EVERYBODY: Final = {
-    True: Text("与对岸有旅游线路、联盟或优惠", "on a route, in an alliance or with an offer across"),
-    False: Text("任何人都可前往", "open to everybody"),
-}
+from geodata.text import Lang, joined
 
 
 @dataclass(frozen=True)
@@ -54,15 +36,9 @@ class Section:
     title: str
     items: tuple[Item, ...]
     none: str = ""
-    folded: int = 0  # items beyond so many are folded away; 0: none are
-
-
-def km(far: float, lang: Lang) -> str:
-    """Return a distance in words."""
-    if far < 1:
-        return "不到1公里" if lang == "zh" else "less than 1 km"
-    told = f"{far:.0f}"
-    return f"约{told}公里" if lang == "zh" else f"about {told} km"
+    shown: int | None = None  # so many are laid open, the rest is folded away; None: all are
+    rest: str = ""  # what the rest is called
+    marked: bool = False  # whether those laid open stand on the map, numbered in this order
 
 
 def age(years: int | None, lang: Lang) -> str:
@@ -72,6 +48,13 @@ def age(years: int | None, lang: Lang) -> str:
     if not years:
         return "来源不到一年" if lang == "zh" else "source less than a year old"
     return f"来源距今约{years}年" if lang == "zh" else f"source about {years} years old"
+
+
+class Rest(TypedDict):
+    """How a list is folded."""
+
+    shown: int
+    rest: str
 
 
 class Adviser:
@@ -98,27 +81,24 @@ class Adviser:
         """
         lang = self.lang
         found = card.make(self.store, hit.pick, self.vintage, lang, self.today)
-        if found is None:
+        dataset, _, id = hit.pick.partition(":")
+        row = self.store.row(dataset, id, self.vintage)
+        if found is None or row is None:
             raise KeyError(hit.pick)
         facts = [(self._say("位置", "Where"), found.where), *found.facts]
         facts += [(self._say("依据", "Basis"), found.basis), (self._say("点位", "Point"), found.precision)]
-        stands = "" if own else self.standing(hit, everybody=everybody)
+        stands = "" if own else standing(hit, self.store, lang, everybody=everybody)
+        told = not own and (not everybody or hit.strength != citizen.NOTHING)  # what is for others is no news here
         return Item(
             title=found.title,
             pick=hit.pick,
             tag=SIDES[hit.side].say(lang),
-            far=km(hit.km, lang),
-            lines=tuple(line for line in (stands, "" if own else found.statement) if line),
+            far=far(hit, row, self.store, self.vintage, lang),
+            lines=tuple(line for line in (stands, found.statement if told else "") if line),
             facts=tuple((label, text) for label, text in facts if text),
             sources=found.sources,
             age=age(found.age_years, lang),
         )
-
-    def standing(self, hit: Hit, *, everybody: bool = False) -> str:
-        """Return what stands behind a site across, for the people of the place asked from."""
-        if everybody:
-            return EVERYBODY[hit.fit in (NAMED, OPEN)].say(self.lang)
-        return (BASES[hit.basis] if hit.fit in (NAMED, OPEN) else ELSEWHERE[hit.fit]).say(self.lang)
 
     def service(self, id: str) -> Item:
         """Return a service: how, where, by which way, since when."""
@@ -158,7 +138,7 @@ class Adviser:
         goes = joined(list(dict.fromkeys([names[0], names[-1]])), lang)
         start = line.stop.zh if lang == "zh" else line.stop.en
         told = self._say(
-            f"在{start}上车（{km(line.km, lang)}），可到对岸的{goes}",
+            f"在{start}上车（{km(line.km, lang)}），可到{goes}",
             f"Board at {start} ({km(line.km, lang)}); it goes to {goes} across the border",
         )
         mode = card.cell(row, columns["mode"], self.store, lang)
@@ -178,34 +158,37 @@ class Adviser:
     def sections(self, found: Answer) -> list[Section]:
         """Return the lists of an answer, what may be used first; what would be empty and means nothing is left out."""
         across, own = (PROVINCES[side].say(self.lang) for side in (citizen.across(found.home), found.home.side))
-        need = found.need
+        need, place = found.need, self.place(found)
         made = [
-            self._usable(found, across),
-            Section(
+            *self._usable(found, across),
+            self._sites(
                 "near",
-                self._say(f"{across}就近，未见针对本地的约定", f"Near in {across}, nothing arranged for this place"),
-                tuple(map(self.site, found.near)),
+                self._say(
+                    f"{across}离得近、没有查到针对本地约定的{need.thing.zh}",
+                    f"{need.thing.en.capitalize()} near in {across}, nothing arranged for this place",
+                ),
+                found.near,
             ),
             Section(
-                "local", self._say("点名本地的共享服务", "Services that name this place"), self._services(found.local)
+                "local",
+                self._say(f"适用于{place}的地方性服务", f"Services for {place}, not for all of both provinces"),
+                self._services(found.local),
             ),
             Section(
                 "general",
-                self._say("两省市层面的共享服务", "Services of both provinces"),
+                self._say("两省市通用的服务", "Services of both provinces"),
                 self._services(found.general),
-                folded=citizen.MOST,
+                **self._rest(len(found.general), citizen.MOST),
             ),
             self._ways(found),
             Section(
                 "agreements",
                 self._say("有关的协议与规划", "Agreements behind it"),
                 tuple(self.agreement(need.policy, id) for id in found.agreements),
-                folded=citizen.FEW,
+                **self._rest(len(found.agreements), citizen.FEW),
             ),
-            Section(
-                "own",
-                self._say(f"对照：{own}本侧最近的", f"To compare: nearest in {own}"),
-                tuple(self.site(hit, own=True) for hit in found.own),
+            self._sites(
+                "own", self._say(f"对照：{own}本地最近的", f"To compare: nearest in {own}"), found.own, own=True
             ),
         ]
         return [section for section in made if section.items or section.none]
@@ -213,18 +196,49 @@ class Adviser:
     def _services(self, ids: tuple[str, ...]) -> tuple[Item, ...]:
         return tuple(map(self.service, ids))
 
-    def _usable(self, found: Answer, across: str) -> Section:
-        need = found.need
+    def _rest(self, whole: int, shown: int) -> Rest:
+        """So many items are laid open, and what the rest is called."""
+        return {"shown": shown, "rest": self._say(f"展开其余{whole - shown}项", f"Show {whole - shown} more")}
+
+    def _sites(
+        self, id: str, title: str, hits: tuple[Hit, ...], none: str = "", *, everybody: bool = False, own: bool = False
+    ) -> Section:
+        """A list of sites: those within reach stand on the map, the others are folded away."""
+        items = tuple(self.site(hit, everybody=everybody, own=own) for hit in hits)
+        shown = len(citizen.within(hits))
+        reach, rest = f"{citizen.REACH_KM:.0f}", len(hits) - shown
+        if all(hit.km > citizen.REACH_KM for hit in hits[shown:]):
+            label = self._say(f"展开{reach}公里以外的{rest}处", f"Show {rest} farther than {reach} km")
+        else:
+            label = self._say(f"展开其余{rest}处", f"Show {rest} more")
+        return Section(id, title, items, none, shown, label, marked=True)
+
+    def _usable(self, found: Answer, across: str) -> list[Section]:
+        """What may be used across, by how much stands behind it; where everybody may go, what is nearest."""
+        need, place = found.need, self.place(found)
         if not need.sites:
-            return Section("usable", "", ())
-        thing = need.thing.en.capitalize()
-        title = self._say(f"在{across}可用的{need.thing.zh}", f"{thing} to use in {across}")
-        none = self._say("没有查到。不等于没有：可向当地民政、卫健部门咨询。", "None was found; ask the local offices.")
+            return []
+        zh, en = need.thing.zh, need.thing.en
         if need.open:
-            title, none = self._say(f"{across}就近的{need.thing.zh}", f"{thing} near in {across}"), ""
-        hits = found.usable[: 3 * citizen.MOST] if need.open else found.usable
-        items = tuple(self.site(hit, everybody=need.open) for hit in hits)
-        return Section("usable", title, items, none, folded=citizen.MOST)
+            title = self._say(f"{across}离得最近的{zh}", f"Nearest {en} in {across}")
+            return [self._sites("usable", title, found.usable[: 3 * citizen.MOST], everybody=True)]
+        written = self._say(f"{across}：来源写明{place}的{zh}", f"{across}: {en} named with {place}")
+        agreed = self._say(
+            f"{across}：协议覆盖{place}的{zh}（以对方机构答复为准）",
+            f"{across}: {en} under an agreement that covers {place} (ask there)",
+        )
+        reported = found.of(REPORTED)
+        none = self._say("没有查到。不等于没有：可向当地民政部门咨询。", "None was found; ask the local offices.")
+        told = self._say(
+            f"{across}：只见于客流报道的{zh}，没有协议", f"{across}: {en} only reported, without an agreement"
+        )
+        items = tuple(map(self.site, reported))
+        label = self._say(f"展开{len(items)}处", f"Show {len(items)}")
+        return [
+            self._sites("written", written, found.of(WRITTEN)),
+            self._sites("agreed", agreed, found.of(AGREED), "" if found.of(WRITTEN) else none),
+            Section("reported", told, items, shown=0, rest=label),
+        ]
 
     def _ways(self, found: Answer) -> Section:
         title = self._say("怎么过去", "How to get there")

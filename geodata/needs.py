@@ -15,6 +15,8 @@ class Need(NamedTuple):
     fields: tuple[str, ...] = ()  # of the shared services
     policy: str = ""  # dataset of agreements that are the basis
     open: bool = False  # whether anybody may go there, with or without an agreement
+    each: str = "家"  # the Chinese measure word of the thing
+    first: tuple[str, ...] = ()  # ids of services that are named in the first sentences
 
 
 NEEDS: Final[dict[str, Need]] = {
@@ -26,7 +28,15 @@ NEEDS: Final[dict[str, Need]] = {
         ("eldercare",),
         "eldercare_policy",
     ),
-    "health": Need(Text("看病", "Health"), Text("医院", "hospitals"), "health", "hospitals", ("health", "emergency")),
+    "health": Need(
+        Text("看病", "Health"),
+        Text("医院", "hospitals"),
+        "health",
+        "hospitals",
+        ("health", "emergency"),
+        open=True,
+        first=("sv-outpatient", "sv-chronic"),
+    ),
     "outing": Need(
         Text("出游", "A day out"),
         Text("景区与场馆", "sights"),
@@ -35,11 +45,12 @@ NEEDS: Final[dict[str, Need]] = {
         ("culture_tourism",),
         "tourism_policy",
         open=True,
+        each="处",
     ),
     "travel": Need(Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",)),
     "matter": Need(
         Text("办事", "A matter to handle"),
-        Text("可跨界办的事", "matters"),
+        Text("可跨省市办的事", "matters"),
         "services",
         "",
         (
@@ -68,7 +79,7 @@ WHO: Final[dict[str, tuple[Text, tuple[str, ...]]]] = {
         ("health", "education", "household", "civil_affairs", "culture_tourism"),
     ),
     "worker": (
-        Text("在对岸上班、做生意", "Somebody who works or trades across"),
+        Text("在对方省市上班、做生意的人", "Somebody who works or trades across"),
         ("social_security", "talent", "housing", "transport", "vehicle", "tax", "business", "property"),
     ),
 }

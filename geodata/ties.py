@@ -48,6 +48,17 @@ def side(code: str) -> str:
     return {SICHUAN[:2]: "sichuan", CHONGQING[:2]: "chongqing"}.get(code[:2], "")
 
 
+def contains(outer: str, inner: str) -> bool:
+    """Return whether the unit ``outer`` is ``inner`` or holds it, by their codes."""
+    whole = outer.removesuffix("00").removesuffix("00") if outer.endswith("0000") else outer.removesuffix("00")
+    return inner.startswith(whole)
+
+
+def covers(named: list[str], place: str) -> bool:
+    """Return whether one of the units named holds the place or lies in it."""
+    return any(contains(code, place) or contains(place, code) for code in named)
+
+
 def tie(subject: Fact, kind: str, domain: str, dataset: str, ends: tuple[End, End], **rest: object) -> Row:
     """One row. ``ends`` are (Sichuan, Chongqing); ``rest`` overrides what is usual."""
     row: Row = {

@@ -13,10 +13,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.borders import border_line
 from geodata.boundaries import Vintage
-from geodata.citizen import contains
 from geodata.places import seats
 from geodata.store import Store
 from geodata.text import Lang
+from geodata.ties import contains
 from layers import ground, palette
 from layers.draw import focus_shape
 from layers.spec import css

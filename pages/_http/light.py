@@ -19,12 +19,12 @@ from geodata.boundaries import Vintage
 from geodata.needs import ANYONE, LIGHT, NEEDS, WHO
 from geodata.store import Store
 from geodata.text import Lang
+from geodata.ties import contains
 from layers import sketch
 from pages._http import text_lite
 
 FOLDER: Final = Path(__file__).parent / "templates"
 NOW: Final = Vintage.TODAY
-FEW: Final = 5  # so many services and agreements are told in full
 _ENV: Final = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
@@ -98,9 +98,7 @@ def _units(store: Store, lang: Lang) -> tuple[list[tuple[str, str]], list[tuple[
 
     beside = [named(code) for side in ("sichuan", "chongqing") for code in dict.fromkeys(pairs[f"{side}_adcode"])]
     cities = [code for code in units if code.endswith("00") and code != "510000"]
-    by_city = [
-        (named(city)[1], [named(code) for code in units if citizen.contains(city, code)]) for city in sorted(cities)
-    ]
+    by_city = [(named(city)[1], [named(code) for code in units if contains(city, code)]) for city in sorted(cities)]
     return beside, by_city
 
 
@@ -147,6 +145,7 @@ def place(store: Store, asked: Asked, adcode: str) -> str:
         more=f"&{more}" if more else "",
         map=_map(store, lang, [adcode], marks, name),
         pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
+        inside=[(one.adcode, one.zh if lang == "zh" else one.en) for one in citizen.members(store, NOW, adcode)],
         **values,
     )
 
@@ -158,17 +157,13 @@ def _needed(store: Store, asked: Asked, adcode: str) -> tuple[list[sketch.Mark],
     marks = []
     if found.listed:
         points = store.get(found.need.sites).set_index("id").geometry
-        near = set(found.around)
-        for n, hit in enumerate(found.listed, start=1):
-            point = points[hit.pick.partition(":")[2]]
-            marks += [sketch.Mark(str(n), point.x, point.y)] if hit in near else []
+        at = [points[hit.pick.partition(":")[2]] for hit in found.listed]
+        marks = [sketch.Mark(str(n), point.x, point.y) for n, point in enumerate(at, start=1)]
     return marks, {
         "told": reply.headline(adviser, found),
         "measured": reply.measured(found, asked.lang),
+        "on_map": reply.on_map(adviser, found),
         "sections": adviser.sections(found),
-        "numbered": ("usable", "near", "own"),
-        "most": citizen.MOST,
-        "few": FEW,
     }
 
 
@@ -178,7 +173,7 @@ def _short(store: Store, asked: Asked, adcode: str) -> dict[str, object]:
     parts = []
     for id, need in NEEDS.items():
         found = citizen.answer(store, NOW, adcode, id, asked.who)
-        items = [adviser.site(hit, everybody=need.open) for hit in found.usable[:2]]
+        items = [adviser.site(hit, everybody=need.open) for hit in citizen.within(found.usable)[:2]]
         items += [adviser.service(one) for one in found.local[:2]]
         parts.append({"id": id, "need": need, "told": reply.headline(adviser, found), "few": items})
     return {"parts": parts}

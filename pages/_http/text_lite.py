@@ -28,7 +28,7 @@ WORDS: Final[dict[str, Text]] = {
         "Nothing found for “{typed}”. Type a county or city, such as Tongnan or tn; for a town or village, its county; "
         "or choose from the lists below.",
     ),
-    "MORE": Text("再看", "More:"),
+    "NARROWER": Text("选到您住的区县，答案更准", "Choose the county you live in for a better answer"),
     "WHOLE": Text("详细：", "All about: "),
     "PAIRS": Text("与对岸邻县的联系", "Ties with the neighbours across"),
     "ANOTHER": Text("换一个地方查询", "Ask for another place"),

@@ -17,7 +17,7 @@ ASK: Final = Text(
 )
 OFFER_SITES: Final = Text("处{thing}有跨界记载", "{thing} with a link across")
 OFFER_SERVICES: Final = Text("项共享服务", "shared services")
-MORE: Final = Text("再看{n}项", "{n} more")
+NARROWER: Final = Text("选到您住的区县，答案更准", "Choose the county you live in for a better answer")
 DETAILS: Final = Text("详情与来源", "Details and sources")
 SHARE: Final = Text("打印、分享", "Print and share")
 SHARE_HINT: Final = Text(

@@ -43,7 +43,7 @@ def test_the_first_visit_asks_and_offers_places():
     assert "先选一个地方" in words(at)
     at.button(key=f"example-{TONGNAN}").click().run()
     assert query(at) == {"lang": "zh", "focus": TONGNAN}
-    assert "潼南区居民" in words(at)
+    assert "协议覆盖潼南区" in words(at)
 
 
 @pytest.mark.parametrize(
