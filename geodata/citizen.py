@@ -21,13 +21,17 @@ from geodata.places import seats
 from geodata.rides import LINES, Line
 from geodata.services import ALL, PART, SEVERAL, offered
 from geodata.store import Store
-from geodata.ties import codes, covers, side
+from geodata.ties import codes, contains, covers, side
 
 MOST: Final = 8  # so many of what may be used are listed at first; the rest is folded
 FEW: Final = 4  # agreements
 NEAREST: Final = 5  # so many of what lies near without a basis, and of one's own side
-REACH_KM: Final = 130.0  # about two hours: what lies farther is listed, but does not make the map smaller
+REACH_KM: Final = 150.0  # about two hours: what lies farther is folded away and not on the map
 NAMED, OPEN, OTHER, NONE = "named", "open", "other", "none"  # who a site says it is for, seen from a place
+# How much stands behind a site across, strongest first: a source names it with the place, an agreement covers the
+# place, a source only tells of visitors; nothing.
+WRITTEN, AGREED, REPORTED, NOTHING = range(4)
+EMERGENCY: Final = "emergency"  # category of networks, which are no place to go to (and of a hospital: it has a grade)
 
 
 class Hit(NamedTuple):
@@ -38,6 +42,13 @@ class Hit(NamedTuple):
     km: float
     fit: str  # NAMED: its partners hold the place; OPEN: no partner named; OTHER: other partners; NONE: no link read
     basis: str  # of the link: named_site, area_agreement, visitor_flow, or empty
+
+    @property
+    def strength(self) -> int:
+        """How much stands behind it for the people of the place: WRITTEN … NOTHING."""
+        if self.fit == NAMED:
+            return {"named_site": WRITTEN, "area_agreement": AGREED}.get(self.basis, REPORTED)
+        return REPORTED if self.fit == OPEN else NOTHING
 
 
 class Home(NamedTuple):
@@ -52,25 +63,29 @@ class Home(NamedTuple):
 
 @dataclass(frozen=True)
 class Answer:
-    """What there is for one need, from one place; every list is nearest (or most local) first."""
+    """What there is for one need, from one place; sites are strongest first, then nearest; the rest nearest first."""
 
     home: Home
     need: Need
-    usable: tuple[Hit, ...]  # across, for the people of this place
+    usable: tuple[Hit, ...]  # across, for the people of this place; all of them where anybody may go
     near: tuple[Hit, ...]  # across, without such a basis
     own: tuple[Hit, ...]  # on the own side, to compare
-    local: tuple[str, ...]  # services that name this place
+    local: tuple[str, ...]  # services that hold for this place, not for all of both provinces
     general: tuple[str, ...]  # services of both provinces, those for who asks first
     several: tuple[str, ...]  # services of many places, which only their source lists
     agreements: tuple[str, ...]  # ids of the need's policy table whose parties hold this place and one across
     lines: tuple[Line, ...]
     crossing: tuple[str, float] | None  # nearest crossing in use: id, km
-    gaps: tuple[str, ...]  # border pairs of this county that nothing ties in this domain
+
+    def of(self, strength: int) -> tuple[Hit, ...]:
+        """Return the sites across of one strength."""
+        return tuple(hit for hit in self.usable if hit.strength == strength)
 
     @property
     def listed(self) -> tuple[Hit, ...]:
-        """The sites that are listed unfolded, in order: their place here is their number on the map."""
-        return self.usable[:MOST] + self.near + self.own
+        """The sites that are laid open, in order: their place here is their number on the map."""
+        parts = (self.usable,) if self.need.open else (self.of(WRITTEN), self.of(AGREED))
+        return tuple(hit for hits in (*parts, self.near, self.own) for hit in within(hits))
 
     @property
     def rides(self) -> list[str]:
@@ -78,10 +93,19 @@ class Answer:
         return [line.corridor for line in self.lines] if self.need.rides else []
 
     @property
-    def around(self) -> tuple[Hit, ...]:
-        """The sites a map should hold: those listed within reach, at least the nearest one."""
-        ordered = sorted(self.listed, key=lambda hit: hit.km)
-        return tuple(hit for n, hit in enumerate(ordered) if not n or hit.km <= REACH_KM)
+    def services(self) -> tuple[str, ...]:
+        """The ids of all services."""
+        return self.local + self.general + self.several
+
+    @property
+    def away(self) -> int:
+        """How many of the sites across that may be used are folded away, and not on the map."""
+        return len(self.usable) - len(set(self.usable) & set(self.listed))
+
+
+def within(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return those of a list that are laid open: within reach, and not too many."""
+    return tuple(hit for hit in hits if hit.km <= REACH_KM)[:MOST]
 
 
 @lru_cache(maxsize=512)
@@ -129,12 +153,27 @@ def hits(store: Store, vintage: Vintage, at: Home, id: str) -> list[Hit]:
     return sorted(found, key=lambda hit: hit.km)
 
 
+@lru_cache(maxsize=8)
+def _networks(store: Store, id: str, vintage: Vintage) -> frozenset[str]:
+    """What of a dataset is a network, and no place one could go to."""
+    table = store.get(id, vintage).reindex(columns=["id", "category", "level"])
+    return frozenset(f"{id}:" + table.loc[table["category"].eq(EMERGENCY) & table["level"].isna(), "id"])
+
+
 def _sites(store: Store, vintage: Vintage, at: Home, need: Need) -> tuple[list[Hit], list[Hit], list[Hit]]:
     """What may be used across, what else lies across, and what lies on the own side."""
-    found = hits(store, vintage, at, need.sites) if need.sites else []
+    if not need.sites:
+        return [], [], []
+    found = [
+        hit for hit in hits(store, vintage, at, need.sites) if hit.pick not in _networks(store, need.sites, vintage)
+    ]
     across = [hit for hit in found if hit.side != at.side]
-    usable = [hit for hit in across if need.open or hit.fit in (NAMED, OPEN)]
+    usable = across if need.open else sorted((hit for hit in across if hit.strength != NOTHING), key=_first)
     return usable, [hit for hit in across if hit not in usable], [hit for hit in found if hit.side == at.side]
+
+
+def _first(hit: Hit) -> tuple[int, float]:
+    return hit.strength, hit.km
 
 
 def _services(
@@ -156,13 +195,13 @@ def _services(
 def _is_for(named: list[str], at: Home) -> bool:
     """Whether a local service or an agreement is for the people of a place.
 
-    It is where it names the place; where it only names the province around it, unless it names counties: then it is for
-    those (a hospital that one side runs for the children of a county on the other).
+    It is where it names the place, or a unit that holds it or lies in it; where it names the province around it as
+    such, unless it names counties: then it is for those (a hospital one side runs for a county on the other).
     """
     own = [code for code in named if side(code) == at.side]
     if covers([code for code in own if not code.endswith("0000")], at.place.adcode):
         return True
-    return bool(own) and all(code.endswith("00") for code in named)
+    return any(code.endswith("0000") for code in own) and all(code.endswith("00") for code in named)
 
 
 def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[str]:
@@ -182,16 +221,10 @@ def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[st
 
 def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
     table: Any = store.get("crossings", vintage)
-    table = table[in_force(table)]
+    table = table[in_force(table) & table["mode"].ne("air")]  # where an air route passes the border nobody crosses
     flat = table.geometry.to_crs(ALBERS)
     km = np.hypot(flat.x - at.x, flat.y - at.y) / 1000
     return (str(table["id"].iloc[int(km.argmin())]), round(float(km.min()), 1)) if len(table) else None
-
-
-def _gaps(store: Store, vintage: Vintage, at: Home, need: Need) -> list[str]:
-    pairs = store.get("border_pairs", vintage)
-    mine = pairs[pairs[f"{at.side}_adcode"].eq(at.place.adcode)] if at.side else pairs[:0]
-    return mine.loc[mine[f"ties_{need.domain}"] == 0, "id"].tolist()
 
 
 @lru_cache(maxsize=2048)
@@ -220,8 +253,16 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
         agreements=tuple(_agreements(store, vintage, at, need)),
         lines=tuple(ways),
         crossing=_crossing(store, vintage, at),
-        gaps=tuple(_gaps(store, vintage, at, need)),
     )
+
+
+def members(store: Store, vintage: Vintage, adcode: str) -> list[search.Place]:
+    """Return the cities of a province, or the counties of a city or of Chongqing; none for a county."""
+    if not adcode.endswith("00"):
+        return []
+    known = search.units(store, vintage)
+    inside = [place for code, place in known.items() if code != adcode and contains(adcode, code)]
+    return [place for place in inside if place.adcode.endswith("00")] or inside
 
 
 def across(at: Home) -> str:

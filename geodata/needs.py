@@ -16,6 +16,8 @@ class Need(NamedTuple):
     fields: tuple[str, ...] = ()  # of the shared services
     policy: str = ""  # dataset of agreements that are the basis
     open: bool = False  # whether anybody may go there, with or without an agreement
+    each: str = "家"  # the Chinese measure word of the thing
+    first: tuple[str, ...] = ()  # ids of services that are named in the first sentences
     rides: bool = False  # whether the lines across are what was asked for
 
 
@@ -35,6 +37,8 @@ NEEDS: Final[dict[str, Need]] = {
         "hospitals",
         ("health", "emergency"),
         "eldercare_policy",
+        open=True,
+        first=("sv-outpatient", "sv-chronic"),
     ),
     "outing": Need(
         Text("出游", "A day out"),
@@ -44,13 +48,14 @@ NEEDS: Final[dict[str, Need]] = {
         ("culture_tourism",),
         "tourism_policy",
         open=True,
+        each="处",
     ),
     "travel": Need(
         Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",), rides=True
     ),
     "matter": Need(
         Text("办事", "A matter to handle"),
-        Text("可跨界办的事", "matters"),
+        Text("可跨省市办的事", "matters"),
         "services",
         "",
         (*sorted(AT_OFFICES), "education"),
@@ -76,7 +81,7 @@ WHO: Final[dict[str, tuple[Text, tuple[str, ...]]]] = {
         ("health", "education", "household", "civil_affairs", "culture_tourism"),
     ),
     "worker": (
-        Text("在对岸上班、做生意", "Somebody who works or trades across"),
+        Text("在对方省市上班、做生意的人", "Somebody who works or trades across"),
         ("social_security", "talent", "housing", "transport", "vehicle", "tax", "business", "property"),
     ),
 }

@@ -29,7 +29,7 @@ def _points(store: Store, scene: Scene, asked: citizen.Answer, hits: tuple[citiz
 def around(store: Store, scene: Scene) -> list[shapely.Point]:
     """Return the points that the map should hold beside the place in focus (EPSG:4326)."""
     asked = _asked(store, scene)
-    return _points(store, scene, asked, asked.around) if asked else []
+    return _points(store, scene, asked, asked.listed) if asked else []
 
 
 def build(store: Store, scene: Scene) -> list[MapLayer]:

@@ -10,6 +10,7 @@ from pages._ui import citizen as parts
 store = cache.store(state.lang())
 scene = state.current(store, "citizen", cache.years(store.version, "citizen")[1])
 shown = answer.shown(scene, store)
+asked = citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None
 
 with st.sidebar:
     controls.boundaries(scene)
@@ -19,8 +20,8 @@ trust.left_out(scene.lang)
 parts.ask(scene, store)  # ask
 reading, seeing = st.columns([3, 2], gap="medium") if not scene.big else (st.container(), st.container())
 with reading:  # the answer
-    if scene.focus:
-        parts.show(scene, store, citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who))
+    if asked:
+        parts.show(scene, store, asked)
         parts.share(scene)
     else:
         parts.examples(scene, store)
@@ -29,6 +30,8 @@ with seeing:  # the map follows the list
         drawing = draw(scene, store, shown, maps.ASIDE if not maps.narrow() else maps.frame())
         with st.container(key="stage"):
             maps.show(drawing, scene, store, height=640)
+            if asked:
+                parts.on_map(scene, store, asked)
             panels.legend(drawing, scene, store, unfolded=False)
             panels.compliance(scene, store)
             panels.show_card(scene, store)

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from geodata import VERSION, advice, answer, card, citizen, dossier, reply, scene, search
+from geodata import VERSION, advice, answer, card, citizen, dossier, reply, scene, search, sections
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.needs import ANYONE, LIGHT, NEEDS, WHO
@@ -25,7 +25,6 @@ from pages._http import text_lite
 
 FOLDER: Final = Path(__file__).parent / "templates"
 NOW: Final = Vintage.TODAY
-FEW: Final = 5  # so many services and agreements are told in full
 _ENV: Final = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
@@ -146,6 +145,7 @@ def place(store: Store, asked: Asked, adcode: str) -> str:
         more=f"&{more}" if more else "",
         map=_map(store, lang, [adcode], marks, name),
         pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
+        inside=[(one.adcode, one.zh if lang == "zh" else one.en) for one in citizen.members(store, NOW, adcode)],
         **values,
     )
 
@@ -157,17 +157,13 @@ def _needed(store: Store, asked: Asked, adcode: str) -> tuple[list[sketch.Mark],
     marks = []
     if found.listed:
         points = store.get(found.need.sites).set_index("id").geometry
-        near = set(found.around)
-        for n, hit in enumerate(found.listed, start=1):
-            point = points[hit.pick.partition(":")[2]]
-            marks += [sketch.Mark(str(n), point.x, point.y)] if hit in near else []
+        at = [points[hit.pick.partition(":")[2]] for hit in found.listed]
+        marks = [sketch.Mark(str(n), point.x, point.y) for n, point in enumerate(at, start=1)]
     return marks, {
         "told": reply.headline(adviser, found),
         "measured": reply.measured(found, asked.lang),
-        "sections": adviser.sections(found),
-        "numbered": ("usable", "near", "own"),
-        "most": citizen.MOST,
-        "few": FEW,
+        "on_map": reply.on_map(adviser, found),
+        "sections": sections.make(adviser, found),
     }
 
 
@@ -177,7 +173,7 @@ def _short(store: Store, asked: Asked, adcode: str) -> dict[str, object]:
     parts = []
     for id, need in NEEDS.items():
         found = citizen.answer(store, NOW, adcode, id, asked.who)
-        items = [adviser.site(hit, everybody=need.open) for hit in found.usable[:2]]
+        items = [adviser.site(hit, everybody=need.open) for hit in citizen.within(found.usable)[:2]]
         items += [adviser.service(one) for one in found.local[:2]]
         parts.append({"id": id, "need": need, "told": reply.headline(adviser, found), "few": items})
     return {"parts": parts}

@@ -68,9 +68,9 @@ async def ask(request: Request) -> Response:
     """Go to the place that was typed; where it may be several or none, ask again."""
     typed = request.query_params.get("q", "")[: search.LONGEST]
     found = search.find(load(), NOW, typed)
-    sure = found and found[0].fit != search.SLIP and not found[0].old.zh  # what was only guessed is asked about
-    if sure and (len(found) == 1 or found[0].fit < found[1].fit):
-        path = f"/lite/{_asked(request).lang}/place/{found[0].adcode}"
+    taken = search.chosen(found)
+    if taken and not taken.old.zh:  # that a name is an old one is told first
+        path = f"/lite/{_asked(request).lang}/place/{taken.adcode}"
         query = request.url.remove_query_params("q").query
         return RedirectResponse(f"{path}{'?' if query else ''}{query}", status_code=303)
     return await _answer(request, lambda store, asked: light.home(store, asked, typed, tuple(found)), "ask", typed)

@@ -9,6 +9,9 @@ export default function ({ setTriggerValue }) {
     if (event.origin === window.origin && event.data && event.data.chengyuPick)
       setTriggerValue("picked", String(event.data.chengyuPick));
   };
+  // What is typed into the field for a place takes the place of what stands there.
+  const entered = event => { if (event.target.closest && event.target.closest(".st-key-where input")) event.target.select(); };
   window.addEventListener("message", heard);
-  return () => window.removeEventListener("message", heard);
+  document.addEventListener("focusin", entered);
+  return () => { window.removeEventListener("message", heard); document.removeEventListener("focusin", entered); };
 }

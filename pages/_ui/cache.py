@@ -4,8 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from geodata import scene, search, selection, telling
-from geodata.boundaries import Vintage
+from geodata import scene, selection, telling
 from geodata.scene import Scene
 from geodata.store import Store, load
 from geodata.telling import Told
@@ -40,10 +39,3 @@ def years(version: str, page: str) -> tuple[int, int]:
     """Return the first and last year of a page's slider."""
     assert version == load().version
     return scene.year_range(load(), page)
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def places(vintage: str, lang: Lang, version: str) -> dict[str, str]:
-    """Return adcode → label of every unit one can go to."""
-    assert version == load().version
-    return search.labels(load(), Vintage(vintage), lang)

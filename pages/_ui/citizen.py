@@ -2,23 +2,21 @@
 
 from datetime import date
 from html import escape
-from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from geodata import citizen, reply, search
-from geodata.advice import Adviser, Item, Section
+from geodata import citizen, reply, search, sections
+from geodata.advice import Adviser, Item
 from geodata.citizen import Answer
 from geodata.needs import NEEDS, WHO, Need
 from geodata.scene import Scene
+from geodata.sections import Section
 from geodata.store import Store
 from geodata.text import Lang
 from layers import code
-from pages._ui import controls, panels, state
+from pages._ui import panels, state, where
 from pages._ui import text_citizen as words
-
-NUMBERED: Final = ("usable", "near", "own")  # sections whose items stand on the map, in the order of their numbers
 
 
 def ask(scene: Scene, store: Store) -> None:
@@ -26,10 +24,10 @@ def ask(scene: Scene, store: Store) -> None:
     lang = scene.lang
     with st.container(key="ask"):
         st.html(f"<h2>{escape(words.TITLE.say(lang))}</h2>")
-        where, what = st.columns([2, 3], gap="medium")
-        with where:
-            controls.place(store, scene, words.WHERE, words.WHERE_NONE)
-        with what:
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            where.field(store, scene, words.WHERE, words.WHERE_NONE, button=True)
+        with right:
             st.segmented_control(
                 words.WHAT.say(lang),
                 list(NEEDS),
@@ -89,29 +87,53 @@ def _item(item: Item, number: int | None, lang: Lang) -> str:
 
 def _section(section: Section, first: int | None, lang: Lang) -> str:
     """A list under its heading; ``first`` is the number of its first item on the map, None where it has none."""
-    items = [_item(item, first + n if first else None, lang) for n, item in enumerate(section.items)]
-    cut = section.folded or len(items)
-    if first and section.folded:  # what is folded is not on the map
-        items[cut:] = [_item(item, None, lang) for item in section.items[cut:]]
-    html = f"<ol>{''.join(items[:cut])}</ol>" if items else f'<p class="none">{escape(section.none)}</p>'
+    cut = len(section.items) if section.shown is None else section.shown
+    items = [_item(item, first + n if first and n < cut else None, lang) for n, item in enumerate(section.items)]
+    html = f"<ol>{''.join(items[:cut])}</ol>" if items[:cut] else ""
+    html += f'<p class="none">{escape(section.none)}</p>' if not items else ""
     if items[cut:]:
-        head = escape(words.MORE.say(lang).format(n=len(items) - cut))
+        head = escape(section.rest)
         html += f'<details class="fold"><summary>{head}</summary><ol>{"".join(items[cut:])}</ol></details>'
-    return f'<section class="answers"><h3>{escape(section.title)} <small>{len(items)}</small></h3>{html}</section>'
+    count = f" <small>{len(items)}</small>" if items else ""
+    return f'<section class="answers"><h3>{escape(section.title)}{count}</h3>{html}</section>'
 
 
 def show(scene: Scene, store: Store, asked: Answer) -> None:
     """Show the answer: sentences first, then the lists."""
     adviser = Adviser(store, scene.vintage, scene.lang, date.today())
     told = "".join(f"<p>{escape(line)}</p>" for line in reply.headline(adviser, asked))
-    parts = [f'<div class="asked" role="status">{told}<small>{escape(reply.measured(asked, scene.lang))}</small></div>']
-    number = 1
-    for section in adviser.sections(asked):
-        on_map = section.id in NUMBERED and not scene.big
+    st.html(
+        f'<div class="reply{_big(scene)}"><div class="asked" role="status">{told}'
+        f"<small>{escape(reply.measured(asked, scene.lang))}</small></div></div>"
+    )
+    _narrower(scene, store)
+    parts, number = [], 1
+    for section in sections.make(adviser, asked):
+        on_map = section.marked and not scene.big
         parts.append(_section(section, number if on_map else None, scene.lang))
-        if section.id in NUMBERED:
-            number += min(len(section.items), citizen.MOST)
-    st.html(f'<div class="reply{" big" if scene.big else ""}">{"".join(parts)}</div>')
+        number += (section.shown or 0) if section.marked else 0
+    st.html(f'<div class="reply{_big(scene)}">{"".join(parts)}</div>')
+
+
+def _big(scene: Scene) -> str:
+    return " big" if scene.big else ""
+
+
+def _narrower(scene: Scene, store: Store) -> None:
+    """Offer the parts of a city or province: nearer to where somebody lives the answer is better."""
+    inside = citizen.members(store, scene.vintage, scene.focus)
+    if inside:
+        with st.expander(words.NARROWER.say(scene.lang)), st.container(key="members", horizontal=True, gap="small"):
+            for place in inside:
+                name = place.zh if scene.lang == "zh" else place.en
+                st.button(name, key=f"member-{place.adcode}", on_click=state.focus, args=(place.adcode,))
+
+
+def on_map(scene: Scene, store: Store, asked: Answer) -> None:
+    """Say what of the list the map holds."""
+    told = reply.on_map(Adviser(store, scene.vintage, scene.lang, date.today()), asked)
+    if told:
+        st.html(f'<p class="said-note">{escape(told)}</p>')
 
 
 def lite(scene: Scene) -> str:

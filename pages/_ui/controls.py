@@ -12,8 +12,8 @@ from geodata.boundaries import LEVELS
 from geodata.catalog import Column, Dataset
 from geodata.scene import CLOSED, GROUND_LAYERS, STATISTICS, WORDS_LENGTH, Scene, layers_of
 from geodata.store import Store
-from geodata.text import Lang, Text
-from pages._ui import brief, cache, state, text
+from geodata.text import Lang
+from pages._ui import brief, cache, state, text, where
 from pages._ui import text_briefing as words
 
 # Page → filters that have a place of their own beside the map; the others lie behind their layer's button.
@@ -41,35 +41,10 @@ def find(scene: Scene) -> None:
     )
 
 
-def place(store: Store, scene: Scene, label: Text, none: Text) -> None:
-    """Draw the choice of a unit; what is typed may be Chinese, pinyin, initials, English, an old name or a slip.
-
-    Args:
-        store, scene: what is on screen.
-        label: of the field.
-        none: what stands there while no unit is chosen.
-    """
-    lang = scene.lang
-    names = cache.places(scene.vintage.value, lang, store.version)
-    st.selectbox(
-        label.say(lang),
-        ["", *names],
-        format_func=lambda code: names.get(code, code or none.say(lang)),
-        key=state.FOCUS,
-        accept_new_options=True,
-        on_change=state.find_focus,
-        args=(store, scene.vintage),
-        placeholder=none.say(lang),
-    )
-    if missed := state.missed():
-        told = text.NEAR_PLACE if scene.focus else text.NO_PLACE
-        st.text(told.say(lang).format(typed=missed, place=names.get(scene.focus, "")))
-
-
 def place_and_time(store: Store, scene: Scene) -> None:
     """Draw the choice of place, boundaries and year."""
     lang = scene.lang
-    place(store, scene, text.FOCUS, text.FOCUS_ALL)
+    where.field(store, scene, text.FOCUS, text.FOCUS_ALL)
     boundaries(scene)
     first, last = cache.years(store.version, scene.page)
     st.slider(text.YEAR.say(lang), first, last, key=state.year_key(scene.page), help=text.YEAR_HELP.say(lang))

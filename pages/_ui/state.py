@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geodata import link, search
+from geodata import link
 from geodata import scene as scenes
 from geodata.boundaries import Vintage
 from geodata.link import Ignored
@@ -25,6 +25,7 @@ VINTAGE: Final = "vintage"
 LEVEL: Final = "level"
 STATISTIC: Final = "statistic"
 FOCUS: Final = "focus"
+WHERE, TYPED = "where", "_typed"  # the field for a place; what was last typed there, until one goes elsewhere
 LIGHT: Final = "light"
 MATRIX: Final = "matrix"
 COMPARE: Final = "compare"
@@ -38,7 +39,7 @@ _WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
 _SHOWN_IDS: Final = "_shown_ids"
-_MISSED: Final = "_missed"
+_TOLD: Final = "_told"  # whether the browser has just told of itself
 _RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
 
 
@@ -67,7 +68,12 @@ def _pick_key(page: str) -> str:
 
 
 def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[object] = ()) -> None:
-    """Put a scene into the widgets' keys; what is there already under the keys to ``keep`` stays."""
+    """Put a scene into the widgets' keys; what is there already under the keys to ``keep`` stays.
+
+    When the browser has just told of itself, the page is drawn anew before its widgets have been, and what they were to
+    show is lost: it is put there once more.
+    """
+    again = st.session_state.pop(_TOLD, False)
     values: dict[str, Any] = {
         LANG: scene.lang,
         VINTAGE: scene.vintage.value,
@@ -75,6 +81,8 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[o
         LEVEL: scene.level,
         STATISTIC: scene.statistic,
         FOCUS: scene.focus,
+        WHERE: "",
+        TYPED: "",
         LIGHT: scene.engine == "light",
         MATRIX: scene.matrix,
         COMPARE: scene.compare,
@@ -93,8 +101,9 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[o
         chosen = scene.selection(dataset.id)
         values |= {f"{dataset.id}.{column}": list(chosen.get(column)) for column in dataset.filters}
     for key, value in values.items():
-        if key not in keep or key not in st.session_state:
-            st.session_state[key] = value
+        kept = key in keep and key in st.session_state
+        if again or not kept:
+            st.session_state[key] = st.session_state[key] if kept else value
 
 
 def begin(store: Store, page: str, last_year: int) -> None:
@@ -205,25 +214,9 @@ def advance(page: str, first: int, last: int) -> None:
     st.session_state[PLAY] = then < last
 
 
-def find_focus(store: Store, vintage: Vintage) -> None:
-    """Turn what was typed for a place into the unit that is meant; remember it where that is nothing, or a guess."""
-    typed = str(st.session_state[FOCUS] or "")
-    known = not typed or typed in store.focusable(vintage)
-    found = [] if known else search.find(store, vintage, typed, most=1)
-    if not known:
-        st.session_state[FOCUS] = found[0].adcode if found else ""
-    sure = known or (found and found[0].fit != search.SLIP)
-    st.session_state[_MISSED] = "" if sure else typed[: scenes.WORDS_LENGTH]
-
-
-def missed() -> str:
-    """Return what was typed for a place and is none, or was only guessed; empty otherwise."""
-    return str(st.session_state.get(_MISSED, ""))
-
-
-def focus(adcode: str) -> None:
-    """Go to a unit."""
-    st.session_state[FOCUS] = adcode
+def focus(adcode: str, typed: str = "") -> None:
+    """Go to a unit, or to none (""); ``typed``: what was typed for it."""
+    st.session_state[FOCUS], st.session_state[TYPED] = adcode, typed[: scenes.WORDS_LENGTH]
 
 
 def reset(store: Store, page: str, last_year: int) -> None:
@@ -234,7 +227,7 @@ def reset(store: Store, page: str, last_year: int) -> None:
 def browser(fact: str, holds: bool | None = None) -> bool:
     """Return a fact about the browser ("no_webgl", "narrow"), False until it is told; with ``holds``, remember it."""
     if holds is not None:
-        st.session_state[f"_browser:{fact}"] = holds
+        st.session_state[f"_browser:{fact}"], st.session_state[_TOLD] = holds, True
     return bool(st.session_state.get(f"_browser:{fact}", False))
 
 

@@ -27,9 +27,16 @@ PAGE_SOURCES: Final = Text("数据来源", "Sources")
 FIND: Final = Text("查找", "Find")
 FIND_HINT: Final = Text("查找：名称、地点、内容……", "Find a name or a word …")
 FOCUS: Final = Text("定位到", "Go to")
-NO_PLACE: Final = Text("没有找到“{typed}”", "Nothing found for “{typed}”")
-NEAR_PLACE: Final = Text("没有“{typed}”，按相近的{place}显示", "No “{typed}”: shown is {place}, which is close")
-FOCUS_ALL: Final = Text("整个经济圈", "The whole circle")
+FOCUS_ALL: Final = Text("整个经济圈（可输入地名）", "The whole circle (type a place)")
+FIND_PLACE: Final = Text("查找", "Find")
+WHICH_PLACE: Final = Text("“{typed}”：您是不是要找", "“{typed}”: do you mean")
+OLD_PLACE: Final = Text("“{typed}”现属{place}", "“{typed}” is now part of {place}")
+AS_PLACE: Final = Text("“{typed}”按{place}显示", "“{typed}”: shown is {place}")
+NO_PLACE: Final = Text(
+    "没有找到“{typed}”。请输入区县或市州的名字，如“潼南”“tongnan”“tn”；乡镇、村请输入所在的区县。",
+    "Nothing found for “{typed}”. Type a county or city, such as Tongnan or tn; for a town or village, its county.",
+)
+STILL_PLACE: Final = Text("下面仍是{place}的内容。", "Shown below is still {place}.")
 VINTAGE: Final = Text("行政区划", "Boundaries")
 VINTAGES: Final = {"today": Text("今日", "Today"), "2021": Text("2021年", "2021")}
 YEAR: Final = Text("截至年份", "As it stood in")

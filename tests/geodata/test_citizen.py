@@ -6,11 +6,23 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
-from geodata import citizen, reply, rides, search
+from geodata import citizen, reply, search, sections
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
-from geodata.citizen import NAMED, NONE, OPEN, OTHER
+from geodata.citizen import (
+    AGREED,
+    NAMED,
+    NONE,
+    NOTHING,
+    OPEN,
+    OTHER,
+    REACH_KM,
+    REPORTED,
+    WRITTEN,
+    Hit,
+)
 from geodata.needs import LIGHT, NEEDS, WHO
+from geodata.rides import STOP_KM
 from geodata.store import load
 from geodata.ties import contains, covers
 
@@ -54,7 +66,8 @@ def test_lists_lie_on_the_side_they_say_nearest_first_and_hold_nothing_twice(cod
     across = citizen.across(found.home)
     for hits, side in ((found.usable, across), (found.near, across), (found.own, found.home.side)):
         assert {hit.side for hit in hits} <= {side}
-        assert [hit.km for hit in hits] == sorted(hit.km for hit in hits)
+        order = [(0 if found.need.open or hits is not found.usable else hit.strength, hit.km) for hit in hits]
+        assert order == sorted(order)
     picks = [hit.pick for hit in (*found.usable, *found.near, *found.own)]
     assert len(set(picks)) == len(picks)
     assert len({*found.local, *found.general}) == len(found.local) + len(found.general)
@@ -70,6 +83,32 @@ def test_who_may_use_a_site_follows_from_the_partners_it_names():
     assert hospitals["health-west-china"] == NAMED
     assert hospitals["health-swmu"] == OPEN
     assert hospitals["health-nanchong-central"] == NONE
+
+
+def test_an_agreement_comes_before_a_report_however_near_that_is():
+    hits = [
+        Hit("x:far", "sichuan", 140.0, NAMED, "area_agreement"),
+        Hit("x:near", "sichuan", 2.0, NAMED, "visitor_flow"),
+    ]
+    assert [hit.strength for hit in hits] == [AGREED, REPORTED]
+    assert Hit("x", "", 0, NAMED, "named_site").strength == WRITTEN
+    assert Hit("x", "", 0, OPEN, "named_site").strength == REPORTED  # whom it serves is not said
+    assert Hit("x", "", 0, OTHER, "named_site").strength == Hit("x", "", 0, NONE, "").strength == NOTHING
+    strengths = [hit.strength for hit in asked(TONGNAN).usable]
+    assert strengths == sorted(strengths)
+    assert set(strengths) == {AGREED, REPORTED}
+
+
+def test_what_is_far_or_only_reported_is_folded_away_and_not_on_the_map():
+    for code in PLACES:
+        for want in NEEDS:
+            found = asked(code, want)
+            assert all(hit.km <= REACH_KM for hit in found.listed)
+            assert found.need.open or REPORTED not in {hit.strength for hit in found.listed}
+            assert found.away == len(found.usable) - sum(hit in found.listed for hit in found.usable)
+    tongnan = asked(TONGNAN)
+    assert len(tongnan.of(AGREED)) == 3
+    assert not set(tongnan.of(AGREED)) & set(tongnan.listed)  # in Bazhong, 230 km away
 
 
 def test_distances_are_those_of_the_ellipsoid_within_one_percent():
@@ -109,28 +148,12 @@ def test_lines_stop_near_and_lead_across():
     found = asked(TONGNAN, "travel")
     assert found.lines[0].corridor == "bus-tongnan-moxi"
     for line in found.lines:
-        assert line.km <= rides.STOP_KM
+        assert line.km <= STOP_KM
         assert {stop.side for stop in line.across} == {"四川省"}
         ahead = [abs(stop.km - line.stop.km) for stop in line.across]
         assert ahead == sorted(ahead)
     assert asked(ABA, "travel").lines == ()
     assert asked(ABA, "travel").crossing[1] > 300
-
-
-def test_gaps_are_those_of_the_border_pairs():
-    pairs = STORE.get("border_pairs").set_index("id")
-    for id in asked(TONGNAN).gaps:
-        assert TONGNAN in id
-        assert pairs.loc[id, "ties_eldercare"] == 0
-    assert asked(YIBIN).gaps == ()
-
-
-def test_a_map_holds_what_is_within_reach_and_at_least_the_nearest():
-    for code in PLACES:
-        found = asked(code)
-        if found.listed:
-            assert min(hit.km for hit in found.listed) == found.around[0].km
-            assert all(hit.km <= citizen.REACH_KM for hit in found.around[1:])
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -141,34 +164,123 @@ def test_every_answer_is_told_in_sentences_and_sections(code, want, lang):
     told = reply.headline(adviser, found)
     assert told
     assert all(line.endswith("。" if lang == "zh" else ".") for line in told)
-    sections = adviser.sections(found)
-    assert {section.id for section in sections} >= {"ways"}
-    by_id = {section.id: section for section in sections}
+    lists = sections.make(adviser, found)
+    assert {section.id for section in lists} >= {"ways"}
+    by_id = {section.id: section for section in lists}
     if NEEDS[want].sites and not NEEDS[want].open:
-        assert len(by_id["usable"].items) == len(found.usable)
-        assert found.usable or by_id["usable"].none
-    for section in sections:
+        kinds = [by_id[id] for id in ("written", "agreed", "reported") if id in by_id]
+        assert sum(len(section.items) for section in kinds) == len(found.usable)
+        assert any(section.items for section in kinds[:-1]) or by_id["agreed"].none
+    marked = [item.pick for section in lists if section.marked for item in section.items[: section.shown]]
+    assert marked == [hit.pick for hit in found.listed]
+    for section in lists:
         assert section.items or section.none
+        assert section.rest or section.shown is None
         for item in section.items:
             assert item.title
             assert item.sources or section.id in ("ways", "agreements")
-            if section.id in ("usable", "near", "own"):
+            if section.marked:
                 assert item.tag in (("川", "渝") if lang == "zh" else ("SC", "CQ"))
                 assert item.far
-    english = " ".join([*told, *(line for section in sections for item in section.items for line in item.lines)])
+    english = " ".join([*told, *(line for section in lists for item in section.items for line in item.lines)])
     if lang == "en":
         assert not any("\u4e00" <= letter <= "\u9fff" for letter in english)
 
 
+def said(code, want="eldercare", lang="zh"):
+    return reply.headline(Adviser(STORE, NOW, lang, DAY), asked(code, want))
+
+
 def test_an_empty_answer_names_the_nearest_and_claims_nothing():
-    told = " ".join(reply.headline(Adviser(STORE, NOW, "zh", DAY), asked(YIBIN)))
+    told = " ".join(said(YIBIN))
     assert "没有查到" in told
     assert "不等于没有" in told
     assert "公里" in told
+    assert "可用" not in told
+
+
+def test_the_first_sentence_counts_by_what_stands_behind_a_site():
+    told = said(TONGNAN)
+    assert told[0].startswith("四川的养老康养机构：协议覆盖潼南区的3家（能否享受以对方机构答复为准），都在150公里以外")
+    assert "没有查到针对本地的约定" in told[1]
+    assert told[2] == "另有4家只见于客流报道，没有协议。"
+    assert not any("可用" in line or "缺口" in line for line in told)
+    assert "重庆市或其区县" in said("500000")[0]
+
+
+def test_anybody_may_see_a_doctor_and_what_the_services_say_of_paying_is_told():
+    told = said(TONGNAN, "health")
+    assert told[0].startswith("看病不限户籍，四川的医院都可以去")
+    assert told[1].startswith("医保结算：用医保个人账户在对方定点医院看门诊直接结算")
+    section = next(one for one in sections.make(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN, "health")) if one.marked)
+    lines = [line for item in section.items for line in item.lines]
+    assert not any("先向" in line or "约定" in line for line in lines)
+    assert not any("120急救网络" in item.title for item in section.items)
+    west_china = next(item for item in section.items if item.pick == "hospitals:health-west-china")
+    assert west_china.lines[0] == "两地医院另有合作"
+    huaying = next(item for item in section.items if item.pick == "hospitals:health-huaying-people")
+    assert huaying.lines == ()  # its consortium is with others
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
+    adviser = Adviser(STORE, NOW, lang, DAY)
+    hits = citizen.hits(STORE, NOW, asked(TONGNAN).home, "eldercare")
+    far = {hit.pick.partition(":")[2]: adviser.site(hit).far for hit in hits}
+    expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (just where was not found)")
+    assert far["elder-tongnan-first-welfare"] == expected[lang == "en"]
+    people = next(h for h in citizen.hits(STORE, NOW, asked(TONGNAN).home, "hospitals") if "tongnan-people" in h.pick)
+    assert (
+        adviser.site(people).far
+        == ("在潼南区境内（具体位置未查到）", "in Tongnan (just where was not found)")[lang == "en"]
+    )
+    assert not any(told.startswith(("约1公里内", "within about 1 km")) for told in far.values())  # none has a place
+
+
+@pytest.mark.parametrize(
+    ("named", "code", "expected"),
+    [
+        (["500000", "510000"], "513200", True),
+        (["500000", "510100"], "513200", False),
+        (["500000", "510100"], "510104", True),
+        (["500000", "510100"], TONGNAN, True),
+        (["511600", "500000"], "511500", False),
+        (["500000", "511681"], TONGNAN, False),
+        (["500000", "511681"], "511681", True),
+        (["510000", "500000", "512000", "500111"], TONGNAN, False),
+        ([], TONGNAN, False),
+    ],
+)
+def test_only_the_code_of_a_province_stands_for_all_of_it(named, code, expected):
+    assert citizen._is_for(named, citizen.home(STORE, NOW, code)) is expected
+
+
+def test_a_remote_prefecture_is_told_no_bus_card_and_no_agreement_of_other_cities():
+    assert asked(ABA, "travel").local == ()
+    assert asked(ABA, "matter").local == ()
+    for code in (ABA, "511500"):
+        told = set(asked(code).agreements)
+        assert not told & {"policy-cy-ltc-2023", "policy-cy-ltc-2024", "policy-guangan-cq-test-recognition"}
+
+
+def test_a_city_or_province_offers_its_parts():
+    assert [place.zh for place in citizen.members(STORE, NOW, "510900")] == [
+        "船山区", "安居区", "蓬溪县", "大英县", "射洪市"
+    ]  # fmt: skip
+    assert len(citizen.members(STORE, NOW, "510000")) == 21
+    assert "两江新区" in {place.zh for place in citizen.members(STORE, NOW, "500000")}
+    assert citizen.members(STORE, NOW, TONGNAN) == []
+
+
+def test_the_map_says_what_it_leaves_out():
+    adviser = Adviser(STORE, NOW, "zh", DAY)
+    assert reply.on_map(adviser, asked(TONGNAN)) == "图上编号与列表一致，共10家；其余7家未画在图上。"
+    assert reply.on_map(adviser, asked(TONGNAN, "travel")) == ""
+    assert reply.on_map(adviser, asked(ABA, "health")) == "其余18家未画在图上。"
 
 
 def test_where_distances_start_is_told():
-    assert "驻地" in reply.measured(asked(TONGNAN), "zh")
+    assert "政府驻地" in reply.measured(asked(TONGNAN), "zh")
     assert "一点" in reply.measured(asked("510800"), "zh")  # 广元: no seat is known
     assert not asked("510800").home.seat
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from geodata import answer, citizen, reply, rides, scene
+from geodata import answer, citizen, reply, rides, scene, sections
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.store import load
@@ -97,7 +97,7 @@ def test_one_line_is_told_once_with_both_sources():
     found = asked(TONGNAN)
     assert "bus-tongnan-moxi" in found.rides
     assert "sv-bus-suitong" not in found.local  # its row says that it is that line
-    ways = Adviser(STORE, NOW, "zh", DAY).sections(found)[0]
+    ways = sections.make(Adviser(STORE, NOW, "zh", DAY), found)[0]
     assert ways.id == "ways"
     assert "60岁以上减免" in "".join(ways.items[0].lines)
     assert len(ways.items[0].sources) == 2

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.boundaries import Vintage
-from geodata.search import EXACT, INITIALS, SLIP, find, folded, labels, units
+from geodata.search import BEGINS, EXACT, INITIALS, INSIDE, SLIP, STEM, THERE, chosen, find, folded, units
 from geodata.store import load
 
 STORE = load()
@@ -106,6 +106,73 @@ def test_an_old_name_leads_to_those_that_took_its_land_and_says_so():
     assert [place.label("zh") for place in find(STORE, Vintage.Y2021, "渝北区")] == ["渝北区（重庆市）"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        *((name, f"{name[:2]}区") for name in ("荣昌县", "大足县", "潼南县", "铜梁县", "璧山县", "綦江县", "武隆县")),
+        *((name, f"{name[:2]}区") for name in ("合川市", "江津市", "永川市", "涪陵市", "梁平县", "新都县")),
+        ("隆昌县", "隆昌市"),
+        ("射洪县", "射洪市"),
+        ("tongnanxian", "潼南区"),
+        ("Tongnan District", "潼南区"),
+        ("成都市区", "成都市"),
+        ("开县", "开州区"),
+        ("kaixian", "开州区"),
+        ("万县", "万州区"),
+        ("灌县", "都江堰市"),
+        ("万盛区", "綦江区"),
+        ("元坝区", "昭化区"),
+        ("江北区", "两江新区"),
+        ("cq", "重庆市"),
+        ("四川", "四川省"),
+    ],
+)
+def test_a_name_of_old_leads_to_the_county_of_today(typed, expected):
+    assert chosen(find(STORE, Vintage.TODAY, typed)).zh == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("达县", ["达川区", "通川区"]),
+        ("宜宾县", ["叙州区", "翠屏区", "宜宾市"]),
+        ("渝北", ["两江新区", "北碚区"]),
+        ("渝北县", ["两江新区", "北碚区"]),
+        ("江北县", ["两江新区", "北碚区"]),
+        ("达川市", ["通川区", "达川区"]),
+        ("阿坝", ["阿坝藏族羌族自治州", "阿坝县"]),
+        ("shizhongqu", ["市中区", "市中区"]),
+        ("万盛", ["綦江区"]),
+        ("同南", ["潼南区"]),
+        ("tongnna", ["潼南区"]),
+        ("我住潼南", ["潼南区"]),
+        ("我住在重庆渝北", ["两江新区", "北碚区"]),
+        ("重庆市潼南区双江镇", ["潼南区"]),
+        ("I live in Tongnan", ["潼南区"]),
+        ("双江镇", ["潼南区"]),
+    ],
+)
+def test_what_may_be_several_or_was_guessed_is_asked_about(typed, expected):
+    found = find(STORE, Vintage.TODAY, typed)
+    assert [place.zh for place in found] == expected
+    assert chosen(found) is None
+
+
+def test_old_names_are_those_today_does_not_begin_with_and_lead_to_counties_of_2021():
+    table, known = STORE.facts["former_names"], units(STORE, Vintage.Y2021)
+    for row in table.itertuples():
+        assert known[row.new_adcode].zh == row.new_name_zh
+        assert len(row.pinyin.split()) == len(row.old_name_zh)
+        assert row.date < "2021"
+        codes = {place.adcode for place in find(STORE, Vintage.Y2021, row.old_name_zh)}
+        assert row.new_adcode in codes
+
+
+def test_a_town_leads_to_the_county_where_something_is_called_so_and_says_what():
+    assert find(STORE, Vintage.TODAY, "双江镇")[0].label("zh") == "潼南区（重庆市），有“潼南双江古镇”"
+    assert find(STORE, Vintage.TODAY, "磨溪")[0].fit == THERE
+
+
 def test_two_counties_of_one_name_are_both_found_with_their_cities():
     assert [place.label("zh") for place in find(STORE, Vintage.TODAY, "市中区")] == [
         "市中区（内江市）",
@@ -115,7 +182,10 @@ def test_two_counties_of_one_name_are_both_found_with_their_cities():
 
 def test_how_well_a_name_fits_is_told():
     assert find(STORE, Vintage.TODAY, "潼南")[0].fit == EXACT
+    assert find(STORE, Vintage.TODAY, "潼南县")[0].fit == STEM
     assert find(STORE, Vintage.TODAY, "tn")[0].fit == INITIALS
+    assert find(STORE, Vintage.TODAY, "潼")[0].fit == BEGINS
+    assert find(STORE, Vintage.TODAY, "潼南县城")[0].fit == INSIDE
     assert find(STORE, Vintage.TODAY, "同南")[0].fit == SLIP
 
 
@@ -129,8 +199,3 @@ def test_any_text_is_answered(typed):
     found = find(STORE, Vintage.TODAY, typed)
     assert len(found) <= 8
     assert {place.adcode for place in found} <= set(units(STORE, Vintage.TODAY))
-
-
-@pytest.mark.parametrize("vintage", list(Vintage))
-def test_labels_are_those_of_all_units_one_can_go_to(vintage):
-    assert set(labels(STORE, vintage, "zh")) == STORE.focusable(vintage)

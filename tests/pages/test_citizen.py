@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geodata import citizen, reply
+from geodata import citizen, reply, sections
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.needs import NEEDS, WHO
@@ -28,7 +28,7 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
     adviser = Adviser(STORE, Vintage.TODAY, lang, date.today())
     for line in reply.headline(adviser, found):
         assert line.replace("'", "&#x27;") in told
-    for section in adviser.sections(found):
+    for section in sections.make(adviser, found):
         assert section.title in told
         for item in section.items:
             assert item.title.replace("&", "&amp;").replace("'", "&#x27;") in told
@@ -43,7 +43,24 @@ def test_the_first_visit_asks_and_offers_places():
     assert "先选一个地方" in words(at)
     at.button(key=f"example-{TONGNAN}").click().run()
     assert query(at) == {"lang": "zh", "focus": TONGNAN}
-    assert "潼南区居民" in words(at)
+    assert "协议覆盖潼南区" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "focus"),
+    [
+        ("荣昌县", "“荣昌县”按荣昌区显示", "500153"),
+        ("开县", "“开县”现属开州区", "500154"),
+        ("zzz", "没有找到“zzz”", TONGNAN),
+        ("双江镇", "您是不是要找", TONGNAN),
+    ],
+)
+def test_what_is_typed_is_answered_and_nothing_is_lost(typed, told, focus):
+    at = opened(PAGE, focus=TONGNAN, want="matter")
+    at.text_input(key="where").set_value(typed).run()
+    assert told in words(at)
+    assert query(at) == {"lang": "zh", "focus": focus, "want": "matter"}
+    assert ("下面仍是潼南区" in words(at)) == (focus == TONGNAN)
 
 
 def test_questions_are_in_the_link():

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from geodata import citizen, reply, search
+from geodata import citizen, reply, search, sections
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.needs import NEEDS, WHO
@@ -113,7 +113,7 @@ def test_a_place_says_what_the_app_says(want):
     found = citizen.answer(STORE, Vintage.TODAY, "500152", want, "")
     for line in reply.headline(adviser, found):
         assert line in made.words
-    for section in adviser.sections(found):
+    for section in sections.make(adviser, found):
         assert section.title in made.words
         assert all(item.title in made.words for item in section.items)
 
@@ -159,12 +159,31 @@ def test_where_several_may_be_meant_all_are_offered_and_where_none_it_says_so():
     old = CLIENT.get("/lite/zh/ask", params={"q": "渝北区"}).text
     assert "两江新区（重庆市），原渝北区" in old
     assert "北碚区（重庆市），原渝北区" in old
-    assert "没有找到这个地方" in CLIENT.get("/lite/zh/ask", params={"q": "纽约"}).text
+    assert "没有找到“纽约”" in CLIENT.get("/lite/zh/ask", params={"q": "纽约"}).text
     for slip in ("tongnna", "同南"):
         guessed = CLIENT.get("/lite/zh/ask", params={"q": slip, "want": "health"})
         assert guessed.status_code == 200
         assert '<a href="/lite/zh/place/500152?want=health">潼南区（重庆市）</a>' in guessed.text
     assert CLIENT.get("/lite/zh/ask").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("荣昌县", "500153"), ("隆昌县", "511083"), ("合川市", "500117"), ("射洪县", "510981")]
+)
+def test_a_name_of_old_goes_to_the_county_of_today(typed, code):
+    answer = CLIENT.get("/lite/zh/ask", params={"q": typed, "want": "health"})
+    assert answer.headers["location"] == f"/lite/zh/place/{code}?want=health"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("达县", "达川区（达州市），原达县"), ("我住潼南", "潼南区（重庆市）"), ("同南", "潼南区（重庆市）")],
+)
+def test_what_was_guessed_is_offered_and_never_gone_to(typed, offered):
+    answer = CLIENT.get("/lite/zh/ask", params={"q": typed})
+    assert answer.status_code == 200
+    assert "您是不是要找" in answer.text
+    assert offered in answer.text
 
 
 HOSTILE = "<script>alert(1)</script>"

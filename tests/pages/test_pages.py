@@ -153,10 +153,32 @@ def clicked(layer: str, id: str) -> dict:
 def test_a_unit_can_be_gone_to(vintage):
     at = opened(asof=vintage, show="none", lang="zh")
     before = spec(at)["initialViewState"]
-    at.selectbox(key="focus").select("500152").run()
+    at.text_input(key="where").set_value("潼南县").run()
     after = spec(at)["initialViewState"]
     assert after["zoom"] > before["zoom"] + 1
     assert query(at)["focus"] == "500152"
+
+
+def test_what_may_be_several_places_is_asked_about_in_one_language():
+    at = opened(show="none")
+    at.text_input(key="where").set_value("渝北").run()
+    assert "您是不是要找" in words(at)
+    assert [button.label for button in at.button if button.key.startswith("choose-")] == [
+        "两江新区（重庆市），原渝北区",
+        "北碚区（重庆市），原渝北区",
+    ]
+    assert "focus" not in query(at)
+    at.button(key="choose-500109").click().run()
+    assert query(at)["focus"] == "500109"
+    assert at.text_input(key="where").value == "北碚区"
+    assert "您是不是要找" not in words(at)
+
+
+def test_the_field_for_a_place_follows_and_an_empty_one_lets_go():
+    at = opened(focus="511002", show="none")
+    assert at.text_input(key="where").value == "市中区（内江市）"
+    at.text_input(key="where").set_value("").run()
+    assert "focus" not in query(at)
 
 
 def test_a_unit_that_is_not_in_the_other_vintage_is_let_go():
