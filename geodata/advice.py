@@ -68,7 +68,7 @@ class Adviser:
         if found is None or row is None:
             raise KeyError(hit.pick)
         facts = [(self.say("位置", "Where"), found.where), *found.facts]
-        facts += [(self.say("依据", "Basis"), found.basis), (self.say("点位", "Point"), found.precision)]
+        facts += [(self.say("依据", "Basis"), found.basis), (self.say("位置精度", "Point"), found.precision)]
         stands = "" if own else standing(hit, self.store, lang, everybody=everybody)
         told = not own and (not everybody or hit.strength != citizen.NOTHING)  # what is for others is no news here
         return Item(

@@ -152,7 +152,7 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
             f"，{of}个领域中{n}个有联系，生效联系{ties}条" if n else f"，{_looked_at(of, missing, lang)}未见生效的联系"
         )
         text += f"（{'、'.join(f'{name}{count}' for name, count in counts)}）" if counts else ""
-        text += f"；未见记载：{joined(list(missing), lang)}" if missing and n else ""
+        text += f"；暂无记录：{joined(list(missing), lang)}" if missing and n else ""
         text += f"；最近一条始于{last}" if last else ""
         text += f"；另有{len(dossier['coming'])}项尚未生效" if dossier["coming"] else ""
         return text + "。" + (f"（{dossier['under']}）" if dossier["under"] else "")

@@ -62,7 +62,7 @@ def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
     zh, n, parts = scene.lang == "zh", counts.tourism(shown), []
     if "sights" in n:
         parts.append(
-            f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记载"
+            f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记录"
             if zh
             else f"{n['linked']} of {n['sights']} sights have a link across the border"
         )
@@ -82,7 +82,7 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
         return ""
     if scene.lang == "zh":
         told = f"来源写明的{n['named']}处，所在地区有协议的{n['area']}处，只说有客流或辐射的{n['visited']}处"
-        return f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记载：{told}"
+        return f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录：{told}"
     told = f"{n['named']} named by a source, {n['area']} under an area agreement"
     told += f", {n['visited']} with visitors or a stated reach only"
     return f"{n['linked']} of {n['sites']} eldercare sites have a link across the border: {told}"

@@ -123,7 +123,7 @@ PAGES: Final[dict[str, Page]] = {
         Text("养老康养机构", "Eldercare and wellness places"),
         _domain(counts.eldercare, leads.eldercare),
         (
-            ("{linked}/{sites}", Text("有跨界记载（处）", "places with a link across")),
+            ("{linked}/{sites}", Text("有跨界记录（处）", "places with a link across")),
             ("{named}", Text("来源写明（处）", "named by a source")),
             ("{area}", Text("所在地区有协议（处）", "under an area agreement")),
             ("{visited}", Text("只说有客流或辐射（处）", "with visitors or reach only")),
@@ -134,7 +134,7 @@ PAGES: Final[dict[str, Page]] = {
         _domain(counts.tourism, leads.tourism),
         (
             ("{crossing}/{routes}", Text("跨越川渝的线路（条）", "routes on both sides")),
-            ("{linked}/{sights}", Text("有跨界记载的景区（处）", "sights with a link across")),
+            ("{linked}/{sights}", Text("有跨界记录的景区（处）", "sights with a link across")),
             ("{several}", Text("在多条线路上的景区（处）", "sights on several routes")),
         ),
     ),
@@ -202,9 +202,9 @@ def _card(found: Card, lang: Lang) -> str:
     what = ("，" if zh else ", ").join(filter(None, (found.dataset.title.say(lang), found.where)))
     told = [f"{found.title}（{what}）" if zh else f"{found.title} ({what})", found.note]
     if found.crosses is not None:
-        none = "未见跨界记载" if zh else "no link across the border was read"
+        none = "暂无跨界记录" if zh else "no link across the border was read"
         basis = (f"（{found.basis}）" if zh else f" ({found.basis})") if found.basis else ""
-        told.append((found.statement or ("有跨界记载" if zh else "crosses the border")) if found.crosses else none)
+        told.append((found.statement or ("有跨界记录" if zh else "crosses the border")) if found.crosses else none)
         told[-1] = told[-1].rstrip("。.") + basis
     return "".join(f"{part.rstrip('。.')}。" if zh else f"{part.rstrip('。.')}. " for part in told if part).strip()
 

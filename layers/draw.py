@@ -196,9 +196,10 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
     seen = shapely.GeometryCollection(wide).envelope if len(wide) > 1 else focused
     camera = view(store, scene.vintage, seen, frame, scene.page)
     layers += scale.bar(camera, frame)
-    layers += [*label.counties(store, scene.vintage, focused), *label.pair(store, scene.vintage, _pair(scene))]
-    layers += label.cities(store, scene.vintage)
-    layers += hits.build(store, scene)  # where names meet, the one drawn last stays
+    places = [*label.counties(store, scene.vintage, focused), *label.pair(store, scene.vintage, _pair(scene))]
+    numbers = hits.build(store, scene, camera)
+    layers += hits.clear([*places, *label.cities(store, scene.vintage)], numbers, camera)
+    layers += numbers  # where names meet, the one drawn last stays
     return Drawing(tuple(layers), camera, frame)
 
 

@@ -17,7 +17,7 @@ from geodata.places import seats
 from geodata.store import Store
 from geodata.text import Lang
 from geodata.ties import contains
-from layers import ground, palette
+from layers import ground, hits, palette
 from layers.draw import focus_shape
 from layers.spec import css
 
@@ -27,12 +27,13 @@ PAD: Final = 0.08  # of the box, left free around what is shown
 DETAIL: Final = ((1.0, 0.006), (2.0, 0.011), (4.0, 0.03), (99.0, 0.06))
 NAMES: Final = 11  # places named at the most
 APART: Final = 48  # between names
+NEAR: Final = (30, 22)  # numbers nearer to each other than this would cover each other: they are told together
 
 
 class Mark(NamedTuple):
-    """A numbered place on the map."""
+    """A place on the map, with its number; with a dot where it has none (0)."""
 
-    number: str
+    number: int
     lon: float
     lat: float
 
@@ -140,14 +141,17 @@ def svg(store: Store, vintage: Vintage, focus: list[str], marks: list[Mark], lan
     parts.append(f'<path d="{edges}" fill="none" stroke="{ink}" stroke-width="2.5"/>')
     border = box.path(_border(store, vintage, tolerance))
     parts.append(f'<path d="{border}" fill="none" stroke="{red}" stroke-width="4" stroke-linejoin="round"/>')
-    places: dict[tuple[int, int], list[str]] = {}
+    places: dict[tuple[int, int], list[int]] = {}
     for mark in marks:
-        places.setdefault(box.at(mark.lon, mark.lat), []).append(mark.number)
+        x, y = box.at(mark.lon, mark.lat)
+        met = (place for place in places if abs(place[0] - x) < NEAR[0] and abs(place[1] - y) < NEAR[1])
+        places.setdefault(next(met, (x, y)), []).append(mark.number)
     for (x, y), numbers in places.items():
-        told = "·".join(numbers[:4]) + ("…" if len(numbers) > 4 else "")
-        wide = 11 + 8 * (len(told) - 1)
-        parts.append(f'<rect x="{x - wide}" y="{y - 11}" width="{2 * wide}" height="22" rx="11" fill="{ink}"/>')
-        parts.append(f'<text x="{x}" y="{y + 5}" font-size="14" text-anchor="middle" fill="#fff">{told}</text>')
+        told = hits.told(filter(None, numbers)) or "●"
+        wide = 11 + 4 * (len(told) - 1)
+        left = min(max(x, wide), WIDTH - wide)  # a place at the edge: its numbers stay on the map
+        parts.append(f'<rect x="{left - wide}" y="{y - 11}" width="{2 * wide}" height="22" rx="11" fill="{ink}"/>')
+        parts.append(f'<text x="{left}" y="{y + 5}" font-size="14" text-anchor="middle" fill="#fff">{told}</text>')
     parts.append(_names(store, vintage, box, focus, list(places), lang))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(alt)}">'

@@ -15,8 +15,8 @@ from layers import palette
 from layers.spec import LegendEntry, MapLayer, rgba
 from layers.tie import curve
 
-ACROSS: Final = Text("由成立地到对岸成员", "From its place to members across")
-OWN: Final = Text("由成立地到本侧成员", "From its place to members on its side")
+ACROSS: Final = Text("由成立地到对方省市的成员", "From its place to members across")
+OWN: Final = Text("由成立地到本省市成员", "From its place to members on its side")
 
 
 def build(store: Store, members: Shown) -> list[MapLayer]:

@@ -158,7 +158,7 @@ def _needed(store: Store, asked: Asked, adcode: str) -> tuple[list[sketch.Mark],
     if found.listed:
         points = store.get(found.need.sites).set_index("id").geometry
         at = [points[hit.pick.partition(":")[2]] for hit in found.listed]
-        marks = [sketch.Mark(str(n), point.x, point.y) for n, point in enumerate(at, start=1)]
+        marks = [sketch.Mark(n, point.x, point.y) for n, point in enumerate(at, start=1)]
     return marks, {
         "told": reply.headline(adviser, found),
         "measured": reply.measured(found, asked.lang),
@@ -195,10 +195,10 @@ def thing(store: Store, asked: Asked, kind: str, id: str) -> str:
     row = store.get(dataset).set_index("id").loc[id]
     pairs = [(say, told) for say, told in (("位置" if lang == "zh" else "Where", found.where), *found.facts) if told]
     if found.precision:
-        pairs.append(("点位" if lang == "zh" else "Point", found.precision))
+        pairs.append(("位置精度" if lang == "zh" else "Point", found.precision))
     units, code = search.units(store, NOW), str(row.get("adcode_today", ""))
     drawn = code in units and row["geometry"] is not None
-    marks = [sketch.Mark("●", row["geometry"].x, row["geometry"].y)] if drawn else []
+    marks = [sketch.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []
     page = "services" if kind == "service" else "explore"
     return _page(
         "thing.html",

@@ -22,7 +22,7 @@ _WORDS = {
     "producer": Text("谁的", "Whose"),
     "method": Text("怎么来的", "How made"),
     "weakness": Text("已知不足", "Known weaknesses"),
-    "precision": Text("点位精度", "Precision of the points"),
+    "precision": Text("位置精度", "Precision of the points"),
     "kinds": Text("来源性质", "Kinds of sources"),
     "columns": Text("各列填写完整度", "Cells filled, by column"),
     "download": Text("下载", "Download"),

@@ -80,10 +80,10 @@ LIGHT_OFFER: Final = Text("手机上更快：轻量版，文字为主", "Faster 
 CARD_WHERE: Final = Text("位置", "Where")
 CARD_CROSSES: Final = Text("跨界", "Across the border")
 CARD_NO_LINK: Final = Text(
-    "未见跨界记载（不等于没有）", "No link across the border was read (which does not mean there is none)"
+    "暂无跨界记录（不等于没有）", "No link across the border was read (which does not mean there is none)"
 )
 CARD_SOURCE: Final = Text("来源", "Source")
-CARD_PRECISION: Final = Text("点位", "Point")
+CARD_PRECISION: Final = Text("位置精度", "Point")
 CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shares its coordinate with {n} more, spread on the map")
 CARD_AGE: Final = Text("来源距今约{years}年", "source about {years} years old")
 CARD_AGE_FRESH: Final = Text("来源不到一年", "source less than a year old")
@@ -121,7 +121,7 @@ NONE_IS_ALL: Final = Text("不选即全部。", "None chosen means all.")
 FILTER_HELP: Final = {
     "strength": Text(
         "由强到弱：线路跨界（走廊与界线相交）；来源写明两地（点到两端的地方或机构）；协议覆盖所在地区（双方签的是面上协议）；"
-        "客流或服务辐射（只说有对岸的游客或患者）。不选即全部。",
+        "客流或服务辐射（只说有对方省市的游客或患者）。不选即全部。",
         "From strong to weak: a line crosses the border; a source names both places; an agreement covers the area; "
         "a source tells of visitors or of a stated reach. None chosen means all.",
     ),
@@ -150,7 +150,7 @@ DOSSIER_PEOPLE: Final = Text("2020年常住人口", "Population in 2020")
 DOSSIER_UNKNOWN: Final = Text("未收录", "not collected")
 DOSSIER_CROSSINGS: Final = Text("本段过界点", "Crossings here")
 DOSSIER_NEAREST: Final = Text("最近的在用过界点", "Nearest crossing in use")
-DOSSIER_MISSING: Final = Text("未见记载的领域", "Domains without a tie on record")
+DOSSIER_MISSING: Final = Text("暂无记录的领域", "Domains without a tie on record")
 DOSSIER_HELD: Final = Text(
     "会议、活动与已到期的优惠（列出，不计）", "Meetings, events and offers that ended (listed, not counted)"
 )

@@ -43,7 +43,7 @@ ALLIANCE_HINT: Final = Text(
     "Choose a row to see this one alone: its seat and members.",
 )
 ALLIANCES_SEVERAL: Final = Text("一家在几个联盟", "Sits in several")
-ALLIANCES_WITHOUT: Final = Text("未见成员的地方", "Places without a member")
+ALLIANCES_WITHOUT: Final = Text("尚无成员的市州、区县", "Places without a member")
 ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "Nobody chosen sits in more than one.")
 ALLIANCES_CITIES: Final = Text("没有收录成员的四川市州", "Sichuan cities without a listed member")
 ALLIANCES_COUNTIES: Final = Text("没有收录成员的重庆区县", "Chongqing counties without a listed member")
@@ -56,21 +56,21 @@ ALLIANCES_FOUNDED: Final = Text("成立年份", "Founded")
 ALLIANCES_UNDATED: Final = Text("年份不详", "unknown")
 SEVERAL_COLUMNS: Final = {
     "name": Text("机构", "Institution"),
-    "side": Text("一侧", "Side"),
+    "side": Text("省市", "Side"),
     "alliances": Text("联盟数", "Alliances"),
 }
 
 ROUTE_STOPS: Final = Text("站点（连线里程，km）", "Stops and km along the joined line")
-ROUTES_SEVERAL: Final = Text("在几条线上", "On several routes")
+ROUTES_SEVERAL: Final = Text("列入多条线路的景区", "On several routes")
 ROUTES_NOBODY_TWICE: Final = Text("当前所选线路没有共同的站点。", "The routes chosen share no stop.")
 PASSES: Final = Text("票证与优惠", "Passes and offers")
 ROUTE_COLUMNS: Final = {
     "name": Text("景区、场馆", "Sight"),
-    "side": Text("一侧", "Side"),
+    "side": Text("省市", "Side"),
     "routes": Text("线路数", "Routes"),
     "which": Text("哪些线路", "Which"),
 }
-GRADES_CHART: Final = Text("等级，按两侧", "Grades by side")
+GRADES_CHART: Final = Text("各等级数量（川、渝）", "Grades by side")
 PASS_SINCE: Final = Text("自{}", "since {}")
 PASS_UNTIL: Final = Text("至{}", "until {}")
 PASSES_PAST: Final = Text("已到期或期限不明 {n}", "Ended, or their end is not known: {n}")

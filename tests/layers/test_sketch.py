@@ -38,14 +38,14 @@ def test_the_border_is_the_one_red_thing_and_the_place_is_named():
 
 
 def test_marks_lie_inside_those_at_one_point_together():
-    marks = [Mark("1", 106.9, 30.3), Mark("2", 106.9, 30.3), Mark("3", 105.0, 29.8)]
+    marks = [Mark(1, 106.9, 30.3), Mark(2, 106.93, 30.31), Mark(3, 105.0, 29.8)]
     _, root = drawn(["500152"], marks)
     boxes = [rect for rect in root.iter(f"{SVG}rect") if rect.get("rx")]
     assert len(boxes) == 2
     for box in boxes:
-        assert 0 < float(box.get("x")) < WIDTH
+        assert 0 <= float(box.get("x")) <= WIDTH - float(box.get("width"))
         assert 0 < float(box.get("y")) < HEIGHT
-    assert "1·2" in [text.text for text in root.iter(f"{SVG}text")]
+    assert "1–2" in [text.text for text in root.iter(f"{SVG}text")]
 
 
 def test_words_are_never_markup():
