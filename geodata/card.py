@@ -208,3 +208,16 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
 def _labelled(row: "pd.Series[object]", name: str, dataset: Dataset, store: Store, lang: Lang) -> str:
     column = dataset.all_columns.get(name)
     return cell(row, column, store, lang) if column else ""
+
+
+def sentence(found: Card, lang: Lang) -> str:
+    """Return a card as a sentence or two: what and where it is, what of it crosses."""
+    zh = lang == "zh"
+    what = ("，" if zh else ", ").join(filter(None, (found.dataset.title.say(lang), found.where)))
+    told = [f"{found.title}（{what}）" if zh else f"{found.title} ({what})", found.note]
+    if found.crosses is not None:
+        none = "暂无跨界记录" if zh else "no link across the border was read"
+        basis = (f"（{found.basis}）" if zh else f" ({found.basis})") if found.basis else ""
+        told.append((found.statement or ("有跨界记录" if zh else "crosses the border")) if found.crosses else none)
+        told[-1] = told[-1].rstrip("。.") + basis
+    return "".join(f"{part.rstrip('。.')}。" if zh else f"{part.rstrip('。.')}. " for part in told if part).strip()

@@ -3,6 +3,7 @@
 from geodata import alliances as facts
 from geodata.answer import Crossings, Shown
 from geodata.boundaries import Vintage
+from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer
 from geodata.integration import in_force
 from geodata.routes import several
 from geodata.services import PART, SEVERAL
@@ -111,3 +112,20 @@ def services(shown: dict[str, Shown]) -> Counts:
         held = int(mechanisms.rows["status"].eq(HELD).sum())
         counts |= {"mechanisms": mechanisms.count, "standing": mechanisms.count - held, "held": held}
     return counts
+
+
+def citizen(found: Answer) -> Counts:
+    """Return what there is for a resident: sites by what stands behind them, lines, services by how far they hold.
+
+    What was not asked for, and services of which there are none, are left out.
+    """
+    counts: Counts = {}
+    if found.need.sites and found.need.open:
+        counts["open"] = len(found.usable)
+    elif found.need.sites:
+        kinds = {"written": WRITTEN, "agreed": AGREED, "reported": REPORTED}
+        counts = {name: len(found.of(strength)) for name, strength in kinds.items()}
+    if found.need.rides:
+        counts["lines"] = len(found.lines)
+    services = {"local": found.local, "general": found.general, "several": found.several}
+    return counts | {name: len(ids) for name, ids in services.items() if ids}

@@ -1,10 +1,17 @@
 """The answer to a resident's question in a few plain sentences, the first one that can be acted on."""
 
+from typing import Final
+
 from geodata import citizen, rides
 from geodata.advice import Adviser
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
 from geodata.standing import PROVINCES
-from geodata.text import Lang
+from geodata.text import Lang, Text
+
+NO_PLACE: Final = Text(
+    "还没有选地方：选一个区县或市州，列出那里的人到对方省市能用什么。",
+    "No place is chosen yet: choose a county or city to see what its people may use across the border.",
+)
 
 
 def headline(adviser: Adviser, found: Answer) -> list[str]:
@@ -117,12 +124,12 @@ def _services(adviser: Adviser, found: Answer) -> str:
     """How many services there are, by how far they hold."""
     zh, name = adviser.lang == "zh", adviser.place(found)
     kinds = [
-        (len(found.local), f"适用于{name}的地方性共享服务" if zh else f"for {name} in particular"),
-        (len(found.general), "两省市通用的共享服务" if zh else "of both provinces"),
+        (len(found.local), f"适用于{name}的" if zh else f"for {name} in particular"),
+        (len(found.general), "两省市通用的" if zh else "of both provinces"),
         (len(found.several), "部分地区可用的" if zh else "of many places, listed by their sources"),
     ]
     parts = [f"{kind}{n}项" if zh else f"{n} {kind}" for n, kind in kinds if n]
-    return f"{'，'.join(parts)}。" if zh else f"Shared services: {', '.join(parts)}."
+    return f"共享服务：{'，'.join(parts)}。" if zh else f"Shared services: {', '.join(parts)}."
 
 
 def _way(adviser: Adviser, found: Answer) -> str:
@@ -146,6 +153,14 @@ def on_map(adviser: Adviser, found: Answer) -> str:
         return f"{'；'.join(filter(None, told))}。" if any(told) else ""
     told = [f"{shown} on the map, numbered as in the list" if shown else "", f"{away} more are not" if away else ""]
     return f"{'; '.join(filter(None, told))}." if any(told) else ""
+
+
+def numbered(adviser: Adviser, found: Answer) -> str:
+    """Return which number on the map is what, for where the list is not beside it; empty where there is no number."""
+    names = [f"{n} {adviser.site(hit, own=True).title}" for n, hit in enumerate(found.listed, start=1)]
+    if not names:
+        return ""
+    return f"图上编号：{'，'.join(names)}。" if adviser.lang == "zh" else f"On the map: {', '.join(names)}."
 
 
 def measured(found: Answer, lang: Lang) -> str:

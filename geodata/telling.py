@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from geodata import account, answer, card, counts, describe, dossier, leads
+from geodata import account, answer, card, citizen, counts, describe, dossier, leads, reply
+from geodata.advice import Adviser
 from geodata.answer import Crossings, Shown
-from geodata.card import Card
 from geodata.counts import Counts
 from geodata.dossier import Dossier
 from geodata.scene import CLOSED, Scene
@@ -51,6 +51,7 @@ class _Seen:
     sentence: str
     caveats: list[str]
     found: Crossings | None = None
+    about: Text | None = None  # what it is of, beside the page and the place
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,19 @@ def _domain(
         return _Seen(shown, count(shown), told, describe.caveats(scene, shown))
 
     return see
+
+
+def _citizen(scene: Scene, store: Store) -> _Seen:
+    if not scene.focus:
+        return _Seen({}, {}, reply.NO_PLACE.say(scene.lang), [])
+    adviser = Adviser(store, scene.vintage, scene.lang, date.min)
+    asked = citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
+    told = (" " if scene.lang == "en" else "").join(reply.headline(adviser, asked))
+    shown, services = answer.shown(scene, store), store.get("shared_services", scene.vintage)
+    listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
+    notes = (reply.numbered(adviser, asked), reply.measured(asked, scene.lang))
+    caveats = [note.rstrip("。.") for note in notes if note]
+    return _Seen({**shown, listed.dataset.id: listed}, counts.citizen(asked), told, caveats, about=asked.need.title)
 
 
 PAGES: Final[dict[str, Page]] = {
@@ -160,6 +174,20 @@ PAGES: Final[dict[str, Page]] = {
             ("{held}", Text("会议与活动（次）", "meetings and events")),
         ),
     ),
+    "citizen": Page(
+        Text("我能用什么", "What may I use"),
+        _citizen,
+        (
+            ("{written}", Text("来源写明本地（家）", "named with this place")),
+            ("{agreed}", Text("协议覆盖本地（家）", "under an agreement")),
+            ("{reported}", Text("只见于客流报道（家）", "only reported")),
+            ("{open}", Text("对方省市收录（处）", "listed across the border")),
+            ("{lines}", Text("附近的跨省线路（条）", "lines across nearby")),
+            ("{local}", Text("地方性服务（项）", "services for this place")),
+            ("{general}", Text("两省市通用的服务（项）", "services of both provinces")),
+            ("{several}", Text("部分地区可用的服务（项）", "services of many places")),
+        ),
+    ),
 }
 
 
@@ -196,19 +224,6 @@ def _unit(store: Store, scene: Scene) -> str:
     return ""
 
 
-def _card(found: Card, lang: Lang) -> str:
-    """A card as a sentence or two: what and where it is, what of it crosses."""
-    zh = lang == "zh"
-    what = ("，" if zh else ", ").join(filter(None, (found.dataset.title.say(lang), found.where)))
-    told = [f"{found.title}（{what}）" if zh else f"{found.title} ({what})", found.note]
-    if found.crosses is not None:
-        none = "暂无跨界记录" if zh else "no link across the border was read"
-        basis = (f"（{found.basis}）" if zh else f" ({found.basis})") if found.basis else ""
-        told.append((found.statement or ("有跨界记录" if zh else "crosses the border")) if found.crosses else none)
-        told[-1] = told[-1].rstrip("。.") + basis
-    return "".join(f"{part.rstrip('。.')}。" if zh else f"{part.rstrip('。.')}. " for part in told if part).strip()
-
-
 def _pair(found: Dossier, lang: Lang) -> tuple[Figure, ...]:
     zh = lang == "zh"
     return (
@@ -227,7 +242,7 @@ def told(scene: Scene, store: Store) -> Told:
     """
     page, lang = PAGES[scene.page], scene.lang
     seen = page.see(scene, store)
-    sentence, figures, thing = seen.sentence, _figures(page, seen, lang), ""
+    sentence, figures, thing = seen.sentence, _figures(page, seen, lang), seen.about.say(lang) if seen.about else ""
     between = "；" if lang == "zh" else "; "
     applied = between.join(describe.filters(scene, store, lang))
     dataset, _, row = scene.pick.partition(":")
@@ -238,7 +253,7 @@ def told(scene: Scene, store: Store) -> Told:
     elif scene.pick:
         found = card.make(store, scene.pick, scene.vintage, lang, date.min)  # its age is not told
         if found:
-            thing, sentence = found.title, _card(found, lang)
+            thing, sentence = found.title, card.sentence(found, lang)
     where = [page.title.say(lang), _unit(store, scene) if scene.focus else "", thing]
     return Told(
         title=plain(scene.title) or " · ".join(part for part in where if part),

@@ -23,6 +23,7 @@ with reading:  # the answer
     if asked:
         parts.show(scene, store, asked)
         parts.share(scene)
+        parts.files(scene, store)
     else:
         parts.examples(scene, store)
 with seeing:  # the map follows the list

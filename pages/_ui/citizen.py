@@ -15,7 +15,7 @@ from geodata.sections import Section
 from geodata.store import Store
 from geodata.text import Lang
 from layers import code
-from pages._ui import panels, state, where
+from pages._ui import cache, downloads, panels, state, where
 from pages._ui import text_citizen as words
 
 
@@ -152,3 +152,10 @@ def share(scene: Scene) -> None:
     image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{code.data_url(address)}">'
     hint = f"<p>{escape(words.SHARE_HINT.say(lang))}</p>"
     st.html(f'<div class="share-box"><h3>{escape(words.SHARE.say(lang))}</h3>{image}<div>{hint}{link}</div></div>')
+
+
+def files(scene: Scene, store: Store) -> None:
+    """Offer the answer as files, for who works with it; folded away, since most people want none."""
+    known = cache.told(scene)
+    with st.expander(words.FILES.say(scene.lang), icon=":material/download:"):
+        downloads.show(scene, store, known.shown, known.sentence)

@@ -205,6 +205,7 @@ def tools(store: Store, scene: Scene) -> None:
         icon=":material/add_to_photos:",
         on_click=brief.add,
         args=(scene,),
+        disabled=scene.page == "citizen" and not scene.focus,  # nothing is asked yet
         width="stretch",
     )
     st.toggle(text.ENGINE.say(lang), key=state.LIGHT, help=text.ENGINE_HELP.say(lang))

@@ -19,6 +19,7 @@ OFFER_SITES: Final = Text("处{thing}有跨界记录", "{thing} with a link acro
 OFFER_SERVICES: Final = Text("项共享服务", "shared services")
 NARROWER: Final = Text("选到您住的区县，答案更准", "Choose the county you live in for a better answer")
 DETAILS: Final = Text("详情与来源", "Details and sources")
+FILES: Final = Text("下载表格、图片和文档", "Download tables, pictures and documents")
 SHARE: Final = Text("打印、分享", "Print and share")
 SHARE_HINT: Final = Text(
     "轻量页面，微信和老手机都能打开；扫码或复制链接。",

@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
-from geodata import answer, dossier, link, scene, telling
+from geodata import answer, citizen, dossier, link, scene, telling
 from geodata.scene import CLOSED
 from geodata.selection import Selection
 from geodata.store import load
 from geodata.telling import PAGES, told
 from geodata.text import LANGS
 from tests.pages.driver import opened
+from tests.seen import QUERIES, first
 
 STORE = load()
 CUT = "border_pairs:511681-500109"
@@ -31,16 +33,17 @@ def numbers(text):
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", list(PAGES))
 def test_the_sentence_is_the_one_on_the_page(page, lang):
-    given = replace(scene.default(STORE, page), lang=lang)
-    at = opened(f"{page}.py", lang=lang)
-    said = next(element.proto.body for element in at.get("html") if 'class="said"' in element.proto.body)
-    assert f">{told(given, STORE).sentence}<" in said.replace("&#x27;", "'").replace("&amp;", "&")
+    at = opened(f"{page}.py", lang=lang, **QUERIES.get(page, {}))
+    said = [element.proto.body for element in at.get("html")]
+    box = next(body for body in said if 'class="said"' in body or 'class="asked"' in body)
+    words = re.sub(r"</p><p>" if lang == "zh" else r"$^", "", box).replace("</p><p>", " ")
+    assert f">{told(first(page, lang), STORE).sentence}<" in unescape(words)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", list(PAGES))
 def test_a_page_is_told_in_full(page, lang):
-    found = told(replace(scene.default(STORE, page), lang=lang), STORE)
+    found = told(first(page, lang), STORE)
     assert 3 <= len(found.figures) <= telling.MOST_FIGURES
     assert found.title
     assert found.sources
@@ -54,12 +57,12 @@ def test_a_page_is_told_in_full(page, lang):
 
 
 # Figures that no sentence tells, since it would become too long.
-APART = {"crossings": {"points"}, "tourism": {"several"}}
+APART = {"crossings": {"points"}, "tourism": {"several"}, "citizen": {"written"}}
 
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_figures_and_sentence_have_the_same_numbers(page):
-    found = told(scene.default(STORE, page), STORE)
+    found = told(first(page), STORE)
     apart = {found.counts[name] for name in APART.get(page, ())}
     for figure in found.figures:
         assert numbers(figure.number) <= numbers(found.sentence) | apart
@@ -131,6 +134,14 @@ def test_a_title_of_ones_own_wins_and_is_one_line():
 
 def test_the_place_in_focus_is_in_the_title():
     assert told(asked("explore", focus="500152"), STORE).title == "成渝一张图 · 潼南区"
+
+
+def test_the_numbers_on_a_citizens_map_are_told_beside_it():
+    given = first("citizen")
+    listed = citizen.answer(STORE, given.vintage, given.focus, given.want).listed
+    names = STORE.get("eldercare").set_index("id")["name_zh"]
+    for n, hit in enumerate(listed, start=1):
+        assert f"{n} {names[hit.pick.partition(':')[2]]}" in told(given, STORE).caveat
 
 
 def test_that_no_tie_found_is_not_no_tie_is_always_told():

@@ -12,13 +12,14 @@ import openpyxl
 import pyogrio
 import pytest
 
-from geodata import answer, link, scene
+from geodata import answer, link
 from geodata.progress import Cancelled
 from geodata.telling import PAGES, told
 from geodata.text import LANGS
 from layers import draw, gis, pack, prints, qgis
 from layers.spec import rgba
 from tests.layers.given import BASE, DAY, STORE, STORIES, harmful
+from tests.seen import first
 
 SHAPES = prints.shapes(STORE)
 
@@ -34,7 +35,7 @@ def asked(page, **query):
     return given
 
 
-SCENES = {page: scene.default(STORE, page) for page in PAGES} | {
+SCENES = {page: first(page) for page in PAGES} | {
     "units": asked("explore", show="units,platforms,tourism", level="county", focus="500152", pick="tourism:cq-dazu"),
     "filtered": asked("explore", show="tourism,corridors", **{"tourism.grade": "5A", "corridors.mode": "hsr"}),
     "bundles": asked("crossings", show="ties,crossings"),

@@ -14,6 +14,7 @@ from geodata.telling import PAGES, told
 from geodata.text import LANGS
 from layers import figure, fonts, prints, sheet
 from tests.layers.given import BASE, DAY, STORE
+from tests.seen import first
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -29,7 +30,7 @@ def printed(given, base=BASE):
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", list(PAGES))
 def test_all_that_is_told_is_on_the_sheet(page, lang):
-    given = replace(scene.default(STORE, page), lang=lang)
+    given = first(page, lang)
     text, known = printed(given), told(given, STORE)
     parts = [
         known.title,

@@ -18,6 +18,7 @@ from pages._ui import jobs
 from pages._ui import text_briefing as words_of
 from pages._ui.jobs import DONE, FAILED, STOPPED
 from tests.pages.driver import opened, query, spec, words
+from tests.seen import QUERIES, first
 
 STORE = load()
 PAGE = "briefing.py"
@@ -53,10 +54,10 @@ def test_the_shipped_briefing_tells_ten_scenes_with_the_numbers_of_now(lang):
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_a_view_of_any_page_is_added_as_it_is_on_screen(page):
-    at = own(opened(f"{page}.py"), page)
+    at = own(opened(f"{page}.py", **QUERIES.get(page, {})), page)
     assert not at.exception
-    assert titles(at) == [told(scene.default(STORE, page), STORE).title]
-    drawing = draw(scene.default(STORE, page), STORE, answer.drawn(scene.default(STORE, page), STORE))
+    assert titles(at) == [told(first(page), STORE).title]
+    drawing = draw(first(page), STORE, answer.drawn(first(page), STORE))
     assert {one.id for one in drawing.layers} <= {one["id"] for one in spec(at)["layers"][0]}
 
 

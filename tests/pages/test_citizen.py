@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from geodata import citizen, reply, sections
+from geodata import citizen, reply, scene, sections, telling
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.needs import NEEDS, WHO
 from geodata.store import load
 from tests.pages.driver import drawn, layer, opened, query, words
+from tests.seen import numbers
 
 STORE = load()
 PAGE, TONGNAN = "citizen.py", "500152"
@@ -34,8 +35,8 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
             assert item.title.replace("&", "&amp;").replace("'", "&#x27;") in told
     assert drawn(at, NEEDS[want].sites or "none") == len(found.listed)
     if found.listed:
-        numbers = {n for label in layer(at, "label-hits")["data"] for n in label["t"].split("·")}
-        assert numbers == {str(n) for n in range(1, len(found.listed) + 1)}
+        told = [label["t"] for label in layer(at, "label-hits")["data"]]
+        assert numbers(told) == list(range(1, len(found.listed) + 1))
 
 
 def test_the_first_visit_asks_and_offers_places():
@@ -98,3 +99,10 @@ def test_places_of_2021_have_answers_too():
     at = opened(PAGE, focus="500112", asof="2021", want="matter")
     assert not at.exception
     assert "渝北区" in words(at)
+
+
+def test_without_a_place_there_is_nothing_to_add_or_take():
+    at = opened(PAGE)
+    assert at.button(key="add").disabled
+    assert not at.get("download_button")
+    assert reply.NO_PLACE.zh in telling.told(scene.default(STORE, "citizen"), STORE).sentence

@@ -11,6 +11,7 @@ from geodata import scene, telling
 from geodata.store import load
 from pages._ui import downloads
 from tests.pages.driver import MAIN, drawn, layer, opened, query, spec, words
+from tests.seen import QUERIES
 
 STORE = load()
 PAGES = sorted(path.name for path in Path(MAIN).parent.glob("*.py") if path.name not in ("main.py", "__init__.py"))
@@ -216,9 +217,9 @@ def test_the_light_map_is_a_choice_and_carries_the_scene():
     assert "show=tourism" in frame.src
 
 
-@pytest.mark.parametrize("page", [f"{page}.py" for page in telling.PAGES])
+@pytest.mark.parametrize("page", list(telling.PAGES))
 def test_every_view_is_offered_as_data_and_as_something_to_show(page):
-    offered = {button.key for button in opened(page).get("download_button")}
+    offered = {button.key for button in opened(f"{page}.py", **QUERIES.get(page, {})).get("download_button")}
     assert {f"print-{f}" for f in ("png", "svg", "pdf", "pptx", "html", "zip")} <= offered
     assert {"download-csv", "download-xlsx"} <= offered
 
