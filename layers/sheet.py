@@ -109,7 +109,7 @@ def _foot(sheet: Sheet, room: float) -> list[Line]:
     drawn = [_DATE.say(sheet.lang) + sheet.date] if sheet.date else []
     last = " · ".join([_PROJECTION.say(sheet.lang), *drawn]) if sheet.compliance or sheet.date else ""
     lines = broken(sheet.compliance, 8.6, room)
-    lines += broken(sheet.caveat and _CAVEAT.say(sheet.lang) + sheet.caveat, 7, room, 2, soft=True)
+    lines += broken(sheet.caveat and _CAVEAT.say(sheet.lang) + sheet.caveat, 7, room, 4, soft=True)
     lines += broken(sheet.sources and _SOURCES.say(sheet.lang) + sheet.sources, 7, room, 3, soft=True)
     return lines + broken(last, 7, room, soft=True)
 
