@@ -37,7 +37,7 @@ UNTITLED: Final = Text("成渝一张图 · 简报", "Chengyu One Map · Briefing
 
 
 def to_pdf(
-    briefing: Briefing, store: Store, base: str, day: date, paper: Paper = A4, progress: Progress | None = None
+    briefing: Briefing, store: Store, base: str, day: date, progress: Progress | None = None, paper: Paper = A4
 ) -> bytes:
     """Return a briefing as a PDF.
 
@@ -45,8 +45,8 @@ def to_pdf(
         briefing, store: what is told.
         base: address of the server the sheets link to; empty: they link to none.
         day: today.
-        paper: A4 or A3, lying.
         progress: is told after each page, and may stop the work.
+        paper: A4 or A3, lying.
 
     Raises:
         Cancelled: ``progress`` said so.

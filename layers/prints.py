@@ -1,8 +1,13 @@
-"""A scene as a sheet of paper: what is told of it, around its map, as PNG, SVG or PDF."""
+"""A scene as a sheet of paper: what is told of it, around its map, as PNG, SVG or PDF; a briefing as so many files."""
 
+import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from geodata import answer, link
+from geodata.briefing import Briefing
+from geodata.progress import Progress, tell
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.telling import Told, told
@@ -58,3 +63,28 @@ def file(scene: Scene, store: Store, base: str, day: date, format: Format, paper
     """Return a scene as a file: "png", "svg" or "pdf"."""
     sheet = sheet_of(scene, store, base, day, paper)
     return to_bytes(drawn(scene, store, sheet), sheet, store, format, dpi)
+
+
+def of_briefing(
+    briefing: Briefing, store: Store, base: str, day: date, progress: Progress | None = None, format: Format = "png"
+) -> bytes:
+    """Return a ZIP with one sheet per scene, named by its number and title, so that they sort as they are told.
+
+    Args:
+        briefing, store: what is told.
+        base: address of the server the sheets link to; empty: they link to none.
+        day: today.
+        progress: is told after each sheet, and may stop the work.
+        format: of the sheets.
+
+    Raises:
+        Cancelled: ``progress`` said so.
+    """
+    buffer, of = BytesIO(), len(briefing.scenes)
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as pack:
+        for n, scene in enumerate(briefing.scenes, start=1):
+            sheet = sheet_of(scene, store, base, day)
+            name = re.sub(r"[^\w-]+", "_", sheet.title)[:60].strip("_")
+            pack.writestr(f"{n:02d}_{name}.{format}", to_bytes(drawn(scene, store, sheet), sheet, store, format))
+            tell(progress, n, of)
+    return buffer.getvalue()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -11,24 +12,25 @@ from geodata.briefing import Briefing
 from geodata.progress import Progress
 from geodata.store import Store
 from geodata.text import Lang
-from layers import book, figure, pack, sheet, slides, standalone
+from layers import book, figure, pack, prints, sheet, slides, standalone
 from pages._ui import downloads, jobs, state
 from pages._ui import text_briefing as words
 from pages._ui.jobs import Job
 
-MEDIA: Final = {"pptx": slides.MEDIA, "pdf": figure.MEDIA["pdf"], "html": standalone.MEDIA, "zip": pack.MEDIA}
+# How a file of a briefing is made of (briefing, store, address of the server, day, progress).
+Maker = Callable[[Briefing, Store, str, date, Progress], bytes]
+# Format → the ending and media type of its file, and its maker.
+FILES: Final[dict[str, tuple[str, str, Maker]]] = {
+    "pptx": ("pptx", slides.MEDIA, slides.to_pptx),
+    "pdf-a4": ("pdf", figure.MEDIA["pdf"], partial(book.to_pdf, paper=sheet.A4)),
+    "pdf-a3": ("pdf", figure.MEDIA["pdf"], partial(book.to_pdf, paper=sheet.A3)),
+    "html": ("html", standalone.MEDIA, standalone.to_html),
+    "png": ("zip", pack.MEDIA, partial(prints.of_briefing, format="png")),
+    "svg": ("zip", pack.MEDIA, partial(prints.of_briefing, format="svg")),
+    "zip": ("zip", pack.MEDIA, pack.of_briefing),
+}
 _JOB: Final = "_job"
 MB: Final = 1_000_000
-
-
-def _maker(format: str, briefing: Briefing, store: Store, base: str) -> Callable[[Progress], bytes]:
-    """How a file of a briefing is made."""
-    day = date.today()
-    papers = {"pdf-a4": sheet.A4, "pdf-a3": sheet.A3}
-    if format in papers:
-        return lambda progress: book.to_pdf(briefing, store, base, day, papers[format], progress)
-    make = {"pptx": slides.to_pptx, "html": standalone.to_html, "zip": pack.of_briefing}[format]
-    return lambda progress: make(briefing, store, base, day, progress)
 
 
 def show(briefing: Briefing, store: Store) -> None:
@@ -37,7 +39,7 @@ def show(briefing: Briefing, store: Store) -> None:
     st.html(f'<h2 class="small">{escape(words.EXPORTS.say(lang))}</h2>')
     format = st.selectbox(
         words.EXPORTS.say(lang),
-        list(words.FORMATS),
+        list(FILES),
         format_func=lambda one: words.FORMATS[one].say(lang),
         key="format",
         label_visibility="collapsed",
@@ -46,9 +48,9 @@ def show(briefing: Briefing, store: Store) -> None:
     busy = job is not None and not job.over
 
     def begin() -> None:
-        ending = format.partition("-")[0]
-        name = f"chengyu-{date.today():%Y%m%d}.{ending}"
-        state.remember(_JOB, jobs.start(name, MEDIA[ending], _maker(format, briefing, store, downloads.server())))
+        (ending, media, make), base, day = FILES[format], downloads.server(), date.today()
+        name = f"chengyu-{day:%Y%m%d}{f'-{format}' if ending == 'zip' else ''}.{ending}"
+        state.remember(_JOB, jobs.start(name, media, lambda progress: make(briefing, store, base, day, progress)))
 
     st.button(words.MAKE.say(lang), key="make", on_click=begin, disabled=busy or not briefing.scenes, width="stretch")
     if job and busy:

@@ -48,6 +48,8 @@ FORMATS: Final = {
     "pdf-a4": Text("PDF · A4", "PDF, A4"),
     "pdf-a3": Text("PDF · A3", "PDF, A3"),
     "html": Text("单个网页文件（双击即放，不联网）", "One HTML file: double click, no network"),
+    "png": Text("图片 · PNG（每个画面一张）", "Pictures, PNG: one per scene"),
+    "svg": Text("图片 · SVG（矢量，每个画面一张）", "Pictures, SVG: one per scene"),
     "zip": Text("数据包（GeoPackage、Excel、QGIS 样式）", "Data pack: GeoPackage, Excel, QGIS styles"),
 }
 MAKE: Final = Text("生成", "Make")

@@ -4,16 +4,18 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
 from geodata import link, scene
+from geodata.progress import Cancelled
 from geodata.telling import PAGES, told
 from geodata.text import LANGS
 from layers import figure, fonts, prints, sheet
-from tests.layers.given import BASE, DAY, STORE
+from tests.layers.given import BASE, DAY, STORE, STORIES
 from tests.seen import first
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -43,6 +45,27 @@ def test_all_that_is_told_is_on_the_sheet(page, lang):
     parts += [STORE.catalog.compliance.say(lang), *(part for figure in known.figures for part in figure)]
     for part in parts:
         assert flat(fonts.drawable(part)) in text
+
+
+@pytest.mark.parametrize("format", ["png", "svg"])
+def test_a_briefing_is_one_picture_per_scene_in_order(format):
+    few = replace(STORIES["zh"], scenes=(*STORIES["zh"].scenes[:2], replace(first("tourism"), title="a/b: <c>..")))
+    seen = []
+    body = prints.of_briefing(few, STORE, BASE, DAY, lambda done, of: seen.append((done, of)) or True, format)
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    with ZipFile(BytesIO(body)) as file:
+        names = file.namelist()
+        bodies = [file.read(name) for name in names]
+    assert [name[:3] for name in names] == ["01_", "02_", "03_"]
+    assert names[2] == f"03_a_b_c.{format}"
+    assert len(set(bodies)) == 3
+    for body in bodies:
+        assert body.startswith({"png": b"\x89PNG", "svg": b"<?xml"}[format])
+
+
+def test_pictures_stop_when_nobody_wants_them():
+    with pytest.raises(Cancelled):
+        prints.of_briefing(STORIES["zh"], STORE, BASE, DAY, lambda *_at: False, "svg")
 
 
 def test_a_filter_is_told_once():

@@ -3,6 +3,7 @@
 import json
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,9 +13,9 @@ from geodata.selection import Selection
 from geodata.store import load
 from geodata.telling import PAGES, told
 from geodata.text import LANGS
-from layers import standalone
+from layers import slides, standalone
 from layers.draw import draw
-from pages._ui import jobs
+from pages._ui import exports, jobs
 from pages._ui import text_briefing as words_of
 from pages._ui.jobs import DONE, FAILED, STOPPED
 from tests.pages.driver import opened, query, spec, words
@@ -239,6 +240,24 @@ def test_a_file_of_the_briefing_is_made_and_offered():
     assert job.name in offer.label
     assert job.media == standalone.MEDIA
     assert DEFAULT.scenes[9].title in job.result.decode()
+
+
+def test_every_file_offered_has_a_name_in_both_languages_and_a_maker():
+    assert set(exports.FILES) == set(words_of.FORMATS)
+    for ending, media, make in exports.FILES.values():
+        assert ending in media or media in (slides.MEDIA, "application/zip")
+        assert callable(make)
+
+
+@pytest.mark.parametrize("format", list(exports.FILES))
+def test_every_file_is_made_of_a_briefing_of_one_scene(format):
+    one = replace(DEFAULT, scenes=DEFAULT.scenes[4:5])
+    seen = []
+    body = exports.FILES[format][2](
+        one, STORE, "", date(2026, 11, 25), lambda done, of: seen.append((done, of)) or True
+    )
+    assert seen[-1][0] == seen[-1][1]
+    assert len(body) > 10_000
 
 
 def test_work_is_told_step_by_step_and_can_be_stopped():
