@@ -57,6 +57,9 @@ def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str
 
 def listing(scene: Scene, store: Store, shown: Shown) -> None:
     """List the services shown by field, each to be unfolded."""
+    if not shown.count:
+        st.info(panels.nothing(scene, shown))
+        return
     lang, fields = scene.lang, store.catalog.vocabularies["field"]
     parts = []
     for field in (field for field in fields if shown.rows["field"].eq(field).any()):
@@ -81,6 +84,9 @@ def _event(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str
 
 def timeline(scene: Scene, store: Store, shown: Shown) -> None:
     """Lay the mechanisms shown out by year, the newest first, those without a date last."""
+    if not shown.count:
+        st.info(panels.nothing(scene, shown))
+        return
     lang = scene.lang
     rows = shown.rows.sort_values("date", ascending=False, na_position="last", kind="stable")
     years = rows["date"].str[:4].where(rows["date"].notna(), words.UNDATED.say(lang))

@@ -135,3 +135,10 @@ def test_nothing_breaks_when_every_layer_is_off():
     for view in ("list", "mechanisms", "platforms", "dimensions", "shared_services"):
         at.button_group(key="view:services").set_value(view).run()
         assert not at.exception
+
+
+@pytest.mark.parametrize("view", ["list", "mechanisms", "platforms"])
+def test_an_empty_list_says_so_and_what_to_loosen(view):
+    at = opened(PAGE, view=view, q="没有这样的词")
+    assert not at.exception
+    assert "清空“查找”" in at.info[0].value
