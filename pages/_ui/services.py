@@ -17,9 +17,11 @@ from pages._ui import text_services as words
 
 SERVICES, MECHANISMS, PLATFORMS = "shared_services", "mechanisms", "platforms"
 LIST, DIMENSIONS = "list", "dimensions"
-PLATFORM_COLUMNS: Final = (
-    *("counties_sichuan", "counties_chongqing", "area_stated_km2", "focus", "approved", "source_title"),
-)
+# Columns of the list of platforms, with their widths in px.
+PLATFORM_COLUMNS: Final = {
+    **{"counties_sichuan": 150, "counties_chongqing": 100, "area_stated_km2": 96, "focus": 160, "approved": 84},
+    "source_title": 240,
+}
 
 
 def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
@@ -100,7 +102,7 @@ def timeline(scene: Scene, store: Store, shown: Shown) -> None:
 
 def platforms(scene: Scene, store: Store) -> None:
     """List the platforms asked for, whether drawn or not; choosing one marks it on the map."""
-    tables.rows(scene, store, answer.one(scene, store, PLATFORMS), PLATFORM_COLUMNS, lines=3)
+    tables.rows(scene, store, answer.one(scene, store, PLATFORMS), PLATFORM_COLUMNS, lines=4)
     st.caption(words.PLATFORM_HINT.say(scene.lang))
 
 

@@ -1,6 +1,8 @@
 """The answer as a table, a small chart and files: the same rows the map shows."""
 
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 from zlib import crc32
 
 import streamlit as st
@@ -11,7 +13,8 @@ from geodata.scene import Scene
 from geodata.store import Store
 from pages._ui import domain, panels, state, text
 
-TALL, FEW = 420, 11  # height of a table in pixels; so many lines fit into it
+TALL, FEW = 420, 11  # height of a table in px; so many lines fit into it
+NAME = 150  # px of the first column where the others have a width
 
 
 def _on_row(dataset: str, key: str) -> None:
@@ -30,12 +33,14 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     st.caption(text.TABLE_HINT.say(scene.lang))
 
 
-def rows(scene: Scene, store: Store, answer: Shown, wanted: tuple[str, ...] = (), *, lines: int = 1) -> None:
+def rows(
+    scene: Scene, store: Store, answer: Shown, wanted: Mapping[str, int] = MappingProxyType({}), *, lines: int = 1
+) -> None:
     """Show the rows of one dataset; choosing a row picks it.
 
     Args:
         scene, store, answer: what is on screen.
-        wanted: the columns beside the name; empty: the usual ones.
+        wanted: the columns beside the name, each with its width in px; empty: the usual ones, as wide as they need.
         lines: so many lines of text fit into a row.
     """
     lang, dataset = scene.lang, answer.dataset
@@ -46,7 +51,8 @@ def rows(scene: Scene, store: Store, answer: Shown, wanted: tuple[str, ...] = ()
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
-    told = readable.table(answer, store, lang, wanted)
+    told = readable.table(answer, store, lang, tuple(wanted))
+    widths = dict(zip(told.columns, (NAME, *wanted.values()), strict=True)) if wanted else {}
     digits = {
         readable.heading(column, lang): "{:,.1f}" if column.type == "number" else "{:,.0f}"
         for column in dataset.all_columns.values()
@@ -58,6 +64,7 @@ def rows(scene: Scene, store: Store, answer: Shown, wanted: tuple[str, ...] = ()
         on_select=lambda: _on_row(id, key),
         selection_mode=["single-row", "single-cell"],
         key=key,
+        column_config={name: st.column_config.Column(width=width) for name, width in widths.items()},
         height=TALL if lines * len(ids) > FEW else "content",
         row_height=None if lines == 1 else 12 + 22 * lines,
         placeholder="",
