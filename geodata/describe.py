@@ -61,12 +61,7 @@ def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return one sentence that says what is seen, of how much, and what is filtered."""
     zh = scene.lang == "zh"
-    counts = [
-        f"{a.dataset.title.zh} {a.count}/{len(a.table)} {a.dataset.counter.zh}"
-        if zh
-        else f"{a.count} of {len(a.table)} {a.dataset.title.en.lower()}"
-        for a in shown.values()
-    ]
+    counts = [_count(a, scene.lang) for a in shown.values()]
     if "units" in scene.layers:
         counts.append(STATISTICS[scene.statistic].say(scene.lang))
     crossing = sum(a.crossing for a in shown.values())
@@ -78,12 +73,22 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
             else "No layer is switched on: switch one on in the side bar."
         )
     if zh:
-        text = "显示 " + "、".join(counts)
-        text += f"；其中跨界 {crossing}" if shown else ""
+        each = next(iter(shown.values())).dataset.counter.zh if len(shown) == 1 else "项"
+        text = "显示" + "、".join(counts)
+        text += f"；其中{crossing}{each}有跨界记录" if shown else ""
         return text + (f"。筛选：{'；'.join(applied)}。" if applied else "。")
     text = "Showing " + ", ".join(counts)
     text += f"; {crossing} cross the border" if shown else ""
     return text + (f". Filtered: {'; '.join(applied)}." if applied else ".")
+
+
+def _count(shown: Shown, lang: Lang) -> str:
+    """How many rows of a dataset are shown; of how many, where some are filtered away."""
+    all, dataset = len(shown.table), shown.dataset
+    if lang == "zh":
+        of = f"（共{all}{dataset.counter.zh}）" if shown.count < all else ""
+        return f"{dataset.title.zh}{shown.count}{dataset.counter.zh}{of}"
+    return f"{shown.count}{f' of {all}' if shown.count < all else ''} {dataset.title.en.lower()}"
 
 
 def lead(answer: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:

@@ -53,7 +53,7 @@ def test_the_numbers_are_right():
     corridors, points = STORE.get("corridors"), STORE.get("crossings")
     assert TOLD["zh"].scenes[2].title == f"走廊：{int(corridors['cross_border'].sum())}条跨界，{len(points)}处过界"
     care = STORE.get("eldercare")
-    assert f"{int(care['cross_border'].sum())}处跨界记载" in TOLD["zh"].scenes[5].title
+    assert f"{int(care['cross_border'].sum())}处跨界记录" in TOLD["zh"].scenes[5].title
     members = STORE.get("alliance_members").query("alliance_id == 'al-university'")
     sides = [int(members["side"].eq(side).sum()) for side in ("sichuan", "chongqing")]
     assert TOLD["zh"].scenes[6].title == "高校联盟：四川{}家、重庆{}家".format(*sides)

@@ -56,7 +56,8 @@ def test_every_layer_can_be_switched_and_is_in_the_link(id):
     whole = STORE.get(id)
     assert query(at)["show"] == id
     assert drawn(at, id) == whole["geometry"].notna().sum()
-    assert f"{len(whole)}/{len(whole)}" in words(at)
+    dataset = STORE.catalog.datasets[id]
+    assert f"{dataset.title.zh}{len(whole)}{dataset.counter.zh}" in words(at)
     assert f"{len(whole)}/{len(whole)}" in at.toggle(key=f"on:{id}").label
 
 
@@ -80,7 +81,9 @@ def test_page_map_table_and_counts_agree_for_a_filter(id, column, values):
     table = at.dataframe[0].value
     count = len(table)
     assert 0 < count < len(STORE.get(id))
-    assert f"{count}/{len(STORE.get(id))}" in words(at)
+    dataset, all = STORE.catalog.datasets[id], len(STORE.get(id))
+    each = dataset.counter.zh
+    assert f"{dataset.title.zh}{count}{each}" + (f"（共{all}{each}）" if count < all else "") in words(at)
     assert f"{count}/{len(STORE.get(id))}" in at.toggle(key=f"on:{id}").label
     undrawn = STORE.get(id).set_index("id").loc[table.index, "geometry"].isna().sum()
     assert drawn(at, id) == count - undrawn
