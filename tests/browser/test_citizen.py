@@ -61,7 +61,7 @@ def test_the_button_beside_the_field_finds_too(visit):
 
 @pytest.mark.parametrize("query", ["focus=500152", "focus=500152&big=1"])
 def test_a_link_opened_on_a_phone_shows_what_it_says_every_time(visit, query):
-    for _ in range(6):
+    for _ in range(4):
         visitor = visit(390, 844, touch=True)
         page = visitor.open(f"/citizen?{query}")
         assert page.locator(".st-key-where input").input_value() == "潼南区"
@@ -97,7 +97,7 @@ def test_the_question_is_answered_by_keyboard_alone(visit):
     page.keyboard.press("Enter")
     visitor.settle()
     assert "focus=500152" in page.url
-    for _ in range(6):  # on to the needs, past what lies between
+    for _ in range(4):  # on to the needs, past what lies between
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.st-key-want') !== null"):
             break
