@@ -1,5 +1,6 @@
 """The ASGI entry. Start with ``streamlit run app.py`` (or ``make run``)."""
 
+import gc
 import logging
 import threading
 from collections.abc import AsyncIterator
@@ -12,6 +13,8 @@ from geodata.boundaries import Vintage
 from geodata.errors import DataError
 from geodata.search import find
 from geodata.store import load
+from geodata.story import default
+from geodata.text import LANGS
 from layers.draw import publish
 from pages._http.doorway import Doorway
 from pages._http.nodelay import answer_at_once
@@ -26,6 +29,12 @@ def _prepare() -> None:
             load().warm(vintage)
             publish(load(), vintage)
             find(load(), vintage, "chongqing")
+        for lang in LANGS:
+            default(load(), lang)
+        # Streamlit collects garbage after each run of a page. What stays for good need not be looked through each time:
+        # a sixth of a second, in which the whole server stands still.
+        gc.collect()
+        gc.freeze()
     except DataError:
         logging.getLogger(__name__).exception("the facts are broken; the pages say where")
 

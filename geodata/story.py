@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,13 +22,19 @@ _MONTHS: Final = (  # whatever the language of the machine
 )
 
 
+@lru_cache(maxsize=4)
 def default(store: Store, lang: Lang = "zh") -> Briefing:
-    """Return the shipped briefing in a language.
+    """Return the shipped briefing in a language."""
+    return read(FILE, store, lang)
+
+
+def read(file: Path, store: Store, lang: Lang) -> Briefing:
+    """Return the briefing a story file tells in a language.
 
     Raises:
         ValueError: the story names what the data do not have.
     """
-    story = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    story = tomllib.loads(file.read_text(encoding="utf-8"))
     made = empty(store, lang, story[f"title_{lang}"])
     shared = _everywhere(store)
     for block in story["scenes"]:

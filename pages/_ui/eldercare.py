@@ -23,7 +23,7 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
     lang, cities = scene.lang, store.get("cities", scene.vintage)
     table = demand.by_city(sites.rows, cities).rename(columns={f"name_{lang}": "name"})
     labels = {name: column.say(lang) for name, column in words.DEMAND_COLUMNS.items()}
-    digits = {"population_60plus_share": 1, "population_65plus_share": 1}
+    digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2, "beds_per_10k": 1}
     forms = {labels[name]: f"{{:,.{digits.get(name, 0)}f}}" for name in words.DEMAND_COLUMNS if name != "name"}
     st.dataframe(
         table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),

@@ -81,11 +81,11 @@ PASSES_HINT: Final = Text(
 
 DEMAND: Final = Text("收录机构与老年人口", "Sites collected and old people")
 DEMAND_NOTE: Final = Text(
-    "{all}个市级单元中{known}个有老龄占比（2020年普查）。收录的机构不是全部，个数反映收录多少，不能当作供给水平，"
-    "也不宜与人口相除；床位多数未载明。空白即不知道。",
+    "{all}个市级单元中{known}个有老龄占比（2020年普查）。收录的机构不是全部，床位多数未载明，"
+    "每万名老人的收录数反映收录多少，不是供给水平。空白即不知道。",
     "Shares of old people are known for {known} of {all} cities (census of 2020). Sites are those collected, not all "
-    "there are: their number is no measure of supply and should not be divided by people; beds are mostly not stated. "
-    "Blank means not known.",
+    "there are, and beds are mostly not stated: what was collected per 10,000 old people speaks of the collection, "
+    "not of supply. Blank means not known.",
 )
 DEMAND_COLUMNS: Final = {
     "name": Text("市州", "City"),
@@ -93,8 +93,10 @@ DEMAND_COLUMNS: Final = {
     "population_65plus_share": Text("65岁及以上（%）", "Aged 65+ (%)"),
     "people_60plus": Text("60岁及以上（人）", "People of 60+"),
     "sites": Text("收录机构", "Sites collected"),
+    "sites_per_10k": Text("收录数/万名老人", "Collected per 10,000"),
     "sites_with_beds": Text("载明床位的", "With beds stated"),
-    "beds": Text("床位", "Beds"),
+    "beds": Text("载明床位", "Beds stated"),
+    "beds_per_10k": Text("载明床位/万名老人", "Beds stated per 10,000"),
 }
 AGREEMENTS: Final = Text("合作协议与规划", "Agreements and plans")
 OLD_CHART: Final = Text(

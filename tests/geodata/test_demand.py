@@ -27,8 +27,11 @@ def test_sites_stand_beside_old_people_and_blanks_stay_blank():
     assert table.loc[["512000", "511100"], "people_60plus"].isna().all()
 
 
-def test_no_rate_is_made_of_what_happened_to_be_collected():
-    assert not [name for name in demand.by_city(SITES, CITIES) if "per" in name]
+def test_rates_are_made_only_where_both_numbers_are_known():
+    table = demand.by_city(SITES, CITIES).set_index("id")
+    assert table.loc["510300", ["sites_per_10k", "beds_per_10k"]].tolist() == [0.04, 2.0]  # 2 and 100 for 500,000
+    assert table.loc[["512000", "511100"], ["sites_per_10k", "beds_per_10k"]].isna().all(axis=None)
+    assert pd.isna(table.loc["500000", "beds_per_10k"])
 
 
 def test_every_real_site_is_counted_in_its_city():

@@ -77,9 +77,8 @@ def test_the_bases_of_the_paper_are_named():
 
 
 @pytest.mark.parametrize("wrong", ['query = { show = "gone" }\nnotes_zh = "x"', 'notes_zh = "{gone}"'])
-def test_a_story_that_names_what_is_not_there_is_refused(wrong, tmp_path, monkeypatch):
+def test_a_story_that_names_what_is_not_there_is_refused(wrong, tmp_path):
     file = tmp_path / "story.toml"
     file.write_text(f'title_zh = "x"\n[[scenes]]\npage = "explore"\ntitle_zh = "x"\n{wrong}', encoding="utf-8")
-    monkeypatch.setattr(story, "FILE", file)
     with pytest.raises(ValueError, match="story"):
-        story.default(STORE, "zh")
+        story.read(file, STORE, "zh")

@@ -56,10 +56,11 @@ def test_nothing_breaks_when_nothing_is_left():
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_it_is_said_of_how_many_cities_the_old_are_counted_and_no_rate_is_shown(lang):
+def test_it_is_said_of_how_many_cities_the_old_are_counted_and_that_rates_speak_of_the_collection(lang):
     at = opened(PAGE, lang=lang)
     at.button_group(key="view:eldercare").set_value("demand").run()
-    assert not [name for name in at.dataframe[0].value if "每万" in name or "per 10" in name]
+    assert ("收录数/万名老人" if lang == "zh" else "Collected per 10,000") in at.dataframe[0].value
+    assert any(("不是供给水平" if lang == "zh" else "not of supply") in caption.value for caption in at.caption)
     told = words(at)
     known = int(STORE.get("cities")["population_60plus_share"].notna().sum())
     assert (f"22个市级单元中{known}个有数" if lang == "zh" else f"known for {known} of 22 cities") in told
