@@ -236,9 +236,9 @@ def report(idle: float, browser: str, load: dict[str, dict[str, float]], exporte
     aims.append(("memory while ten briefings are exported at once (MB)", exported["memory"], 1500.0))
     aims.append(("answers for all border pairs (ms)", pairs_answered(), 50.0))
     aims.append(("light pages, 50 readers at once, 95th percentile (ms)", load["kept"]["p95"], 50.0))
-    told = {name: {key: round(value) for key, value in row.items()} for name, row in load.items()}
+    crowd = {name: {key: round(value) for key, value in row.items()} for name, row in load.items()}
     print(f"Ten exports at once: {exported['seconds']:.0f} s")
-    print(f"Light pages under load (ms, requests a second): {told}\n")
+    print(f"Light pages under load (ms, requests a second): {crowd}\n")
     for what, found, aim in aims:
         print(f"- {what}: {found:.3f}, aim ≤ {aim:.3f}: {'reached' if found <= aim else 'MISSED'}")
 
