@@ -31,8 +31,8 @@ def _prepare() -> None:
             find(load(), vintage, "chongqing")
         for lang in LANGS:
             default(load(), lang)
-        # What stays for good need not be looked through at each full collection: a sixth of a second, in which the whole
-        # server stands still.
+        # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
+        # second, in which the whole server stands still.
         gc.collect()
         gc.freeze()
     except DataError:
