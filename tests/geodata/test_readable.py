@@ -31,3 +31,12 @@ def test_codes_are_told_by_their_labels_under_headings_of_the_language(id, lang)
 def test_only_what_is_shown_is_in_them():
     shown = answer.shown(scene.default(STORE), STORE)["tourism"]
     assert readable.table(shown, STORE, "zh").index.tolist() == shown.rows["id"].tolist()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("id", list(STORE.catalog.datasets))
+def test_no_fact_hides_another_under_the_same_heading(id, lang):
+    columns = STORE.catalog.datasets[id].all_columns
+    names = [name if name in columns else f"{name}_{lang}" for name in STORE.catalog.datasets[id].facts]
+    headings = [readable.heading(columns[name], lang) for name in names if name in columns]
+    assert len(set(headings)) == len(headings)
