@@ -15,7 +15,7 @@ NO_PLACE: Final = Text(
 
 
 def headline(adviser: Adviser, found: Answer) -> list[str]:
-    """Return one to three sentences, the answer first."""
+    """Return a few sentences, the answer first."""
     told = []
     if found.need.sites:
         told = _open(adviser, found) if found.need.open else _by_strength(adviser, found)

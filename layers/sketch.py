@@ -17,8 +17,9 @@ from geodata.places import seats
 from geodata.store import Store
 from geodata.text import Lang
 from geodata.ties import contains
-from layers import ground, hits, palette
+from layers import ground, numbers, palette
 from layers.draw import focus_shape
+from layers.numbers import Spot
 from layers.spec import css
 
 WIDTH, HEIGHT = 460, 330  # units of the drawing; on a phone a little less than a px each
@@ -27,7 +28,6 @@ PAD: Final = 0.08  # of the box, left free around what is shown
 DETAIL: Final = ((1.0, 0.006), (2.0, 0.011), (4.0, 0.03), (99.0, 0.06))
 NAMES: Final = 11  # places named at the most
 APART: Final = 48  # between names
-NEAR: Final = (30, 22)  # numbers nearer to each other than this would cover each other: they are told together
 
 
 class Mark(NamedTuple):
@@ -101,9 +101,7 @@ def _text(x: int, y: int, words: str, size: int, weight: int) -> str:
     )
 
 
-def _names(
-    store: Store, vintage: Vintage, box: _Box, focus: list[str], taken: list[tuple[int, int]], lang: Lang
-) -> str:
+def _names(store: Store, vintage: Vintage, box: _Box, focus: list[str], taken: list[Spot], lang: Lang) -> str:
     """Names of what lies in the box, those in focus first, as far as they do not meet each other or a mark."""
     told: list[str] = []
     for _, zh, en, lon, lat, rank in sorted(_named(store, vintage), key=lambda one: one[0] not in focus):
@@ -141,13 +139,9 @@ def svg(store: Store, vintage: Vintage, focus: list[str], marks: list[Mark], lan
     parts.append(f'<path d="{edges}" fill="none" stroke="{ink}" stroke-width="2.5"/>')
     border = box.path(_border(store, vintage, tolerance))
     parts.append(f'<path d="{border}" fill="none" stroke="{red}" stroke-width="4" stroke-linejoin="round"/>')
-    places: dict[tuple[int, int], list[int]] = {}
-    for mark in marks:
-        x, y = box.at(mark.lon, mark.lat)
-        met = (place for place in places if abs(place[0] - x) < NEAR[0] and abs(place[1] - y) < NEAR[1])
-        places.setdefault(next(met, (x, y)), []).append(mark.number)
-    for (x, y), numbers in places.items():
-        told = hits.told(filter(None, numbers)) or "●"
+    places = numbers.gathered(box.at(mark.lon, mark.lat) for mark in marks)
+    for (x, y), group in places.items():
+        told = numbers.told(marks[n].number for n in group if marks[n].number) or "●"
         wide = 11 + 4 * (len(told) - 1)
         left = min(max(x, wide), WIDTH - wide)  # a place at the edge: its numbers stay on the map
         parts.append(f'<rect x="{left - wide}" y="{y - 11}" width="{2 * wide}" height="22" rx="11" fill="{ink}"/>')

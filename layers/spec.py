@@ -112,6 +112,13 @@ def view_of(bounds: tuple[float, float, float, float], frame: Frame) -> View:
     return View(lon=(west + east) / 2 + aside, lat=middle, zoom=zoom)
 
 
+def pixels(view: View, lon: float, lat: float) -> tuple[float, float]:
+    """Return how many px a place (degrees) is to the right of the middle of a view, and below it (Web Mercator)."""
+    world = 512 * 2**view.zoom
+    north, middle = (asinh(tan(radians(one))) / (2 * pi) for one in (lat, view.lat))
+    return (lon - view.lon) / 360 * world, (middle - north) * world
+
+
 def rgba(color: str, alpha: int = 255) -> Color:
     """Return "#rrggbb" as a Color."""
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16), alpha

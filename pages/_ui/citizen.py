@@ -2,7 +2,7 @@
 
 from datetime import date
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -146,8 +146,7 @@ def lite(scene: Scene) -> str:
 def share(scene: Scene) -> None:
     """Draw the way to print and share: the light page, its link and its QR code."""
     lang, path = scene.lang, lite(scene)
-    origin = urlsplit(st.context.url or "http://localhost")
-    address = f"{origin.scheme}://{origin.netloc}{path}"
+    address = downloads.server() + path
     link = f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
     image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{code.data_url(address)}">'
     hint = f"<p>{escape(words.SHARE_HINT.say(lang))}</p>"

@@ -39,6 +39,13 @@ def emptied(scene: Scene, shown: dict[str, Shown]) -> list[str]:
     return [nothing(scene, found) for found in shown.values() if not found.count]
 
 
+def empty(scene: Scene, found: Shown) -> bool:
+    """Return whether nothing of a dataset is left; if so, say it where its list would stand, and what to loosen."""
+    if not found.count:
+        st.info(nothing(scene, found))
+    return not found.count
+
+
 def nothing(scene: Scene, found: Shown) -> str:
     """Return that nothing of a dataset is left, and what to loosen."""
     lang, hint = scene.lang, describe.how_to_loosen(scene, found)

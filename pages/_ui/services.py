@@ -59,8 +59,7 @@ def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str
 
 def listing(scene: Scene, store: Store, shown: Shown) -> None:
     """List the services shown by field, each to be unfolded."""
-    if not shown.count:
-        st.info(panels.nothing(scene, shown))
+    if panels.empty(scene, shown):
         return
     lang, fields = scene.lang, store.catalog.vocabularies["field"]
     parts = []
@@ -86,8 +85,7 @@ def _event(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str
 
 def timeline(scene: Scene, store: Store, shown: Shown) -> None:
     """Lay the mechanisms shown out by year, the newest first, those without a date last."""
-    if not shown.count:
-        st.info(panels.nothing(scene, shown))
+    if panels.empty(scene, shown):
         return
     lang = scene.lang
     rows = shown.rows.sort_values("date", ascending=False, na_position="last", kind="stable")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from html import escape
-from types import MappingProxyType
 from zlib import crc32
 
 import streamlit as st
@@ -33,25 +32,22 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     st.caption(text.TABLE_HINT.say(scene.lang))
 
 
-def rows(
-    scene: Scene, store: Store, answer: Shown, wanted: Mapping[str, int] = MappingProxyType({}), *, lines: int = 1
-) -> None:
+def rows(scene: Scene, store: Store, answer: Shown, wanted: Mapping[str, int] | None = None, *, lines: int = 1) -> None:
     """Show the rows of one dataset; choosing a row picks it.
 
     Args:
         scene, store, answer: what is on screen.
-        wanted: the columns beside the name, each with its width in px; empty: the usual ones, as wide as they need.
+        wanted: the columns beside the name, each with its width in px; None: the usual ones, as wide as they need.
         lines: so many lines of text fit into a row.
     """
     lang, dataset = scene.lang, answer.dataset
     id, ids = dataset.id, answer.rows["id"].tolist()
     state.shown_ids(id, ids)
-    if not ids:
-        st.info(panels.nothing(scene, answer))
+    if panels.empty(scene, answer):
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
-    told = readable.table(answer, store, lang, tuple(wanted))
+    told = readable.table(answer, store, lang, tuple(wanted or ()))
     widths = dict(zip(told.columns, (NAME, *wanted.values()), strict=True)) if wanted else {}
     digits = {
         readable.heading(column, lang): "{:,.1f}" if column.type == "number" else "{:,.0f}"

@@ -105,8 +105,7 @@ def ways(scene: Scene, store: Store, corridors: Shown) -> None:
 def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
     """Show how many of the crossings shown lie at each border pair, by mode."""
     lang, rows = scene.lang, crossings.rows
-    if rows.empty:
-        st.info(panels.nothing(scene, crossings))
+    if panels.empty(scene, crossings):
         return
     modes = store.catalog.vocabularies["mode"]
     dash = "—" if lang == "zh" else "–"

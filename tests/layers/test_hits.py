@@ -10,6 +10,8 @@ from geodata import citizen, scene
 from geodata.measure import WGS84
 from geodata.store import load
 from layers import hits
+from layers import numbers as numbers_of
+from layers.numbers import NEAR_PX
 from layers.spec import MapLayer, View
 from tests.seen import numbers
 
@@ -22,7 +24,7 @@ PX = 360 / (512 * 2**CAMERA.zoom)  # degrees of longitude
     ("given", "text"), [([4], "4"), ([1, 2], "1–2"), ([1, 2, 3, 7, 9, 10], "1–3·7·9–10"), ([2, 5], "2·5"), ([], "")]
 )
 def test_numbers_in_a_row_are_one_range(given, text):
-    assert hits.told(given) == text
+    assert numbers_of.told(given) == text
     assert not text or numbers([text]) == given
 
 
@@ -37,7 +39,7 @@ def test_every_number_is_told_once_and_none_covers_another(zoom):
     for n, one in enumerate(points):
         for other in points[:n]:
             down = abs(one.y - other.y) / 0.864  # the cosine of the camera's latitude
-            assert abs(one.x - other.x) >= hits.NEAR_PX[0] * px or down >= hits.NEAR_PX[1] * px - 1e-3
+            assert abs(one.x - other.x) >= NEAR_PX[0] * px or down >= NEAR_PX[1] * px - 1e-3
 
 
 def test_a_name_gives_way_to_a_number_beside_it():

@@ -4,7 +4,7 @@ import pytest
 from pyproj import Geod
 
 from layers.scale import LENGTHS_KM, bar, place
-from layers.spec import Frame, View
+from layers.spec import Frame, View, pixels
 
 FRAME = Frame(1000, 700)
 
@@ -26,3 +26,9 @@ def test_a_place_in_the_frame_is_read_off_web_mercator():
     lon, lat = place(view, 512 * 2**6 / 360, 0)
     assert (lon, lat) == pytest.approx((107.0, 30.0))
     assert place(view, 0, 100)[1] < 30.0
+
+
+@pytest.mark.parametrize("at", [(0, 0), (300, -120), (-40.5, 250)])
+def test_a_place_is_where_its_pixels_say(at):
+    camera = View(lon=105.8, lat=30.2, zoom=8.5)
+    assert pixels(camera, *place(camera, *at)) == pytest.approx(at, abs=1e-6)
