@@ -15,6 +15,11 @@ from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
 SITES: Final = "eldercare"
+# Width of each column of supply beside demand in px: together no wider than their place, so that no number is cut.
+WIDTHS: Final = {
+    **{"name": 136, "population_60plus_share": 60, "population_65plus_share": 60, "people_60plus": 80, "sites": 70},
+    **{"sites_per_10k": 132, "sites_with_beds": 74, "beds": 64, "beds_per_10k": 100},
+}
 LINKED, UNLINKED, OLD = "#ee7733", "#d8d2c6", "#8a6d3b"
 
 
@@ -27,6 +32,9 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
     forms = {labels[name]: f"{{:,.{digits.get(name, 0)}f}}" for name in words.DEMAND_COLUMNS if name != "name"}
     st.dataframe(
         table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),
+        column_config={
+            labels[name]: st.column_config.Column(width=width, pinned=name == "name") for name, width in WIDTHS.items()
+        },
         hide_index=True,
         key="demand",
         placeholder="",

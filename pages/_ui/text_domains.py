@@ -89,14 +89,14 @@ DEMAND_NOTE: Final = Text(
 )
 DEMAND_COLUMNS: Final = {
     "name": Text("市州", "City"),
-    "population_60plus_share": Text("60岁及以上（%）", "Aged 60+ (%)"),
-    "population_65plus_share": Text("65岁及以上（%）", "Aged 65+ (%)"),
-    "people_60plus": Text("60岁及以上（人）", "People of 60+"),
-    "sites": Text("收录机构", "Sites collected"),
+    "population_60plus_share": Text("60岁+%", "60+ %"),
+    "population_65plus_share": Text("65岁+%", "65+ %"),
+    "people_60plus": Text("60岁+人数", "People 60+"),
+    "sites": Text("收录机构", "Collected"),
     "sites_per_10k": Text("收录数/万名老人", "Collected per 10,000"),
-    "sites_with_beds": Text("载明床位的", "With beds stated"),
-    "beds": Text("载明床位", "Beds stated"),
-    "beds_per_10k": Text("载明床位/万名老人", "Beds stated per 10,000"),
+    "sites_with_beds": Text("载明家数", "State beds"),
+    "beds": Text("载明床位", "Beds"),
+    "beds_per_10k": Text("床位/万名老人", "Beds / 10,000"),
 }
 AGREEMENTS: Final = Text("合作协议与规划", "Agreements and plans")
 OLD_CHART: Final = Text(
