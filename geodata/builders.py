@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata import (
+    agreements,
     alliances,
     areas,
     borders,
@@ -182,6 +183,7 @@ def _ties(store: "Store", _id: str, vintage: Vintage) -> pd.DataFrame:
     rows += tie_kinds.from_routes(facts["tourism_routes"], sites["tourism"])
     for id, kind in AGREEMENTS.items():
         rows += tie_kinds.from_agreements(facts[id], id, datasets[id].domain.id, kind, today)
+    rows = agreements.once(rows, agreements.groups(facts), agreements.followers(facts))
     units = pd.concat([store.get(level, vintage) for level in ("counties", "cities", "provinces")])
     return ties.finish(rows, places.seats(units.drop_duplicates("adcode"), facts["unit_names"], vintage))
 

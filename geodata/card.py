@@ -13,6 +13,7 @@ from geodata.catalog import LIST_TYPES, Column, Dataset
 from geodata.schema import items
 from geodata.store import Store
 from geodata.text import Lang, Text, joined
+from geodata.ties import codes
 
 TIES_TOLD: Final = 3  # of so many ties a card repeats what they say
 
@@ -119,10 +120,15 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
     return f"{told} (today in {today})" if changed else told
 
 
-def sources(row: "pd.Series[object]", store: Store, lang: Lang) -> tuple[Source, ...]:
+_SOURCES: Final = ("cross_border_source", "source")
+
+
+def sources(
+    row: "pd.Series[object]", store: Store, lang: Lang, parts: tuple[str, ...] = _SOURCES
+) -> tuple[Source, ...]:
     """Return the sources a row names, that of its crossing first; an address that is not http(s) is left out."""
     found = []
-    for prefix in ("cross_border_source", "source"):
+    for prefix in parts:
         title = row.get(f"{prefix}_title")
         if title is None or pd.isna(title):
             continue
@@ -139,6 +145,17 @@ def sources(row: "pd.Series[object]", store: Store, lang: Lang) -> tuple[Source,
     return tuple(dict.fromkeys(found))
 
 
+def sources_of_ties(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> tuple[Source, ...]:
+    """Return the sources of ties: of the row that each is made of, then of every other row that tells of it."""
+    found = [source for _, row in rows.iterrows() for source in sources(row, store, lang)]
+    for one in dict.fromkeys(one for cell in rows["told_by"] for one in codes(cell)):
+        dataset, _, id = one.partition(":")
+        told = store.row(dataset, id, vintage)
+        if told is not None:  # of a place, the source of its crossing; that of the place itself only without one
+            found += next(filter(None, (sources(told, store, lang, (part,)) for part in _SOURCES)), ())
+    return tuple(dict.fromkeys(found))
+
+
 def years_since(date_: str, today: date) -> int:
     """Return the whole years since a date (YYYY, YYYY-MM or YYYY-MM-DD), counted from the first day it may mean."""
     year, month, day = (*(int(part) for part in date_.split("-")), 1, 1)[:3]
@@ -151,17 +168,23 @@ def _age(told: tuple[Source, ...], today: date) -> int | None:
     return years_since(max(dates), today) if dates else None
 
 
+def _ties_of(id: str, store: Store, vintage: Vintage) -> pd.DataFrame:
+    """The ties that a thing is an end of, or that it tells of, be it alone or with others."""
+    ties = store.get("ties", vintage)
+    also = ties["told_by"].map(lambda cell: any(one.partition(":")[2] == id for one in codes(cell)))
+    return ties[ties[["subject_id", "sichuan_id", "chongqing_id"]].eq(id).any(axis=1) | also]
+
+
 def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[str, tuple[Source, ...]]:
     """What the ties of a thing say of it, and their sources: for what crosses without a statement of its own."""
-    ties = store.get("ties", vintage)
-    mine = ties[ties[["subject_id", "sichuan_id", "chongqing_id"]].eq(id).any(axis=1)].head(TIES_TOLD)
+    ties = _ties_of(id, store, vintage)
+    mine = ties.head(TIES_TOLD)
     told = dict.fromkeys(
         f"{row[f'subject_{lang}']}{'：' if lang == 'zh' else ': '}{row[f'basis_{lang}']}"
         for _, row in mine.iterrows()
         if row["subject_id"] != id and pd.notna(row[f"basis_{lang}"])
     )
-    named = [source for _, row in mine.iterrows() for source in sources(row, store, lang)]
-    return ("；" if lang == "zh" else "; ").join(told), tuple(named)
+    return ("；" if lang == "zh" else "; ").join(told), sources_of_ties(mine, store, vintage, lang)
 
 
 @lru_cache(maxsize=4096)
@@ -180,9 +203,15 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
     crosses, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
     crosses = None if crosses is None else bool(pd.notna(crosses) and crosses)
     found_sources = sources(row, store, lang)
-    if crosses and not statement:
+    more: tuple[Source, ...] = ()
+    if id == "ties":
+        more = sources_of_ties(row.to_frame().T, store, vintage, lang)
+    elif crosses and not statement:
         statement, more = _told_by_ties(row_id, store, vintage, lang)
-        found_sources = tuple(dict.fromkeys((*found_sources, *more)))
+    elif crosses:  # what it says of its crossing others may say too
+        mine = _ties_of(row_id, store, vintage)
+        more = sources_of_ties(mine[mine["told_by"].notna()], store, vintage, lang)
+    found_sources = tuple(dict.fromkeys((*found_sources, *more)))
     sharing = 0
     if pd.notna(row.get("lon")):
         sharing = int(store.shared_places(id, vintage)[row["lon"], row["lat"]]) - 1

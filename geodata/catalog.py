@@ -11,13 +11,13 @@ from geodata.text import Lang, Text
 
 FOLDER: Final = Path(__file__).parent
 COLUMN_TYPES: Final = {
-    *("text", "code", "codes", "names", "ids", "pairs", "url", "adcode", "adcodes"),
+    *("text", "code", "codes", "names", "ids", "rows", "pairs", "url", "adcode", "adcodes"),
     *("date", "year", "integer", "number", "bool", "lon", "lat"),
 }
 KINDS: Final = frozenset(
     {"site", "corridor", "area", "boundary", "border", "coverage", "crossing", "tie", "route", "table"}
 )
-LIST_TYPES: Final = frozenset({"codes", "names", "ids", "pairs", "adcodes"})
+LIST_TYPES: Final = frozenset({"codes", "names", "ids", "rows", "pairs", "adcodes"})
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ TOLERANCE_M = 15.0  # coordinates have four decimals (11 m); points on a county 
 
 
 def references(table: pd.DataFrame, dataset: Dataset, ids: dict[str, set[str]]) -> list[Problem]:
-    """Find cells that name an id which is in no table.
+    """Find cells that name an id, or a row as "dataset:id", which is in no table.
 
     Args:
         table: the rows of ``dataset``.
@@ -22,14 +22,19 @@ def references(table: pd.DataFrame, dataset: Dataset, ids: dict[str, set[str]]) 
     """
     problems = []
     for column in dataset.columns:
-        if not column.refers:
+        if column.refers:
+            known = ids[column.refers]
+            expected = Text(f"{column.refers} 表中的标识", f"an id of the table {column.refers}")
+        elif column.type == "rows":
+            known = {f"{id}:{one}" for id, ones in ids.items() for one in ones}
+            expected = Text("某表中的一条，如 tourism:cq-dazu", "a row of a table, as in tourism:cq-dazu")
+        else:
             continue
-        expected = Text(f"{column.refers} 表中的标识", f"an id of the table {column.refers}")
         for row, cell in enumerate(table[column.name]):
             problems += [
                 Problem(dataset.file, row + 2, column.name, item, expected)
                 for item in items("" if pd.isna(cell) else cell, column)
-                if item not in ids[column.refers]
+                if item not in known
             ]
     return problems
 

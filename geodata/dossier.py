@@ -81,7 +81,7 @@ def _picks(rows: pd.DataFrame, known: dict[str, str], lang: Lang) -> tuple[tuple
 _PARTS: Final = ("subject", "sichuan", "chongqing")
 
 
-def _subject(rows: pd.DataFrame, store: Store, lang: Lang) -> Subject:
+def _subject(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> Subject:
     columns = store.catalog.datasets["ties"].all_columns
     first = rows.iloc[0]
     told = {name: card.cell(first, columns[name], store, lang) for name in ("strength", "status")}
@@ -94,14 +94,14 @@ def _subject(rows: pd.DataFrame, store: Store, lang: Lang) -> Subject:
         since=str(since.min()) if len(since) else "",
         basis=str(basis) if pd.notna(basis) else "",
         picks=_picks(rows, places(store), lang),
-        sources=card.sources(first, store, lang),
+        sources=card.sources_of_ties(rows, store, vintage, lang),
         **told,
     )
 
 
-def _subjects(rows: pd.DataFrame, store: Store, lang: Lang) -> tuple[Subject, ...]:
+def _subjects(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> tuple[Subject, ...]:
     """One entry per subject and status, newest first, undated last."""
-    found = [_subject(group, store, lang) for _, group in rows.groupby(["subject_id", "status"], sort=False)]
+    found = [_subject(group, store, vintage, lang) for _, group in rows.groupby(["subject_id", "status"], sort=False)]
     return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
 
 
@@ -209,9 +209,9 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, 
         "integration": int(pair["integration"]),
         "domains": len(found.domains),
         "ties": int(pair["ties"]),
-        "tied": tuple((titles[d], _subjects(rows, store, lang)) for d, rows in by_domain.items() if len(rows)),
-        "coming": _subjects(coming, store, lang),
-        "held": _subjects(held, store, lang),
+        "tied": tuple((titles[d], _subjects(rows, store, vintage, lang)) for d, rows in by_domain.items() if len(rows)),
+        "coming": _subjects(coming, store, vintage, lang),
+        "held": _subjects(held, store, vintage, lang),
         "missing": tuple(titles[d] for d, rows in by_domain.items() if rows.empty),
         "crossings": _crossings(pair, found, store, lang),
         "nearest": nearest,

@@ -60,16 +60,23 @@ def _holds(ties: pd.DataFrame, pairs: pd.DataFrame) -> tuple[np.ndarray, np.ndar
 def at_pairs(ties: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return which tie holds at which border pair.
 
-    A tie holds at a pair when each end is the pair's county on that side, or the city that county lies in.
+    A tie holds at a pair when each end is the pair's county on that side, or the city that county lies in. Where a
+    row names a county and the city around it as well, what it says of the city does not hold there once more.
 
     Returns:
         One row per tie and pair: pair_id, tie_id, named (the tie names both counties, not only their city).
     """
     named, covers = _holds(ties, pairs)
     n, m = np.nonzero(covers)
-    return pd.DataFrame(
+    held = pd.DataFrame(
         {"pair_id": pairs["id"].to_numpy()[m], "tie_id": ties["id"].to_numpy()[n], "named": named[n, m]}
     )
+    one = [held["pair_id"], *(ties[column].to_numpy()[n] for column in _ONE)]
+    return held[held["named"] | ~held.groupby(one)["named"].transform("any")].reset_index(drop=True)
+
+
+# Ties alike in these are of one row, domain and status, and of the same places.
+_ONE: Final = ("dataset", "subject_id", "domain", "status", "sichuan_id", "chongqing_id")
 
 
 def tally(ties: pd.DataFrame, pairs: pd.DataFrame) -> Tally:

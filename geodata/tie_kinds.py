@@ -12,6 +12,8 @@ import pandas as pd
 from geodata.boundaries import CHONGQING, SICHUAN
 from geodata.ties import AREA, FLOW, IN_FORCE, LINE, NAMED, SOURCE, End, Row, across, codes, ordered, side, tie
 
+ANNOUNCED: Final = "announced"  # the stage of a service that its source only plans or agrees on
+PLANNED: Final = "planned"
 DESIGNATION: Final = "designation"  # a list two governments drew up: who stands on it is not linked by that
 
 
@@ -76,7 +78,7 @@ def from_sites(sites: pd.DataFrame, dataset: str, domain: str, today: Callable[[
     What links it may be of another domain than the site (a resort that a plan for tourism names), or no longer hold.
     """
     rows = []
-    parts = ("basis", "domain", "status", "zh", "en")
+    parts = ("basis", "domain", "status", "since", "zh", "en")
     optional = [*(f"cross_border_{part}" for part in parts), "serves_from_adcodes"]
     linked = sites[sites["cross_border"].fillna(False).astype(bool)]
     for site in linked.reindex(columns=list(dict.fromkeys([*linked.columns, *optional]))).itertuples():
@@ -94,6 +96,7 @@ def from_sites(sites: pd.DataFrame, dataset: str, domain: str, today: Callable[[
                     | {
                         "strength": _or(site.cross_border_basis, NAMED),
                         "status": _or(site.cross_border_status, IN_FORCE),
+                        "since": site.cross_border_since,
                         "direction": f"to_{side(own.code)}" if flow else "both",
                         "basis_zh": site.cross_border_zh,
                         "basis_en": site.cross_border_en,
@@ -109,9 +112,12 @@ def _or(cell: object, usual: str) -> str:
 def from_services(
     services: pd.DataFrame, today: Callable[[str], str], group: Callable[[list[str]], list[str]]
 ) -> list[Row]:
-    """A service ties the counties it names on either side; where it names none, the parties; else the whole side."""
+    """A service ties the counties it names on either side; where it names none, the parties; else the whole side.
+
+    One whose source only announces it is not in force.
+    """
     rows = []
-    for service in services[services["same_as"].isna()].itertuples():  # what another table holds is not counted twice
+    for service in services.itertuples():
         parties = codes(service.parties_adcodes)
         here, there = codes(service.counties_sichuan_adcodes), codes(service.counties_chongqing_adcodes)
         named = bool(here and there)
@@ -122,6 +128,7 @@ def from_services(
             rows.append(
                 tie(service, "service", "services", "shared_services", ends)
                 | {"since": service.since, "strength": NAMED if named else AREA}
+                | {"status": PLANNED if service.stage == ANNOUNCED else IN_FORCE}
                 | {"basis_zh": _or(service.how_zh, service.note_zh), "basis_en": _or(service.how_en, service.note_en)}
             )
     return rows
@@ -146,7 +153,8 @@ def from_routes(routes: pd.DataFrame, sites: pd.DataFrame) -> list[Row]:
             ends = [End(stop.adcode_today, stop.id, stop.name_zh, stop.name_en, stop.lon, stop.lat) for stop in (a, b)]
             if both := ordered(*ends):
                 told = {"basis_zh": f"线路由{a.name_zh}到{b.name_zh}", "basis_en": f"From {a.name_en} to {b.name_en}"}
-                rows.append(tie(route, "route", "tourism", "tourism_routes", both, status=route.status, **told))
+                rows.append(tie(route, "route", "tourism", "tourism_routes", both, **told))
+                rows[-1] |= {"status": route.status, "since": route.since}
     return rows
 
 
@@ -156,13 +164,12 @@ def from_agreements(
     """An agreement or mechanism ties its parties on either side; one with a party on one side only is none.
 
     A paper that says of which domains it speaks (``domains``) ties in those only. A meeting or an event that was held,
-    or an offer that ended, is listed, but it is not in force; what another table tells is not counted twice.
+    or an offer that ended, is listed, but it is not in force.
     """
-    rows = table if "same_as" not in table else table[table["same_as"].isna()]
     return [
         tie(row, kind, of, dataset, ends, strength=AREA, since=row.date, status=getattr(row, "status", IN_FORCE))
         | {"basis_zh": row.what_zh, "basis_en": row.what_en, "until": getattr(row, "until", None)}
-        for row in rows.itertuples()
+        for row in table.itertuples()
         for of in codes(getattr(row, "domains", domain))
         for ends in across([today(code) for code in codes(row.parties_adcodes)])
     ]

@@ -1,9 +1,9 @@
 """Ties: every documented link between a place in Sichuan and a place in Chongqing, one table whatever its domain.
 
 A row has two ends; ``finish`` names and places them in a vintage. What the columns mean is declared in catalog.toml.
-A tie keeps the row it comes from (``dataset``, ``subject_id``), its source, and how strong the evidence is
-(``strength``): a line drawn across the border, a source that names both places, an agreement that covers the area,
-a flow of visitors.
+A tie keeps the row it comes from (``dataset``, ``subject_id``), the other rows that tell of it (``told_by``), its
+source, and how strong the evidence is (``strength``): a line drawn across the border, a source that names both places,
+an agreement that covers the area, a flow of visitors.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +23,7 @@ HELD: Final = "held"  # a meeting or an event: it was, and is listed, but it is 
 LAPSED: Final = "lapsed"  # an offer whose end has passed, or is not known
 PAST: Final = (HELD, LAPSED)
 SCOPES: Final = ("point", "county", "city", "province")  # from narrow to wide
+SIDE_NAMES: Final = ("sichuan", "chongqing")
 SOURCE: Final = ("source_title", "source_url", "source_date", "source_kind")
 
 Row = dict[str, Any]
@@ -78,7 +79,7 @@ def tie(subject: Fact, kind: str, domain: str, dataset: str, ends: tuple[End, En
         **{name: getattr(subject, name, None) for name in SOURCE},
         **rest,
     }
-    for prefix, end in zip(("sichuan", "chongqing"), ends, strict=True):
+    for prefix, end in zip(SIDE_NAMES, ends, strict=True):
         row |= {
             f"{prefix}_adcode": end.code,
             f"{prefix}_id": end.id,
@@ -118,7 +119,7 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return the table of ties: ends named and placed, scope and first known year added, ids given.
 
     Args:
-        rows: of the functions above.
+        rows: of ``agreements.once``.
         places: ``places.seats`` of counties, cities and provinces.
 
     Returns:
@@ -126,11 +127,13 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
         that is not known, the year of the source that tells of it; geometry is the straight line between the ends.
     """
     table = pd.DataFrame(rows)
-    ends = [f"{prefix}_{part}" for part in ("adcode", "id") for prefix in ("sichuan", "chongqing")]
+    ends = [f"{prefix}_{part}" for part in ("adcode", "id") for prefix in SIDE_NAMES]
     keys = ["kind", "domain", "dataset", "subject_id", *ends, "basis_zh"]
     table = table.drop_duplicates(keys, ignore_index=True)
+    table["told_by"] = [";".join(rows) or None for rows in table["told_by"]]
+    table["since"] = table["since"].where(table["status"].isin([IN_FORCE, *PAST]), None)  # not begun yet
     where = places.set_index("adcode")
-    for prefix in ("sichuan", "chongqing"):
+    for prefix in SIDE_NAMES:
         code = table[f"{prefix}_adcode"]
         for column, source in (("zh", "name_zh"), ("en", "name_en"), ("lon", "lon"), ("lat", "lat")):
             own = table[f"{prefix}_{column}"]
@@ -139,7 +142,7 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
             table[f"{prefix}_{column}"] = table[f"{prefix}_{column}"].astype(float)
     scopes = [
         [_scope(code, id) for code, id in zip(table[f"{prefix}_adcode"], table[f"{prefix}_id"], strict=True)]
-        for prefix in ("sichuan", "chongqing")
+        for prefix in SIDE_NAMES
     ]
     table["scope"] = [max(pair, key=SCOPES.index) for pair in zip(*scopes, strict=True)]
     dated = table["since"].where(table["since"].notna(), table["source_date"])
@@ -151,7 +154,7 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
         table[f"name_{lang}"] = [
             f"{a}{dash}{b}" if subject in (a, b) else f"{subject}{colon}{a}{dash}{b}" for subject, a, b in parts
         ]
-    starts, stops = (table[[f"{p}_lon", f"{p}_lat"]].to_numpy() for p in ("sichuan", "chongqing"))
+    starts, stops = (table[[f"{p}_lon", f"{p}_lat"]].to_numpy() for p in SIDE_NAMES)
     lines = shapely.linestrings(np.stack([starts, stops], axis=1))
     table["sichuan_city"] = (table["sichuan_adcode"].str[:4] + "00").map(where["name_zh"])
     table["chongqing_county"] = table["chongqing_adcode"].map(where["name_zh"])
@@ -159,6 +162,7 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def crossing_ids(table: pd.DataFrame) -> frozenset[str]:
-    """Return the ids of rows that cross: subjects of ties, which say their own status, and ends of ties in force."""
+    """Return the ids of rows that cross: those that tell of ties, whatever their status, and ends of ties in force."""
     places = table.loc[table["status"] == IN_FORCE, ["sichuan_id", "chongqing_id"]]
-    return frozenset([*table["subject_id"], *places.to_numpy().ravel()]) - {""}
+    also = (one.partition(":")[2] for cell in table["told_by"] for one in codes(cell))
+    return frozenset([*table["subject_id"], *also, *places.to_numpy().ravel()]) - {""}

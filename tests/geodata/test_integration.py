@@ -47,6 +47,10 @@ def ties(*rows: tuple[str, str, str, str, str | None]) -> pd.DataFrame:
     whole = table["sichuan_adcode"].eq("510000") | table["chongqing_adcode"].eq("500000")
     return table.assign(
         id=[f"t{n}" for n in range(len(table))],
+        dataset="toy",
+        subject_id=[f"s{n}" for n in range(len(table))],
+        sichuan_id="",
+        chongqing_id="",
         scope=whole.map({True: "province", False: "county"}).astype(object),
         known_since=table["since"].str[:4] if len(table) else table["since"],
     )
@@ -70,6 +74,15 @@ def test_toy_ties_hold_where_both_ends_cover_the_pair():
         ("510101-500101", "t5", True),
         ("510201-500102", "t2", True),
     ]
+
+
+def test_a_row_that_names_a_county_and_its_city_holds_once_at_the_pair():
+    both = ties(("510100", "500101", "health", "operating", None), ("510101", "500101", "health", "operating", None))
+    held = integration.at_pairs(both.assign(subject_id="s0"), PAIRS)
+    assert held["tie_id"].tolist() == ["t1"]
+    assert integration.at_pairs(both, PAIRS)["tie_id"].tolist() == ["t0", "t1"]  # two rows are two
+    places = both.assign(subject_id="s0", sichuan_id=["city", "county"])
+    assert len(integration.at_pairs(places, PAIRS)) == 2  # so are two members of one alliance
 
 
 def test_toy_tally_counts_each_tie_once():
