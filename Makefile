@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test lint types bench clean browser
+.PHONY: install run test lint types bench sentences clean browser
 
 install: $(VENV)/installed
 
@@ -35,6 +35,9 @@ types: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev browser  ## measure against two naive apps; prints a table
 	$(BIN)/python -m tests.bench.run
+
+sentences: $(VENV)/installed-dev  ## print every sentence the product can make, in both languages; OUT=file keeps them
+	@$(BIN)/python -m tests.editor.sentences $(if $(OUT),> $(OUT))
 
 browser:
 	@sh tests/browser/install.sh

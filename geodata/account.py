@@ -6,7 +6,7 @@ from geodata import describe
 from geodata.answer import Crossings
 from geodata.scene import Scene
 from geodata.store import Store
-from geodata.text import Lang, joined
+from geodata.text import Lang, counted, joined
 
 NAMED_PAIRS: Final = 3  # so many pairs without a tie are named; more are counted
 
@@ -34,7 +34,8 @@ def _pairs_zh(found: Crossings) -> str:
         return "所选地方没有毗邻县对"
     chosen = "所选地方的" if pairs < len(found.pairs.table) else ""
     named = f"（{joined(cut, 'zh')}）" if 0 < len(cut) <= NAMED_PAIRS else ""
-    return f"{chosen}{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，{len(cut)}对未见联系{named}"
+    parts = [f"{pairs - len(cut)}对至少在一个领域有联系", f"{len(cut)}对未见联系{named}" if cut else ""]
+    return f"{chosen}{pairs}个毗邻县对中，{'，'.join(part for part in parts if part)}"
 
 
 def _pairs_en(found: Crossings) -> str:
@@ -46,27 +47,39 @@ def _pairs_en(found: Crossings) -> str:
     chosen = " in the places chosen" if pairs < len(found.pairs.table) else ""
     named = f" ({joined(cut, 'en')})" if 0 < len(cut) <= NAMED_PAIRS else ""
     tied = pairs - len(cut)
-    verb = "is" if tied == 1 else "are"
-    told = f"{tied} {verb} tied in at least one domain, {len(cut)} in none{named}"
-    return f"Of {pairs} border pair{'s' * (pairs != 1)}{chosen}, {told}"
+    told = (
+        f"{tied} {'is' if tied == 1 else 'are'} tied in at least one domain" if tied else "none is tied in any domain"
+    )
+    told += f", {len(cut)} in none{named}" if cut and tied else ""
+    return f"Of {counted(pairs, 'border pair')}{chosen}, {told}"
 
 
 def _ties_zh(found: Crossings) -> str:
     n = found.tally
-    parts = (
-        f"毗邻县之间{n.neighbours}、市级协议覆盖毗邻县{n.covering}、其他地方之间{n.elsewhere}、全省市层面{n.province}"
+    kinds = (
+        ("毗邻县之间", n.neighbours),
+        ("市级协议覆盖毗邻县", n.covering),
+        ("其他地方之间", n.elsewhere),
+        ("全省市层面", n.province),
     )
+    parts = "、".join(f"{kind}{count}" for kind, count in kinds if count)
     apart = [f"尚未生效{n.coming}条" if n.coming else "", f"会议、活动与已到期的优惠{n.held}条" if n.held else ""]
-    told = "、".join(part for part in apart if part)
-    return f"{found.facts}项事实形成生效联系{n.in_force}条：{parts}" + (f"；另列{told}" if told else "")
+    told = "，".join(part for part in apart if part)
+    text = f"{found.facts}项事实形成生效联系{n.in_force}条" + (f"：{parts}" if parts else "")
+    return text + (f"；另列：{told}" if told else "")
 
 
 def _ties_en(found: Crossings) -> str:
     n = found.tally
-    parts = (
-        f"{n.neighbours} between neighbours, {n.covering} through a city agreement, {n.elsewhere} between other places"
+    kinds = (
+        (n.neighbours, "between neighbours"),
+        (n.covering, "through a city agreement"),
+        (n.elsewhere, "between other places"),
+        (n.province, "province-wide"),
     )
-    text = f"{found.facts:,} facts make {n.in_force:,} ties in force: {parts}, {n.province} province-wide"
+    parts = ", ".join(f"{count:,} {kind}" for count, kind in kinds if count)
+    facts = f"{counted(found.facts, 'fact makes', 'facts make')} {counted(n.in_force, 'tie')} in force"
+    text = f"{facts}: {parts}" if parts else facts
     apart = [
         f"{n.coming} not yet in force" if n.coming else "",
         f"{n.held} through meetings, events and offers that ended" if n.held else "",
@@ -106,6 +119,7 @@ def when(scene: Scene) -> str:
 def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
     zh, tied = scene.lang == "zh", found.pairs.count - len(_cut(found, scene.lang))
-    moment = ("假设没有任何跨界联系" if zh else "Hypothetical: nothing crosses") if closed else when(scene)
+    moment = ("假设没有任何跨界联系" if zh else "Hypothetical (nothing crosses)") if closed else when(scene)
     count = found.tally.in_force
-    return f"{moment}：{tied}对有联系，联系{count}条" if zh else f"{moment}: {tied} pairs tied, {count:,} ties"
+    told = f"{counted(tied, 'pair')} tied, {counted(count, 'tie')}"
+    return f"{moment}：{tied}对有联系，联系{count}条" if zh else f"{moment}: {told}"

@@ -12,7 +12,7 @@ from geodata.citizen import Answer, Hit
 from geodata.rides import Line
 from geodata.standing import SIDES, far, km, standing
 from geodata.store import Store
-from geodata.text import Lang, joined
+from geodata.text import Lang, counted, joined
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def age(years: int | None, lang: Lang) -> str:
         return "来源未注日期" if lang == "zh" else "source without a date"
     if not years:
         return "来源不到一年" if lang == "zh" else "source less than a year old"
-    return f"来源距今约{years}年" if lang == "zh" else f"source about {years} years old"
+    return f"来源距今约{years}年" if lang == "zh" else f"source about {counted(years, 'year')} old"
 
 
 class Adviser:
@@ -68,7 +68,7 @@ class Adviser:
         if found is None or row is None:
             raise KeyError(hit.pick)
         facts = [(self.say("位置", "Where"), found.where), *found.facts]
-        facts += [(self.say("依据", "Basis"), found.basis), (self.say("位置精度", "Point"), found.precision)]
+        facts += [(self.say("依据", "Basis"), found.basis), (self.say("位置精度", "Precision"), found.precision)]
         stands = "" if own else standing(hit, self.store, lang, everybody=everybody)
         told = not own and (not everybody or hit.strength != citizen.NOTHING)  # what is for others is no news here
         return Item(

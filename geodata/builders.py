@@ -65,11 +65,22 @@ def _alliances(store: "Store", id: str, _vintage: Vintage) -> pd.DataFrame:
     return alliances.with_sides(store.facts[id], store.facts["alliance_members"])
 
 
+# Provinces that take part beside the two, by the first digits of their codes; of their parts the province is told.
+BEYOND: Final = {
+    **{"42": "Hubei", "43": "Hunan", "52": "Guizhou", "53": "Yunnan"},
+    **{"54": "Tibet", "61": "Shaanxi", "62": "Gansu", "63": "Qinghai"},
+}
+
+
 def _parties(store: "Store", table: pd.DataFrame) -> pd.DataFrame:
     """Say who takes part: in Chinese the bodies as named, in English the places they are of."""
     names = store.facts["unit_names"].drop_duplicates("adcode").set_index("adcode")["name_en"]
-    english = table["parties_adcodes"].map(lambda cell: ", ".join(names.get(code, code) for code in ties.codes(cell)))
-    return table.assign(who_zh=table["parties"].str.replace(";", "、"), who_en=english.where(english.ne("")))
+
+    def english(cell: object) -> str:
+        return ", ".join(dict.fromkeys(names.get(code) or BEYOND[code[:2]] for code in ties.codes(cell)))
+
+    told = table["parties_adcodes"].map(english)
+    return table.assign(who_zh=table["parties"].str.replace(";", "、"), who_en=told.where(told.ne("")))
 
 
 def _with_parties(store: "Store", id: str, _vintage: Vintage) -> pd.DataFrame:

@@ -107,9 +107,9 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
         parts = [str(part) for part in (row["province"], city, county) if part and not pd.isna(part)]
         told = "".join(dict.fromkeys(parts))
         changed = vintage is Vintage.TODAY and pd.notna(county) and pd.notna(now) and now != county
-        return f"{told}（今属{now}）" if changed else told
+        return f"{told}，今属{now}" if changed else told
     parts = [
-        _county(store, row.get("adcode"), Vintage.Y2021),
+        _county(store, row.get("adcode"), Vintage.Y2021).partition(" (")[0],  # its city follows
         describe.names(store).get(str(city), Text("", str(city))).en,
     ]
     if row["province"] == "四川省":
@@ -117,7 +117,7 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
     told = ", ".join(dict.fromkeys(part for part in parts if part))
     today = _county(store, row.get("adcode_today"), Vintage.TODAY)
     changed = vintage is Vintage.TODAY and today and pd.notna(county) and now != county
-    return f"{told} (today in {today})" if changed else told
+    return f"{told}, today in {today}" if changed else told
 
 
 _SOURCES: Final = ("cross_border_source", "source")
@@ -242,11 +242,12 @@ def _labelled(row: "pd.Series[object]", name: str, dataset: Dataset, store: Stor
 def sentence(found: Card, lang: Lang) -> str:
     """Return a card as a sentence or two: what and where it is, what of it crosses."""
     zh = lang == "zh"
-    what = ("，" if zh else ", ").join(filter(None, (found.dataset.title.say(lang), found.where)))
-    told = [f"{found.title}（{what}）" if zh else f"{found.title} ({what})", found.note]
+    kind = found.dataset.title.zh if zh else found.dataset.counter.en
+    what = ("，" if zh else " in ").join(filter(None, (kind, found.where)))
+    told = [f"{found.title}{'：' if zh else ': '}{what}", found.note]
     if found.crosses is not None:
-        none = "暂无跨界记录" if zh else "no link across the border was read"
-        basis = (f"（{found.basis}）" if zh else f" ({found.basis})") if found.basis else ""
-        told.append((found.statement or ("有跨界记录" if zh else "crosses the border")) if found.crosses else none)
-        told[-1] = told[-1].rstrip("。.") + basis
+        none = "暂无跨界记录" if zh else "No link across the border was read"
+        named = f"（依据：{found.basis}）" if zh else f" (basis: {found.basis[:1].lower()}{found.basis[1:]})"
+        told.append((found.statement or ("有跨界记录" if zh else "Crosses the border")) if found.crosses else none)
+        told[-1] = told[-1].rstrip("。.") + (named if found.basis else "")
     return "".join(f"{part.rstrip('。.')}。" if zh else f"{part.rstrip('。.')}. " for part in told if part).strip()

@@ -62,7 +62,7 @@ class Dataset:
     title: Text
     domain: Domain
     kind: str
-    counter: Text
+    counter: Text  # what one row is: the Chinese measure word, the English noun
     columns: tuple[Column, ...]  # as they stand in the file
     computed: tuple[Column, ...]  # added while loading
     filters: tuple[str, ...]

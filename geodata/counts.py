@@ -61,7 +61,7 @@ def transport(shown: dict[str, Shown]) -> Counts:
 
 
 def eldercare(shown: dict[str, Shown]) -> Counts:
-    """Return how many sites there are, and how many have a link across on which evidence."""
+    """Return how many sites there are, and how many are linked across, on which evidence; none of a kind is left out."""
     sites = shown.get("eldercare")
     if sites is None:
         return {}
@@ -69,7 +69,8 @@ def eldercare(shown: dict[str, Shown]) -> Counts:
     named = int(linked["cross_border_basis"].eq("named_site").sum())
     area = int(linked["cross_border_basis"].eq("area_agreement").sum())
     visited = len(linked) - named - area
-    return {"sites": sites.count, "linked": len(linked), "named": named, "area": area, "visited": visited}
+    kinds = {"named": named, "area": area, "visited": visited}
+    return {"sites": sites.count, "linked": len(linked)} | {kind: count for kind, count in kinds.items() if count}
 
 
 def tourism(shown: dict[str, Shown]) -> Counts:
@@ -117,14 +118,14 @@ def services(shown: dict[str, Shown]) -> Counts:
 def citizen(found: Answer) -> Counts:
     """Return what there is for a resident: sites by what stands behind them, lines, services by how far they hold.
 
-    What was not asked for, and services of which there are none, are left out.
+    What was not asked for, and what there is none of, is left out.
     """
     counts: Counts = {}
     if found.need.sites and found.need.open:
         counts["open"] = len(found.usable)
     elif found.need.sites:
         kinds = {"written": WRITTEN, "agreed": AGREED, "reported": REPORTED}
-        counts = {name: len(found.of(strength)) for name, strength in kinds.items()}
+        counts = {name: n for name, strength in kinds.items() if (n := len(found.of(strength)))}
     if found.need.rides:
         counts["lines"] = len(found.lines)
     services = {"local": found.local, "general": found.general, "several": found.several}

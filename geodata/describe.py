@@ -10,7 +10,7 @@ from geodata.catalog import Column, Dataset
 from geodata.scene import STATISTICS, Scene
 from geodata.selection import label, loosened
 from geodata.store import Store
-from geodata.text import Lang, Text, joined
+from geodata.text import Lang, Text, counted, joined
 
 YEAR: Final = Text("年份", "Year")
 WORDS: Final = Text("查找", "Find")
@@ -50,7 +50,7 @@ def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
             title, what = named.say(lang), column.label.say(lang)
             told.append(f"{title}·{what}：{values}" if lang == "zh" else f"{title}, {what}: {values}")
     if scene.words:
-        told.append(f"含“{scene.words}”" if lang == "zh" else f"holding “{scene.words}”")
+        told.append(f"含“{scene.words}”" if lang == "zh" else f"containing “{scene.words}”")
     if scene.year is not None:
         told.append(f"截至{scene.year}年" if lang == "zh" else f"as it stood in {scene.year}")
     if scene.vintage is Vintage.Y2021:
@@ -78,7 +78,7 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
         text += f"；其中{crossing}{each}有跨界记录" if shown else ""
         return text + (f"。筛选：{'；'.join(applied)}。" if applied else "。")
     text = "Showing " + ", ".join(counts)
-    text += f"; {crossing} cross the border" if shown else ""
+    text += f"; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border" if shown else ""
     return text + (f". Filtered: {'; '.join(applied)}." if applied else ".")
 
 
@@ -88,7 +88,9 @@ def _count(shown: Shown, lang: Lang) -> str:
     if lang == "zh":
         of = f"（共{all}{dataset.counter.zh}）" if shown.count < all else ""
         return f"{dataset.title.zh}{shown.count}{dataset.counter.zh}{of}"
-    return f"{shown.count}{f' of {all}' if shown.count < all else ''} {dataset.title.en.lower()}"
+    if shown.count < all:
+        return f"{shown.count:,} of {counted(all, dataset.counter.en)}"
+    return counted(all, dataset.counter.en)
 
 
 def lead(answer: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:

@@ -15,7 +15,7 @@ from geodata.boundaries import Vintage
 from geodata.card import Source
 from geodata.integration import in_force, to_come
 from geodata.store import Store
-from geodata.text import Lang, joined
+from geodata.text import Lang, counted, joined
 from geodata.ties import PAST
 
 NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
@@ -159,7 +159,7 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
     text = f"{first} and {second} share about {dossier['border_km']:.0f} km of border, as measured on the base map"
     text += f" (population in 2020: {', '.join(f'{name} {told}' for name, told in known)})" if known else ""
     text += (
-        f"; {n} of {of} domains are tied, by {ties} tie{'s' * (ties != 1)} in force"
+        f"; {n} of {counted(of, 'domain')} {'is' if n == 1 else 'are'} tied, by {counted(ties, 'tie')} in force"
         if n
         else f"; no tie in force was found in {_looked_at(of, missing, lang)}"
     )

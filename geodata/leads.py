@@ -1,8 +1,18 @@
 """The answer up front on a domain's page: what of it crosses the border, from the rows shown."""
 
+from typing import Final
+
 from geodata import counts
 from geodata.answer import Shown
 from geodata.scene import Scene
+from geodata.text import Text, counted
+
+# What stands behind the link of an eldercare site, strongest first, after the number of them.
+EVIDENCE: Final = {
+    "named": Text("来源写明的", "named by their sources"),
+    "area": Text("所在地区有协议的", "under an area agreement"),
+    "visited": Text("只说有客流或辐射的", "with visitors or a stated reach only"),
+}
 
 
 def transport(scene: Scene, shown: dict[str, Shown]) -> str:
@@ -10,16 +20,19 @@ def transport(scene: Scene, shown: dict[str, Shown]) -> str:
     zh, n = scene.lang == "zh", counts.transport(shown)
     if "corridors" not in n:
         return ""
+    if not n["corridors"]:
+        return "没有符合条件的走廊" if zh else "No corridor matches"
     text = (
         f"{n['corridors']}条走廊中{n['crossing']}条跨界"
         if zh
-        else f"{n['crossing']} of {n['corridors']} corridors cross the border"
+        else f"{n['crossing']} of {counted(n['corridors'], 'corridor crosses', 'corridors cross')} the border"
     )
-    if "points" in n:
+    if n.get("points"):
         text += (
             f"，过界{n['points']}处（已通{n['used']}处），分布在{n['pairs']}个毗邻县对"
             if zh
-            else f", at {n['points']} points ({n['used']} in use) between {n['pairs']} border pairs"
+            else f", at {counted(n['points'], 'point')} ({n['used']} in use) "
+            f"between {counted(n['pairs'], 'border pair')}"
         )
     return text
 
@@ -32,27 +45,28 @@ def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
     if scene.lang == "zh":
         told = f"四川{n['sichuan']}家、重庆{n['chongqing']}家；其中{n['both']}个在两侧都有成员"
         return f"{n['alliances']}个联盟与合作组织，收录成员{n['members']}家：{told}"
-    many = "alliances and partnerships" if n["alliances"] != 1 else "alliance"
-    told = f"{n['members']} listed members of {n['alliances']} {many}"
+    many = counted(n["alliances"], "alliance", "alliances and partnerships")
+    told = f"{counted(n['members'], 'listed member')} of {many}"
     return f"{told}: {n['sichuan']} in Sichuan, {n['chongqing']} in Chongqing; with members on both sides: {n['both']}"
 
 
 def services(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many services there are and how far they reach, and how many mechanisms stand behind them."""
     zh, n, parts = scene.lang == "zh", counts.services(shown), []
-    if "services" in n:
+    if n.get("services"):
         parts.append(
             f"{n['services']}项共享服务：两省市全域{n['whole']}项，多地（名单见来源）{n['several']}项，"
             f"限所列地方{n['local']}项"
             if zh
-            else f"{n['services']} shared services: {n['whole']} in all of both provinces, {n['several']} in many "
-            f"places (list in the source), {n['local']} in named places only"
+            else f"{counted(n['services'], 'shared service')}: {n['whole']} in all of both provinces, "
+            f"{n['several']} in many places (list in the source), {n['local']} in named places only"
         )
-    if "mechanisms" in n:
+    if n.get("mechanisms"):
         parts.append(
             f"{n['mechanisms']}项合作机制与会议：长期机制{n['standing']}项，单次会议、活动{n['held']}次"
             if zh
-            else f"{n['mechanisms']} mechanisms: {n['standing']} standing, {n['held']} single meetings or events"
+            else f"{counted(n['mechanisms'], 'mechanism')}: {n['standing']} standing, "
+            f"{counted(n['held'], 'single meeting or event', 'single meetings or events')}"
         )
     return ("；" if zh else "; ").join(parts)
 
@@ -60,17 +74,17 @@ def services(scene: Scene, shown: dict[str, Shown]) -> str:
 def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many sights and routes cross."""
     zh, n, parts = scene.lang == "zh", counts.tourism(shown), []
-    if "sights" in n:
+    if n.get("sights"):
         parts.append(
             f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记录"
             if zh
-            else f"{n['linked']} of {n['sights']} sights have a link across the border"
+            else f"{n['linked']} of {counted(n['sights'], 'sight has', 'sights have')} a link across the border"
         )
-    if "routes" in n:
+    if n.get("routes"):
         parts.append(
             f"{n['routes']}条旅游线路中{n['crossing']}条跨越川渝"
             if zh
-            else f"{n['crossing']} of {n['routes']} routes run through both sides"
+            else f"{n['crossing']} of {counted(n['routes'], 'route runs', 'routes run')} through both sides"
         )
     return ("；" if zh else "; ").join(parts)
 
@@ -80,9 +94,14 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
     n = counts.eldercare(shown)
     if not n:
         return ""
+    if not n["sites"]:
+        return "没有符合条件的养老、康养机构" if scene.lang == "zh" else "No eldercare site matches"
+    kinds = [(n[kind], label.say(scene.lang)) for kind, label in EVIDENCE.items() if kind in n]
     if scene.lang == "zh":
-        told = f"来源写明的{n['named']}处，所在地区有协议的{n['area']}处，只说有客流或辐射的{n['visited']}处"
-        return f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录：{told}"
-    told = f"{n['named']} named by a source, {n['area']} under an area agreement"
-    told += f", {n['visited']} with visitors or a stated reach only"
-    return f"{n['linked']} of {n['sites']} eldercare sites have a link across the border: {told}"
+        told, text = "，".join(f"{label}{count}处" for count, label in kinds), f"{n['sites']}处养老、康养机构中"
+        return f"{text}{n['linked']}处有跨界记录" + (f"：{told}" if told else "")
+    told = ", ".join(f"{count} {label}" for count, label in kinds)
+    text = (
+        f"{n['linked']} of {counted(n['sites'], 'eldercare site has', 'eldercare sites have')} a link across the border"
+    )
+    return text + (f": {told}" if told else "")

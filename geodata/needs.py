@@ -54,7 +54,7 @@ NEEDS: Final[dict[str, Need]] = {
         Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",), rides=True
     ),
     "matter": Need(
-        Text("办事", "A matter to handle"),
+        Text("办事", "Paperwork"),
         Text("可跨省市办的事", "matters"),
         "services",
         "",

@@ -6,7 +6,7 @@ from geodata import citizen, rides
 from geodata.advice import Adviser
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
 from geodata.standing import PROVINCES
-from geodata.text import Lang, Text
+from geodata.text import Lang, Text, counted
 
 NO_PLACE: Final = Text(
     "还没有选地方：选一个区县或市州，列出那里的人到对方省市能用什么。",
@@ -72,7 +72,7 @@ def _settled(adviser: Adviser, found: Answer) -> list[str]:
     said = [(row.lines or (row.title,))[0].rstrip(ends) for row in rows]
     if adviser.lang == "zh":
         return [f"医保结算：{'；'.join(said)}。去之前先问清该医院是不是定点。"]
-    return [f"Medical insurance: {'; '.join(said)}. Ask first whether the hospital takes part."]
+    return [f"Medical insurance: {'. '.join(said)}. Ask first whether the hospital takes part."]
 
 
 def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
@@ -140,7 +140,7 @@ def _way(adviser: Adviser, found: Answer) -> str:
     told, more = adviser.line(first).lines[0].rstrip("。."), len(found.lines) - 1
     if adviser.lang == "zh":
         return told + (f"；{rides.STOP_KM:.0f}公里内另有{more}条线路。" if more else "。")
-    return told + (f"; {more} more line{'s' * (more != 1)} within {rides.STOP_KM:.0f} km." if more else ".")
+    return told + (f"; {counted(more, 'more line')} within {rides.STOP_KM:.0f} km." if more else ".")
 
 
 def on_map(adviser: Adviser, found: Answer) -> str:

@@ -83,7 +83,8 @@ def _services(adviser: Adviser, ids: tuple[str, ...]) -> tuple[Item, ...]:
 
 def _rest(adviser: Adviser, whole: int, shown: int) -> Rest:
     """So many items are laid open, and what the rest is called."""
-    return {"shown": shown, "rest": adviser.say(f"展开其余{whole - shown}项", f"Show {whole - shown} more")}
+    rest = whole - shown
+    return {"shown": shown, "rest": adviser.say(f"展开其余{rest}项", f"Show {rest} more") if rest > 0 else ""}
 
 
 def _sites(
@@ -104,7 +105,7 @@ def _sites(
         label = adviser.say(f"展开{reach}公里以外的{rest}处", f"Show {rest} farther than {reach} km")
     else:
         label = adviser.say(f"展开其余{rest}处", f"Show {rest} more")
-    return Section(id, title, items, none, shown, label, marked=True)
+    return Section(id, title, items, none, shown, label if rest else "", marked=True)
 
 
 def _usable(adviser: Adviser, found: Answer, across: str) -> list[Section]:

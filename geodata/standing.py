@@ -14,16 +14,16 @@ SIDES: Final = {"sichuan": Text("川", "SC"), "chongqing": Text("渝", "CQ"), ""
 PROVINCES: Final = {"sichuan": Text("四川", "Sichuan"), "chongqing": Text("重庆", "Chongqing"), "": Text("", "")}
 # What stands behind a site across, seen from a place.
 STANDING: Final = {
-    WRITTEN: Text("来源写明与本地的往来", "a source names it with this place"),
-    AGREED: Text("协议覆盖本地，能否享受以对方机构答复为准", "an agreement covers this place: ask there what it gives"),
-    REPORTED: Text("只见于报道，没有查到协议", "only reported; no agreement was found"),
-    NOTHING: Text("没有查到跨省市约定，请先向对方机构咨询", "no arrangement across was found: ask there first"),
+    WRITTEN: Text("来源写明与本地的往来", "A source names it with this place"),
+    AGREED: Text("协议覆盖本地，能否享受以对方机构答复为准", "An agreement covers this place: ask there what it gives"),
+    REPORTED: Text("只见于报道，没有查到协议", "Only reported; no agreement was found"),
+    NOTHING: Text("没有查到跨省市约定，请先向对方机构咨询", "No arrangement across was found: ask there first"),
 }
-ELSEWHERE: Final = Text("只面向其他区县", "for other places only")
+ELSEWHERE: Final = Text("只面向其他区县", "For other places only")
 # What more there is of a place where everybody may go, by need.
 MORE: Final = {
-    "health": Text("两地医院另有合作", "hospitals of both sides work together"),
-    "tourism": Text("列入川渝旅游线路、联盟或优惠", "on a route, in an alliance or with an offer of both sides"),
+    "health": Text("两地医院另有合作", "Hospitals of both sides work together"),
+    "tourism": Text("列入川渝旅游线路、联盟或优惠", "On a route, in an alliance or with an offer of both sides"),
 }
 # How rough a distance to a point is that only says in which town or county a place is.
 ROUGH: Final = {
@@ -66,4 +66,4 @@ def far(hit: Hit, row: "pd.Series[Any]", store: Store, vintage: Vintage, lang: L
     county = search.units(store, vintage)[str(code)]
     if lang == "zh":
         return f"在{county.zh}{around.zh}（具体位置未查到）"
-    return f"{around.en} {county.en} (just where was not found)"
+    return f"{around.en} {county.en} (exact place not found)"

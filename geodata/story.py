@@ -46,7 +46,8 @@ def _scene(block: dict[str, Any], store: Store, lang: Lang, shared: dict[str, in
     scene, ignored = link.from_query(block.get("query", {}) | {"lang": lang}, store, block["page"])
     if ignored:
         raise ValueError(f"story: {ignored}")
-    known: dict[str, object] = {**shared, **told(scene, store).counts, **_founding(scene, store, lang)}
+    seen = told(scene, store)
+    known: dict[str, object] = {**shared, **seen.counts, "sentence": seen.sentence, **_founding(scene, store, lang)}
     try:
         title, notes = (block[f"{part}_{lang}"].strip().format_map(known) for part in ("title", "notes"))
     except KeyError as error:

@@ -15,7 +15,7 @@ from geodata.counts import Counts
 from geodata.dossier import Dossier
 from geodata.scene import CLOSED, Scene
 from geodata.store import Store
-from geodata.text import Lang, Text, plain
+from geodata.text import Lang, Text, plain, plural
 
 MOST_FIGURES: Final = 5
 EACH: Final = ("", Text("", ""))  # in a page's list of figures: one for each dataset shown
@@ -56,7 +56,10 @@ class _Seen:
 
 @dataclass(frozen=True)
 class Page:
-    """How the scenes of a page are told; a figure is a form for the page's counts, and left out where they lack."""
+    """How the scenes of a page are told; a figure is a form for the page's counts, and left out where they lack.
+
+    Its English label may be two, "one|many", of which the number takes its own.
+    """
 
     title: Text
     see: Callable[[Scene, Store], _Seen]
@@ -74,7 +77,7 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
     told, against = account.sentence(scene, store, found), answer.compared(scene, store)
     if against:  # what is drawn is the scene's own map: the other one is told
         brief = account.brief(*against, closed=scene.compare == CLOSED)
-        told += f"对照——{brief}。" if scene.lang == "zh" else f" Compared with: {brief}."
+        told += f"对照——{brief}。" if scene.lang == "zh" else f" For comparison – {brief}."
     return _Seen(found.tables, counts.crossings(found), told, account.notes(scene, found), found)
 
 
@@ -107,7 +110,7 @@ PAGES: Final[dict[str, Page]] = {
         Text("成渝一张图", "Chengyu One Map"),
         _explore,
         (
-            ("{crossing:,}", Text("跨界记录（条）", "records that cross")),
+            ("{crossing:,}", Text("跨界记录（条）", "record that crosses|records that cross")),
             EACH,
             ("{circle}", Text("规划范围区县（个）", "counties in the circle")),
             ("{circle_km2:,}", Text("规划面积（平方公里）", "km² by the plan")),
@@ -118,9 +121,9 @@ PAGES: Final[dict[str, Page]] = {
         _crossings,
         (
             ("{tied}/{pairs}", Text("毗邻县对有联系", "border pairs tied")),
-            ("{cut}", Text("县对未见联系", "without a tie on record")),
-            ("{ties:,}", Text("生效联系（条）", "ties in force")),
-            ("{points}", Text("过界点（处）", "crossing points")),
+            ("{cut}", Text("县对未见联系", "pair without a tie on record|pairs without a tie on record")),
+            ("{ties:,}", Text("生效联系（条）", "tie in force|ties in force")),
+            ("{points}", Text("过界点（处）", "crossing point|crossing points")),
         ),
     ),
     "transport": Page(
@@ -128,9 +131,9 @@ PAGES: Final[dict[str, Page]] = {
         _domain(counts.transport, leads.transport),
         (
             ("{crossing}/{corridors}", Text("跨界走廊（条）", "corridors cross")),
-            ("{points}", Text("过界点（处）", "crossing points")),
-            ("{used}", Text("已通过界点（处）", "crossing points in use")),
-            ("{pairs}", Text("有过界点的县对（个）", "border pairs with a crossing")),
+            ("{points}", Text("过界点（处）", "crossing point|crossing points")),
+            ("{used}", Text("已通过界点（处）", "crossing point in use|crossing points in use")),
+            ("{pairs}", Text("有过界点的县对（个）", "border pair with a crossing|border pairs with a crossing")),
         ),
     ),
     "eldercare": Page(
@@ -138,7 +141,7 @@ PAGES: Final[dict[str, Page]] = {
         _domain(counts.eldercare, leads.eldercare),
         (
             ("{linked}/{sites}", Text("有跨界记录（处）", "places with a link across")),
-            ("{named}", Text("来源写明（处）", "named by a source")),
+            ("{named}", Text("来源写明（处）", "named by its source|named by their sources")),
             ("{area}", Text("所在地区有协议（处）", "under an area agreement")),
             ("{visited}", Text("只说有客流或辐射（处）", "with visitors or reach only")),
         ),
@@ -149,14 +152,14 @@ PAGES: Final[dict[str, Page]] = {
         (
             ("{crossing}/{routes}", Text("跨越川渝的线路（条）", "routes on both sides")),
             ("{linked}/{sights}", Text("有跨界记录的景区（处）", "sights with a link across")),
-            ("{several}", Text("在多条线路上的景区（处）", "sights on several routes")),
+            ("{several}", Text("在多条线路上的景区（处）", "sight on several routes|sights on several routes")),
         ),
     ),
     "alliances": Page(
         Text("联盟与成员", "Alliances and members"),
         _domain(counts.alliances, leads.alliances),
         (
-            ("{members}", Text("收录成员（家）", "members listed")),
+            ("{members}", Text("收录成员（家）", "member listed|members listed")),
             ("{sichuan}", Text("四川成员（家）", "in Sichuan")),
             ("{chongqing}", Text("重庆成员（家）", "in Chongqing")),
             ("{across}/{alliances}", Text("两侧都有成员的联盟（个）", "alliances with both sides")),
@@ -166,12 +169,12 @@ PAGES: Final[dict[str, Page]] = {
         Text("共享服务与合作机制", "Shared services and mechanisms"),
         _domain(counts.services, leads.services),
         (
-            ("{services}", Text("共享服务（项）", "shared services")),
+            ("{services}", Text("共享服务（项）", "shared service|shared services")),
             ("{whole}", Text("两省市全域（项）", "in all of both provinces")),
             ("{several}", Text("多地（项）", "in many places")),
             ("{local}", Text("限所列地方（项）", "in named places only")),
-            ("{standing}", Text("长期机制（项）", "standing mechanisms")),
-            ("{held}", Text("会议与活动（次）", "meetings and events")),
+            ("{standing}", Text("长期机制（项）", "standing mechanism|standing mechanisms")),
+            ("{held}", Text("会议与活动（次）", "meeting or event|meetings and events")),
         ),
     ),
     "citizen": Page(
@@ -182,10 +185,10 @@ PAGES: Final[dict[str, Page]] = {
             ("{agreed}", Text("协议覆盖本地（家）", "under an agreement")),
             ("{reported}", Text("只见于客流报道（家）", "only reported")),
             ("{open}", Text("对方省市收录（处）", "listed across the border")),
-            ("{lines}", Text("附近的跨省线路（条）", "lines across nearby")),
-            ("{local}", Text("地方性服务（项）", "services for this place")),
-            ("{general}", Text("两省市通用的服务（项）", "services of both provinces")),
-            ("{several}", Text("部分地区可用的服务（项）", "services of many places")),
+            ("{lines}", Text("附近的跨省线路（条）", "line across nearby|lines across nearby")),
+            ("{local}", Text("地方性服务（项）", "service for this place|services for this place")),
+            ("{general}", Text("两省市通用的服务（项）", "service of both provinces|services of both provinces")),
+            ("{several}", Text("部分地区可用的服务（项）", "service of many places|services of many places")),
         ),
     ),
 }
@@ -199,10 +202,17 @@ def _figures(page: Page, seen: _Seen, lang: Lang) -> tuple[Figure, ...]:
             made += [_rows(found, lang) for found in seen.shown.values()]
             continue
         try:
-            made.append(Figure(form.format_map(seen.counts), label.say(lang)))
+            number = form.format_map(seen.counts)
         except KeyError:
             continue
+        made.append(Figure(number, _agreeing(number, label.say(lang))))
     return tuple(made[:MOST_FIGURES])
+
+
+def _agreeing(number: str, label: str) -> str:
+    """The one of two labels, "one|many", that agrees with a number; a label that is alone."""
+    one, _, many = label.partition("|")
+    return many if many and number != "1" else one
 
 
 def _rows(found: Shown, lang: Lang) -> Figure:
@@ -210,7 +220,11 @@ def _rows(found: Shown, lang: Lang) -> Figure:
     all = len(found.table)
     number = f"{found.count:,}" if found.count == all else f"{found.count:,}/{all:,}"
     dataset = found.dataset
-    label = f"{dataset.title.zh}（{dataset.counter.zh}）" if lang == "zh" else dataset.title.en.lower()
+    label = (
+        f"{dataset.title.zh}（{dataset.counter.zh}）"
+        if lang == "zh"
+        else (_agreeing(number, f"{dataset.counter.en}|{plural(dataset.counter.en)}"))
+    )
     return Figure(number, label)
 
 
@@ -225,12 +239,12 @@ def _unit(store: Store, scene: Scene) -> str:
 
 
 def _pair(found: Dossier, lang: Lang) -> tuple[Figure, ...]:
-    zh = lang == "zh"
+    zh, points = lang == "zh", str(len(found.crossings))
     return (
         Figure(f"{found.integration}/{found.domains}", "有联系的领域（个）" if zh else "domains tied"),
-        Figure(f"{found.ties:,}", "生效联系（条）" if zh else "ties in force"),
+        Figure(f"{found.ties:,}", "生效联系（条）" if zh else _agreeing(f"{found.ties}", "tie in force|ties in force")),
         Figure(f"{found.border_km:.0f}", "共界（公里）" if zh else "km of border"),
-        Figure(str(len(found.crossings)), "过界点（处）" if zh else "crossing points"),
+        Figure(points, "过界点（处）" if zh else _agreeing(points, "crossing point|crossing points")),
     )
 
 

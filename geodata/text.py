@@ -18,6 +18,27 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+class Count(int):
+    """A number in a form: ``{n:scene|scenes}`` reads "1 scene" or "1,024 scenes"; any other format is that of int."""
+
+    def __format__(self, spec: str) -> str:
+        """Return the number with the noun that agrees with it."""
+        one, bar, many = spec.partition("|")
+        return f"{int(self):,} {one if self == 1 else many}" if bar else format(int(self), spec)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return an English noun with its number: 1 tie, 1,024 ties; ``many`` where the plural is no regular one."""
+    return format(Count(number), f"{one}|{many or plural(one)}")
+
+
+def plural(one: str) -> str:
+    """Return the plural of a regular English noun: county, counties; branch, branches; tie, ties."""
+    if one.endswith("y") and one[-2] not in "aeiou":
+        return f"{one[:-1]}ies"
+    return f"{one}es" if one.endswith(("s", "x", "ch", "sh")) else f"{one}s"
+
+
 def joined(parts: list[str], lang: Lang) -> str:
     """Join list items the way the language does: 甲、乙 or A, B."""
     return ("、" if lang == "zh" else ", ").join(parts)

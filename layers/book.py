@@ -14,7 +14,7 @@ from geodata.briefing import Briefing
 from geodata.progress import Progress, tell
 from geodata.store import Store
 from geodata.telling import told
-from geodata.text import Text, plain
+from geodata.text import Count, Text, plain
 from layers import figure, fonts, palette, prints
 from layers.furniture import box
 from layers.marks import rgba, write
@@ -27,7 +27,7 @@ ROW, FULL, COLUMNS, AISLE = 26.0, 15, 3, 26.0  # contents: height of a line, lin
 LEADER: Final[Color] = (185, 176, 162, 255)
 _CONTENTS: Final = Text("目录", "Contents")
 FACTS: Final = Text(
-    "{day}　·　{scenes}个画面　·　数据版本 {version}", "{day}  ·  {scenes} scenes  ·  data version {version}"
+    "{day}　·　{scenes}个画面　·　数据版本 {version}", "{day}  ·  {scenes:scene|scenes}  ·  data version {version}"
 )
 CHANGED: Final = Text(
     "本简报原用数据版本 {version} 编写，数据此后已更新；图上数字为现版本数据。",
@@ -85,7 +85,7 @@ def _cover(briefing: Briefing, titles: list[str], store: Store, day: date, paper
     box(axes, Box(0, sheet.height - 14, sheet.width, 14), palette.BORDER)
     title = plain(briefing.title) or UNTITLED.say(lang)
     version = f"{VERSION}+{store.version}"
-    facts = FACTS.say(lang).format(day=day.isoformat(), scenes=len(titles), version=version)
+    facts = FACTS.say(lang).format(day=day.isoformat(), scenes=Count(len(titles)), version=version)
     lines = [line._replace(bold=True) for line in broken(title, 30, room, 2)]
     lines += [Line("", 8, 8), *broken(facts, 12.5, room, 1, soft=True)]
     if briefing.data_version != store.version:

@@ -22,8 +22,8 @@ from layers.ground import drawn_counties, rounded, unit_tips
 from layers.spec import LegendEntry, MapLayer
 
 STEPS: Final = (1, 2, 4)  # least count of each class
-_LABELS: Final = (Text("1项", "1"), Text("2–3项", "2–3"), Text("4项及以上", "4 and more"))
-_TITLE: Final = Text("本地可用的服务", "Services used here by name")
+_LABELS: Final = (Text("1项", "1 service"), Text("2–3项", "2–3 services"), Text("4项及以上", "4 or more services"))
+_TITLE: Final = Text("写明本地可用的服务", "Services that name the county")
 _COLORS: Final = palette.SEQUENTIAL[1:4]
 
 

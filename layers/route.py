@@ -12,7 +12,7 @@ from geodata.catalog import Dataset
 from geodata.integration import in_force
 from geodata.measure import WGS84
 from geodata.store import Store
-from geodata.text import Text
+from geodata.text import Text, counted
 from layers.drawn import fixed
 from layers.ground import rounded
 from layers.spec import LegendEntry, MapLayer, rgba
@@ -33,7 +33,7 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
             "id": drawn["id"],
             "color": [(*color[:3], 170 if firm else 70) for firm in strong],
             "tip_zh": drawn["name_zh"] + [f"\n{n}站" for n in drawn["stops_count"]],
-            "tip_en": drawn["name_en"] + [f"\n{n} stops" for n in drawn["stops_count"]],
+            "tip_en": drawn["name_en"] + [f"\n{counted(n, 'stop')}" for n in drawn["stops_count"]],
         },
         geometry=drawn["geometry"],
         crs=WGS84,

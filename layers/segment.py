@@ -23,7 +23,7 @@ from layers.spec import Color, LegendEntry, MapLayer
 CASING_PX, LINE_PX, CUT_PX, ASIDE_PX = 10.0, 6.0, 9.0, 3.0
 NAMED: Final = 6  # so many pairs without a tie are named on the map
 TITLE: Final = Text("县对有联系的领域", "Domains with ties")
-_ASIDE: Final = (LegendEntry(Text("不在所选范围", "Not in what was chosen"), palette.ASIDE, "line", width=ASIDE_PX),)
+_ASIDE: Final = (LegendEntry(Text("不在所选范围", "Outside the places chosen"), palette.ASIDE, "line", width=ASIDE_PX),)
 
 _SUFFIX: Final = "(?<=[^—]{2})[县区市](?=—|$)"  # 北碚区 is known as 北碚, but 泸县 is not 泸
 
@@ -42,7 +42,11 @@ _NONE: Final = Class(0, Text("未见联系记载", "No tie on record"), _CUT)
 CLASSES: Final[dict[int, tuple[Class, ...]]] = {
     1: (_NONE, Class(1, Text("有联系", "Tied"), _MOST)),
     2: (_NONE, Class(1, Text("1个领域", "1 domain"), _FEW), Class(2, Text("2个领域", "2 domains"), _MOST)),
-    3: (_NONE, Class(1, Text("1–2个领域", "1–2 domains"), _FEW), Class(3, Text("3个及以上领域", "3 or more"), _MOST)),
+    3: (
+        _NONE,
+        Class(1, Text("1–2个领域", "1–2 domains"), _FEW),
+        Class(3, Text("3个及以上领域", "3 or more domains"), _MOST),
+    ),
     5: (
         _NONE,
         Class(1, Text("1–2个领域", "1–2 domains"), _FEW),

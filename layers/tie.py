@@ -18,7 +18,7 @@ from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.measure import WGS84
 from geodata.store import Store
-from geodata.text import Text
+from geodata.text import Text, counted
 from layers import palette
 from layers.spec import LegendEntry, MapLayer, rgba
 
@@ -63,7 +63,7 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
             "color": [(*palette.TIE[:3], int(part)) for part in alpha],
             "width": width.round(1),
             "tip_zh": [f"{city}—{county}\n{n}条联系" for (city, county), n in zip(names, count, strict=True)],
-            "tip_en": [f"{city}–{county}\n{n} ties" for (city, county), n in zip(names, count, strict=True)],
+            "tip_en": [f"{city}–{county}\n{counted(n, 'tie')}" for (city, county), n in zip(names, count, strict=True)],
         },
         geometry=[curve(end[:2], end[2:]) for end in ends],
         crs=WGS84,

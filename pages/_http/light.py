@@ -195,7 +195,7 @@ def thing(store: Store, asked: Asked, kind: str, id: str) -> str:
     row = store.get(dataset).set_index("id").loc[id]
     pairs = [(say, told) for say, told in (("位置" if lang == "zh" else "Where", found.where), *found.facts) if told]
     if found.precision:
-        pairs.append(("位置精度" if lang == "zh" else "Point", found.precision))
+        pairs.append(("位置精度" if lang == "zh" else "Precision", found.precision))
     units, code = search.units(store, NOW), str(row.get("adcode_today", ""))
     drawn = code in units and row["geometry"] is not None
     marks = [sketch.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []

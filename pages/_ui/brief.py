@@ -11,7 +11,7 @@ from geodata import briefing_file, story
 from geodata.briefing import Briefing, BriefingError
 from geodata.scene import Scene
 from geodata.store import Store, load
-from geodata.text import Lang
+from geodata.text import Count, Lang
 from pages._ui import state
 from pages._ui import text_briefing as words
 
@@ -79,7 +79,7 @@ def add(scene: Scene) -> None:
         state.remember(_PROBLEM, error.say(scene.lang))
         st.toast(error.say(scene.lang))
         return
-    st.toast(words.ADDED.say(scene.lang).format(n=len(base.scenes) + 1))
+    st.toast(words.ADDED.say(scene.lang).format(n=Count(len(base.scenes) + 1)))
 
 
 def read(body: bytes, lang: Lang) -> None:

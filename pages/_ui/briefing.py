@@ -15,7 +15,7 @@ from geodata.briefing import NOTES_LENGTH, TITLE_LENGTH, Briefing
 from geodata.briefing_file import to_json
 from geodata.scene import Scene
 from geodata.store import Store
-from geodata.text import Lang, Text
+from geodata.text import Count, Lang, Text
 from layers.draw import draw
 from layers.spec import Frame
 from pages._ui import brief, cache, maps, panels, state
@@ -70,7 +70,7 @@ def _told(lang: Lang) -> None:
 def scenes(briefing: Briefing) -> None:
     """List the scenes in order, each with its title, its notes and what can be done with it."""
     lang, shown = briefing.lang, brief.seen(briefing)
-    st.html(f'<h2 class="small">{escape(words.SLIDES.say(lang).format(n=len(briefing.scenes)))}</h2>')
+    st.html(f'<h2 class="small">{escape(words.SLIDES.say(lang).format(n=Count(len(briefing.scenes))))}</h2>')
     if not briefing.scenes:
         st.info(words.EMPTY.say(lang))
     for at in range(len(briefing.scenes)):

@@ -14,7 +14,7 @@ from geodata.answer import Crossings
 from geodata.dossier import Dossier, Subject
 from geodata.scene import Scene
 from geodata.store import Store
-from geodata.text import joined
+from geodata.text import Count, joined
 from layers import segment
 from layers.spec import css
 from pages._ui import panels, state, text
@@ -125,6 +125,7 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
 
 def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
     lang = scene.lang
+    everywhere = text.DOSSIER_PROVINCE.say(lang).format(n=Count(province))
     missing = f"<b>{escape(text.DOSSIER_MISSING.say(lang))}</b><p>{escape(joined(list(found.missing), lang))}</p>"
     parts = [
         f'<p class="kind">{escape(text.DOSSIER.say(lang))}</p>',
@@ -136,7 +137,7 @@ def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
         _listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, found.title),
         _listed(scene, store, text.DOSSIER_HELD.say(lang), found.held, found.title),
         panels.light_link("pair", found.id, lang),
-        f"<p><small>{escape(text.DOSSIER_PROVINCE.say(lang).format(n=province))}</small></p>" if province else "",
+        f"<p><small>{escape(everywhere)}</small></p>" if province else "",
     ]
     return f'<article class="card dossier">{"".join(parts)}</article>'
 

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata import card, describe
+from geodata import advice, card, describe
 from geodata.answer import Shown
 from geodata.card import Card, Source
 from geodata.needs import LIGHT
@@ -49,7 +49,8 @@ def empty(scene: Scene, found: Shown) -> bool:
 def nothing(scene: Scene, found: Shown) -> str:
     """Return that nothing of a dataset is left, and what to loosen."""
     lang, hint = scene.lang, describe.how_to_loosen(scene, found)
-    told = text.NOTHING.say(lang).format(what=found.dataset.title.say(lang))
+    dataset = found.dataset
+    told = text.NOTHING.say(lang).format(what=dataset.title.zh if lang == "zh" else dataset.counter.en)
     return told + (text.LOOSEN.say(lang).format(how=hint) if hint else "")
 
 
@@ -96,12 +97,6 @@ def legend(drawing: Drawing, scene: Scene, store: Store, unfolded: bool) -> None
     st.html(f'<details class="legend"{" open" if unfolded else ""}>{head}<ul>{rows}</ul></details>')
 
 
-def _age(found: Card, lang: Lang) -> str:
-    if found.age_years is None:
-        return text.CARD_UNDATED.say(lang)
-    return text.CARD_AGE.say(lang).format(years=found.age_years) if found.age_years else text.CARD_AGE_FRESH.say(lang)
-
-
 def source_items(sources: tuple[Source, ...]) -> str:
     """Return sources as list items: title, linked where there is an address, kind and date."""
     items = []
@@ -117,7 +112,7 @@ def _sources(found: Card, lang: Lang) -> str:
     items = source_items(found.sources)
     if not items:
         return f"<p>{escape(found.dataset.producer.say(lang))} · {escape(found.dataset.as_of)}</p>"
-    return f"<ul>{items}</ul><p><small>{escape(_age(found, lang))}</small></p>"
+    return f"<ul>{items}</ul><p><small>{escape(advice.age(found.age_years, lang))}</small></p>"
 
 
 def _card_html(found: Card, lang: Lang, more: str) -> str:

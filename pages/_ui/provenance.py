@@ -8,7 +8,7 @@ import streamlit as st
 from geodata import export, quality
 from geodata.catalog import Dataset
 from geodata.store import Store
-from geodata.text import Lang, Text
+from geodata.text import Lang, Text, counted
 
 _BAR = "#1f4e79"  # red is the border's alone
 _WORDS = {
@@ -19,8 +19,8 @@ _WORDS = {
     "addressed": Text("来源有网址", "Sources with an address"),
     "sources": Text("来源年份", "Years of the sources"),
     "licence": Text("许可", "Licence"),
-    "producer": Text("谁的", "Whose"),
-    "method": Text("怎么来的", "How made"),
+    "producer": Text("谁的", "Producer"),
+    "method": Text("怎么来的", "Method"),
     "weakness": Text("已知不足", "Known weaknesses"),
     "precision": Text("位置精度", "Precision of the points"),
     "kinds": Text("来源性质", "Kinds of sources"),
@@ -83,9 +83,8 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
     """Show one dataset: what, whose, when, licence, weaknesses, small charts and downloads."""
     table = store.get(dataset.id)
     origin = f" · {_word('derived', lang)}" if dataset.derived else ""
-    with st.expander(
-        f"**{dataset.title.say(lang)}** · {len(table)} {dataset.counter.say(lang)} · {dataset.as_of}{origin}"
-    ):
+    rows = f"{len(table)}{dataset.counter.zh}" if lang == "zh" else counted(len(table), dataset.counter.en)
+    with st.expander(f"**{dataset.title.say(lang)}** · {rows} · {dataset.as_of}{origin}"):
         facts = [
             (_word("producer", lang), dataset.producer.say(lang)),
             (_word("method", lang), dataset.method.say(lang)),
@@ -93,7 +92,7 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
             (_word("licence", lang), dataset.licence.title.say(lang)),
             (_word("hash", lang), store.hash(dataset.id)),
         ]
-        rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
+        told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
         filled = quality.completeness(table, dataset)
         labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()}
         charts = (
@@ -106,6 +105,6 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
             for format in export.formats(table)
         )
         st.html(
-            f'<dl class="provenance">{rows}<dt>{escape(_word("download", lang))}</dt><dd>{links}</dd></dl>'
+            f'<dl class="provenance">{told}<dt>{escape(_word("download", lang))}</dt><dd>{links}</dd></dl>'
             f'<div class="charts">{charts}</div>'
         )

@@ -61,12 +61,12 @@ NO_WEBGL: Final = Text(
     "This browser has no WebGL, so the light map is shown.",
 )
 RESET: Final = Text("恢复默认", "Reset")
-IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and left out: ")
+IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and are left out: ")
 LOADING: Final = Text("正在读取数据并核对……", "Reading and checking the data …")
 BROKEN: Final = Text(
     "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"
 )
-NOTHING: Final = Text("没有符合条件的{what}。", "No {what} match.")
+NOTHING: Final = Text("没有符合条件的{what}。", "No {what} matches.")
 LOOSEN: Final = Text("可以试试：{how}。", " Try: {how}.")
 
 LEGEND: Final = Text("图例", "Legend")
@@ -83,11 +83,8 @@ CARD_NO_LINK: Final = Text(
     "暂无跨界记录（不等于没有）", "No link across the border was read (which does not mean there is none)"
 )
 CARD_SOURCE: Final = Text("来源", "Source")
-CARD_PRECISION: Final = Text("位置精度", "Point")
+CARD_PRECISION: Final = Text("位置精度", "Precision")
 CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shares its coordinate with {n} more, spread on the map")
-CARD_AGE: Final = Text("来源距今约{years}年", "source about {years} years old")
-CARD_AGE_FRESH: Final = Text("来源不到一年", "source less than a year old")
-CARD_UNDATED: Final = Text("来源未注日期", "source without a date")
 CARD_TODAY: Final = Text("今属", "today in")
 CARD_FOCUS: Final = Text("定位到这里", "Go there")
 
@@ -161,7 +158,7 @@ DOSSIER_SINCE: Final = Text("自{since}", "since {since}")
 DOSSIER_NO_SINCE: Final = Text("起始不详", "start not known")
 DOSSIER_PROVINCE: Final = Text(
     "另有全省市层面的联系{n}条，对每一对都成立，见下方“跨界联系”表。",
-    "{n} province-wide ties hold here as everywhere: see the table of ties below.",
+    "Here as everywhere {n:province-wide tie holds|province-wide ties hold}: see the table of ties below.",
 )
 DOSSIER_TIES: Final = Text("在图上画出联系", "Draw the ties")
 

@@ -5,7 +5,7 @@ from typing import Final
 from geodata.text import Text
 
 ADD: Final = Text("加入简报", "Add to the briefing")
-ADDED: Final = Text("已加入简报，共{n}个画面", "Added to the briefing: {n} scenes")
+ADDED: Final = Text("已加入简报，共{n}个画面", "Added to the briefing, now of {n:scene|scenes}")
 OWN_TITLE: Final = Text("我的简报", "My briefing")
 TITLE: Final = Text("简报标题", "Title of the briefing")
 SHOW: Final = Text("开始放映", "Present")
@@ -15,7 +15,7 @@ KEYS: Final = Text(
     "While presenting: → or Page Down or space for the next, ← back; N opens the notes window, T resets the clock, "
     "A plays by itself, F full screen, Esc leaves.",
 )
-SLIDES: Final = Text("共{n}个画面", "{n} scenes")
+SLIDES: Final = Text("共{n}个画面", "{n:scene|scenes}")
 SLIDE_TITLE: Final = Text("画面标题", "Title of the scene")
 NOTES: Final = Text("备注（只给讲的人看）", "Notes, for the presenter only")
 UP: Final = Text("上移", "Move up")
@@ -30,7 +30,7 @@ EMPTY: Final = Text(
 )
 SAVE: Final = Text("存为文件", "Save to a file")
 LOAD: Final = Text("打开简报文件", "Open a briefing file")
-LOADED: Final = Text("已打开：{n}个画面", "Opened: {n} scenes")
+LOADED: Final = Text("已打开：{n}个画面", "Opened: {n:scene|scenes}")
 LEFT_OUT: Final = Text("文件里这些内容已不适用，已略过：", "Parts of the file that no longer fit were left out:")
 BROKEN: Final = Text("这个文件打不开，现有简报没有改动：", "This file cannot be opened; your briefing is unchanged:")
 DEFAULT: Final = Text("换回自带的十个画面", "Back to the ten scenes shipped")

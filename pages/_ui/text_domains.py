@@ -25,8 +25,9 @@ WAYS_COLUMNS: Final = {
     "km": Text("示意里程（km）", "Drawn km"),
 }
 WAYS_DIRECT: Final = Text("直达", "Direct")
-PANEL_PAIRS: Final = Text("过界点·县对×方式", "Crossings by pair and mode")
+PANEL_PAIRS: Final = Text("各县对、各方式的过界点", "Crossings by pair and mode")
 PANEL_HINT: Final = Text("当前筛选下的过界点个数。", "Number of crossings in the current choice.")
+BUS: Final = Text("跨省公交", "cross-province bus")
 BUSES: Final = Text("跨省公交", "Cross-province buses")
 BUS_COLUMNS: Final = {
     "name": Text("线路", "Line"),
@@ -42,9 +43,9 @@ ALLIANCE_HINT: Final = Text(
     "点一行，只看这个联盟：成立地、两侧成员与连线。",
     "Choose a row to see this one alone: its seat and members.",
 )
-ALLIANCES_SEVERAL: Final = Text("一家在几个联盟", "Sits in several")
+ALLIANCES_SEVERAL: Final = Text("参加多个联盟的机构", "Members of several")
 ALLIANCES_WITHOUT: Final = Text("尚无成员的市州、区县", "Places without a member")
-ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "Nobody chosen sits in more than one.")
+ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "None of those shown sits in more than one.")
 ALLIANCES_CITIES: Final = Text("没有收录成员的四川市州", "Sichuan cities without a listed member")
 ALLIANCES_COUNTIES: Final = Text("没有收录成员的重庆区县", "Chongqing counties without a listed member")
 ALLIANCES_EVERYWHERE: Final = Text("每一个都有。", "None: every one has some.")
@@ -94,7 +95,7 @@ DEMAND_COLUMNS: Final = {
     "people_60plus": Text("60岁+人数", "People 60+"),
     "sites": Text("收录机构", "Collected"),
     "sites_per_10k": Text("收录数/万名老人", "Collected per 10,000"),
-    "sites_with_beds": Text("载明家数", "State beds"),
+    "sites_with_beds": Text("载明床位家数", "Sites with beds"),
     "beds": Text("载明床位", "Beds"),
     "beds_per_10k": Text("床位/万名老人", "Beds / 10,000"),
 }

@@ -149,7 +149,7 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
             }
         )
     if not told:
-        st.info(text.NOTHING.say(lang).format(what=words.BUSES.say(lang)))
+        st.info(text.NOTHING.say(lang).format(what=words.BUS.say(lang)))
         return
     labels = {name: label.say(lang) for name, label in words.BUS_COLUMNS.items()}
     st.dataframe(
