@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from geodata import account, answer, card, citizen, counts, describe, dossier, leads, reply
+from geodata import account, answer, card, citizen, counts, describe, dossier, leads, number, reply
 from geodata.advice import Adviser
 from geodata.answer import Crossings, Shown
 from geodata.counts import Counts
@@ -229,7 +229,7 @@ def _pair(found: Dossier, lang: Lang) -> tuple[Figure, ...]:
     return (
         Figure(f"{found.integration}/{found.domains}", "有联系的领域（个）" if zh else "domains tied"),
         Figure(f"{found.ties:,}", "生效联系（条）" if zh else "ties in force"),
-        Figure(f"{found.border_km:.0f}", "共界（公里）" if zh else "km of border"),
+        Figure(number.said(found.border_km, 0, lang), "共界（公里）" if zh else "km of border"),
         Figure(str(len(found.crossings)), "过界点（处）" if zh else "crossing points"),
     )
 

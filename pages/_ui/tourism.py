@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geodata import advice, card, offers, routes
+from geodata import advice, card, number, offers, routes
 from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
 from geodata.store import Store
@@ -26,7 +26,7 @@ def strip(scene: Scene, store: Store) -> str:
     if dataset != ROUTES:
         return ""
     items = "".join(
-        f'<li class="{stop.side}"><small>{stop.km:.0f}</small>'
+        f'<li class="{stop.side}"><small>{number.said(stop.km, 0, scene.lang)}</small>'
         f"<span>{stop.number} {escape(stop.zh if scene.lang == 'zh' else stop.en)}</span></li>"
         for stop in routes.stops(id, store.get(ROUTES, scene.vintage), store.get("tourism", scene.vintage))
     )
