@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from geodata import describe
+import pandas as pd
+
+from geodata import describe, integration
 from geodata.answer import Crossings
 from geodata.scene import Scene
 from geodata.store import Store
@@ -77,7 +79,7 @@ def _ties_en(found: Crossings) -> str:
 
 def notes(scene: Scene, found: Crossings) -> list[str]:
     """Return what a reader must know about how it was counted."""
-    zh, tally, undated = scene.lang == "zh", found.tally, found.ties.undated
+    zh, tally = scene.lang == "zh", found.tally
     told = []
     if tally.province:
         told.append(
@@ -85,15 +87,44 @@ def notes(scene: Scene, found: Crossings) -> list[str]:
             if zh
             else "Province-wide ties hold for every pair: they are counted apart"
         )
-    if scene.year is not None:
-        told.append(
-            "起始年份不详的，按来源年份计" + (f"；两者都没有的{undated}条照列" if undated else "")
-            if zh
-            else "where the start is not known, the year of the source stands for it"
-            + (f"; {undated} with neither are listed in every year" if undated else "")
-        )
+    if (scene.year is not None or scene.compare.isdecimal()) and (dated := undated(scene, found)):
+        told.append(dated)
     told.append("未见联系只表示没有查到记载，不等于没有" if zh else "no tie means that none was found in the sources")
     return told
+
+
+def undated(scene: Scene, found: Crossings) -> str:
+    """Return how ties whose start is not known are counted by year: the one rule, and how many they are; empty: none.
+
+    It stands wherever a number of ties by year does.
+    """
+    zh, (by_source, unknown) = scene.lang == "zh", integration.undated(found.ties.rows)
+    told = []
+    if by_source:
+        told.append(
+            f"{by_source}条起始不详，按来源年份计"
+            if zh
+            else f"{by_source} with unknown start count from the year of their source"
+        )
+    if unknown:
+        told.append(
+            f"{unknown}条起始与来源年份都不详，各年都计入"
+            if zh
+            else f"{unknown} without any year count in every year"
+        )
+    return ("生效联系中" if zh else "of the ties in force ") + joined(told, scene.lang) if told else ""
+
+
+def provinces(scene: Scene, ties: pd.DataFrame) -> str:
+    """Return how the row of the whole province in the matrix of some ties is the number the sentence tells; or empty."""
+    ties = ties[integration.in_force(ties) & ties["scope"].eq(integration.ALL)]
+    if ties.empty:
+        return ""
+    here, there = (ties[f"{side}_adcode"].str.endswith("0000") for side in ("sichuan", "chongqing"))
+    n, a, b, both = len(ties), int(here.sum()), int(there.sum()), int((here & there).sum())
+    if scene.lang == "zh":
+        return f"全省市层面{n}条＝四川省级{a}条＋重庆市级{b}条－两者重合{both}条"
+    return f"Province-wide: {n} = {a} of Sichuan as a whole + {b} of Chongqing as a whole − {both} of both"
 
 
 def when(scene: Scene) -> str:
@@ -107,5 +138,7 @@ def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
     zh, tied = scene.lang == "zh", found.pairs.count - len(_cut(found, scene.lang))
     moment = ("假设没有任何跨界联系" if zh else "Hypothetical: nothing crosses") if closed else when(scene)
-    count = found.tally.in_force
-    return f"{moment}：{tied}对有联系，联系{count}条" if zh else f"{moment}: {tied} pairs tied, {count:,} ties"
+    count, dated = found.tally.in_force, undated(scene, found)
+    if zh:
+        return f"{moment}：{tied}对有联系，联系{count}条" + (f"（{dated}）" if dated else "")
+    return f"{moment}: {tied} pairs tied, {count:,} ties" + (f" ({dated})" if dated else "")

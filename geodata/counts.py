@@ -51,7 +51,6 @@ def transport(shown: dict[str, Shown]) -> Counts:
     counts = {"corridors": corridors.count, "crossing": corridors.crossing} if corridors else {}
     if crossings:
         rows = crossings.rows
-        rows = rows[rows["corridor_id"].isin(corridors.rows["id"])] if corridors else rows
         counts |= {
             "points": len(rows),
             "used": int(in_force(rows).sum()),
