@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata import describe, integration
+from geodata import describe, integration, locality
 from geodata.answer import Crossings
 from geodata.scene import Scene
 from geodata.store import Store
@@ -19,38 +19,52 @@ def _cut(found: Crossings, lang: Lang) -> list[str]:
 
 
 def sentence(scene: Scene, store: Store, found: Crossings) -> str:
-    """Return what crosses and what does not, how the ties divide, and what is filtered."""
+    """Return what crosses and what does not, how the ties divide, and what is filtered.
+
+    With a place in focus that is told of it and of the whole circle, each named as such.
+    """
     applied = describe.filters(scene, store, scene.lang)
+    chosen = found.pairs.count < len(found.pairs.table)
+    told = _body(scene, found, chosen=chosen)
+    if scene.focus:
+        mine = locality.crossings(scene, store, found)
+        some = mine.pairs.count or mine.ties.count
+        here = _body(scene, mine, chosen=False) if some else describe.NOTHING_HERE.say(scene.lang)
+        told = describe.both(scene, store, here, told)
     if scene.lang == "zh":
-        text = f"{_pairs_zh(found)}。" + (f"{_ties_zh(found)}。" if found.ties.count else "")
-        return text + (f"筛选：{'；'.join(applied)}。" if applied else "")
-    text = f"{_pairs_en(found)}." + (f" {_ties_en(found)}." if found.ties.count else "")
-    return text + (f" Filtered: {'; '.join(applied)}." if applied else "")
+        return f"{told}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
+    return f"{told}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
 
 
-def _pairs_zh(found: Crossings) -> str:
+def _body(scene: Scene, found: Crossings, *, chosen: bool) -> str:
+    """What is said of some pairs and ties; ``chosen``: these are those of places somebody chose."""
+    if scene.lang == "zh":
+        return _pairs_zh(found, chosen=chosen) + (f"。{_ties_zh(found)}" if found.ties.count else "")
+    return _pairs_en(found, chosen=chosen) + (f". {_ties_en(found)}" if found.ties.count else "")
+
+
+def _pairs_zh(found: Crossings, *, chosen: bool) -> str:
     pairs, cut = found.pairs.count, _cut(found, "zh")
     if not found.domains:
         return "没有符合条件的联系"
     if not pairs:
-        return "所选地方没有毗邻县对"
-    chosen = "所选地方的" if pairs < len(found.pairs.table) else ""
+        return "所选地方没有毗邻县对" if chosen else "没有毗邻县对"
     named = f"（{joined(cut, 'zh')}）" if 0 < len(cut) <= NAMED_PAIRS else ""
-    return f"{chosen}{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，{len(cut)}对未见联系{named}"
+    whose = "所选地方的" if chosen else ""
+    return f"{whose}{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，{len(cut)}对未见联系{named}"
 
 
-def _pairs_en(found: Crossings) -> str:
+def _pairs_en(found: Crossings, *, chosen: bool) -> str:
     pairs, cut = found.pairs.count, _cut(found, "en")
     if not found.domains:
         return "No tie matches"
     if not pairs:
-        return "There is no border pair in the places chosen"
-    chosen = " in the places chosen" if pairs < len(found.pairs.table) else ""
+        return "There is no border pair" + (" in the places chosen" if chosen else "")
     named = f" ({joined(cut, 'en')})" if 0 < len(cut) <= NAMED_PAIRS else ""
     tied = pairs - len(cut)
     verb = "is" if tied == 1 else "are"
     told = f"{tied} {verb} tied in at least one domain, {len(cut)} in none{named}"
-    return f"Of {pairs} border pair{'s' * (pairs != 1)}{chosen}, {told}"
+    return f"Of {pairs} border pair{'s' * (pairs != 1)}{' in the places chosen' if chosen else ''}, {told}"
 
 
 def _ties_zh(found: Crossings) -> str:
@@ -89,6 +103,8 @@ def notes(scene: Scene, found: Crossings) -> list[str]:
         )
     if (scene.year is not None or scene.compare.isdecimal()) and (dated := undated(scene, found)):
         told.append(dated)
+    if scene.focus:
+        told.append(describe.FOCUS_ONLY_MOVES.say(scene.lang))
     told.append("未见联系只表示没有查到记载，不等于没有" if zh else "no tie means that none was found in the sources")
     return told
 
@@ -108,15 +124,13 @@ def undated(scene: Scene, found: Crossings) -> str:
         )
     if unknown:
         told.append(
-            f"{unknown}条起始与来源年份都不详，各年都计入"
-            if zh
-            else f"{unknown} without any year count in every year"
+            f"{unknown}条起始与来源年份都不详，各年都计入" if zh else f"{unknown} without any year count in every year"
         )
     return ("生效联系中" if zh else "of the ties in force ") + joined(told, scene.lang) if told else ""
 
 
 def provinces(scene: Scene, ties: pd.DataFrame) -> str:
-    """Return how the row of the whole province in the matrix of some ties is the number the sentence tells; or empty."""
+    """Return how rows and columns of whole provinces in the matrix of some ties make the number told; empty: none."""
     ties = ties[integration.in_force(ties) & ties["scope"].eq(integration.ALL)]
     if ties.empty:
         return ""
@@ -138,6 +152,8 @@ def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
     zh, tied = scene.lang == "zh", found.pairs.count - len(_cut(found, scene.lang))
     moment = ("假设没有任何跨界联系" if zh else "Hypothetical: nothing crosses") if closed else when(scene)
+    if scene.focus:
+        moment = f"{describe.WHOLE.zh}，{moment}" if zh else f"{describe.WHOLE.en.capitalize()}, {moment}"
     count, dated = found.tally.in_force, undated(scene, found)
     if zh:
         return f"{moment}：{tied}对有联系，联系{count}条" + (f"（{dated}）" if dated else "")

@@ -46,7 +46,7 @@ def ranking(scene: Scene, found: Crossings) -> None:
     colors = [kinds[n].color for n in segment.class_of(table)]
     cells = [f"background-color: {css(color)}; color: {_ink(color)}" for color in colors]
     with st.container(key="ranking"):
-        st.html(f"<b>{escape(text.RANKING.say(lang))}</b>")
+        st.html(f"<b>{escape(describe.of_whole(scene, text.RANKING.say(lang)))}</b>")
         if table.empty:
             st.caption(text.RANKING_NONE.say(lang))
             return

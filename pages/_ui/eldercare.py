@@ -67,7 +67,7 @@ def old(scene: Scene, store: Store, sites: Shown) -> None:
         Bar(str(row[f"name_{scene.lang}"]), (Part(round(10 * share), OLD, title),), number.said(share, 1, scene.lang))
         for (_, row), share in zip(table.iterrows(), table["population_60plus_share"], strict=True)
     ]
-    charts.stacked(title, bars)
+    charts.stacked(scene, title, bars)
 
 
 def categories(scene: Scene, store: Store, sites: Shown) -> None:
@@ -85,7 +85,7 @@ def categories(scene: Scene, store: Store, sites: Shown) -> None:
             for crosses, color in ((True, LINKED), (False, UNLINKED))
         )
         bars.append(Bar(names[category].say(lang), parts, str(row.sum())))
-    charts.stacked(words.CATEGORY_CHART.say(lang), bars)
+    charts.stacked(scene, words.CATEGORY_CHART.say(lang), bars)
 
 
 def choose_view(scene: Scene, sites: Shown) -> str:

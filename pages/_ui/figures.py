@@ -33,8 +33,7 @@ def _shade(count: float) -> str:
 
 
 def unit_name(code: str, store: Store, scene: Scene) -> str:
-    """Return the short name of a city or county; of a province, that its own level is meant; of BLANK, that it is none.
-    """
+    """Return the short name of a city or county; of a province, that it is the whole; of BLANK, that none is stated."""
     if code in text.MATRIX_WHOLE:
         return text.MATRIX_WHOLE[code].say(scene.lang)
     for id in ("cities", "counties"):
@@ -147,4 +146,4 @@ def growth(scene: Scene, store: Store, found: Crossings) -> None:
     if not so_far.loc[UNKNOWN].sum():
         bars = bars[1:]
     note = (text.GROWTH_NOTE.say(lang), account.undated(scene, found))
-    charts.stacked(text.GROWTH.say(lang), bars, ("；" if lang == "zh" else "; ").join(filter(None, note)))
+    charts.stacked(scene, text.GROWTH.say(lang), bars, ("；" if lang == "zh" else "; ").join(filter(None, note)))

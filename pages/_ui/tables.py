@@ -7,7 +7,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from geodata import number, readable
+from geodata import describe, number, readable
 from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.store import Store
@@ -86,6 +86,5 @@ def chart(scene: Scene, shown: dict[str, Shown]) -> None:
         )
     if rows:
         head = f"<li class='head'><span></span><b>{'川' if zh else 'SC'}</b><i></i><b>{'渝' if zh else 'CQ'}</b></li>"
-        st.html(
-            f'<h2 class="small">{escape(text.CHART.say(scene.lang))}</h2><ul class="sides">{head}{"".join(rows)}</ul>'
-        )
+        title = describe.of_whole(scene, text.CHART.say(scene.lang))
+        st.html(f'<h2 class="small">{escape(title)}</h2><ul class="sides">{head}{"".join(rows)}</ul>')

@@ -136,9 +136,8 @@ COMPARE_HELP: Final = Text("两图并列，一起移动。", "Two maps side by s
 
 RANKING: Final = Text("毗邻县对，领域少的在前", "Border pairs, fewest domains first")
 RANKING_HINT: Final = Text(
-    "点一行或点图上一段界线，打开档案。一条市级协议可覆盖几对，各对相加多于文中条数。",
-    "Choose a row, or a piece of the border, for its dossier. One agreement of a city can cover several pairs: they add "
-    "up to more than the ties told above.",
+    "点一行或点图上一段界线，打开档案。一条联系可覆盖几对，各对相加会重复。",
+    "Choose a row, or a piece of the border, for its dossier. One tie can cover several pairs, and counts at each.",
 )
 RANKING_NONE: Final = Text("没有可列的毗邻县对。", "No border pair to list.")
 RANKING_PAIR: Final = Text("县对", "Pair")
@@ -187,6 +186,14 @@ GAPS_HINT: Final = Text(
     "人口多、界线长的在前；人口未收录的在后（目前只有少数区县收录了人口）。点一行，在地图右侧打开县对档案。",
     "Most people and longest border first, unknown population last (so far few counties have one). Choose a row to "
     "open the pair's dossier at the right of the map.",
+)
+TIES_LISTED: Final = Text(
+    "表中{all}条：生效{force}条，尚未生效{coming}条，会议、活动与已到期的优惠{held}条。",
+    "{all} rows: {force} in force, {coming} not yet, {held} meetings, events and offers that ended.",
+)
+PAIRS_OVERLAP: Final = Text(
+    "一条市级协议可覆盖几对，各对条数相加多于文中的生效联系。",
+    "One agreement of a city can cover several pairs: their ties add up to more than those in the sentence.",
 )
 GROWTH: Final = Text("逐年新增的联系", "New ties by year")
 GROWTH_BEFORE: Final = Text("{year}年前", "before {year}")

@@ -10,6 +10,7 @@ import streamlit as st
 from geodata import advice, card, number, offers, routes
 from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
+from geodata.selection import BLANK
 from geodata.store import Store
 from geodata.text import Lang, joined
 from pages._ui import charts, domain, panels, state, text
@@ -94,15 +95,19 @@ def passes(scene: Scene, store: Store) -> None:
 def grades(scene: Scene, store: Store, sights: Shown) -> None:
     """Draw how many sights of each grade there are on either side; one with two grades counts in both."""
     lang, names = scene.lang, store.catalog.vocabularies["tourism_grade"]
-    rows = sights.rows.dropna(subset=["grade"])
-    pairs = rows.assign(grade=rows["grade"].str.split(";")).explode("grade")
+    names = names | {BLANK: words.GRADES_NONE}
+    grades = sights.rows["grade"].fillna(BLANK).str.split(";")
+    pairs = sights.rows.assign(grade=grades).explode("grade")
     counts = pd.crosstab(pairs["grade"], pairs["side"])
     bars = []
     for grade in (grade for grade in names if grade in counts.index):
         row = counts.loc[grade]
         parts = tuple(Part(int(row.get(side, 0)), color, label.say(lang)) for side, (color, label) in SIDES.items())
         bars.append(Bar(names[grade].say(lang), parts, str(row.sum())))
-    charts.stacked(words.GRADES_CHART.say(lang), bars)
+    twice = int(grades.str.len().gt(1).sum())
+    charts.stacked(
+        scene, words.GRADES_CHART.say(lang), bars, words.GRADES_TWICE.say(lang).format(n=twice) if twice else ""
+    )
 
 
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:

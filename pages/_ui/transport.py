@@ -182,7 +182,7 @@ def by_mode(scene: Scene, store: Store, corridors: Shown) -> None:
         for mode in modes
         if mode in counts.index
     ]
-    charts.stacked(words.MODES_CHART.say(lang), bars)
+    charts.stacked(scene, words.MODES_CHART.say(lang), bars)
 
 
 def _shade(status: str) -> str:
