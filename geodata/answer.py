@@ -55,11 +55,22 @@ def shown(scene: Scene, store: Store) -> dict[str, Shown]:
     """Return what the scene shows, by dataset id in catalogue order; layers switched off are not in it."""
     if scene.page == "citizen":
         return _near(scene, store)
-    return {
-        dataset.id: _shown(scene, store, dataset)
-        for dataset in store.catalog.layers(scene.page)
-        if dataset.id in scene.layers
-    }
+    return _belonging(
+        {
+            dataset.id: _shown(scene, store, dataset)
+            for dataset in store.catalog.layers(scene.page)
+            if dataset.id in scene.layers
+        }
+    )
+
+
+def _belonging(shown: dict[str, Shown]) -> dict[str, Shown]:
+    """What is shown, without the crossing points of corridors that are not: map, sentence and tables count the same."""
+    corridors, points = shown.get("corridors"), shown.get("crossings")
+    if not (corridors and points):
+        return shown
+    own = points.table["corridor_id"].isin(corridors.rows["id"])
+    return shown | {points.dataset.id: replace(points, keep=points.keep & own)}
 
 
 def one(scene: Scene, store: Store, id: str) -> Shown:

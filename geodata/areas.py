@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geodata import number
 from geodata.changes import today_of_group
 from geodata.measure import WGS84, area_km2
 
@@ -28,14 +29,14 @@ def _union(counties: gpd.GeoDataFrame) -> shapely.Geometry:
 
 def _finish(rows: list[dict[str, object]]) -> gpd.GeoDataFrame:
     frame = gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry", crs=WGS84)
-    frame["area_km2"] = area_km2(frame.geometry).round(0)
+    frame["area_km2"] = number.kept(area_km2(frame.geometry))
     return frame
 
 
 def circle(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the economic circle as one row: the counties in the scope merged, with computed and official area."""
     inside = counties[counties["in_scope"]]
-    partial_km2 = inside.loc[inside["partial"], "area_km2"].sum()
+    partly = number.said(inside.loc[inside["partial"], "area_km2"].sum())
     return _finish(
         [
             {
@@ -44,8 +45,8 @@ def circle(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
                 "name_en": "Chengdu–Chongqing Twin City Economic Circle",
                 "counties_count": len(inside),
                 "official_km2": OFFICIAL_KM2["circle"],
-                "note_zh": f"开州、云阳（共{partial_km2:,.0f}平方公里）只有部分在内，此处整县计入。",
-                "note_en": f"Kaizhou and Yunyang ({partial_km2:,.0f} km²) are only partly in, but counted whole.",
+                "note_zh": f"开州、云阳（共{partly}平方公里）只有部分在内，此处整县计入。",
+                "note_en": f"Kaizhou and Yunyang ({partly} km²) are only partly in, but counted whole.",
                 **_OUTLINE,
                 "source_url": None,
                 "source_kind": "official",
@@ -110,7 +111,7 @@ def platform_areas(
     columns = ("counties_sichuan_adcodes", "counties_chongqing_adcodes")
     sizes = list(zip(*(platforms[column].str.split(";").str.len() for column in columns), strict=True))
     frame = gpd.GeoDataFrame(platforms, geometry=geometry, crs=WGS84)
-    frame["area_km2"] = area_km2(frame.geometry).round(0)
+    frame["area_km2"] = number.kept(area_km2(frame.geometry))
     frame["cross_border_zh"] = [f"四川{a}个、重庆{b}个区县" for a, b in sizes]
     frame["cross_border_en"] = [f"{a} in Sichuan, {b} in Chongqing (counties)" for a, b in sizes]
     return frame

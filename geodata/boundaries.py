@@ -15,6 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geodata import number
 from geodata.measure import WGS84, area_km2
 
 SICHUAN: Final = "510000"
@@ -109,7 +110,7 @@ def counties(
     frame["partial"] = frame["partial"].astype("boolean").fillna(False).astype(bool)
     frame["level_unit"] = "county"
     frame["id"] = frame["adcode"]
-    frame["area_km2"] = area_km2(frame.geometry).round(1)
+    frame["area_km2"] = number.kept(area_km2(frame.geometry), 1)
     return frame
 
 
@@ -134,7 +135,7 @@ def merged(county_table: gpd.GeoDataFrame, level: str, unit_names: pd.DataFrame,
     )
     frame = frame.merge(names, left_on="adcode", right_index=True, how="left", validate="1:1")
     frame["level_unit"] = level
-    frame["area_km2"] = area_km2(frame.geometry).round(1)
+    frame["area_km2"] = number.kept(area_km2(frame.geometry), 1)
     return frame
 
 
@@ -152,5 +153,5 @@ def with_statistics(units: gpd.GeoDataFrame, stats: pd.DataFrame) -> gpd.GeoData
         "gdp_year",
     ]
     joined = units.merge(stats.set_index("adcode")[figures], left_on="adcode", right_index=True, how="left")
-    joined["population_density"] = (joined["population"].astype("Float64") / joined["area_km2"]).round(1)
+    joined["population_density"] = number.kept(joined["population"].astype("Float64") / joined["area_km2"], 1)
     return joined

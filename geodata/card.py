@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata import describe
+from geodata import describe, number
 from geodata.boundaries import Vintage
 from geodata.catalog import LIST_TYPES, Column, Dataset
 from geodata.schema import items
@@ -56,8 +56,8 @@ def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> 
     if column.type == "bool":
         return ("是" if value else "否") if lang == "zh" else ("Yes" if value else "No")
     if column.type in ("integer", "number"):
-        number = f"{float(value):,.0f}" if float(value) == int(float(value)) else f"{float(value):,.1f}"
-        return f"{number} {unit(column.unit, lang)}".strip()
+        whole = float(value) == int(float(value))
+        return f"{number.said(value, 0 if whole else 1, lang)} {unit(column.unit, lang)}".strip()
     if column.type in LIST_TYPES:
         return joined([describe.value(store, column, item, lang) for item in items(str(value), column)], lang)
     text = describe.value(store, column, str(value), lang)

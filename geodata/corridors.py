@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geodata import number
 from geodata.measure import WGS84, length_km
 
 
@@ -23,7 +24,7 @@ def lines(corridors: pd.DataFrame, nodes: pd.DataFrame) -> gpd.GeoDataFrame:
     }
     drawn = corridors[corridors["id"].isin(list(paths))]
     frame = gpd.GeoDataFrame(drawn, geometry=[paths[id] for id in drawn["id"]], crs=WGS84).reset_index(drop=True)
-    frame["drawn_km"] = length_km(frame.geometry).round(1)
+    frame["drawn_km"] = number.kept(length_km(frame.geometry), 1)
     return frame
 
 

@@ -15,10 +15,7 @@ Counts = dict[str, int]
 
 def explore(store: Store, vintage: Vintage, shown: dict[str, Shown]) -> Counts:
     """Return how many rows of each dataset are shown ("<id>") of how many ("<id>_of"), and what the circle holds."""
-    counts = {id: found.count for id, found in shown.items()}
-    counts |= {f"{id}_of": len(found.table) for id, found in shown.items()}
-    if any(found.dataset.kind != "area" for found in shown.values()):
-        counts["crossing"] = sum(found.crossing for found in shown.values())
+    counts = records(shown)
     inside = store.get("counties", vintage).query("in_scope")
     return counts | {
         "circle": len(inside),
@@ -26,6 +23,15 @@ def explore(store: Store, vintage: Vintage, shown: dict[str, Shown]) -> Counts:
         "circle_chongqing": int(inside["province"].eq("重庆市").sum()),
         "circle_km2": int(store.get("circle", vintage)["official_km2"].iloc[0]),
     }
+
+
+def records(shown: dict[str, Shown]) -> Counts:
+    """Return how many rows of each dataset are shown ("<id>") of how many ("<id>_of"), and how many cross."""
+    counts = {id: found.count for id, found in shown.items()}
+    counts |= {f"{id}_of": len(found.table) for id, found in shown.items()}
+    if any(found.dataset.kind != "area" for found in shown.values()):
+        counts["crossing"] = sum(found.crossing for found in shown.values())
+    return counts
 
 
 def crossings(found: Crossings) -> Counts:
@@ -51,7 +57,6 @@ def transport(shown: dict[str, Shown]) -> Counts:
     counts = {"corridors": corridors.count, "crossing": corridors.crossing} if corridors else {}
     if crossings:
         rows = crossings.rows
-        rows = rows[rows["corridor_id"].isin(corridors.rows["id"])] if corridors else rows
         counts |= {
             "points": len(rows),
             "used": int(in_force(rows).sum()),
@@ -89,7 +94,8 @@ def alliances(shown: dict[str, Shown]) -> Counts:
     members = shown.get("alliance_members")
     if members is None:
         return {}
-    sides, side = facts.sides(members.rows), members.rows["side"]
+    ids, side = members.rows["alliance_id"].unique(), members.rows["side"]
+    sides = facts.sides(members.table).loc[ids]  # whether an alliance has both does not depend on who of it is shown
     both = int(sides["cross_border"].sum())
     counts = {"across": both} if len(sides) > 1 else {}  # of a single one it says nothing
     return counts | {

@@ -7,6 +7,8 @@ from typing import Final
 
 import pandas as pd
 
+from geodata import number
+
 PER: Final = 10_000  # people of 60 and over
 
 
@@ -34,8 +36,8 @@ def by_city(sites: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     table["sites_with_beds"] = grouped.count().reindex(table.index, fill_value=0)
     table["beds"] = grouped.sum(min_count=1).reindex(table.index)
     table["people_60plus"] = (own["population"] * own["population_60plus_share"] / 100).round()
-    table["sites_per_10k"] = (table["sites"] / table["people_60plus"] * PER).round(2)
-    table["beds_per_10k"] = (table["beds"] / table["people_60plus"] * PER).round(1)
+    table["sites_per_10k"] = number.kept(table["sites"] / table["people_60plus"] * PER, 2)
+    table["beds_per_10k"] = number.kept(table["beds"] / table["people_60plus"] * PER, 1)
     told = table["sites"].gt(0) | table["population_60plus_share"].notna()
     order = table[told].sort_values(["population_60plus_share", "sites"], ascending=False, na_position="last")
     return order.rename_axis("id").reset_index()

@@ -1,9 +1,11 @@
 """The text twin: what a scene shows and what filters it, as sentences in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from geodata import locality
 from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.catalog import Column, Dataset
@@ -14,6 +16,12 @@ from geodata.text import Lang, Text, counted, joined
 
 YEAR: Final = Text("年份", "Year")
 WORDS: Final = Text("查找", "Find")
+WHOLE: Final = Text("全圈", "whole circle")  # as against the place in focus
+NOTHING_HERE: Final = Text("所示内容中没有相关记录", "nothing shown concerns it")
+FOCUS_ONLY_MOVES: Final = Text(
+    "地图、图表、列表和文件仍是全圈的，只把视野移到所选地方",
+    "map, charts, lists and files are those of the whole circle: the place in focus only moves the view",
+)
 
 
 @lru_cache(maxsize=4)
@@ -59,27 +67,31 @@ def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
 
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
-    """Return one sentence that says what is seen, of how much, and what is filtered."""
+    """Return what is seen, of how much, and what is filtered; that which concerns the place in focus first."""
+    if not shown and "units" not in scene.layers:
+        return (
+            "没有打开任何图层，请在控制栏打开至少一个。"
+            if scene.lang == "zh"
+            else "No layer is switched on: switch one on in the side bar."
+        )
+    return lead(_seen, scene, store, shown)
+
+
+def _seen(scene: Scene, shown: dict[str, Shown]) -> str:
+    """What is seen, of how much, and how much of it crosses; empty text when that is nothing."""
     zh = scene.lang == "zh"
     counts = [_count(a, scene.lang) for a in shown.values()]
     if "units" in scene.layers:
         counts.append(STATISTICS[scene.statistic].say(scene.lang))
     crossing = sum(a.crossing for a in shown.values())
-    applied = filters(scene, store, scene.lang)
     if not counts:
-        return (
-            "没有打开任何图层，请在控制栏打开至少一个。"
-            if zh
-            else "No layer is switched on: switch one on in the side bar."
-        )
+        return ""
     if zh:
         each = next(iter(shown.values())).dataset.counter.zh if len(shown) == 1 else "项"
         text = "显示" + "、".join(counts)
-        text += f"；其中{crossing}{each}有跨界记录" if shown else ""
-        return text + (f"。筛选：{'；'.join(applied)}。" if applied else "。")
+        return text + (f"；其中{crossing}{each}有跨界记录" if shown else "")
     text = "Showing " + ", ".join(counts)
-    text += f"; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border" if shown else ""
-    return text + (f". Filtered: {'; '.join(applied)}." if applied else ".")
+    return text + (f"; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border" if shown else "")
 
 
 def _count(shown: Shown, lang: Lang) -> str:
@@ -93,14 +105,38 @@ def _count(shown: Shown, lang: Lang) -> str:
     return counted(all, dataset.counter.en)
 
 
-def lead(answer: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
-    """Return the sentence of a domain's page: its answer, then what is filtered; without an answer, what is seen."""
-    if not answer:
+def lead(answer: Callable[[Scene, dict[str, Shown]], str], scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """Return the sentence of a page: its answer, then what is filtered; without an answer, what is seen.
+
+    With a place in focus the answer is given of that place and of the whole circle, each named as such.
+    """
+    told = answer(scene, shown)
+    if not told:
         return sentence(scene, store, shown)
+    if scene.focus:
+        mine = locality.here(scene, store, shown)
+        found = any(part.count for part in mine.values())
+        here = answer(replace(scene, layers=tuple(mine)), mine) if found else NOTHING_HERE.say(scene.lang)
+        told = both(scene, store, here, told)
     applied = filters(scene, store, scene.lang)
     if scene.lang == "zh":
-        return f"{answer}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
-    return f"{answer}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+        return f"{told}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
+    return f"{told}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+
+
+def both(scene: Scene, store: Store, mine: str, whole: str) -> str:
+    """Return what is said of the place in focus, then what is said of the whole circle, each named as such."""
+    place = locality.name(scene, store)
+    if scene.lang == "zh":
+        return f"{place}：{mine}。{WHOLE.zh}：{whole}"
+    return f"{place}: {mine}. {WHOLE.en.capitalize()}: {whole}"
+
+
+def of_whole(scene: Scene, title: str) -> str:
+    """Return the title of a list or chart; where a place is in focus, with that it is one of the whole circle."""
+    if not scene.focus:
+        return title
+    return f"{title}（{WHOLE.zh}）" if scene.lang == "zh" else f"{title} ({WHOLE.en})"
 
 
 def sources(datasets: Iterable[Dataset], lang: Lang) -> str:
@@ -114,7 +150,7 @@ def sources(datasets: Iterable[Dataset], lang: Lang) -> str:
 
 
 def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
-    """Return what a reader must know about rows that are shown but cannot be dated or drawn."""
+    """Return what a reader must know: rows that cannot be dated or drawn, and what a focus does not do."""
     zh = scene.lang == "zh"
     told = []
     for a in shown.values():
@@ -131,6 +167,10 @@ def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
                 if zh
                 else f"{title}: {a.undrawn} without a place, in the table only"
             )
+    if scene.year is not None and any(a.crossing for a in shown.values()):
+        told.append("有无跨界记录按今天计" if zh else "whether it crosses is told as of today")
+    if scene.focus:
+        told.append(FOCUS_ONLY_MOVES.say(scene.lang))
     return told
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata import card
+from geodata import card, number
 from geodata.answer import Crossings
 from geodata.boundaries import Vintage
 from geodata.card import Source
@@ -109,8 +109,8 @@ def _populations(pair: Any, store: Store, vintage: Vintage, lang: Lang) -> tuple
     people = store.around(vintage).population
     told = []
     for part in ("sichuan", "chongqing"):
-        number = people.get(pair[f"{part}_adcode"])
-        told.append((str(pair[f"{part}_{lang}"]), None if number is None or pd.isna(number) else int(number)))
+        count = people.get(pair[f"{part}_adcode"])
+        told.append((str(pair[f"{part}_{lang}"]), None if count is None or pd.isna(count) else int(count)))
     return tuple(told)
 
 
@@ -132,11 +132,11 @@ def _crossings(pair: Any, found: Crossings, store: Store, lang: Lang) -> tuple[t
     )
 
 
-def people(number: int, lang: Lang) -> str:
+def people(count: int, lang: Lang) -> str:
     """Return a population as people read it: 66.9万人, 669,000."""
     if lang == "zh":
-        return f"{number / 10_000:.1f}万人"
-    return f"{round(number, -3):,}"
+        return f"{number.said(count / 10_000, 1, lang)}万人"
+    return number.said(round(count, -3) or count, 0, lang)
 
 
 def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, lang: Lang) -> str:
@@ -144,9 +144,10 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
     first, second = (name for name, _ in dossier["populations"])
     known = [(name, people(n, lang)) for name, n in dossier["populations"] if n is not None]
     known = known if len(known) == len(dossier["populations"]) else []  # one side alone would mislead
+    border = number.said(dossier["border_km"], 0, lang)
     n, of, ties, missing = (dossier[name] for name in ("integration", "domains", "ties", "missing"))
     if lang == "zh":
-        text = f"{first}与{second}共界约{dossier['border_km']:.0f}公里（按底图量算）"
+        text = f"{first}与{second}共界约{border}公里（按底图量算）"
         text += f"（2020年常住人口：{'、'.join(f'{name}{told}' for name, told in known)}）" if known else ""
         text += (
             f"，{of}个领域中{n}个有联系，生效联系{ties}条" if n else f"，{_looked_at(of, missing, lang)}未见生效的联系"
@@ -156,7 +157,7 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
         text += f"；最近一条始于{last}" if last else ""
         text += f"；另有{len(dossier['coming'])}项尚未生效" if dossier["coming"] else ""
         return text + "。" + (f"（{dossier['under']}）" if dossier["under"] else "")
-    text = f"{first} and {second} share about {dossier['border_km']:.0f} km of border, as measured on the base map"
+    text = f"{first} and {second} share about {border} km of border, as measured on the base map"
     text += f" (population in 2020: {', '.join(f'{name} {told}' for name, told in known)})" if known else ""
     text += (
         f"; {n} of {counted(of, 'domain')} {'is' if n == 1 else 'are'} tied, by {counted(ties, 'tie')} in force"

@@ -43,6 +43,7 @@ class About:
     data_version: str
     compliance: str
     crs: str = CRS_NAME
+    note: str = ""  # what must be known about how it was counted
 
     def rows(self, lang: Lang) -> list[tuple[str, str]]:
         """Return (label, value) pairs in reading order."""
@@ -53,6 +54,7 @@ class About:
             "licence": Text("许可", "Licence"),
             "crs": Text("坐标系", "CRS"),
             "filter": Text("筛选", "Filter"),
+            "note": Text("注", "Note"),
             "link": Text("链接", "Link"),
             "data_version": Text("数据版本", "Data version"),
             "compliance": Text("地图声明", "Map statement"),
@@ -68,6 +70,7 @@ def about(
     filter: str = "",
     link: str = "",
     vintage: Vintage = Vintage.TODAY,
+    note: str = "",
 ) -> About:
     """Return what a file with these datasets says of itself."""
     return About(
@@ -79,6 +82,7 @@ def about(
         link=link,
         data_version=f"{VERSION}+{store.version}",
         compliance=store.catalog.compliance.say(lang, vintage),
+        note=note,
     )
 
 
@@ -92,12 +96,13 @@ def columns(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
     """Return CSV text in UTF-8 with a byte-order mark, which Excel needs to read Chinese.
 
-    With ``about``, five constant columns at the end say CRS, filter, link, data version and map statement.
+    With ``about``, constant columns at the end say CRS, filter, note, link, data version and map statement.
     """
     if about:
         table = table.assign(
             export_crs=about.crs,
             export_filter=about.filter,
+            export_note=about.note,
             export_link=about.link,
             export_data_version=about.data_version,
             export_statement=about.compliance,

@@ -13,7 +13,8 @@ import pandas as pd
 
 from geodata.borders import crossings_per_pair
 from geodata.measure import ALBERS
-from geodata.ties import IN_FORCE, PAST
+from geodata.selection import BLANK, begun, year_of
+from geodata.ties import IN_FORCE, PAST, nowhere
 
 ALL: Final = "province"  # scope of ties that hold for every pair
 
@@ -186,22 +187,60 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> p
 
 
 def sichuan_city(ties: pd.DataFrame) -> "pd.Series[str]":
-    """Return the code of the Sichuan city each tie ends in; the province's own where it is the whole province."""
-    return ties["sichuan_adcode"].str[:4] + "00"
+    """Return the code of the Sichuan city each tie ends in; as ``chongqing_county`` where that is none."""
+    return _unplaced(ties, "sichuan", ties["sichuan_adcode"].str[:4] + "00")
+
+
+def chongqing_county(ties: pd.DataFrame) -> "pd.Series[str]":
+    """Return the code of the Chongqing county each tie ends in.
+
+    The province's own where the whole of it is meant; BLANK where it is a body of which only the province is known.
+    """
+    return _unplaced(ties, "chongqing", ties["chongqing_adcode"])
+
+
+def _unplaced(ties: pd.DataFrame, side: str, codes: "pd.Series[str]") -> "pd.Series[str]":
+    return codes.mask(nowhere(ties, side), BLANK)
 
 
 def matrix(ties: pd.DataFrame, column: str) -> pd.DataFrame:
     """Count the ties in force by Sichuan city (rows, codes) and ``column`` (columns): their sum is the number of ties.
 
+    The row and the column of the whole provinces, taken together, hold just the ties the tally calls "province".
+
     Args:
         ties: any selection of ties.
-        column: "chongqing_adcode" or "domain".
+        column: "chongqing_county" or "domain".
     """
     active = ties[in_force(ties)]
-    return pd.crosstab(sichuan_city(active), active[column])
+    across = active["domain"] if column == "domain" else chongqing_county(active).rename(column)
+    return pd.crosstab(sichuan_city(active), across)
 
 
 def growth(ties: pd.DataFrame) -> pd.DataFrame:
-    """Count the ties in force by the year they are first known (rows, ascending) and domain (columns)."""
-    active = ties[in_force(ties) & ties["known_since"].notna()]
-    return pd.crosstab(active["known_since"].astype(int), active["domain"])
+    """Count the ties in force by year and domain, so that each year's row holds all that count in it by then.
+
+    Returns:
+        Index: the years, from the one before the first known to the last; columns: domains. The first row holds those
+        of which no year is known: they count in every year (``selection.begun``).
+    """
+    active = ties[in_force(ties)]
+    years = year_of(active["known_since"])
+    known = years.dropna()
+    first, last = (int(known.min()), int(known.max())) if len(known) else (0, 0)
+    rows = {year: active.loc[begun(years, year), "domain"].value_counts() for year in range(first - 1, last + 1)}
+    return pd.DataFrame(rows).T.reindex(columns=sorted(active["domain"].unique())).fillna(0).astype(int)
+
+
+class Undated(NamedTuple):
+    """Of how many ties in force the start is not known: with the year of a source, and with no year at all."""
+
+    by_source: int
+    unknown: int
+
+
+def undated(ties: pd.DataFrame) -> Undated:
+    """Return of how many of the ties in force the start is not known."""
+    active = ties[in_force(ties) & ties["since"].isna()]
+    unknown = int(active["known_since"].isna().sum())
+    return Undated(len(active) - unknown, unknown)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geodata import number
 from geodata.boundaries import CHONGQING
 from geodata.measure import ALBERS, WGS84
 
@@ -109,7 +110,7 @@ def journeys(served: dict[str, dict[str, float]], start: str, end: str) -> list[
     """
 
     def leg(corridor: str, a: str, b: str) -> Leg:
-        return Leg(corridor, a, b, round(abs(served[corridor][a] - served[corridor][b]), 1))
+        return Leg(corridor, a, b, number.kept(abs(served[corridor][a] - served[corridor][b]), 1))
 
     if start == end:
         return []

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from geodata import citizen, rides
+from geodata import citizen, number, rides
 from geodata.advice import Adviser
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
 from geodata.standing import PROVINCES
@@ -37,7 +37,7 @@ def _names(lang: Lang, found: Answer) -> tuple[str, str, str]:
 def _nearest(adviser: Adviser, hits: tuple[Hit, ...]) -> str:
     """The nearest of some sites, and how far it is; that all are far, where they are."""
     nearest = min(hits, key=lambda hit: hit.km)
-    item, far = adviser.site(nearest), f"{citizen.REACH_KM:.0f}"
+    item, far = adviser.site(nearest), number.said(citizen.REACH_KM)
     beyond = nearest.km > citizen.REACH_KM
     if adviser.lang == "zh":
         return f"{f'都在{far}公里以外，' if beyond else ''}最近的是{item.title}，{item.far}"
@@ -139,8 +139,8 @@ def _way(adviser: Adviser, found: Answer) -> str:
         return adviser.no_way(found)
     told, more = adviser.line(first).lines[0].rstrip("。."), len(found.lines) - 1
     if adviser.lang == "zh":
-        return told + (f"；{rides.STOP_KM:.0f}公里内另有{more}条线路。" if more else "。")
-    return told + (f"; {counted(more, 'more line')} within {rides.STOP_KM:.0f} km." if more else ".")
+        return told + (f"；{number.said(rides.STOP_KM)}公里内另有{more}条线路。" if more else "。")
+    return told + (f"; {counted(more, 'more line')} within {number.said(rides.STOP_KM)} km." if more else ".")
 
 
 def on_map(adviser: Adviser, found: Answer) -> str:

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geodata import number
 from geodata.measure import WGS84, length_km
 from geodata.ties import codes
 
@@ -54,7 +55,7 @@ def lines(routes: pd.DataFrame, sites: pd.DataFrame) -> gpd.GeoDataFrame:
         both.append(len({stop.side for stop in places}) > 1)
     frame = gpd.GeoDataFrame(routes.assign(stops_count=counts, cross_border=both), geometry=paths, crs=WGS84)
     frame["cross_border"] = frame["cross_border"].astype("boolean")
-    frame["drawn_km"] = length_km(frame.geometry).round(1)
+    frame["drawn_km"] = number.kept(length_km(frame.geometry), 1)
     return frame
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
-from geodata import citizen
+from geodata import citizen, number
 from geodata.advice import Adviser, Item
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
 from geodata.standing import PROVINCES
@@ -100,7 +100,7 @@ def _sites(
     """A list of sites: those within reach stand on the map, the others are folded away."""
     items = tuple(adviser.site(hit, everybody=everybody, own=own) for hit in hits)
     shown = len(citizen.within(hits))
-    reach, rest = f"{citizen.REACH_KM:.0f}", len(hits) - shown
+    reach, rest = number.said(citizen.REACH_KM), len(hits) - shown
     if all(hit.km > citizen.REACH_KM for hit in hits[shown:]):
         label = adviser.say(f"展开{reach}公里以外的{rest}处", f"Show {rest} farther than {reach} km")
     else:

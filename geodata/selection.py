@@ -83,16 +83,28 @@ def matches(table: pd.DataFrame, dataset: Dataset, selection: Selection, year: i
         else:
             keep &= cells.isin(list(wanted))
     if year is not None and dataset.time:
-        began = years(table, dataset)
-        keep &= (began.isna() | (began <= year)).astype(bool)
+        keep &= begun(years(table, dataset), year)
         if "status" in table:
             keep &= table["status"].eq("operating")
     return keep
 
 
 def years(table: pd.DataFrame, dataset: Dataset) -> "pd.Series[int]":
-    """Return the year each row began (Int64, missing where not known)."""
-    return pd.to_numeric(table[dataset.time].str[:4]).astype("Int64")
+    """Return the year from which each row counts (Int64, missing where not known), as its dataset's ``time`` says."""
+    return year_of(table[dataset.time])
+
+
+def year_of(dates: "pd.Series[str]") -> "pd.Series[int]":
+    """Return the years of dates (YYYY, YYYY-MM or YYYY-MM-DD), Int64, missing where there is none."""
+    return pd.to_numeric(dates.str[:4]).astype("Int64")
+
+
+def begun(years: "pd.Series[int]", year: int) -> "pd.Series[bool]":
+    """Return what counts in a year: what began by then, and what no year is known of, which counts in every one.
+
+    The one rule for the undated (docs/decisions): slider, comparison, chart and files all follow it.
+    """
+    return (years.isna() | (years <= year)).astype(bool)
 
 
 def loosened(

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata import search
+from geodata import number, search
 from geodata.boundaries import Vintage
 from geodata.citizen import AGREED, NOTHING, OTHER, REPORTED, WRITTEN, Hit
 from geodata.store import Store
@@ -36,7 +36,7 @@ def km(far: float, lang: Lang) -> str:
     """Return a distance in words, to a point that is known within about 1 km."""
     if far < 1:
         return "约1公里内" if lang == "zh" else "within about 1 km"
-    told = f"{far:.0f}"
+    told = number.said(far, 0, lang)
     return f"约{told}公里" if lang == "zh" else f"about {told} km"
 
 

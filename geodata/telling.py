@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from geodata import account, answer, card, citizen, counts, describe, dossier, leads, reply
+from geodata import account, answer, card, citizen, counts, describe, dossier, leads, locality, number, reply
 from geodata.advice import Adviser
 from geodata.answer import Crossings, Shown
 from geodata.counts import Counts
@@ -52,6 +52,7 @@ class _Seen:
     caveats: list[str]
     found: Crossings | None = None
     about: Text | None = None  # what it is of, beside the page and the place
+    here: "tuple[dict[str, Shown], Counts] | None" = None  # of it, what concerns the place in focus
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,16 @@ class Page:
 def _explore(scene: Scene, store: Store) -> _Seen:
     shown = answer.shown(scene, store)
     known = counts.explore(store, scene.vintage, shown)
-    return _Seen(shown, known, describe.sentence(scene, store, shown), describe.caveats(scene, shown))
+    here = _here(lambda mine: counts.records(mine), scene, store, shown)
+    return _Seen(shown, known, describe.sentence(scene, store, shown), describe.caveats(scene, shown), here=here)
+
+
+def _here(
+    count: Callable[[dict[str, Shown]], Counts], scene: Scene, store: Store, shown: dict[str, Shown]
+) -> tuple[dict[str, Shown], Counts] | None:
+    """What concerns the place in focus, and its counts; None without one."""
+    mine = locality.here(scene, store, shown) if scene.focus else None
+    return None if mine is None else (mine, count(mine))
 
 
 def _crossings(scene: Scene, store: Store) -> _Seen:
@@ -78,7 +88,9 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
     if against:  # what is drawn is the scene's own map: the other one is told
         brief = account.brief(*against, closed=scene.compare == CLOSED)
         told += f"对照——{brief}。" if scene.lang == "zh" else f" For comparison – {brief}."
-    return _Seen(found.tables, counts.crossings(found), told, account.notes(scene, found), found)
+    mine = locality.crossings(scene, store, found) if scene.focus else None
+    here = (mine.tables, counts.crossings(mine)) if mine else None
+    return _Seen(found.tables, counts.crossings(found), told, account.notes(scene, found), found, here=here)
 
 
 def _domain(
@@ -86,8 +98,9 @@ def _domain(
 ) -> Callable[[Scene, Store], _Seen]:
     def see(scene: Scene, store: Store) -> _Seen:
         shown = answer.shown(scene, store)
-        told = describe.lead(lead(scene, shown), scene, store, shown)
-        return _Seen(shown, count(shown), told, describe.caveats(scene, shown))
+        told = describe.lead(lead, scene, store, shown)
+        here = _here(count, scene, store, shown)
+        return _Seen(shown, count(shown), told, describe.caveats(scene, shown), here=here)
 
     return see
 
@@ -152,7 +165,12 @@ PAGES: Final[dict[str, Page]] = {
         (
             ("{crossing}/{routes}", Text("跨越川渝的线路（条）", "routes on both sides")),
             ("{linked}/{sights}", Text("有跨界记录的景区（处）", "sights with a link across")),
-            ("{several}", Text("在多条线路上的景区（处）", "sight on several routes|sights on several routes")),
+            (
+                "{several}",
+                Text(
+                    "列入多条所示线路的景区（处）", "sight on several of these routes|sights on several of these routes"
+                ),
+            ),
         ),
     ),
     "alliances": Page(
@@ -195,18 +213,36 @@ PAGES: Final[dict[str, Page]] = {
 
 
 def _figures(page: Page, seen: _Seen, lang: Lang) -> tuple[Figure, ...]:
-    """The page's figures as far as its counts are known, the first few."""
-    made: list[Figure] = []
+    """The page's figures as far as its counts are known, the first few; of a place in focus beside the whole circle."""
+    whole = _made(page, seen.shown, seen.counts, lang)
+    if seen.here is None:
+        return tuple(whole.values())[:MOST_FIGURES]
+    return tuple(
+        Figure(here.number, _beside(here.label, whole[key].number, lang))
+        for key, here in _made(page, *seen.here, lang).items()
+        if key in whole
+    )[:MOST_FIGURES]
+
+
+def _beside(label: str, whole: str, lang: Lang) -> str:
+    """The label of a figure of the place in focus, with that of the whole circle."""
+    told = describe.WHOLE.say(lang)
+    return f"{label}，{told}{whole}" if lang == "zh" else f"{label}; {told} {whole}"
+
+
+def _made(page: Page, shown: dict[str, Shown], known: Counts, lang: Lang) -> dict[str, Figure]:
+    """The page's figures of some rows, by what each tells, as far as their counts are known."""
+    made: dict[str, Figure] = {}
     for form, label in page.figures:
         if (form, label) == EACH:
-            made += [_rows(found, lang) for found in seen.shown.values()]
+            made |= {id: _rows(found, lang) for id, found in shown.items()}
             continue
         try:
-            number = form.format_map(seen.counts)
+            number = form.format_map(known)
         except KeyError:
             continue
-        made.append(Figure(number, _agreeing(number, label.say(lang))))
-    return tuple(made[:MOST_FIGURES])
+        made[form] = Figure(number, _agreeing(number, label.say(lang)))
+    return made
 
 
 def _agreeing(number: str, label: str) -> str:
@@ -228,22 +264,12 @@ def _rows(found: Shown, lang: Lang) -> Figure:
     return Figure(number, label)
 
 
-def _unit(store: Store, scene: Scene) -> str:
-    """The name of the unit in focus."""
-    for id in ("counties", "cities", "provinces"):
-        units = store.get(id, scene.vintage)
-        found = units.loc[units["adcode"] == scene.focus, f"name_{scene.lang}"]
-        if len(found):
-            return str(found.iloc[0])
-    return ""
-
-
 def _pair(found: Dossier, lang: Lang) -> tuple[Figure, ...]:
     zh, points = lang == "zh", str(len(found.crossings))
     return (
         Figure(f"{found.integration}/{found.domains}", "有联系的领域（个）" if zh else "domains tied"),
         Figure(f"{found.ties:,}", "生效联系（条）" if zh else _agreeing(f"{found.ties}", "tie in force|ties in force")),
-        Figure(f"{found.border_km:.0f}", "共界（公里）" if zh else "km of border"),
+        Figure(number.said(found.border_km, 0, lang), "共界（公里）" if zh else "km of border"),
         Figure(points, "过界点（处）" if zh else _agreeing(points, "crossing point|crossing points")),
     )
 
@@ -268,7 +294,7 @@ def told(scene: Scene, store: Store) -> Told:
         found = card.make(store, scene.pick, scene.vintage, lang, date.min)  # its age is not told
         if found:
             thing, sentence = found.title, card.sentence(found, lang)
-    where = [page.title.say(lang), _unit(store, scene) if scene.focus else "", thing]
+    where = [page.title.say(lang), locality.name(scene, store), thing]
     return Told(
         title=plain(scene.title) or " · ".join(part for part in where if part),
         sentence=sentence,

@@ -156,9 +156,17 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
         ]
     starts, stops = (table[[f"{p}_lon", f"{p}_lat"]].to_numpy() for p in SIDE_NAMES)
     lines = shapely.linestrings(np.stack([starts, stops], axis=1))
-    table["sichuan_city"] = (table["sichuan_adcode"].str[:4] + "00").map(where["name_zh"])
-    table["chongqing_county"] = table["chongqing_adcode"].map(where["name_zh"])
+    for column, side, codes in (
+        ("sichuan_city", "sichuan", table["sichuan_adcode"].str[:4] + "00"),
+        ("chongqing_county", "chongqing", table["chongqing_adcode"]),
+    ):
+        table[column] = codes.map(where["name_zh"]).mask(nowhere(table, side))
     return gpd.GeoDataFrame(table, geometry=lines, crs=WGS84)
+
+
+def nowhere(ties: pd.DataFrame, side: str) -> "pd.Series[bool]":
+    """Return which ties end, on a side, in a body of which only the province is known: not the province itself."""
+    return ties[f"{side}_adcode"].str.endswith("0000") & ties[f"{side}_id"].ne("")
 
 
 def crossing_ids(table: pd.DataFrame) -> frozenset[str]:

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geodata import number
 from geodata.boundaries import Vintage
 from geodata.measure import WGS84
 from geodata.scene import STATISTICS
@@ -32,7 +33,7 @@ def breaks(values: "pd.Series[float]", classes: int = len(palette.SEQUENTIAL)) -
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:g}"
+    return number.said(value) if abs(value) >= 100 else f"{value:g}"
 
 
 def legend(title: Text, bounds: list[float]) -> tuple[LegendEntry, ...]:

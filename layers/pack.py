@@ -107,6 +107,7 @@ def _about(scene: Scene, known: Told, store: Store, base: str, lang: Lang) -> Ab
         filter=known.filter,
         link=link.address(scene, store, base),
         vintage=scene.vintage,
+        note=known.caveat,
     )
 
 

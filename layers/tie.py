@@ -17,8 +17,9 @@ from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.measure import WGS84
+from geodata.selection import BLANK
 from geodata.store import Store
-from geodata.text import Text, counted
+from geodata.text import Lang, Text, counted
 from layers import palette
 from layers.spec import LegendEntry, MapLayer, rgba
 
@@ -29,6 +30,7 @@ FAINT: Final = 24  # how opaque the faintest bundle is, of 255
 SINGLES: Final = 40  # so many ties are drawn one by one; more are bundled
 APART: Final = 0.07  # how much further each of several curves between the same ends is bent
 _SINGLE: Final = Text("联系，按领域", "Ties, by domain")
+_UNPLACED: Final = Text("地方未载明", "place not stated")
 _LABEL: Final = Text("联系：越粗越多", "Ties: the wider the more")
 
 
@@ -47,11 +49,12 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
         id, count, color and width (px; stronger by the square root of the count), tips, geometry (EPSG:4326); widest
         last.
     """
-    rows = shown.rows[in_force(shown.rows)]
-    grouped = rows.groupby(["sichuan_city", "chongqing_county"])
+    places = ["sichuan_city", "chongqing_county"]
+    rows = shown.rows[in_force(shown.rows)].fillna(dict.fromkeys(places, BLANK))
+    grouped = rows.groupby(places)
     ends = grouped[["sichuan_lon", "sichuan_lat", "chongqing_lon", "chongqing_lat"]].mean().to_numpy()
     count = grouped.size().to_numpy()
-    names = list(grouped.groups)
+    names: list[tuple[str, str]] = list(grouped.groups)
     most = count.max(initial=1)
     share = np.sqrt(count / most)
     width = NARROW_PX + (WIDE_PX - NARROW_PX) * share
@@ -62,13 +65,20 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
             "count": count,
             "color": [(*palette.TIE[:3], int(part)) for part in alpha],
             "width": width.round(1),
-            "tip_zh": [f"{city}—{county}\n{n}条联系" for (city, county), n in zip(names, count, strict=True)],
-            "tip_en": [f"{city}–{county}\n{counted(n, 'tie')}" for (city, county), n in zip(names, count, strict=True)],
+            "tip_zh": [f"{'—'.join(_named(ends, 'zh'))}\n{n}条联系" for ends, n in zip(names, count, strict=True)],
+            "tip_en": [
+                f"{'–'.join(_named(ends, 'en'))}\n{counted(n, 'tie')}" for ends, n in zip(names, count, strict=True)
+            ],
         },
         geometry=[curve(end[:2], end[2:]) for end in ends],
         crs=WGS84,
     )
     return frame.sort_values("count", kind="stable", ignore_index=True)
+
+
+def _named(places: tuple[str, str], lang: Lang) -> list[str]:
+    """The names of two places; BLANK in words."""
+    return [_UNPLACED.say(lang) if place == BLANK else place for place in places]
 
 
 def singles(shown: Shown, store: Store) -> gpd.GeoDataFrame:

@@ -9,7 +9,7 @@ store = cache.store(state.lang())
 scene = state.current(store, "alliances", cache.years(store.version, "alliances")[1])
 shown = answer.shown(scene, store)
 members = shown.get(alliances.MEMBERS)
-told = panels.lead(leads.alliances(scene, shown), scene, store, shown)
+told = panels.lead(leads.alliances, scene, store, shown)
 
 domain.narrow(scene, store, shown)  # choose
 domain.see(told, scene, store, shown, lambda: alliances.show_card(scene, store, members))

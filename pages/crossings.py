@@ -32,7 +32,7 @@ with reading:  # read
         figures.matrix(scene, store)
     else:
         tables.rows(scene, store, found.tables[view])
-        border.hint(scene, view)
+        border.hint(scene, found, view)
 with taking:  # take away
     figures.growth(scene, store, found)
     downloads.show(scene, store, border.files(found, view), account.sentence(scene, store, found))

@@ -9,7 +9,7 @@ store = cache.store(state.lang())
 scene = state.current(store, "eldercare", cache.years(store.version, "eldercare")[1])
 shown = answer.shown(scene, store)
 sites = shown.get(eldercare.SITES)
-told = panels.lead(leads.eldercare(scene, shown), scene, store, shown)
+told = panels.lead(leads.eldercare, scene, store, shown)
 
 domain.narrow(scene, store, shown)  # choose
 domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store))

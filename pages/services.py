@@ -8,7 +8,7 @@ from pages._ui import cache, domain, downloads, panels, services, state, tables,
 store = cache.store(state.lang())
 scene = state.current(store, "services", cache.years(store.version, "services")[1])
 shown = answer.shown(scene, store)
-told = panels.lead(leads.services(scene, shown), scene, store, shown)
+told = panels.lead(leads.services, scene, store, shown)
 
 domain.narrow(scene, store, shown)  # choose
 domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store, services.local(scene, store, shown)))

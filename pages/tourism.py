@@ -8,7 +8,7 @@ from pages._ui import cache, domain, downloads, panels, state, tables, text, tou
 store = cache.store(state.lang())
 scene = state.current(store, "tourism", cache.years(store.version, "tourism")[1])
 shown = answer.shown(scene, store)
-told = panels.lead(leads.tourism(scene, shown), scene, store, shown)
+told = panels.lead(leads.tourism, scene, store, shown)
 
 domain.narrow(scene, store, shown)  # choose
 domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store, tourism.strip(scene, store)))

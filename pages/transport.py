@@ -8,7 +8,7 @@ from pages._ui import cache, domain, downloads, panels, state, tables, text, tra
 store = cache.store(state.lang())
 scene = state.current(store, "transport", cache.years(store.version, "transport")[1])
 shown = answer.shown(scene, store)
-told = panels.lead(leads.transport(scene, shown), scene, store, shown)
+told = panels.lead(leads.transport, scene, store, shown)
 
 domain.narrow(scene, store, shown)  # choose
 domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store, transport.strip(scene, store)))

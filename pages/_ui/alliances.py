@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata import alliances as facts
-from geodata import readable
+from geodata import answer, readable
 from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
 from geodata.store import Store
@@ -71,12 +71,17 @@ def _on_alliance(ids: list[str]) -> None:
         state.narrow(MEMBERS, alliance_id=ids[row])
 
 
+def listed(scene: Scene, store: Store, members: Shown) -> set[str]:
+    """Return the ids of the alliances listed: of the members shown, and those of no member while none are chosen."""
+    own = set(members.rows["alliance_id"])
+    if scene.selection(MEMBERS).wanted:
+        return own
+    return own | (set(answer.one(scene, store, "alliances").rows["id"]) - set(members.table["alliance_id"]))
+
+
 def listing(scene: Scene, store: Store, members: Shown) -> None:
     """List the alliances of the members shown, and those without a listed member; choosing one narrows to it."""
-    dataset, everything = store.catalog.datasets["alliances"], store.get("alliances")
-    kept = set(members.rows["alliance_id"])
-    if not scene.selection(MEMBERS).wanted:
-        kept |= set(everything["id"])
+    dataset, kept = store.catalog.datasets["alliances"], listed(scene, store, members)
     table = ordered(store, pd.Series(sorted(kept), dtype=object))
     told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
     st.dataframe(
@@ -89,7 +94,9 @@ def listing(scene: Scene, store: Store, members: Shown) -> None:
         height=420,
         alt=dataset.title.say(scene.lang),
     )
-    st.caption(words.ALLIANCE_HINT.say(scene.lang))
+    with_members = members.rows["alliance_id"].nunique()
+    told = words.ALLIANCES_COUNTED.say(scene.lang).format(listed=len(kept), members=with_members)
+    st.caption(words.ALLIANCE_HINT.say(scene.lang) + (told if len(kept) > with_members else ""))
 
 
 def _mark(alliance: str, sits: bool) -> str:
@@ -148,13 +155,14 @@ def founded(scene: Scene, store: Store, members: Shown) -> None:
         )
         for year, row in counts.iterrows()
     ]
-    charts.stacked(words.ALLIANCES_FOUNDED.say(lang), bars)
+    charts.stacked(scene, words.ALLIANCES_FOUNDED.say(lang), bars)
 
 
 def choose_view(scene: Scene, store: Store, members: Shown) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    title = store.catalog.datasets["alliances"].title.say(scene.lang)
     names = domain.titles(scene, {MEMBERS: members}) | {
-        "alliances": store.catalog.datasets["alliances"].title.say(scene.lang),
+        "alliances": f"{title} {len(listed(scene, store, members))}",
         "several": words.ALLIANCES_SEVERAL.say(scene.lang),
         "without": words.ALLIANCES_WITHOUT.say(scene.lang),
     }

@@ -60,9 +60,15 @@ def choose_view(scene: Scene, found: Crossings) -> str:
     return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
 
 
-def hint(scene: Scene, view: str) -> None:
-    """Say in what order the rows stand and what choosing one does."""
+def hint(scene: Scene, found: Crossings, view: str) -> None:
+    """Say in what order the rows stand, what choosing one does, and what is listed beside what the sentence counts."""
     st.caption((text.GAPS_HINT if view == "gaps" else text.TABLE_HINT_MAP).say(scene.lang))
+    tally = found.tally
+    if view == "ties" and tally.in_force < found.ties.count:
+        told = text.TIES_LISTED.say(scene.lang)
+        st.caption(told.format(all=found.ties.count, force=tally.in_force, coming=tally.coming, held=tally.held))
+    if view == "border_pairs" and found.pairs.count:
+        st.caption(text.PAIRS_OVERLAP.say(scene.lang))
 
 
 def files(found: Crossings, view: str) -> dict[str, Shown]:

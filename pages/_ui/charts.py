@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from geodata import describe
+from geodata.scene import Scene
+
 
 class Part(NamedTuple):
     """One piece of a bar: how long, in which colour, and what it stands for."""
@@ -23,8 +26,9 @@ class Bar(NamedTuple):
     more: str = ""
 
 
-def stacked(title: str, bars: list[Bar], note: str = "") -> None:
-    """Draw bars of one scale below each other, and a key to their colours."""
+def stacked(scene: Scene, title: str, bars: list[Bar], note: str = "") -> None:
+    """Draw bars of one scale below each other, and a key to their colours; with that they count the whole circle."""
+    title = describe.of_whole(scene, title)
     most = max((sum(part.value for part in bar.parts) for bar in bars), default=0) or 1
     items = "".join(
         f"<li><span>{escape(bar.label)}</span><em>"

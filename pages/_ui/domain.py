@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from geodata import describe
 from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.store import Store
@@ -47,7 +48,11 @@ def choose_view(scene: Scene, names: dict[str, str]) -> str:
         state.remember(key, first)
     return (
         st.segmented_control(
-            text.VIEW.say(scene.lang), list(names), format_func=lambda view: names[view], key=key, required=True
+            describe.of_whole(scene, text.VIEW.say(scene.lang)),
+            list(names),
+            format_func=lambda view: names[view],
+            key=key,
+            required=True,
         )
         or first
     )

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from geodata import describe, dossier, link
+from geodata import describe, dossier, link, number
 from geodata import scene as scenes
 from geodata.answer import Crossings
 from geodata.dossier import Dossier, Subject
@@ -46,7 +46,7 @@ def ranking(scene: Scene, found: Crossings) -> None:
     colors = [kinds[n].color for n in segment.class_of(table)]
     cells = [f"background-color: {css(color)}; color: {_ink(color)}" for color in colors]
     with st.container(key="ranking"):
-        st.html(f"<b>{escape(text.RANKING.say(lang))}</b>")
+        st.html(f"<b>{escape(describe.of_whole(scene, text.RANKING.say(lang)))}</b>")
         if table.empty:
             st.caption(text.RANKING_NONE.say(lang))
             return
@@ -113,13 +113,15 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
     )
     rows = [
         (text.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),
-        (text.DOSSIER_BORDER, escape(f"{found.border_km:.1f} km")),
+        (text.DOSSIER_BORDER, escape(number.said(found.border_km, 1, lang, unit=" km"))),
         (text.DOSSIER_PEOPLE, escape(people)),
         (text.DOSSIER_CROSSINGS, "<br>".join(_link(scene, store, name, pick) for name, pick in found.crossings)),
     ]
     if found.nearest:
         name, pick, km = found.nearest
-        rows.append((text.DOSSIER_NEAREST, f"{_link(scene, store, name, pick)} · {km:.1f} km"))
+        rows.append(
+            (text.DOSSIER_NEAREST, f"{_link(scene, store, name, pick)} · {number.said(km, 1, lang, unit=' km')}")
+        )
     return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
 
 

@@ -28,6 +28,7 @@ def _about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, addre
         filter="; ".join(describe.filters(scene, store, scene.lang)),
         link=address,
         vintage=scene.vintage,
+        note=cache.told(scene).caveat,
     )
 
 

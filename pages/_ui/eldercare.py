@@ -1,11 +1,12 @@
 """Parts of the page Eldercare: supply beside demand, agreements, categories by link across."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from geodata import demand, readable
+from geodata import demand, number, readable
 from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
 from geodata.selection import YES, label
@@ -29,7 +30,11 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
     table = demand.by_city(sites.rows, cities).rename(columns={f"name_{lang}": "name"})
     labels = {name: column.say(lang) for name, column in words.DEMAND_COLUMNS.items()}
     digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2, "beds_per_10k": 1}
-    forms = {labels[name]: f"{{:,.{digits.get(name, 0)}f}}" for name in words.DEMAND_COLUMNS if name != "name"}
+    forms = {
+        labels[name]: partial(number.said, digits=digits.get(name, 0), lang=lang)
+        for name in words.DEMAND_COLUMNS
+        if name != "name"
+    }
     st.dataframe(
         table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),
         column_config={
@@ -59,10 +64,10 @@ def old(scene: Scene, store: Store, sites: Shown) -> None:
     table = demand.by_city(sites.rows, cities).dropna(subset=["population_60plus_share"])
     title = words.OLD_CHART.say(scene.lang).format(known=len(table), all=len(cities))
     bars = [
-        Bar(str(row[f"name_{scene.lang}"]), (Part(round(10 * share), OLD, title),), f"{share:.1f}")
+        Bar(str(row[f"name_{scene.lang}"]), (Part(round(10 * share), OLD, title),), number.said(share, 1, scene.lang))
         for (_, row), share in zip(table.iterrows(), table["population_60plus_share"], strict=True)
     ]
-    charts.stacked(title, bars)
+    charts.stacked(scene, title, bars)
 
 
 def categories(scene: Scene, store: Store, sites: Shown) -> None:
@@ -80,7 +85,7 @@ def categories(scene: Scene, store: Store, sites: Shown) -> None:
             for crosses, color in ((True, LINKED), (False, UNLINKED))
         )
         bars.append(Bar(names[category].say(lang), parts, str(row.sum())))
-    charts.stacked(words.CATEGORY_CHART.say(lang), bars)
+    charts.stacked(scene, words.CATEGORY_CHART.say(lang), bars)
 
 
 def choose_view(scene: Scene, sites: Shown) -> str:

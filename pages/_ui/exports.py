@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from geodata import number
 from geodata.briefing import Briefing
 from geodata.progress import Progress
 from geodata.store import Store
@@ -73,7 +74,7 @@ def _over(job: Job, lang: Lang) -> None:
     if job.state != jobs.DONE:
         (st.error if job.state == jobs.FAILED else st.info)(words.STATES[job.state].say(lang))
         return
-    size = f"{len(job.result) / MB:.1f} MB"
+    size = number.said(len(job.result) / MB, 1, lang, unit=" MB")
     st.download_button(
         words.DOWNLOAD.say(lang).format(name=job.name, size=size),
         job.result,

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geodata import answer, integration
+from geodata import account, answer, integration
 from geodata.answer import Crossings
 from geodata.scene import MATRICES, TIME_FROM, Scene
+from geodata.selection import BLANK
 from geodata.store import Store
 from geodata.text import Lang
 from layers import palette
@@ -17,10 +18,11 @@ from layers.spec import css
 from pages._ui import charts, state, text
 from pages._ui.charts import Bar, Part
 
-AXIS: Final = {"county": "chongqing_adcode", "domain": "domain"}  # the column of the ties that each matrix has across
-NARROWED: Final = {"county": "chongqing_county", "domain": "domain"}  # the filter a cell of it sets, with sichuan_city
+# What each matrix has across: a column of the ties, and the filter that a cell of it sets, with sichuan_city.
+AXIS: Final = {"county": "chongqing_county", "domain": "domain"}
 STEPS: Final = (1, 3, 6, 11, 21)  # least count of each of the five colours
 CELL_PX: Final = 62
+UNKNOWN: Final = 0  # stands for the year of ties of which none is known
 
 
 def _shade(count: float) -> str:
@@ -31,7 +33,7 @@ def _shade(count: float) -> str:
 
 
 def unit_name(code: str, store: Store, scene: Scene) -> str:
-    """Return the short name of a city or county; of a province, that its own level is meant."""
+    """Return the short name of a city or county; of a province, that it is the whole; of BLANK, that none is stated."""
     if code in text.MATRIX_WHOLE:
         return text.MATRIX_WHOLE[code].say(scene.lang)
     for id in ("cities", "counties"):
@@ -48,8 +50,8 @@ def _across(code: str, store: Store, scene: Scene) -> str:
 
 
 def _value(code: str, store: Store, scene: Scene) -> str:
-    """What the filter that a cell sets holds for a row or column: the full Chinese name, or the domain."""
-    if code in store.catalog.domains:
+    """What the filter that a cell sets holds for a row or column: the full Chinese name, the domain, or BLANK."""
+    if code == BLANK or code in store.catalog.domains:
         return code
     for id in ("provinces", "cities", "counties"):
         units = store.get(id, scene.vintage)
@@ -69,7 +71,7 @@ def _on_cell(key: str, rows: list[str], columns: dict[str, str], column: str) ->
 
 def matrix(scene: Scene, store: Store) -> None:
     """Show the ties in force by Sichuan city and, as chosen, Chongqing county or domain; a cell narrows everything."""
-    lang, filter = scene.lang, NARROWED[scene.matrix]
+    lang, filter = scene.lang, AXIS[scene.matrix]
     with st.container(key="matrix-tools", horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             text.MATRIX_COLUMNS.say(lang),
@@ -86,7 +88,8 @@ def matrix(scene: Scene, store: Store) -> None:
                 on_click=state.narrow,
                 kwargs={"sichuan_city": "", filter: ""},
             )
-    counts = integration.matrix(answer.unnarrowed(scene, store, ("sichuan_city", filter)), AXIS[scene.matrix])
+    ties = answer.unnarrowed(scene, store, ("sichuan_city", filter))
+    counts = integration.matrix(ties, filter)
     if counts.empty:
         st.info(text.NO_TIES.say(lang))
         return
@@ -113,29 +116,34 @@ def matrix(scene: Scene, store: Store) -> None:
         alt=text.MATRIX_HINT.say(lang),
     )
     st.caption(text.MATRIX_HINT.say(lang))
+    if told := account.provinces(scene, ties):
+        st.caption(told)
 
 
 def _years(found: Crossings) -> pd.DataFrame:
-    """New ties by year from TIME_FROM on and domain; all earlier ones in the year before."""
+    """How many ties in force count in each year from TIME_FROM on, by domain; before it, the years known are one."""
     counts = integration.growth(found.ties.rows)
-    early = counts[counts.index < TIME_FROM].sum().to_frame(TIME_FROM - 1).T
-    years = range(TIME_FROM, max([TIME_FROM, *counts.index]) + 1)
-    return pd.concat([early, counts.reindex(years, fill_value=0)]).astype(int)
+    unknown, known = counts.iloc[:1].set_axis([UNKNOWN]), counts.iloc[1:]
+    years = range(TIME_FROM - 1, max([TIME_FROM, *known.index]) + 1)
+    return pd.concat([unknown, known.reindex(years, method="ffill").fillna(unknown.iloc[0])]).astype(int)
 
 
 def growth(scene: Scene, store: Store, found: Crossings) -> None:
-    """Show how many ties came in each year and domain, and how many there were by then."""
+    """Show how many ties came in each year and domain, and how many there were by then: as many as in that year."""
     lang: Lang = scene.lang
-    counts = _years(found)
-    if not counts.to_numpy().sum():
+    if not found.tally.in_force:
         return
-    domains = [store.catalog.domains[id] for id in found.domains if id in counts]
-    bars, so_far = [], 0
-    for year, row in counts.iterrows():
-        so_far += int(row.sum())
-        label = text.GROWTH_BEFORE.say(lang).format(year=TIME_FROM) if year == TIME_FROM - 1 else str(year)
+    so_far = _years(found)
+    domains = [store.catalog.domains[id] for id in found.domains if id in so_far]
+    labels = {
+        UNKNOWN: text.GROWTH_UNDATED.say(lang),
+        TIME_FROM - 1: text.GROWTH_BEFORE.say(lang).format(year=TIME_FROM),
+    }
+    bars = []
+    for (year, row), (_, total) in zip(so_far.diff().fillna(so_far).iterrows(), so_far.iterrows(), strict=True):
         parts = tuple(Part(int(row[domain.id]), domain.color, domain.title.say(lang)) for domain in domains)
-        bars.append(Bar(label, parts, f"+{row.sum()}", str(so_far)))
-    if undated := found.tally.in_force - so_far:
-        bars.append(Bar(text.GROWTH_UNDATED.say(lang), (), f"+{undated}", str(so_far + undated)))
-    charts.stacked(text.GROWTH.say(lang), bars, text.GROWTH_NOTE.say(lang))
+        bars.append(Bar(labels.get(year, str(year)), parts, f"+{int(row.sum())}", str(total.sum())))
+    if not so_far.loc[UNKNOWN].sum():
+        bars = bars[1:]
+    note = (text.GROWTH_NOTE.say(lang), account.undated(scene, found))
+    charts.stacked(scene, text.GROWTH.say(lang), bars, ("；" if lang == "zh" else "; ").join(filter(None, note)))

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geodata import export, quality
+from geodata import export, number, quality
 from geodata.catalog import Dataset
 from geodata.store import Store
 from geodata.text import Lang, Text, counted
@@ -54,7 +54,7 @@ def overview(store: Store, lang: Lang) -> None:
             }
         )
     bar = {
-        _word(name, lang): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, color=_BAR)
+        _word(name, lang): st.column_config.ProgressColumn(format="%.3g%%", min_value=0, max_value=100, color=_BAR)
         for name in ("filled", "addressed")
     }
     st.dataframe(
@@ -98,7 +98,10 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
         charts = (
             _bars(_word("precision", lang), _counts(store, table, "coord_precision", "precision", lang))
             + _bars(_word("kinds", lang), _counts(store, table, "source_kind", "source_kind", lang))
-            + _bars(_word("columns", lang), [(labels[name], share, f"{share:.0%}") for name, share in filled.items()])
+            + _bars(
+                _word("columns", lang),
+                [(labels[name], share, number.share(share, lang)) for name, share in filled.items()],
+            )
         )
         links = " · ".join(
             f'<a href="/api/datasets/{dataset.id}.{format}" download>{format.upper()}</a>'

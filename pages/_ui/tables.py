@@ -1,12 +1,13 @@
 """The answer as a table, a small chart and files: the same rows the map shows."""
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from zlib import crc32
 
 import streamlit as st
 
-from geodata import readable
+from geodata import describe, number, readable
 from geodata.answer import Shown
 from geodata.scene import Scene
 from geodata.store import Store
@@ -50,7 +51,7 @@ def rows(scene: Scene, store: Store, answer: Shown, wanted: Mapping[str, int] | 
     told = readable.table(answer, store, lang, tuple(wanted or ()))
     widths = dict(zip(told.columns, (NAME, *wanted.values()), strict=True)) if wanted else {}
     digits = {
-        readable.heading(column, lang): "{:,.1f}" if column.type == "number" else "{:,.0f}"
+        readable.heading(column, lang): partial(number.said, digits=1 if column.type == "number" else 0, lang=lang)
         for column in dataset.all_columns.values()
         if column.type in ("integer", "number")
     }
@@ -85,6 +86,5 @@ def chart(scene: Scene, shown: dict[str, Shown]) -> None:
         )
     if rows:
         head = f"<li class='head'><span></span><b>{'川' if zh else 'SC'}</b><i></i><b>{'渝' if zh else 'CQ'}</b></li>"
-        st.html(
-            f'<h2 class="small">{escape(text.CHART.say(scene.lang))}</h2><ul class="sides">{head}{"".join(rows)}</ul>'
-        )
+        title = describe.of_whole(scene, text.CHART.say(scene.lang))
+        st.html(f'<h2 class="small">{escape(title)}</h2><ul class="sides">{head}{"".join(rows)}</ul>')

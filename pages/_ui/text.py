@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from geodata.selection import BLANK
 from geodata.text import Text
 
 APP: Final = Text("成渝一张图", "Chengyu One Map")
@@ -132,7 +133,8 @@ COMPARE_HELP: Final = Text("两图并列，一起移动。", "Two maps side by s
 
 RANKING: Final = Text("毗邻县对，领域少的在前", "Border pairs, fewest domains first")
 RANKING_HINT: Final = Text(
-    "点一行或点图上一段界线，打开档案。", "Choose a row, or a piece of the border, for its dossier."
+    "点一行或点图上一段界线，打开档案。一条联系可覆盖几对，各对相加会重复。",
+    "Choose a row, or a piece of the border, for its dossier. One tie can cover several pairs, and counts at each.",
 )
 RANKING_NONE: Final = Text("没有可列的毗邻县对。", "No border pair to list.")
 RANKING_PAIR: Final = Text("县对", "Pair")
@@ -170,6 +172,7 @@ MATRIX_TOTAL: Final = Text("合计", "Total")
 MATRIX_WHOLE: Final = {
     "510000": Text("四川省级", "Sichuan, provincial"),
     "500000": Text("重庆市级", "Chongqing, municipal"),
+    BLANK: Text("地方未载明", "Place not stated"),
 }
 MATRIX_HINT: Final = Text(
     "生效联系条数，颜色越深越多。点一格，地图和各表只看这一格。",
@@ -181,12 +184,18 @@ GAPS_HINT: Final = Text(
     "Most people and longest border first, unknown population last (so far few counties have one). Choose a row to "
     "open the pair's dossier at the right of the map.",
 )
+TIES_LISTED: Final = Text(
+    "表中{all}条：生效{force}条，尚未生效{coming}条，会议、活动与已到期的优惠{held}条。",
+    "{all} rows: {force} in force, {coming} not yet, {held} meetings, events and offers that ended.",
+)
+PAIRS_OVERLAP: Final = Text(
+    "一条市级协议可覆盖几对，各对条数相加多于文中的生效联系。",
+    "One agreement of a city can cover several pairs: their ties add up to more than those in the sentence.",
+)
 GROWTH: Final = Text("逐年新增的联系", "New ties by year")
 GROWTH_BEFORE: Final = Text("{year}年前", "before {year}")
 GROWTH_UNDATED: Final = Text("年份不详", "year unknown")
-GROWTH_NOTE: Final = Text(
-    "生效联系；起始年份不详的按来源年份。", "Ties in force; where the start is not known, by the year of the source."
-)
+GROWTH_NOTE: Final = Text("生效联系，右侧为累计", "Ties in force, at the right their sum so far")
 TABLE_HINT_MAP: Final = Text(
     "点一行，在图上指出，卡片在地图右侧打开。",
     "Choose a row to mark it on the map; its card opens at the right of the map.",

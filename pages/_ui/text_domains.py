@@ -43,6 +43,10 @@ ALLIANCE_HINT: Final = Text(
     "点一行，只看这个联盟：成立地、两侧成员与连线。",
     "Choose a row to see this one alone: its seat and members.",
 )
+ALLIANCES_COUNTED: Final = Text(
+    "共{listed}个，其中{members}个收录了成员，文中与图上只数这些。",
+    " {listed} in all; of {members} members are listed: only these are counted in the sentence and on the map.",
+)
 ALLIANCES_SEVERAL: Final = Text("参加多个联盟的机构", "Members of several")
 ALLIANCES_WITHOUT: Final = Text("尚无成员的市州、区县", "Places without a member")
 ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "None of those shown sits in more than one.")
@@ -53,7 +57,7 @@ ALLIANCES_WITHOUT_NOTE: Final = Text(
     "成员名单多为报道点名的部分成员，没有收录不等于没有加入。",
     "Lists mostly hold the members that reports name: not listed does not mean not a member.",
 )
-ALLIANCES_FOUNDED: Final = Text("成立年份", "Founded")
+ALLIANCES_FOUNDED: Final = Text("成立年份（收录了成员的）", "Founded (those with listed members)")
 ALLIANCES_UNDATED: Final = Text("年份不详", "unknown")
 SEVERAL_COLUMNS: Final = {
     "name": Text("机构", "Institution"),
@@ -72,6 +76,8 @@ ROUTE_COLUMNS: Final = {
     "which": Text("哪些线路", "Which"),
 }
 GRADES_CHART: Final = Text("各等级数量（川、渝）", "Grades by side")
+GRADES_NONE: Final = Text("未载明", "Not stated")
+GRADES_TWICE: Final = Text("{n}处有两个及以上等级，各计一次", "{n} with two grades or more count once in each")
 PASS_SINCE: Final = Text("自{}", "since {}")
 PASS_UNTIL: Final = Text("至{}", "until {}")
 PASSES_PAST: Final = Text("已到期或期限不明 {n}", "Ended, or their end is not known: {n}")

@@ -7,9 +7,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geodata import advice, card, offers, routes
+from geodata import advice, card, number, offers, routes
 from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
+from geodata.selection import BLANK
 from geodata.store import Store
 from geodata.text import Lang, joined
 from pages._ui import charts, domain, panels, state, text
@@ -26,7 +27,7 @@ def strip(scene: Scene, store: Store) -> str:
     if dataset != ROUTES:
         return ""
     items = "".join(
-        f'<li class="{stop.side}"><small>{stop.km:.0f}</small>'
+        f'<li class="{stop.side}"><small>{number.said(stop.km, 0, scene.lang)}</small>'
         f"<span>{stop.number} {escape(stop.zh if scene.lang == 'zh' else stop.en)}</span></li>"
         for stop in routes.stops(id, store.get(ROUTES, scene.vintage), store.get("tourism", scene.vintage))
     )
@@ -94,15 +95,19 @@ def passes(scene: Scene, store: Store) -> None:
 def grades(scene: Scene, store: Store, sights: Shown) -> None:
     """Draw how many sights of each grade there are on either side; one with two grades counts in both."""
     lang, names = scene.lang, store.catalog.vocabularies["tourism_grade"]
-    rows = sights.rows.dropna(subset=["grade"])
-    pairs = rows.assign(grade=rows["grade"].str.split(";")).explode("grade")
+    names = names | {BLANK: words.GRADES_NONE}
+    grades = sights.rows["grade"].fillna(BLANK).str.split(";")
+    pairs = sights.rows.assign(grade=grades).explode("grade")
     counts = pd.crosstab(pairs["grade"], pairs["side"])
     bars = []
     for grade in (grade for grade in names if grade in counts.index):
         row = counts.loc[grade]
         parts = tuple(Part(int(row.get(side, 0)), color, label.say(lang)) for side, (color, label) in SIDES.items())
         bars.append(Bar(names[grade].say(lang), parts, str(row.sum())))
-    charts.stacked(words.GRADES_CHART.say(lang), bars)
+    twice = int(grades.str.len().gt(1).sum())
+    charts.stacked(
+        scene, words.GRADES_CHART.say(lang), bars, words.GRADES_TWICE.say(lang).format(n=twice) if twice else ""
+    )
 
 
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:

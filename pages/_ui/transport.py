@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geodata import network
+from geodata import network, number
 from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
@@ -36,12 +36,12 @@ def strip(scene: Scene, store: Store) -> str:
 
 
 def _stop(stop: Stop, scene: Scene) -> str:
-    name = stop.zh if scene.lang == "zh" else stop.en
+    name, km = stop.zh if scene.lang == "zh" else stop.en, number.said(stop.km, 0, scene.lang)
     if stop.kind == network.BORDER:
         border = f"{words.STRIP_BORDER.say(scene.lang)} · {name}"
-        return f'<li class="border"><small>{stop.km:.0f}</small><span>{escape(border)}</span></li>'
+        return f'<li class="border"><small>{km}</small><span>{escape(border)}</span></li>'
     side = "sichuan" if stop.side == "四川省" else "chongqing" if stop.side == "重庆市" else "beyond"
-    return f'<li class="{side}"><small>{stop.km:.0f}</small><span>{escape(name)}</span></li>'
+    return f'<li class="{side}"><small>{km}</small><span>{escape(name)}</span></li>'
 
 
 def _places(store: Store, scene: Scene, served: dict[str, dict[str, float]]) -> dict[str, str]:
@@ -88,7 +88,7 @@ def ways(scene: Scene, store: Store, corridors: Shown) -> None:
         {
             "way": " → ".join(titles[leg.corridor] for leg in way),
             "changes": unit_name(way[0].end, store, scene) if len(way) > 1 else words.WAYS_DIRECT.say(lang),
-            "km": round(sum(leg.km for leg in way)),
+            "km": number.said(sum(leg.km for leg in way), 0, lang),
         }
         for way in found
     ]
@@ -182,7 +182,7 @@ def by_mode(scene: Scene, store: Store, corridors: Shown) -> None:
         for mode in modes
         if mode in counts.index
     ]
-    charts.stacked(words.MODES_CHART.say(lang), bars)
+    charts.stacked(scene, words.MODES_CHART.say(lang), bars)
 
 
 def _shade(status: str) -> str:
