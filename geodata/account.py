@@ -17,56 +17,79 @@ def _cut(found: Crossings, lang: Lang) -> list[str]:
 
 
 def sentence(scene: Scene, store: Store, found: Crossings) -> str:
-    """Return what crosses and what does not, how the ties divide, and what is filtered."""
-    applied = describe.filters(scene, store, scene.lang)
-    if scene.lang == "zh":
-        text = f"{_pairs_zh(found)}。" + (f"{_ties_zh(found)}。" if found.ties.count else "")
-        return text + (f"筛选：{'；'.join(applied)}。" if applied else "")
-    text = f"{_pairs_en(found)}." + (f" {_ties_en(found)}." if found.ties.count else "")
-    return text + (f" Filtered: {'; '.join(applied)}." if applied else "")
+    """Return what is asked, what of it crosses and what does not, how the ties listed divide, and what narrows them."""
+    zh, asked = scene.lang == "zh", describe.question(scene, store, scene.lang)
+    narrowed = describe.narrowed(scene, store, scene.lang)
+    if zh:
+        text = "，".join([*asked, _pairs_zh(found)]) + "。"
+        text += f"{_ties_zh(found, listed=bool(narrowed))}。" if found.ties.count else ""
+        return text + (f"筛选：{'；'.join(narrowed)}。" if narrowed else "")
+    pairs = _pairs_en(found)
+    told = f"{', '.join(asked)}: {pairs[0].lower()}{pairs[1:]}" if asked else pairs
+    text = f"{told[0].upper()}{told[1:]}."
+    text += f" {_ties_en(found, listed=bool(narrowed))}." if found.ties.count else ""
+    return text + (f" Filtered: {'; '.join(narrowed)}." if narrowed else "")
 
 
 def _pairs_zh(found: Crossings) -> str:
-    pairs, cut = found.pairs.count, _cut(found, "zh")
-    if not found.domains:
-        return "没有符合条件的联系"
+    pairs, cut, aside = found.pairs.count, _cut(found, "zh"), found.aside
     if not pairs:
-        return "所选地方没有毗邻县对"
-    chosen = "所选地方的" if pairs < len(found.pairs.table) else ""
+        return "所选范围内没有毗邻县对"
+    about, rest = ("所选范围内的", f"；其余{aside}对不在所选范围") if aside else ("", "")
+    if len(cut) == pairs:
+        return f"{about}{pairs}个毗邻县对都未见联系{rest}"
     named = f"（{joined(cut, 'zh')}）" if 0 < len(cut) <= NAMED_PAIRS else ""
-    return f"{chosen}{pairs}个毗邻县对中，{pairs - len(cut)}对至少在一个领域有联系，{len(cut)}对未见联系{named}"
+    tied = f"{pairs - len(cut)}对{'至少在一个领域' if len(found.domains) > 1 else ''}有联系"
+    return f"{about}{pairs}个毗邻县对中，{tied}，{len(cut)}对未见联系{named}{rest}"
 
 
 def _pairs_en(found: Crossings) -> str:
-    pairs, cut = found.pairs.count, _cut(found, "en")
-    if not found.domains:
-        return "No tie matches"
+    pairs, cut, aside = found.pairs.count, _cut(found, "en"), found.aside
     if not pairs:
-        return "There is no border pair in the places chosen"
-    chosen = " in the places chosen" if pairs < len(found.pairs.table) else ""
+        return "No border pair is within what was chosen"
+    about, rest = (" within what was chosen", f"; the other {aside} lie outside it") if aside else ("", "")
+    many = "s" * (pairs != 1)
+    if len(cut) == pairs:
+        return f"No tie was found at {'any of ' * (pairs != 1)}the {pairs} border pair{many}{about}{rest}"
     named = f" ({joined(cut, 'en')})" if 0 < len(cut) <= NAMED_PAIRS else ""
-    tied = pairs - len(cut)
-    verb = "is" if tied == 1 else "are"
-    told = f"{tied} {verb} tied in at least one domain, {len(cut)} in none{named}"
-    return f"Of {pairs} border pair{'s' * (pairs != 1)}{chosen}, {told}"
+    tied, some, none = pairs - len(cut), " in at least one domain", "in none"
+    if len(found.domains) == 1:
+        some, none = "", "not"
+    told = f"{tied} {'is' if tied == 1 else 'are'} tied{some}, {len(cut)} {none}{named}"
+    return f"Of {pairs} border pair{many}{about}, {told}{rest}"
 
 
-def _ties_zh(found: Crossings) -> str:
+def nothing(found: Crossings, part: str, lang: Lang) -> str:
+    """Return what it means that a part of Crossings, by its dataset's id, has no row; empty for what means nothing."""
+    pairs, zh = found.pairs.count, lang == "zh"
+    if part != "gaps" or not pairs:
+        return ""
+    if pairs == 1:
+        return "所选县对在所查领域都有联系，没有缺口。" if zh else "The pair chosen is tied in every domain asked for."
+    return (
+        f"{pairs}个毗邻县对在所查领域都有联系，没有缺口。"
+        if zh
+        else f"All {pairs} border pairs are tied in every domain asked for: there is no gap."
+    )
+
+
+def _ties_zh(found: Crossings, *, listed: bool) -> str:
     n = found.tally
     parts = (
         f"毗邻县之间{n.neighbours}、市级协议覆盖毗邻县{n.covering}、其他地方之间{n.elsewhere}、全省市层面{n.province}"
     )
     apart = [f"尚未生效{n.coming}条" if n.coming else "", f"会议、活动与已到期的优惠{n.held}条" if n.held else ""]
     told = "、".join(part for part in apart if part)
-    return f"{found.facts}项事实形成生效联系{n.in_force}条：{parts}" + (f"；另列{told}" if told else "")
+    those = "所列" if listed else ""  # the pairs may have more
+    return f"{those}{found.facts}项事实形成生效联系{n.in_force}条：{parts}" + (f"；另列{told}" if told else "")
 
 
-def _ties_en(found: Crossings) -> str:
+def _ties_en(found: Crossings, *, listed: bool) -> str:
     n = found.tally
     parts = (
         f"{n.neighbours} between neighbours, {n.covering} through a city agreement, {n.elsewhere} between other places"
     )
-    text = f"{found.facts:,} facts make {n.in_force:,} ties in force: {parts}, {n.province} province-wide"
+    text = f"{'Listed: ' if listed else ''}{found.facts:,} facts make {n.in_force:,} ties in force: {parts}, {n.province} province-wide"
     apart = [
         f"{n.coming} not yet in force" if n.coming else "",
         f"{n.held} through meetings, events and offers that ended" if n.held else "",

@@ -52,6 +52,8 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
     ends = grouped[["sichuan_lon", "sichuan_lat", "chongqing_lon", "chongqing_lat"]].mean().to_numpy()
     count = grouped.size().to_numpy()
     names = list(grouped.groups)
+    counted = shown.counted[in_force(shown.counted)]
+    total = counted.groupby(["sichuan_city", "chongqing_county"]).size()[names].to_numpy() if names else count
     most = count.max(initial=1)
     share = np.sqrt(count / most)
     width = NARROW_PX + (WIDE_PX - NARROW_PX) * share
@@ -62,8 +64,14 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
             "count": count,
             "color": [(*palette.TIE[:3], int(part)) for part in alpha],
             "width": width.round(1),
-            "tip_zh": [f"{city}—{county}\n{n}条联系" for (city, county), n in zip(names, count, strict=True)],
-            "tip_en": [f"{city}–{county}\n{n} ties" for (city, county), n in zip(names, count, strict=True)],
+            "tip_zh": [
+                f"{city}—{county}\n{n}条联系" + (f"（共{all}条）" if n < all else "")
+                for (city, county), n, all in zip(names, count, total, strict=True)
+            ],
+            "tip_en": [
+                f"{city}–{county}\n{n} ties" + (f" of {all}" if n < all else "")
+                for (city, county), n, all in zip(names, count, total, strict=True)
+            ],
         },
         geometry=[curve(end[:2], end[2:]) for end in ends],
         crs=WGS84,

@@ -24,7 +24,9 @@ class Bar(NamedTuple):
 
 
 def stacked(title: str, bars: list[Bar], note: str = "") -> None:
-    """Draw bars of one scale below each other, and a key to their colours."""
+    """Draw bars of one scale below each other, and a key to their colours; nothing without a bar."""
+    if not bars:  # what there is none of is told elsewhere
+        return
     most = max((sum(part.value for part in bar.parts) for bar in bars), default=0) or 1
     items = "".join(
         f"<li><span>{escape(bar.label)}</span><em>"

@@ -21,6 +21,7 @@ AXIS: Final = {"county": "chongqing_adcode", "domain": "domain"}  # the column o
 NARROWED: Final = {"county": "chongqing_county", "domain": "domain"}  # the filter a cell of it sets, with sichuan_city
 STEPS: Final = (1, 3, 6, 11, 21)  # least count of each of the five colours
 CELL_PX: Final = 62
+ASIDE: Final = f"color: {css(palette.ASIDE)}"  # of which nothing is listed
 
 
 def _shade(count: float) -> str:
@@ -67,8 +68,11 @@ def _on_cell(key: str, rows: list[str], columns: dict[str, str], column: str) ->
         state.narrow(sichuan_city=rows[row], **{column: columns.get(name, "")})
 
 
-def matrix(scene: Scene, store: Store) -> None:
-    """Show the ties in force by Sichuan city and, as chosen, Chongqing county or domain; a cell narrows everything."""
+def matrix(scene: Scene, store: Store, found: Crossings) -> None:
+    """Show the ties in force by Sichuan city and, as chosen, Chongqing county or domain; a cell narrows everything.
+
+    Cells of which no tie is listed keep their number, in grey.
+    """
     lang, filter = scene.lang, NARROWED[scene.matrix]
     with st.container(key="matrix-tools", horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
@@ -86,10 +90,11 @@ def matrix(scene: Scene, store: Store) -> None:
                 on_click=state.narrow,
                 kwargs={"sichuan_city": "", filter: ""},
             )
-    counts = integration.matrix(answer.unnarrowed(scene, store, ("sichuan_city", filter)), AXIS[scene.matrix])
+    counts = integration.matrix(answer.matrix_ties(scene, store), AXIS[scene.matrix])
     if counts.empty:
-        st.info(text.NO_TIES.say(lang))
+        st.caption(text.EMPTY_ABOVE.say(lang))
         return
+    listed = integration.matrix(found.ties.rows, AXIS[scene.matrix])
     counts = counts.loc[
         counts.sum(axis=1).sort_values(ascending=False, kind="stable").index,
         counts.sum().sort_values(ascending=False, kind="stable").index,
@@ -100,10 +105,12 @@ def matrix(scene: Scene, store: Store) -> None:
     frame = counts.set_axis(list(names), axis=1).set_axis([unit_name(code, store, scene) for code in counts.index])
     frame.insert(0, total, frame.sum(axis=1))
     frame = pd.concat([frame.sum().to_frame(total).T, frame])
+    outside = listed.reindex(index=counts.index, columns=counts.columns, fill_value=0).eq(0) & counts.gt(0)
+    shades = counts.map(_shade).mask(outside, ASIDE).set_axis(frame.index[1:]).set_axis(frame.columns[1:], axis=1)
     inner = pd.IndexSlice[frame.index[1:], frame.columns[1:]]
     key = f"matrix-{crc32('|'.join([*frame.index, *frame.columns]).encode())}"
     st.dataframe(
-        frame.style.map(_shade, subset=inner).format("{:d}"),
+        frame.style.apply(lambda _inner: shades, axis=None, subset=inner).format("{:d}"),
         on_select=lambda: _on_cell(key, rows, names, filter),
         selection_mode="single-cell",
         key=key,
@@ -112,7 +119,7 @@ def matrix(scene: Scene, store: Store) -> None:
         column_config={name: st.column_config.Column(width=CELL_PX) for name in frame.columns},
         alt=text.MATRIX_HINT.say(lang),
     )
-    st.caption(text.MATRIX_HINT.say(lang))
+    st.caption(text.MATRIX_HINT.say(lang) + (text.MATRIX_ASIDE.say(lang) if outside.to_numpy().any() else ""))
 
 
 def _years(found: Crossings) -> pd.DataFrame:
