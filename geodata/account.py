@@ -19,58 +19,80 @@ def _cut(found: Crossings, lang: Lang) -> list[str]:
 
 
 def sentence(scene: Scene, store: Store, found: Crossings) -> str:
-    """Return what crosses and what does not, how the ties divide, and what is filtered.
+    """Return what is asked, what of it crosses and what does not, how the ties listed divide, and what narrows them.
 
     With a place in focus that is told of it and of the whole circle, each named as such.
     """
-    applied = describe.filters(scene, store, scene.lang)
-    chosen = found.pairs.count < len(found.pairs.table)
-    told = _body(scene, found, chosen=chosen)
+    zh, asked = scene.lang == "zh", describe.question(scene, store, scene.lang)
+    narrowed = describe.narrowed(scene, store, scene.lang)
+    told = _body(found, scene.lang, listed=bool(narrowed))
     if scene.focus:
         mine = locality.crossings(scene, store, found)
         some = mine.pairs.count or mine.ties.count
-        here = _body(scene, mine, chosen=False) if some else describe.NOTHING_HERE.say(scene.lang)
+        here = _body(mine, scene.lang, listed=bool(narrowed)) if some else describe.NOTHING_HERE.say(scene.lang)
         told = describe.both(scene, store, here, told)
-    if scene.lang == "zh":
-        return f"{told}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
-    return f"{told}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+    if zh:
+        return "，".join([*asked, told]) + "。" + (f"筛选：{'；'.join(narrowed)}。" if narrowed else "")
+    if asked:
+        told = f"{', '.join(asked)}: {told if scene.focus else told[0].lower() + told[1:]}"
+        told = told[0].upper() + told[1:]
+    return f"{told}." + (f" Filtered: {'; '.join(narrowed)}." if narrowed else "")
 
 
-def _body(scene: Scene, found: Crossings, *, chosen: bool) -> str:
-    """What is said of some pairs and ties; ``chosen``: these are those of places somebody chose."""
-    if scene.lang == "zh":
-        return _pairs_zh(found, chosen=chosen) + (f"。{_ties_zh(found)}" if found.ties.count else "")
-    return _pairs_en(found, chosen=chosen) + (f". {_ties_en(found)}" if found.ties.count else "")
+def _body(found: Crossings, lang: Lang, *, listed: bool) -> str:
+    """What is said of some pairs and ties; ``listed``: the ties are not all there are."""
+    if lang == "zh":
+        return _pairs_zh(found) + (f"。{_ties_zh(found, listed=listed)}" if found.ties.count else "")
+    return _pairs_en(found) + (f". {_ties_en(found, listed=listed)}" if found.ties.count else "")
 
 
-def _pairs_zh(found: Crossings, *, chosen: bool) -> str:
-    pairs, cut = found.pairs.count, _cut(found, "zh")
-    if not found.domains:
-        return "没有符合条件的联系"
+def _pairs_zh(found: Crossings) -> str:
+    pairs, cut, aside = found.pairs.count, _cut(found, "zh"), found.aside
     if not pairs:
-        return "所选地方没有毗邻县对" if chosen else "没有毗邻县对"
+        return "所选范围内没有毗邻县对"
+    about, rest = ("所选范围内的", f"；其余{aside}对不在所选范围") if aside else ("", "")
+    if len(cut) == pairs:
+        return f"{about}{pairs}个毗邻县对都未见联系{rest}"
     named = f"（{joined(cut, 'zh')}）" if 0 < len(cut) <= NAMED_PAIRS else ""
-    whose = "所选地方的" if chosen else ""
-    parts = [f"{pairs - len(cut)}对至少在一个领域有联系", f"{len(cut)}对未见联系{named}" if cut else ""]
-    return f"{whose}{pairs}个毗邻县对中，{'，'.join(part for part in parts if part)}"
+    parts = [
+        f"{pairs - len(cut)}对{'至少在一个领域' if len(found.domains) > 1 else ''}有联系",
+        f"{len(cut)}对未见联系{named}" if cut else "",
+    ]
+    return f"{about}{pairs}个毗邻县对中，{'，'.join(filter(None, parts))}{rest}"
 
 
-def _pairs_en(found: Crossings, *, chosen: bool) -> str:
-    pairs, cut = found.pairs.count, _cut(found, "en")
-    if not found.domains:
-        return "No tie matches"
+def _pairs_en(found: Crossings) -> str:
+    pairs, cut, aside = found.pairs.count, _cut(found, "en"), found.aside
     if not pairs:
-        return "There is no border pair" + (" in the places chosen" if chosen else "")
+        return "No border pair is within what was chosen"
+    outside = "the other one lies" if aside == 1 else f"the other {aside} lie"
+    about, rest = (" within what was chosen", f"; {outside} outside it") if aside else ("", "")
+    if len(cut) == pairs:
+        many = "s" * (pairs != 1)
+        return f"No tie was found at {'any of ' * (pairs != 1)}the {pairs} border pair{many}{about}{rest}"
     named = f" ({joined(cut, 'en')})" if 0 < len(cut) <= NAMED_PAIRS else ""
-    tied = pairs - len(cut)
-    told = (
-        f"{tied} {'is' if tied == 1 else 'are'} tied in at least one domain" if tied else "none is tied in any domain"
+    tied, some, none = pairs - len(cut), " in at least one domain", "in none"
+    if len(found.domains) == 1:
+        some, none = "", "not"
+    told = f"{tied} {'is' if tied == 1 else 'are'} tied{some}" + (f", {len(cut)} {none}{named}" if cut else "")
+    return f"Of {counted(pairs, 'border pair')}{about}, {told}{rest}"
+
+
+def nothing(found: Crossings, part: str, lang: Lang) -> str:
+    """Return what it means that a part of Crossings, by its dataset's id, has no row; empty for what means nothing."""
+    pairs, zh = found.pairs.count, lang == "zh"
+    if part != "gaps" or not pairs:
+        return ""
+    if pairs == 1:
+        return "所选县对在所查领域都有联系，没有缺口。" if zh else "The pair chosen is tied in every domain asked for."
+    return (
+        f"{pairs}个毗邻县对在所查领域都有联系，没有缺口。"
+        if zh
+        else f"All {pairs} border pairs are tied in every domain asked for: there is no gap."
     )
-    told += f", {len(cut)} in none{named}" if cut and tied else ""
-    return f"Of {counted(pairs, 'border pair')}{' in the places chosen' if chosen else ''}, {told}"
 
 
-def _ties_zh(found: Crossings) -> str:
+def _ties_zh(found: Crossings, *, listed: bool) -> str:
     n = found.tally
     kinds = (
         ("毗邻县之间", n.neighbours),
@@ -80,12 +102,13 @@ def _ties_zh(found: Crossings) -> str:
     )
     parts = "、".join(f"{kind}{count}" for kind, count in kinds if count)
     apart = [f"尚未生效{n.coming}条" if n.coming else "", f"会议、活动与已到期的优惠{n.held}条" if n.held else ""]
-    told = "，".join(part for part in apart if part)
-    text = f"{found.facts}项事实形成生效联系{n.in_force}条" + (f"：{parts}" if parts else "")
-    return text + (f"；另列：{told}" if told else "")
+    told = "、".join(part for part in apart if part)
+    those = "所列" if listed else ""  # the pairs may have more
+    text = f"{those}{found.facts}项事实形成生效联系{n.in_force}条" + (f"：{parts}" if parts else "")
+    return text + (f"；另列{told}" if told else "")
 
 
-def _ties_en(found: Crossings) -> str:
+def _ties_en(found: Crossings, *, listed: bool) -> str:
     n = found.tally
     kinds = (
         (n.neighbours, "between neighbours"),
@@ -95,7 +118,7 @@ def _ties_en(found: Crossings) -> str:
     )
     parts = ", ".join(f"{count:,} {kind}" for count, kind in kinds if count)
     facts = f"{counted(found.facts, 'fact makes', 'facts make')} {counted(n.in_force, 'tie')} in force"
-    text = f"{facts}: {parts}" if parts else facts
+    text = f"{'Listed: ' if listed else ''}{facts}" + (f": {parts}" if parts else "")
     apart = [
         f"{n.coming} not yet in force" if n.coming else "",
         f"{n.held} through meetings, events and offers that ended" if n.held else "",

@@ -1,6 +1,10 @@
 """What a scene shows: the rows of each switched-on dataset that pass its filters.
 
 Map, table, counts, chart and downloads are all made from this one answer, so they cannot disagree.
+
+Some parts of a scene are the question: in which domains, on what evidence, as of which year. Others only narrow what is
+listed: words looked for, places, kinds of ties. What is said of a place or a pair (how much ties it, what it lacks)
+answers the question and is the same under any narrowing; of what lies outside it nothing is said.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +16,7 @@ from geodata import citizen, find, integration
 from geodata.catalog import Dataset
 from geodata.integration import Around
 from geodata.scene import CLOSED, Scene
-from geodata.selection import matches
+from geodata.selection import Selection, matches
 from geodata.store import Store
 
 
@@ -24,6 +28,12 @@ class Shown:
     table: pd.DataFrame
     keep: "pd.Series[bool]"
     searched: "pd.Series[bool] | None" = None  # which rows hold the words looked for, if any are
+    asked: "pd.Series[bool] | None" = None  # which rows answer the question, listed or not; None: those shown
+
+    @property
+    def counted(self) -> pd.DataFrame:
+        """The rows that what is said of a place or a pair is counted from, whatever narrows the list."""
+        return self.rows if self.asked is None else self.table[self.asked]
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -98,23 +108,33 @@ def drawn(scene: Scene, store: Store, *, other: bool = False) -> dict[str, Shown
 
 
 def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
-    table = store.get(dataset.id, scene.vintage)
-    keep = matches(table, dataset, scene.selection(dataset.id), scene.year)
+    table, selection = store.get(dataset.id, scene.vintage), scene.selection(dataset.id)
+    keep = matches(table, dataset, selection, scene.year)
+    asked = matches(table, dataset, selection.without(*narrowing(dataset)), scene.year)
     if not scene.words:
-        return Shown(dataset, table, keep)
+        return Shown(dataset, table, keep, asked=asked)
     searched = find.mentions(store, dataset.id, scene.vintage, scene.words)
-    return Shown(dataset, table, keep & searched, searched)
+    return Shown(dataset, table, keep & searched, searched, asked)
 
 
 PLACES: Final = ("sichuan_city", "chongqing_county")  # filters of ties that choose places
+QUESTION: Final = ("domain", "strength")  # filters of ties that say what is asked; the others narrow the list
+_NARROWING: Final = frozenset({"city", "coord_precision"})  # filters of other datasets that narrow a list
+
+
+def narrowing(dataset: Dataset) -> tuple[str, ...]:
+    """Return the filters of a dataset that narrow what is listed but not what is asked."""
+    names = dataset.filters
+    return tuple(name for name in names if (name not in QUESTION if dataset.kind == "tie" else name in _NARROWING))
 
 
 @dataclass(frozen=True)
 class Crossings:
     """What Crossings says: the ties asked for, and everything that follows from them.
 
-    Each part holds what is counted, whether it is drawn or not; ``pairs`` is as ``integration.pair_table``, and keeps
-    those that lie in the places asked for.
+    Each part holds what is listed, whether it is drawn or not. ``pairs`` is as ``integration.pair_table``, counted from
+    all ties that answer the question, and keeps the pairs the scene is about; the others are told apart, with the same
+    counts. ``gaps`` are those of the pairs kept.
     """
 
     ties: Shown
@@ -125,30 +145,39 @@ class Crossings:
 
     @property
     def tally(self) -> integration.Tally:
-        """How the ties divide."""
+        """How the ties listed divide."""
         return integration.tally(self.ties.rows, self.pairs.table)
 
     @property
     def facts(self) -> int:
-        """How many facts the ties in force come from: one alliance makes many ties."""
+        """How many facts the ties listed and in force come from: one alliance makes many ties."""
         active = self.ties.rows[integration.in_force(self.ties.rows)]
         return len(active[["dataset", "subject_id"]].drop_duplicates())
+
+    @property
+    def aside(self) -> int:
+        """How many pairs lie outside what the scene is about."""
+        return len(self.pairs.table) - self.pairs.count
 
     @property
     def tables(self) -> dict[str, Shown]:
         """All parts by dataset id, the planner's list first."""
         return {part.dataset.id: part for part in (self.gaps, self.pairs, self.ties, self.crossings)}
 
-    def at(self, pair: str) -> Shown:
-        """The ties that hold at one border pair, those to come included; none for an unknown pair."""
+    def at(self, pair: str) -> pd.DataFrame:
+        """All ties that hold at one border pair, those to come included; none for an unknown pair."""
+        return self.ties.counted[self._at(pair, self.ties.counted)]
+
+    def _at(self, pair: str, ties: pd.DataFrame) -> "pd.Series[bool]":
         pairs = self.pairs.table[self.pairs.table["id"] == pair]
-        held = integration.at_pairs(self.ties.rows, pairs)["tie_id"]
-        return replace(self.ties, keep=self.ties.keep & self.ties.table["id"].isin(held))
+        return ties["id"].isin(integration.at_pairs(ties, pairs)["tie_id"])
 
     def drawn(self, scene: Scene) -> dict[str, Shown]:
-        """What is switched on, by dataset id; of the ties, those of the pair picked where one is."""
+        """What is switched on, by dataset id; of the ties listed, those of the pair picked where one is."""
         dataset, _, pair = scene.pick.partition(":")
-        ties = self.at(pair) if dataset == "border_pairs" else self.ties
+        ties = self.ties
+        if dataset == "border_pairs":
+            ties = replace(ties, keep=ties.keep & self._at(pair, ties.table))
         return {part.dataset.id: part for part in (self.pairs, ties, self.crossings) if part.dataset.id in scene.layers}
 
 
@@ -163,20 +192,43 @@ def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
     datasets = store.catalog.datasets
     ties = _shown(scene, store, datasets["ties"])
     points = _shown(scene, store, datasets["crossings"])
+    points = replace(points, asked=matches(points.table, points.dataset, Selection(), scene.year))
     if closed:
-        ties, points = (replace(shown, keep=shown.keep & False) for shown in (ties, points))
-    around = store.around(scene.vintage)
-    possible = set(unnarrowed(replace(scene, year=None), store, PLACES)["domain"])  # by kind, strength, … asked for
-    domains = tuple(domain for domain in around.domains if domain in possible)
-    table = integration.pair_table(ties.rows, Around(around.pairs, points.rows, domains, around.population))
-    pairs = Shown(datasets["border_pairs"], table, _in_place(table, scene, store) & bool(domains))
-    missing = integration.gaps(ties.rows, pairs.rows, domains)
+        none = [replace(part, keep=part.keep & False, asked=part.keep & False) for part in (ties, points)]
+        ties, points = none
+    around, wanted = store.around(scene.vintage), scene.selection("ties").get("domain")
+    domains = tuple(domain for domain in around.domains if not wanted or domain in wanted)
+    table = integration.pair_table(ties.counted, Around(around.pairs, points.counted, domains, around.population))
+    pairs = Shown(datasets["border_pairs"], table, _about(table, scene, store))
+    missing = integration.gaps(ties.counted, pairs.rows, domains)
     gaps = Shown(datasets["gaps"], missing, pd.Series(True, index=missing.index))
     return Crossings(ties, pairs, gaps, points, domains)
 
 
+def _about(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
+    """Which border pairs a scene is about: those in the places chosen, named by its words or tied by what it lists.
+
+    What is asked decides nothing here: a pair without a tie of a domain, or before a year, is a gap and not elsewhere.
+    """
+    keep, dataset, selection = _in_place(pairs, scene, store), store.catalog.datasets["ties"], scene.selection("ties")
+    if not scene.words and not any(selection.get(name) for name in narrowing(dataset) if name not in PLACES):
+        return keep
+    ties = _shown(replace(scene, year=None).with_selections({"ties": selection.without(*QUESTION)}), store, dataset)
+    tied = pairs["id"].isin(integration.at_pairs(ties.rows, pairs)["pair_id"])
+    if scene.words and selection.without(*QUESTION, *PLACES) == Selection():
+        tied |= _named(pairs, scene, store)
+    return keep & tied
+
+
+def _named(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
+    """Which border pairs the words name: all of them are found in the names of its counties and their cities."""
+    texts = find.texts(store, "counties", scene.vintage)
+    of = dict(zip(store.get("counties", scene.vintage)["adcode"], texts, strict=True))
+    return find.hold(pairs["sichuan_adcode"].map(of) + "\n" + pairs["chongqing_adcode"].map(of), scene.words)
+
+
 def _in_place(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
-    """Which border pairs lie in the Sichuan cities and Chongqing counties asked for: of others nothing can be said."""
+    """Which border pairs lie in the Sichuan cities and Chongqing counties chosen."""
     cities = store.get("cities", scene.vintage).set_index("adcode")["name_zh"]
     in_city = (pairs["sichuan_adcode"].str[:4] + "00").map(cities)
     keep = pd.Series(True, index=pairs.index)
@@ -197,11 +249,9 @@ def compared(scene: Scene, store: Store) -> tuple[Scene, Crossings] | None:
     return other, crossings(other, store)
 
 
-def unnarrowed(scene: Scene, store: Store, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return the ties a scene of Crossings asks for, had nobody chosen in ``columns``: what a matrix is made of."""
-    dataset = store.catalog.datasets["ties"]
-    table, selection = store.get("ties", scene.vintage), scene.selection("ties")
-    for column in columns:
-        selection = selection.without(column)
-    keep = matches(table, dataset, selection, scene.year)
-    return table[keep & find.mentions(store, dataset.id, scene.vintage, scene.words)]
+def matrix_ties(scene: Scene, store: Store) -> pd.DataFrame:
+    """Return the ties a matrix counts: those that answer the question, of any domain where domains are its columns."""
+    dataset, selection = store.catalog.datasets["ties"], scene.selection("ties")
+    free = (*narrowing(dataset), *(("domain",) if scene.matrix == "domain" else ()))
+    table = store.get("ties", scene.vintage)
+    return table[matches(table, dataset, selection.without(*free), scene.year)]

@@ -35,14 +35,14 @@ def records(shown: dict[str, Shown]) -> Counts:
 
 
 def crossings(found: Crossings) -> Counts:
-    """Return how many border pairs are tied, how many not, by how many ties of how many facts, and the points."""
+    """Return how many border pairs are tied, how many not, by how many ties of how many facts, and the points.
+
+    Of no pair at all nothing is counted.
+    """
     pairs, tied = found.pairs.count, int((found.pairs.rows["integration"] > 0).sum())
     points = found.crossings.rows
-    return {
-        "pairs": pairs,
-        "tied": tied,
-        "cut": pairs - tied,
-        "gaps": found.gaps.count,
+    counts = {"pairs": pairs, "tied": tied, "cut": pairs - tied, "gaps": found.gaps.count} if pairs else {}
+    return counts | {
         "domains": len(found.domains),
         "facts": found.facts,
         "ties": found.tally.in_force,
@@ -66,7 +66,7 @@ def transport(shown: dict[str, Shown]) -> Counts:
 
 
 def eldercare(shown: dict[str, Shown]) -> Counts:
-    """Return how many sites there are, and how many are linked across, on which evidence; none of a kind is left out."""
+    """Return how many sites there are and how many are linked across, on which evidence; none of a kind is left out."""
     sites = shown.get("eldercare")
     if sites is None:
         return {}
@@ -85,7 +85,7 @@ def tourism(shown: dict[str, Shown]) -> Counts:
     if routes:
         counts |= {"routes": routes.count, "crossing": routes.crossing}
     if sights and routes:
-        counts["several"] = len(several(routes.rows, sights.table))
+        counts["several"] = len(several(routes.counted, sights.table, routes.rows["id"]))
     return counts
 
 
@@ -94,8 +94,8 @@ def alliances(shown: dict[str, Shown]) -> Counts:
     members = shown.get("alliance_members")
     if members is None:
         return {}
-    ids, side = members.rows["alliance_id"].unique(), members.rows["side"]
-    sides = facts.sides(members.table).loc[ids]  # whether an alliance has both does not depend on who of it is shown
+    sides, side = facts.sides(members.table), members.rows["side"]  # what an alliance is, whoever of it is listed
+    sides = sides[sides.index.isin(members.rows["alliance_id"])]
     both = int(sides["cross_border"].sum())
     counts = {"across": both} if len(sides) > 1 else {}  # of a single one it says nothing
     return counts | {

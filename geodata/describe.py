@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from geodata import locality
-from geodata.answer import Shown
+from geodata.answer import QUESTION, Shown
 from geodata.boundaries import Vintage
 from geodata.catalog import Column, Dataset
 from geodata.scene import STATISTICS, Scene
@@ -45,13 +45,46 @@ def value(store: Store, column: Column, cell: str, lang: Lang) -> str:
 
 
 def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
-    """Return every filter in force, each as "dataset · column: values"."""
-    told = []
+    """Return every filter in force: the question first, then what narrows the list."""
+    return [*question(scene, store, lang), *narrowed(scene, store, lang)]
+
+
+def question(scene: Scene, store: Store, lang: Lang) -> list[str]:
+    """Return what Crossings is asked where that is not everything today: domains, evidence, year, boundaries.
+
+    What is said of a pair is said for this question and must name it. Other pages ask nothing apart from their filters.
+    """
+    if scene.page != "crossings":
+        return []
+    zh, columns, told = lang == "zh", store.catalog.datasets["ties"].all_columns, []
+    domains, evidence = (
+        [value(store, columns[name], item, lang) for item in scene.selection("ties").get(name)] for name in QUESTION
+    )
+    if domains:
+        told.append(f"{joined(domains, lang)}领域" if zh else f"in {joined(domains, lang)}")
+    if evidence:
+        quoted = [f"“{item}”" for item in evidence]
+        told.append(f"按{'或'.join(quoted)}计" if zh else f"by evidence {' or '.join(quoted)}")
+    if scene.year is not None:
+        told.append(as_of(scene.year, lang))
+    if scene.vintage is Vintage.Y2021:
+        told.append("按2021年区划" if zh else "boundaries of 2021")
+    return told
+
+
+def as_of(year: int, lang: Lang) -> str:
+    """Return that a scene is as it stood in a year."""
+    return f"截至{year}年" if lang == "zh" else f"as it stood in {year}"
+
+
+def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
+    """Return what narrows the list, each filter as "dataset · column: values"; on other pages, all that is filtered."""
+    told, asks = [], scene.page == "crossings"
     for id, selection in scene.selections:
         if id not in scene.layers and scene.page == "explore":  # elsewhere filters count though nothing is drawn
             continue
         dataset = store.catalog.datasets[id]
-        for name, wanted in selection.wanted:
+        for name, wanted in selection.without(*(QUESTION if asks and id == "ties" else ())).wanted:
             column = dataset.all_columns[name]
             values = joined([value(store, column, item, lang) for item in wanted], lang)
             named = dataset.domain.title if scene.page == "explore" else dataset.title
@@ -59,9 +92,9 @@ def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
             told.append(f"{title}·{what}：{values}" if lang == "zh" else f"{title}, {what}: {values}")
     if scene.words:
         told.append(f"含“{scene.words}”" if lang == "zh" else f"containing “{scene.words}”")
-    if scene.year is not None:
-        told.append(f"截至{scene.year}年" if lang == "zh" else f"as it stood in {scene.year}")
-    if scene.vintage is Vintage.Y2021:
+    if scene.year is not None and not asks:
+        told.append(as_of(scene.year, lang))
+    if scene.vintage is Vintage.Y2021 and not asks:
         told.append("2021年区划" if lang == "zh" else "boundaries of 2021")
     return told
 

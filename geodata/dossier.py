@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata import card, number
+from geodata import card, integration, number
 from geodata.answer import Crossings
 from geodata.boundaries import Vintage
 from geodata.card import Source
@@ -55,7 +55,9 @@ class Dossier:
     missing: tuple[str, ...]
     crossings: tuple[tuple[str, str], ...]  # (name and status, "dataset:id") on its own segment
     nearest: tuple[str, str, float] | None  # (name, "dataset:id", km) when none in use lies on the segment
-    under: str  # the filters it was made under; empty without any
+    under: str  # the question it answers (domains, evidence, year); empty where that is everything today
+    aside: bool  # whether it lies outside what the scene is about
+    province: int  # ties of whole provinces, which hold here as everywhere and are not counted
     report: str
 
 
@@ -116,7 +118,7 @@ def _populations(pair: Any, store: Store, vintage: Vintage, lang: Lang) -> tuple
 
 def _crossings(pair: Any, found: Crossings, store: Store, lang: Lang) -> tuple[tuple[str, str], ...]:
     """The crossings on a pair's own segment, named with their status when they are not in use."""
-    rows = found.crossings.rows
+    rows = found.crossings.counted
     rows = rows[
         (rows["sichuan_adcode"] == pair["sichuan_adcode"]) & (rows["chongqing_adcode"] == pair["chongqing_adcode"])
     ]
@@ -179,20 +181,22 @@ def _looked_at(of: int, missing: tuple[str, ...], lang: Lang) -> str:
 
 
 def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, under: str = "") -> Dossier | None:
-    """Return the dossier of a border pair, from the ties asked for; None when it is not among the pairs shown.
+    """Return the dossier of a border pair, from all ties that answer the question; None when there is no such pair.
+
+    It is the same whatever narrows the scene, but for its word on whether the scene is about it.
 
     Args:
         found: what the scene says.
         store: the data.
         id: of the pair.
         vintage, lang: of the scene.
-        under: the filters in force, as a reader of the report must know them.
+        under: the question, as a reader of the report must know it.
     """
-    table = found.pairs.rows
+    table = found.pairs.table
     if not (table["id"] == id).any():
         return None
     pair = table[table["id"] == id].iloc[0]
-    ties = found.at(id).rows
+    ties = found.at(id)
     active, coming, held = ties[in_force(ties)], ties[to_come(ties)], ties[ties["status"].isin(PAST)]
     titles = {domain: store.catalog.domains[domain].title.say(lang) for domain in found.domains}
     by_domain = {domain: active[active["domain"] == domain] for domain in found.domains}
@@ -217,6 +221,8 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, 
         "crossings": _crossings(pair, found, store, lang),
         "nearest": nearest,
         "under": under,
+        "aside": id not in set(found.pairs.rows["id"]),
+        "province": integration.tally(found.ties.counted, table).province,
     }
     counts = [(titles[d], len(rows)) for d, rows in by_domain.items() if len(rows)]
     last = str(pair["last_since"]) if pd.notna(pair["last_since"]) else ""

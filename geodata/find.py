@@ -27,8 +27,8 @@ def _told(cell: object, column: Column, store: Store) -> str:
 
 
 @lru_cache(maxsize=64)
-def _texts(store: Store, id: str, vintage: Vintage) -> "pd.Series[str]":
-    """All words of each row, folded for comparison, on the index of the table."""
+def texts(store: Store, id: str, vintage: Vintage) -> "pd.Series[str]":
+    """Return all words of each row, folded for comparison, on the index of the table."""
     table, dataset = store.get(id, vintage), store.catalog.datasets[id]
     told = pd.Series("", index=table.index, dtype=object)
     for column in dataset.all_columns.values():
@@ -47,8 +47,12 @@ def mentions(store: Store, id: str, vintage: Vintage, words: str) -> "pd.Series[
 
     Capitals and full-width forms are folded; Chinese words are looked for as they stand.
     """
-    texts = _texts(store, id, vintage)
-    keep = pd.Series(True, index=texts.index)
+    return hold(texts(store, id, vintage), words)
+
+
+def hold(told: "pd.Series[str]", words: str) -> "pd.Series[bool]":
+    """Tell for each folded text whether it holds every word of ``words``."""
+    keep = pd.Series(True, index=told.index)
     for word in _folded(words).split():
-        keep &= texts.str.contains(word, regex=False).astype(bool)
+        keep &= told.str.contains(word, regex=False).astype(bool)
     return keep

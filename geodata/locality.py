@@ -42,7 +42,7 @@ def crossings(scene: Scene, store: Store, found: Crossings) -> Crossings:
     parts = here(scene, store, {"ties": found.ties, "crossings": found.crossings})
     sides = found.pairs.table[["sichuan_adcode", "chongqing_adcode"]]
     mine = sides.apply(lambda column: column.map(lambda code: contains(scene.focus, code))).any(axis=1)
-    pairs = replace(found.pairs, keep=found.pairs.keep & mine)
+    pairs = replace(found.pairs, table=found.pairs.table[mine], keep=found.pairs.keep[mine])
     gaps = replace(found.gaps, keep=found.gaps.keep & found.gaps.table["pair_id"].isin(pairs.rows["id"]))
     return replace(found, ties=parts["ties"], crossings=parts["crossings"], pairs=pairs, gaps=gaps)
 

@@ -1,5 +1,6 @@
 """Tourist routes as ordered paths: stops joined in order, straight from stop to stop, not along roads."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -59,8 +60,13 @@ def lines(routes: pd.DataFrame, sites: pd.DataFrame) -> gpd.GeoDataFrame:
     return frame
 
 
-def several(routes: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
+def several(routes: pd.DataFrame, sites: pd.DataFrame, listed: Iterable[str] | None = None) -> pd.DataFrame:
     """Return the places that are stops of more than one of the routes.
+
+    Args:
+        routes: id and stops (";").
+        sites: id, names and side of the places that are stops.
+        listed: ids of routes; only stops of these are returned, with all the routes they are on. None: of any.
 
     Returns:
         id, name_zh, name_en, side, routes (how many), route_ids (";"), most first.
@@ -69,4 +75,7 @@ def several(routes: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
     grouped = told.groupby("stop", sort=False)["id"].agg(lambda ids: ";".join(dict.fromkeys(ids)))
     table = sites.set_index("id", drop=False).loc[grouped.index, ["id", "name_zh", "name_en", "side"]]
     table = table.assign(route_ids=grouped, routes=grouped.str.count(";") + 1).reset_index(drop=True)
+    if listed is not None:
+        wanted = set(listed)
+        table = table[[not wanted.isdisjoint(ids.split(";")) for ids in table["route_ids"]]]
     return table[table["routes"] > 1].sort_values("routes", ascending=False, kind="stable", ignore_index=True)

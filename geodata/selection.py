@@ -34,9 +34,9 @@ class Selection:
         """Return the wanted values of ``column``; empty: any."""
         return dict(self.wanted).get(column, ())
 
-    def without(self, column: str) -> "Selection":
-        """Return the selection with ``column`` free again."""
-        return Selection(tuple(entry for entry in self.wanted if entry[0] != column))
+    def without(self, *columns: str) -> "Selection":
+        """Return the selection with ``columns`` free again."""
+        return Selection(tuple(entry for entry in self.wanted if entry[0] not in columns))
 
 
 def _cells(table: pd.DataFrame, column: Column) -> "pd.Series[object]":

@@ -284,10 +284,11 @@ def told(scene: Scene, store: Store) -> Told:
     seen = page.see(scene, store)
     sentence, figures, thing = seen.sentence, _figures(page, seen, lang), seen.about.say(lang) if seen.about else ""
     between = "；" if lang == "zh" else "; "
+    asked = between.join(describe.question(scene, store, lang))
     applied = between.join(describe.filters(scene, store, lang))
     dataset, _, row = scene.pick.partition(":")
     if seen.found and dataset == "border_pairs":
-        pair = dossier.make(seen.found, store, row, scene.vintage, lang, applied)
+        pair = dossier.make(seen.found, store, row, scene.vintage, lang, asked)
         if pair:
             thing, sentence, figures = pair.title, pair.report, _pair(pair, lang)
     elif scene.pick:

@@ -25,6 +25,8 @@ STEPS: Final = (1, 2, 4)  # least count of each class
 _LABELS: Final = (Text("1项", "1 service"), Text("2–3项", "2–3 services"), Text("4项及以上", "4 or more services"))
 _TITLE: Final = Text("写明本地可用的服务", "Services that name the county")
 _COLORS: Final = palette.SEQUENTIAL[1:4]
+_GREY: Final = palette.NO_DATA
+_ASIDE: Final = LegendEntry(Text("不在所选范围", "Outside what was chosen"), _GREY, "fill")
 
 
 @lru_cache(maxsize=4)
@@ -46,21 +48,27 @@ def marked(store: Store, vintage: Vintage, id: str) -> list[MapLayer]:
 
 
 def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
-    """Return the counties where services shown hold, one layer per class of their number.
+    """Return the counties where services shown hold, one layer per class of how many of those asked for do.
+
+    Counties where only services hold that the list leaves out are grey.
 
     Args:
         store, vintage: where the counties come from; they are sent once.
         shown: the services and which of them to show.
     """
     whole = _all(store, vintage)
-    held = services.held(store.service_places(vintage), store.get("counties", vintage), shown.rows["id"])
-    counts = held["adcode"].value_counts()
+    held = services.held(store.service_places(vintage), store.get("counties", vintage), shown.counted["id"])
+    here = set(held.loc[held["service_id"].isin(shown.rows["id"]), "adcode"])
+    aside = frozenset(held["adcode"]) - here
+    counts = held.loc[held["adcode"].isin(here), "adcode"].value_counts()
     classes = np.searchsorted(STEPS, counts.to_numpy(), side="right") - 1
     made = [
         replace(whole, id=f"{whole.id}-{n}", color=color, only=only, legend=(LegendEntry(label, color, "fill"),))
         for n, (label, color) in enumerate(zip(_LABELS, _COLORS, strict=True))
         if (only := frozenset(counts.index[classes == n]))
     ]
+    if aside:
+        made.insert(0, replace(whole, id=f"{whole.id}-aside", color=_GREY, only=aside, legend=(_ASIDE,)))
     if made:  # the legend reads from the top layer down
         made[-1] = replace(made[-1], legend=(LegendEntry(_TITLE, palette.LABEL, "title"), *made[-1].legend))
     return made

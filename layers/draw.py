@@ -9,11 +9,13 @@ import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata import describe
 from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.measure import WGS84
 from geodata.scene import STATISTICS, Scene
 from geodata.store import Store
+from geodata.text import LANGS, Text
 from layers import (
     area,
     bases,
@@ -153,6 +155,13 @@ def _outline(shape: BaseGeometry | None) -> list[MapLayer]:
     return [MapLayer("focus", "line", ground.rounded(edge), color=palette.PICKED, width=2.0)]
 
 
+def _question(scene: Scene, store: Store) -> Text:
+    """What the border is coloured for; of two maps that share a legend, each says its year itself."""
+    both = replace(scene, year=None) if scene.compare else scene
+    zh, en = (describe.question(both, store, lang) for lang in LANGS)
+    return Text("，".join(zh), ", ".join(en))
+
+
 def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DESKTOP) -> Drawing:
     """Return the drawing of a scene.
 
@@ -177,6 +186,7 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
         ]
         for kind, build in KINDS.items()
     }
+    made["border"] = segment.asked(made["border"], _question(scene, store))
     layers += made["coverage"] + made["area"]
     layers += _outline(focused)
     layers += [] if made["border"] else ground.border(store, scene.vintage)  # its pieces stand for the line

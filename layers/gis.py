@@ -119,7 +119,7 @@ def _drawn(name: str, parts: list[MapLayer], shown: dict[str, Shown], lang: Lang
     title, first = _title(name, shown, lang), parts[0]
     drawn = pd.concat([_looks(part, title, lang) for part in parts], ignore_index=True)
     found = shown.get(name)
-    if found is not None and set(drawn["id"]) <= set(found.rows["id"]):
+    if found is not None and set(drawn["id"]) <= set(found.table["id"]):
         drawn = _with_facts(drawn, found)
     looks = {look.label: look for look in drawn["look"].dropna()}
     told: list[Look | None] = [look if isinstance(look, Look) else None for look in drawn["look"]]
@@ -137,12 +137,13 @@ def _drawn(name: str, parts: list[MapLayer], shown: dict[str, Shown], lang: Lang
 
 
 def _with_facts(drawn: pd.DataFrame, found: Shown) -> pd.DataFrame:
-    """The rows shown with all that is known of them and how they look; what has no place is there too."""
-    rows = export.columns(found.rows, found.dataset)
+    """The rows shown or drawn with all that is known of them and how they look; what has no place is there too."""
+    told = found.table[found.keep | found.table["id"].isin(drawn["id"])]
+    rows = export.columns(told, found.dataset)
     styled = drawn.drop(columns=[column for column in drawn if column.startswith("tip_")])
-    if found.dataset.kind == "tie" or "geometry" not in found.rows:  # as drawn: its own line is straight
+    if found.dataset.kind == "tie" or "geometry" not in told:  # as drawn: its own line is straight
         return rows.merge(styled, on="id", how="left", validate="1:1")
-    rows = rows.assign(geometry=gpd.GeoSeries(found.rows["geometry"]))
+    rows = rows.assign(geometry=gpd.GeoSeries(told["geometry"]))
     return rows.merge(styled.drop(columns="geometry"), on="id", how="left", validate="1:1")
 
 

@@ -23,7 +23,8 @@ from layers.spec import Color, LegendEntry, MapLayer
 CASING_PX, LINE_PX, CUT_PX, ASIDE_PX = 10.0, 6.0, 9.0, 3.0
 NAMED: Final = 6  # so many pairs without a tie are named on the map
 TITLE: Final = Text("县对有联系的领域", "Domains with ties")
-_ASIDE: Final = (LegendEntry(Text("不在所选范围", "Outside the places chosen"), palette.ASIDE, "line", width=ASIDE_PX),)
+ASIDE: Final = Text("不在所选范围", "Outside what was chosen")
+_ASIDE: Final = (LegendEntry(ASIDE, palette.ASIDE, "line", width=ASIDE_PX),)
 
 _SUFFIX: Final = "(?<=[^—]{2})[县区市](?=—|$)"  # 北碚区 is known as 北碚, but 泸县 is not 泸
 
@@ -85,7 +86,7 @@ def _all(store: Store, vintage: Vintage, id: str) -> MapLayer:
 def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     """Return the segments, one layer per class, from least to most tied; what is cut lies on top.
 
-    Pairs that are not shown stay as a grey line, since nothing is said of them.
+    Pairs that the scene is not about stay as a grey line: whether anything ties them is not what was asked.
 
     Args:
         store, vintage: where the segments come from; they are sent once.
@@ -107,6 +108,17 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
             replace(whole, id=f"{whole.id}-{n}", color=one.color, width=width, only=only, legend=(*title, entry))
         )
     return [*made, *_names(whole, shown.rows["id"][of_class == 0])]
+
+
+def asked(made: list[MapLayer], question: Text) -> list[MapLayer]:
+    """Return the layers of ``build`` with the question they answer in the legend, if it is not everything today."""
+    told = LegendEntry(question, palette.LABEL, "title")
+    return [
+        replace(layer, legend=(layer.legend[0], told, *layer.legend[1:]))
+        if question.zh and layer.legend and layer.legend[0].label == TITLE
+        else layer
+        for layer in made
+    ]
 
 
 def _names(whole: MapLayer, cut: "pd.Series[str]") -> list[MapLayer]:

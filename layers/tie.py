@@ -55,6 +55,8 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
     ends = grouped[["sichuan_lon", "sichuan_lat", "chongqing_lon", "chongqing_lat"]].mean().to_numpy()
     count = grouped.size().to_numpy()
     names: list[tuple[str, str]] = list(grouped.groups)
+    answering = shown.counted[in_force(shown.counted)].fillna(dict.fromkeys(places, BLANK))
+    total = answering.groupby(places).size()[names].to_numpy() if names else count
     most = count.max(initial=1)
     share = np.sqrt(count / most)
     width = NARROW_PX + (WIDE_PX - NARROW_PX) * share
@@ -65,9 +67,14 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
             "count": count,
             "color": [(*palette.TIE[:3], int(part)) for part in alpha],
             "width": width.round(1),
-            "tip_zh": [f"{'—'.join(_named(ends, 'zh'))}\n{n}条联系" for ends, n in zip(names, count, strict=True)],
+            "tip_zh": [
+                f"{'—'.join(_named(ends, 'zh'))}\n{n}条联系" + (f"（共{all}条）" if n < all else "")
+                for ends, n, all in zip(names, count, total, strict=True)
+            ],
             "tip_en": [
-                f"{'–'.join(_named(ends, 'en'))}\n{counted(n, 'tie')}" for ends, n in zip(names, count, strict=True)
+                f"{'–'.join(_named(ends, 'en'))}\n"
+                + (f"{n} of {counted(all, 'tie')}" if n < all else counted(n, "tie"))
+                for ends, n, all in zip(names, count, total, strict=True)
             ],
         },
         geometry=[curve(end[:2], end[2:]) for end in ends],

@@ -14,7 +14,7 @@ told = panels.lead(leads.alliances, scene, store, shown)
 domain.narrow(scene, store, shown)  # choose
 domain.see(told, scene, store, shown, lambda: alliances.show_card(scene, store, members))
 if members is None:
-    st.info(told)
+    st.caption(text.SWITCHED_OFF.say(scene.lang))
 else:
     reading, taking = st.columns([3, 1], gap="large")
     with reading:  # read

@@ -29,9 +29,9 @@ reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     view = border.choose_view(scene, found)
     if view == border.MATRIX:
-        figures.matrix(scene, store)
+        figures.matrix(scene, store, found)
     else:
-        tables.rows(scene, store, found.tables[view])
+        tables.rows(scene, store, found.tables[view], empty=border.nothing(scene, found, view))
         border.hint(scene, found, view)
 with taking:  # take away
     figures.growth(scene, store, found)

@@ -14,7 +14,7 @@ told = panels.lead(leads.eldercare, scene, store, shown)
 domain.narrow(scene, store, shown)  # choose
 domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store))
 if sites is None:
-    st.info(told)
+    st.caption(text.SWITCHED_OFF.say(scene.lang))
 else:
     reading, taking = st.columns([3, 1], gap="large")
     with reading:  # read

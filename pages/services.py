@@ -20,14 +20,14 @@ with reading:  # read
         case services.MECHANISMS if services.MECHANISMS in shown:
             services.timeline(scene, store, shown[services.MECHANISMS])
         case services.PLATFORMS:
-            services.platforms(scene, store)
+            services.platforms(scene, store, shown)
         case services.DIMENSIONS:
             services.dimensions(scene, store, shown)
         case view if view in shown:
             tables.rows(scene, store, shown[view])
             st.caption(text.TABLE_HINT_MAP.say(scene.lang))
         case _:
-            st.info(told)
+            st.caption(text.SWITCHED_OFF.say(scene.lang))
 with taking:  # take away
     downloads.show(scene, store, shown, told)
 trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)

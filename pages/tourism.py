@@ -23,7 +23,7 @@ with reading:  # read
             tables.rows(scene, store, shown[view])
             st.caption(text.TABLE_HINT_MAP.say(scene.lang))
         case _:
-            st.info(told)
+            st.caption(text.SWITCHED_OFF.say(scene.lang))
 with taking:  # take away
     if "tourism" in shown:
         tourism.grades(scene, store, shown["tourism"])

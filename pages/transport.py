@@ -25,7 +25,7 @@ with reading:  # read
             tables.rows(scene, store, shown[view])
             st.caption(text.TABLE_HINT_MAP.say(scene.lang))
         case _:
-            st.info(told)
+            st.caption(text.SWITCHED_OFF.say(scene.lang))
 with taking:  # take away
     if "corridors" in shown:
         transport.by_mode(scene, store, shown["corridors"])

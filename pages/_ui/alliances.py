@@ -53,13 +53,14 @@ def _free(_nothing: str) -> None:
 def _roll(scene: Scene, members: Shown) -> str:
     """The members of an alliance by side, with a bar of the sides' shares."""
     lang, parts = scene.lang, ""
-    counts = {side: int((members.rows["side"] == side).sum()) for side in SIDE_COLORS}
+    rows = members.counted  # whom an alliance holds does not depend on what is looked for
+    counts = {side: int((rows["side"] == side).sum()) for side in SIDE_COLORS}
     total = sum(counts.values()) or 1
     bar = "".join(
         f'<i style="width:{100 * n / total:.1f}%;background:{SIDE_COLORS[side]}"></i>' for side, n in counts.items()
     )
     for side, label in (("sichuan", text.ROWS_SICHUAN), ("chongqing", text.ROWS_CHONGQING)):
-        names = members.rows.loc[members.rows["side"] == side, f"name_{lang}"]
+        names = rows.loc[rows["side"] == side, f"name_{lang}"]
         items = "".join(f"<li>{escape(name)}</li>" for name in names)
         parts += f"<b>{escape(label.say(lang))} {counts[side]}</b><ul>{items}</ul>"
     return f'<div class="share">{bar}</div>{parts}'
@@ -83,6 +84,8 @@ def listing(scene: Scene, store: Store, members: Shown) -> None:
     """List the alliances of the members shown, and those without a listed member; choosing one narrows to it."""
     dataset, kept = store.catalog.datasets["alliances"], listed(scene, store, members)
     table = ordered(store, pd.Series(sorted(kept), dtype=object))
+    if table.empty and panels.empty(scene, members):
+        return
     told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
     st.dataframe(
         told,
@@ -105,7 +108,10 @@ def _mark(alliance: str, sits: bool) -> str:
 
 def several(scene: Scene, store: Store, members: Shown) -> None:
     """Set the institutions that sit in more than one alliance (rows) against these alliances (columns)."""
-    lang, table = scene.lang, facts.several(members.rows)
+    lang, table = scene.lang, facts.several(members.counted)
+    table = table[table["name_zh"].isin(members.rows["name_zh"])]
+    if panels.empty(scene, members):
+        return
     if table.empty:
         st.info(words.ALLIANCES_NOBODY_TWICE.say(lang))
         return
@@ -123,18 +129,19 @@ def several(scene: Scene, store: Store, members: Shown) -> None:
 
 
 def without(scene: Scene, store: Store, members: Shown) -> None:
-    """Name the Sichuan cities and Chongqing counties in which no member shown sits."""
+    """Name the Sichuan cities and Chongqing counties in which no member asked for sits, whatever narrows the list."""
     lang = scene.lang
     for id, province, label in (
         ("cities", "四川省", words.ALLIANCES_CITIES),
         ("counties", "重庆市", words.ALLIANCES_COUNTIES),
     ):
         units = store.get(id, scene.vintage)
-        none = facts.without(members.rows, units[units["province"] == province])
+        none = facts.without(members.counted, units[units["province"] == province])
         column = "short_zh" if lang == "zh" else "name_en"
         st.markdown(f"**{label.say(lang)}** {len(none)}")
-        st.text(joined(none[column].tolist(), lang) or words.ALLIANCES_EVERYWHERE.say(lang))
-    st.caption(words.ALLIANCES_WITHOUT_NOTE.say(lang))
+        st.text(joined(none[column].tolist(), lang) or words.ALLIANCES_EVERYWHERE[id].say(lang))
+    asked = words.ALLIANCES_ASKED.say(lang) if len(members.counted) < len(members.table) else ""
+    st.caption(words.ALLIANCES_WITHOUT_NOTE.say(lang) + asked)
 
 
 def founded(scene: Scene, store: Store, members: Shown) -> None:

@@ -27,7 +27,9 @@ class Bar(NamedTuple):
 
 
 def stacked(scene: Scene, title: str, bars: list[Bar], note: str = "") -> None:
-    """Draw bars of one scale below each other, and a key to their colours; with that they count the whole circle."""
+    """Draw bars of one scale, and a key to their colours, as of the whole circle; nothing without a bar."""
+    if not bars:  # what there is none of is told elsewhere
+        return
     title = describe.of_whole(scene, title)
     most = max((sum(part.value for part in bar.parts) for bar in bars), default=0) or 1
     items = "".join(

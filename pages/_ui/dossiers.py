@@ -15,12 +15,13 @@ from geodata.dossier import Dossier, Subject
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Count, joined
-from layers import segment
+from layers import palette, segment
 from layers.spec import css
 from pages._ui import panels, state, text
 
 RANKED: Final = "ranked"
 RANKED_PX, ROW_PX = 590, 25
+GREY: Final = f"color: {css(palette.ASIDE)}"  # what lies outside what was chosen, as on the map
 
 
 def _ink(color: tuple[int, int, int, int]) -> str:
@@ -36,22 +37,27 @@ def _on_rank(ids: list[str]) -> None:
 
 
 def ranking(scene: Scene, found: Crossings) -> None:
-    """Show all border pairs, least tied first, in the colours of the map; choosing one opens its dossier."""
+    """Show all border pairs, least tied first, in the colours of the map; choosing one opens its dossier.
+
+    Those the scene is not about stand last and in grey, with what ties them all the same.
+    """
     lang = scene.lang
-    table = found.pairs.rows.sort_values(["integration", "ties", "border_km"], ascending=[True, True, False])
+    table = found.pairs.table.assign(aside=~found.pairs.keep)
+    table = table.sort_values(["aside", "integration", "ties", "border_km"], ascending=[True, True, True, False])
     names = [name.say(lang) for name in (text.RANKING_PAIR, text.RANKING_DOMAINS, text.RANKING_TIES)]
     columns = (table[name].to_numpy() for name in (f"name_{lang}", "integration", "ties"))
     frame = pd.DataFrame(dict(zip(names, columns, strict=True)))
     kinds = segment.classes(table)
     colors = [kinds[n].color for n in segment.class_of(table)]
-    cells = [f"background-color: {css(color)}; color: {_ink(color)}" for color in colors]
+    cells = [
+        GREY if aside else f"background-color: {css(color)}; color: {_ink(color)}"
+        for color, aside in zip(colors, table["aside"], strict=True)
+    ]
+    greyed = [GREY if aside else "" for aside in table["aside"]]
     with st.container(key="ranking"):
         st.html(f"<b>{escape(describe.of_whole(scene, text.RANKING.say(lang)))}</b>")
-        if table.empty:
-            st.caption(text.RANKING_NONE.say(lang))
-            return
         st.dataframe(
-            frame.style.apply(lambda _column: cells, subset=[names[1]]),
+            frame.style.apply(lambda _column: greyed).apply(lambda _column: cells, subset=[names[1]]),
             hide_index=True,
             on_select=lambda: _on_rank(table["id"].tolist()),
             selection_mode="single-cell",
@@ -63,7 +69,8 @@ def ranking(scene: Scene, found: Crossings) -> None:
             },
             alt=text.RANKING.say(lang),
         )
-        st.caption(text.RANKING_HINT.say(lang))
+        aside = text.RANKING_ASIDE.say(lang).format(n=found.aside) if found.aside else ""
+        st.caption(text.RANKING_HINT.say(lang) + aside)
 
 
 def _address(scene: Scene, store: Store, pick: str) -> str:
@@ -125,13 +132,14 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
     return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
 
 
-def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
+def _html(found: Dossier, scene: Scene, store: Store) -> str:
     lang = scene.lang
-    everywhere = text.DOSSIER_PROVINCE.say(lang).format(n=Count(province))
     missing = f"<b>{escape(text.DOSSIER_MISSING.say(lang))}</b><p>{escape(joined(list(found.missing), lang))}</p>"
+    province = text.DOSSIER_PROVINCE.say(lang).format(n=Count(found.province))
     parts = [
         f'<p class="kind">{escape(text.DOSSIER.say(lang))}</p>',
         f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>",
+        f"<p><small>{escape(text.DOSSIER_ASIDE.say(lang))}</small></p>" if found.aside else "",
         f'<div class="crosses"><b>{escape(text.DOSSIER_REPORT.say(lang))}</b><p>{escape(found.report)}</p></div>',
         f"<dl>{_facts(found, scene, store)}</dl>",
         f'<div class="cut">{missing}</div>' if found.missing else "",
@@ -139,7 +147,7 @@ def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
         _listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, found.title),
         _listed(scene, store, text.DOSSIER_HELD.say(lang), found.held, found.title),
         panels.light_link("pair", found.id, lang),
-        f"<p><small>{escape(everywhere)}</small></p>" if province else "",
+        f"<p><small>{escape(province)}</small></p>" if found.province else "",
     ]
     return f'<article class="card dossier">{"".join(parts)}</article>'
 
@@ -147,18 +155,13 @@ def _html(found: Dossier, scene: Scene, store: Store, province: int) -> str:
 def show(scene: Scene, store: Store, found: Crossings) -> None:
     """Show the dossier of the border pair that is picked."""
     id, lang = scene.pick.partition(":")[2], scene.lang
-    under = ("；" if lang == "zh" else "; ").join(describe.filters(scene, store, lang))
+    under = ("；" if lang == "zh" else "; ").join(describe.question(scene, store, lang))
     made = dossier.make(found, store, id, scene.vintage, lang, under)
-    names = found.pairs.table.set_index("id")[f"name_{lang}"]
-    if made is None and id not in names:
+    if made is None:
         ranking(scene, found)
         return
     with st.container(key="card"):
         with panels.card_tools(scene):
-            if made and made.ties and "ties" not in scene.layers:
+            if made.ties and "ties" not in scene.layers:
                 st.button(text.DOSSIER_TIES.say(scene.lang), key="card-ties", on_click=state.draw_layer, args=("ties",))
-        if made:
-            st.html(_html(made, scene, store, found.tally.province))
-        else:
-            aside = f"<h2>{escape(names[id])}</h2><p>{escape(text.DOSSIER_ASIDE.say(lang))}</p>"
-            st.html(f'<article class="card">{aside}</article>')
+        st.html(_html(made, scene, store))

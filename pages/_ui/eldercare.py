@@ -11,7 +11,7 @@ from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
 from geodata.selection import YES, label
 from geodata.store import Store
-from pages._ui import charts, domain
+from pages._ui import charts, domain, panels
 from pages._ui import text_domains as words
 from pages._ui.charts import Bar, Part
 
@@ -25,9 +25,18 @@ LINKED, UNLINKED, OLD = "#ee7733", "#d8d2c6", "#8a6d3b"
 
 
 def supply(scene: Scene, store: Store, sites: Shown) -> None:
-    """Show the sites shown by city, beside how many old people live there."""
+    """Show the sites asked for by city, beside how many old people live there; under a narrowing, of the cities listed.
+
+    A city's numbers are the same however the list of sites is narrowed.
+    """
     lang, cities = scene.lang, store.get("cities", scene.vintage)
-    table = demand.by_city(sites.rows, cities).rename(columns={f"name_{lang}": "name"})
+    table = demand.by_city(sites.counted, cities)
+    if sites.count < len(sites.counted):
+        if panels.empty(scene, sites):
+            return
+        listed = demand.by_city(sites.rows, cities)
+        table = table[table["id"].isin(listed.loc[listed["sites"].gt(0), "id"])]
+    table = table.rename(columns={f"name_{lang}": "name"})
     labels = {name: column.say(lang) for name, column in words.DEMAND_COLUMNS.items()}
     digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2, "beds_per_10k": 1}
     forms = {

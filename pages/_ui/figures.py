@@ -23,6 +23,7 @@ AXIS: Final = {"county": "chongqing_county", "domain": "domain"}
 STEPS: Final = (1, 3, 6, 11, 21)  # least count of each of the five colours
 CELL_PX: Final = 62
 UNKNOWN: Final = 0  # stands for the year of ties of which none is known
+ASIDE: Final = f"color: {css(palette.ASIDE)}"  # of which nothing is listed
 
 
 def _shade(count: float) -> str:
@@ -69,8 +70,11 @@ def _on_cell(key: str, rows: list[str], columns: dict[str, str], column: str) ->
         state.narrow(sichuan_city=rows[row], **{column: columns.get(name, "")})
 
 
-def matrix(scene: Scene, store: Store) -> None:
-    """Show the ties in force by Sichuan city and, as chosen, Chongqing county or domain; a cell narrows everything."""
+def matrix(scene: Scene, store: Store, found: Crossings) -> None:
+    """Show the ties in force by Sichuan city and, as chosen, Chongqing county or domain; a cell narrows everything.
+
+    Cells of which no tie is listed keep their number, in grey.
+    """
     lang, filter = scene.lang, AXIS[scene.matrix]
     with st.container(key="matrix-tools", horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
@@ -88,11 +92,12 @@ def matrix(scene: Scene, store: Store) -> None:
                 on_click=state.narrow,
                 kwargs={"sichuan_city": "", filter: ""},
             )
-    ties = answer.unnarrowed(scene, store, ("sichuan_city", filter))
+    ties = answer.matrix_ties(scene, store)
     counts = integration.matrix(ties, filter)
     if counts.empty:
-        st.info(text.NO_TIES.say(lang))
+        st.caption(text.EMPTY_ABOVE.say(lang))
         return
+    listed = integration.matrix(found.ties.rows, filter)
     counts = counts.loc[
         counts.sum(axis=1).sort_values(ascending=False, kind="stable").index,
         counts.sum().sort_values(ascending=False, kind="stable").index,
@@ -103,10 +108,12 @@ def matrix(scene: Scene, store: Store) -> None:
     frame = counts.set_axis(list(names), axis=1).set_axis([unit_name(code, store, scene) for code in counts.index])
     frame.insert(0, total, frame.sum(axis=1))
     frame = pd.concat([frame.sum().to_frame(total).T, frame])
+    outside = listed.reindex(index=counts.index, columns=counts.columns, fill_value=0).eq(0) & counts.gt(0)
+    shades = counts.map(_shade).mask(outside, ASIDE).set_axis(frame.index[1:]).set_axis(frame.columns[1:], axis=1)
     inner = pd.IndexSlice[frame.index[1:], frame.columns[1:]]
     key = f"matrix-{crc32('|'.join([*frame.index, *frame.columns]).encode())}"
     st.dataframe(
-        frame.style.map(_shade, subset=inner).format("{:d}"),
+        frame.style.apply(lambda _inner: shades, axis=None, subset=inner).format("{:d}"),
         on_select=lambda: _on_cell(key, rows, names, filter),
         selection_mode="single-cell",
         key=key,
@@ -115,7 +122,7 @@ def matrix(scene: Scene, store: Store) -> None:
         column_config={name: st.column_config.Column(width=CELL_PX) for name in frame.columns},
         alt=text.MATRIX_HINT.say(lang),
     )
-    st.caption(text.MATRIX_HINT.say(lang))
+    st.caption(text.MATRIX_HINT.say(lang) + (text.MATRIX_ASIDE.say(lang) if outside.to_numpy().any() else ""))
     if told := account.provinces(scene, ties):
         st.caption(told)
 

@@ -14,7 +14,7 @@ from geodata.card import Card, Source
 from geodata.needs import LIGHT
 from geodata.scene import Scene
 from geodata.store import Store
-from geodata.text import Lang
+from geodata.text import Lang, counted, joined
 from layers import icons
 from layers import legend as legends
 from layers.draw import Drawing, symbols
@@ -26,38 +26,56 @@ lead: Final = describe.lead  # the sentence of a domain's page, as exports say i
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Say what is seen, what a reader must know about it, and what to loosen where nothing is left."""
-    words(describe.sentence(scene, store, shown), emptied(scene, shown), describe.caveats(scene, shown), scene)
+    words(describe.sentence(scene, store, shown), nothing(scene, shown), describe.caveats(scene, shown), scene)
 
 
 def told(sentence: str, scene: Scene, shown: dict[str, Shown]) -> None:
     """Show a page's sentence, with what must be known about it and what to loosen where nothing is left."""
-    words(sentence, emptied(scene, shown), describe.caveats(scene, shown), scene)
+    words(sentence, nothing(scene, shown), describe.caveats(scene, shown), scene)
 
 
-def emptied(scene: Scene, shown: dict[str, Shown]) -> list[str]:
-    """Return a line for each dataset of which nothing is left: what it is, and what to loosen."""
-    return [nothing(scene, found) for found in shown.values() if not found.count]
+def nothing(scene: Scene, shown: dict[str, Shown]) -> list[str]:
+    """Return that nothing is left of some datasets, and what to loosen: one line for all that the same brings back."""
+    lang = scene.lang
+    lines: dict[str, list[Shown]] = {}
+    for found in shown.values():
+        if not found.count:
+            lines.setdefault(loosen(scene, found), []).append(found)
+    return [_none_of(empty, lang) + (" " if lang == "en" and hint else "") + hint for hint, empty in lines.items()]
 
 
-def empty(scene: Scene, found: Shown) -> bool:
-    """Return whether nothing of a dataset is left; if so, say it where its list would stand, and what to loosen."""
+def _none_of(empty: list[Shown], lang: Lang) -> str:
+    told = [
+        f"{found.dataset.title.zh}{len(found.table)}{found.dataset.counter.zh}"
+        if lang == "zh"
+        else counted(len(found.table), found.dataset.counter.en)
+        for found in empty
+    ]
+    return text.NOTHING.say(lang).format(what=joined(told, lang))
+
+
+def loosen(scene: Scene, found: Shown) -> str:
+    """Return what to change so that an empty dataset shows something; empty text when nothing is filtered."""
+    hint = describe.how_to_loosen(scene, found)
+    return text.LOOSEN.say(scene.lang).format(how=hint) if hint else ""
+
+
+def empty(scene: Scene, found: Shown, why: str = "") -> bool:
+    """Return whether nothing of a dataset is left; if so, say what it means where its list would stand.
+
+    Args:
+        scene, found: what is on screen.
+        why: what it means; empty where the words on the map have said it.
+    """
     if not found.count:
-        st.info(nothing(scene, found))
+        st.caption(why or text.EMPTY_ABOVE.say(scene.lang))
     return not found.count
-
-
-def nothing(scene: Scene, found: Shown) -> str:
-    """Return that nothing of a dataset is left, and what to loosen."""
-    lang, hint = scene.lang, describe.how_to_loosen(scene, found)
-    dataset = found.dataset
-    told = text.NOTHING.say(lang).format(what=dataset.title.zh if lang == "zh" else dataset.counter.en)
-    return told + (text.LOOSEN.say(lang).format(how=hint) if hint else "")
 
 
 def words(told: str, empty: list[str], notes: list[str], scene: Scene) -> None:
     """Show the sentence on the map, what is empty, and notes in small print."""
     html = f'<p class="said" role="status">{escape(told)}</p>'
-    html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in empty)
+    html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in empty if line)
     if notes:
         html += f'<p class="said-note">{escape(("；" if scene.lang == "zh" else "; ").join(notes))}</p>'
     st.html(html)

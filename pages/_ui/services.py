@@ -98,9 +98,11 @@ def timeline(scene: Scene, store: Store, shown: Shown) -> None:
     st.html(f'<div class="timeline">{"".join(parts)}</div>')
 
 
-def platforms(scene: Scene, store: Store) -> None:
+def platforms(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """List the platforms asked for, whether drawn or not; choosing one marks it on the map."""
-    tables.rows(scene, store, answer.one(scene, store, PLATFORMS), PLATFORM_COLUMNS, lines=4)
+    found = answer.one(scene, store, PLATFORMS)
+    empty = "" if found.count or PLATFORMS in shown else panels.nothing(scene, {PLATFORMS: found})[0]
+    tables.rows(scene, store, found, PLATFORM_COLUMNS, lines=4, empty=empty)
     st.caption(words.PLATFORM_HINT.say(scene.lang))
 
 
@@ -144,11 +146,11 @@ def _how(row: "pd.Series[Any]", lang: Lang) -> str:
 
 
 def local(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
-    """Return the services shown that name the county picked, as markup for its card; empty for anything else."""
+    """Return the services asked for that name the county picked, as markup for its card; empty for anything else."""
     dataset, _, code = scene.pick.partition(":")
     if dataset != "counties" or SERVICES not in shown:
         return ""
-    rows = shown[SERVICES].rows.set_index("id")
+    rows = shown[SERVICES].counted.set_index("id")
     held = services.held(store.service_places(scene.vintage), store.get("counties", scene.vintage), rows.index)
     mine = rows.loc[held.loc[held["adcode"] == code, "service_id"]]
     items = "".join(

@@ -33,18 +33,27 @@ def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     st.caption(text.TABLE_HINT.say(scene.lang))
 
 
-def rows(scene: Scene, store: Store, answer: Shown, wanted: Mapping[str, int] | None = None, *, lines: int = 1) -> None:
+def rows(
+    scene: Scene,
+    store: Store,
+    answer: Shown,
+    wanted: Mapping[str, int] | None = None,
+    *,
+    lines: int = 1,
+    empty: str = "",
+) -> None:
     """Show the rows of one dataset; choosing a row picks it.
 
     Args:
         scene, store, answer: what is on screen.
         wanted: the columns beside the name, each with its width in px; None: the usual ones, as wide as they need.
         lines: so many lines of text fit into a row.
+        empty: what it means that there is no row; empty where the words on the map have said it.
     """
     lang, dataset = scene.lang, answer.dataset
     id, ids = dataset.id, answer.rows["id"].tolist()
     state.shown_ids(id, ids)
-    if panels.empty(scene, answer):
+    if panels.empty(scene, answer, empty):
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"

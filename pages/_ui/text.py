@@ -67,8 +67,8 @@ LOADING: Final = Text("正在读取数据并核对……", "Reading and checking
 BROKEN: Final = Text(
     "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"
 )
-NOTHING: Final = Text("没有符合条件的{what}。", "No {what} matches.")
-LOOSEN: Final = Text("可以试试：{how}。", " Try: {how}.")
+NOTHING: Final = Text("收录的{what}中没有符合条件的。", "Of what is collected none matches: {what}.")
+LOOSEN: Final = Text("可以试试：{how}。", "Try: {how}.")
 
 LEGEND: Final = Text("图例", "Legend")
 MAP_ALT: Final = Text(
@@ -136,7 +136,7 @@ RANKING_HINT: Final = Text(
     "点一行或点图上一段界线，打开档案。一条联系可覆盖几对，各对相加会重复。",
     "Choose a row, or a piece of the border, for its dossier. One tie can cover several pairs, and counts at each.",
 )
-RANKING_NONE: Final = Text("没有可列的毗邻县对。", "No border pair to list.")
+RANKING_ASIDE: Final = Text("灰色的{n}对不在所选范围。", " In grey: {n} outside what was chosen.")
 RANKING_PAIR: Final = Text("县对", "Pair")
 RANKING_DOMAINS: Final = Text("领域", "Domains")
 RANKING_TIES: Final = Text("联系", "Ties")
@@ -153,7 +153,9 @@ DOSSIER_MISSING: Final = Text("暂无记录的领域", "Domains without a tie on
 DOSSIER_HELD: Final = Text(
     "会议、活动与已到期的优惠（列出，不计）", "Meetings, events and offers that ended (listed, not counted)"
 )
-DOSSIER_ASIDE: Final = Text("此县对不在所选地方。", "This pair is not in the places chosen.")
+DOSSIER_ASIDE: Final = Text(
+    "此县对不在所选范围，以下按全部联系计。", "This pair lies outside what was chosen; below are all its ties."
+)
 CLEAR_PLACES: Final = Text("不限地方", "Any place")
 DOSSIER_COMING: Final = Text("尚未生效（在建、规划、建议）", "Not yet in force (under construction, planned, proposed)")
 DOSSIER_SINCE: Final = Text("自{since}", "since {since}")
@@ -178,6 +180,7 @@ MATRIX_HINT: Final = Text(
     "生效联系条数，颜色越深越多。点一格，地图和各表只看这一格。",
     "Ties in force, the darker the more. Choose a cell to see only its ties on the map and in the tables.",
 )
+MATRIX_ASIDE: Final = Text("灰字不在所选范围。", " Grey numbers lie outside what was chosen.")
 MATRIX_CLEAR: Final = Text("看全部", "Show all")
 GAPS_HINT: Final = Text(
     "人口多、界线长的在前；人口未收录的在后（目前只有少数区县收录了人口）。点一行，在地图右侧打开县对档案。",
@@ -200,4 +203,5 @@ TABLE_HINT_MAP: Final = Text(
     "点一行，在图上指出，卡片在地图右侧打开。",
     "Choose a row to mark it on the map; its card opens at the right of the map.",
 )
-NO_TIES: Final = Text("没有符合条件的联系。", "No tie matches.")
+EMPTY_ABOVE: Final = Text("这里没有可列的，原因见地图上的说明。", "Nothing to list here: the words on the map say why.")
+SWITCHED_OFF: Final = Text("要列的图层没有打开。", "The layer to be listed is switched off.")

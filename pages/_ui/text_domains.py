@@ -12,12 +12,15 @@ WAYS_FROM: Final = Text("从", "From")
 WAYS_TO: Final = Text("到", "To")
 WAYS_PICK: Final = Text("请选择", "Choose")
 WAYS_HINT: Final = Text(
-    "只用当前筛选下已运营的走廊；四川按市州、重庆按区县。换乘指在同一市州或区县换，不一定同站；里程为示意线长。点一行在图上看。",
-    "Only corridors of the current choice that are in operation; cities in Sichuan, counties in Chongqing. A change "
-    "is within one city or county, not always at one station; km along the drawn lines. Choose a row to see it on the "
-    "map.",
+    "只用当前筛选下已运营的走廊（不受“查找”影响）；四川按市州、重庆按区县。换乘指在同一市州或区县换，不一定同站；里程为示意线长。点一行在图上看。",
+    "Only corridors of the current choice that are in operation, whatever words are looked for; cities in Sichuan, "
+    "counties in Chongqing. A change is within one city or county, not always at one station; km along the drawn lines. "
+    "Choose a row to see it on the map.",
 )
-WAYS_NONE: Final = Text("没有直达或只换一次的走法。", "There is no direct way and none with one change.")
+WAYS_NONE: Final = Text(
+    "当前筛选下已运营的走廊中，从{0}到{1}没有直达或只换一次的走法。",
+    "On the corridors chosen that are in operation there is no direct way from {0} to {1}, and none with one change.",
+)
 WAYS_SAME: Final = Text("请选两个不同的地方。", "Choose two different places.")
 WAYS_COLUMNS: Final = {
     "way": Text("走法", "Way"),
@@ -29,6 +32,7 @@ PANEL_PAIRS: Final = Text("各县对、各方式的过界点", "Crossings by pai
 PANEL_HINT: Final = Text("当前筛选下的过界点个数。", "Number of crossings in the current choice.")
 BUS: Final = Text("跨省公交", "cross-province bus")
 BUSES: Final = Text("跨省公交", "Cross-province buses")
+BUSES_NONE: Final = Text("当前的{n}条走廊中没有跨省公交。", "None of the {n} corridors chosen is a cross-province bus.")
 BUS_COLUMNS: Final = {
     "name": Text("线路", "Line"),
     "ends": Text("起讫", "Terminals"),
@@ -52,7 +56,11 @@ ALLIANCES_WITHOUT: Final = Text("尚无成员的市州、区县", "Places withou
 ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "None of those shown sits in more than one.")
 ALLIANCES_CITIES: Final = Text("没有收录成员的四川市州", "Sichuan cities without a listed member")
 ALLIANCES_COUNTIES: Final = Text("没有收录成员的重庆区县", "Chongqing counties without a listed member")
-ALLIANCES_EVERYWHERE: Final = Text("每一个都有。", "None: every one has some.")
+ALLIANCES_EVERYWHERE: Final = {
+    "cities": Text("四川每个市州都有。", "None: every city has some."),
+    "counties": Text("重庆每个区县都有。", "None: every county has some."),
+}
+ALLIANCES_ASKED: Final = Text("只按当前所选的联盟与成员类型计。", " Counted for the alliances and members chosen.")
 ALLIANCES_WITHOUT_NOTE: Final = Text(
     "成员名单多为报道点名的部分成员，没有收录不等于没有加入。",
     "Lists mostly hold the members that reports name: not listed does not mean not a member.",

@@ -41,8 +41,11 @@ def _on_sight(ids: list[str]) -> None:
 
 
 def several(scene: Scene, store: Store, shown: Shown) -> None:
-    """List the sights that are stops of more than one of the routes shown."""
-    lang, table = scene.lang, routes.several(shown.rows, store.get("tourism", scene.vintage))
+    """List the sights on a route shown that are stops of more than one of the routes asked for."""
+    lang, sights = scene.lang, store.get("tourism", scene.vintage)
+    table = routes.several(shown.counted, sights, shown.rows["id"])
+    if panels.empty(scene, shown):
+        return
     if table.empty:
         st.info(words.ROUTES_NOBODY_TWICE.say(lang))
         return

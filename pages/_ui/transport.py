@@ -57,10 +57,10 @@ def _on_way(key: str, ways: list[tuple[Leg, ...]]) -> None:
 
 
 def ways(scene: Scene, store: Store, corridors: Shown) -> None:
-    """Ask for two places and list the ways between them on the corridors shown."""
+    """Ask for two places and list the ways between them on the corridors asked for, whatever words narrow them."""
     lang = scene.lang
     served = network.calls(
-        corridors.rows[in_force(corridors.rows)],
+        corridors.counted[in_force(corridors.counted)],
         store.get("corridor_nodes"),
         lambda code: store.in_vintage(code, scene.vintage),
     )
@@ -81,7 +81,8 @@ def ways(scene: Scene, store: Store, corridors: Shown) -> None:
         return
     found = network.journeys(served, scene.start, scene.end)
     if not found:
-        st.info((words.WAYS_SAME if scene.start == scene.end else words.WAYS_NONE).say(lang))
+        none = words.WAYS_SAME if scene.start == scene.end else words.WAYS_NONE
+        st.info(none.say(lang).format(*(unit_name(code, store, scene) for code in (scene.start, scene.end))))
         return
     titles = corridors.table.set_index("id")[f"name_{lang}"]
     rows = [
@@ -103,12 +104,14 @@ def ways(scene: Scene, store: Store, corridors: Shown) -> None:
 
 
 def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
-    """Show how many of the crossings shown lie at each border pair, by mode."""
-    lang, rows = scene.lang, crossings.rows
+    """Show how many crossings there are by mode at each border pair that has one of those listed."""
+    lang, rows = scene.lang, crossings.counted
     if panels.empty(scene, crossings):
         return
     modes = store.catalog.vocabularies["mode"]
     dash = "—" if lang == "zh" else "–"
+    ends = ["sichuan_adcode", "chongqing_adcode"]
+    rows = rows[rows[ends].agg("-".join, axis=1).isin(crossings.rows[ends].agg("-".join, axis=1))]
     counts = pd.crosstab(rows[f"sichuan_{lang}"] + dash + rows[f"chongqing_{lang}"], rows["mode"])
     counts = counts[[mode for mode in modes if mode in counts]].rename(columns=lambda mode: modes[mode].say(lang))
     counts.insert(0, text.MATRIX_TOTAL.say(lang), counts.sum(axis=1))
@@ -149,7 +152,8 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
             }
         )
     if not told:
-        st.info(text.NOTHING.say(lang).format(what=words.BUS.say(lang)))
+        if not panels.empty(scene, corridors):
+            st.caption(words.BUSES_NONE.say(lang).format(n=corridors.count))
         return
     labels = {name: label.say(lang) for name, label in words.BUS_COLUMNS.items()}
     st.dataframe(
