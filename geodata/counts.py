@@ -126,6 +126,6 @@ def citizen(found: Answer) -> Counts:
         kinds = {"written": WRITTEN, "agreed": AGREED, "reported": REPORTED}
         counts = {name: len(found.of(strength)) for name, strength in kinds.items()}
     if found.need.rides:
-        counts["lines"] = len(found.lines)
+        counts["lines"] = len(found.rides)
     services = {"local": found.local, "general": found.general, "several": found.several}
     return counts | {name: len(ids) for name, ids in services.items() if ids}
