@@ -103,10 +103,11 @@ class Track(NamedTuple):
 @lru_cache(maxsize=4)
 def tracks(store: Store, vintage: Vintage) -> dict[str, Track]:
     """Return every corridor that one boards or drives and that has stops, whatever its status, by its id."""
-    table, nodes, crossings = (store.get(id, vintage) for id in ("corridors", "corridor_nodes", "crossings"))
+    table, nodes = store.get("corridors", vintage), store.get("corridor_nodes", vintage)
+    none = pd.DataFrame(columns=["corridor_id", "lon", "lat"])  # where lines cross is not asked
     found = {}
     for _, row in table[table["mode"].isin([*BOARDED, DRIVEN])].iterrows():
-        stops = tuple(stop for stop in strip(row["id"], nodes, crossings) if stop.kind != BORDER)
+        stops = tuple(strip(row["id"], nodes, none))
         if len(stops) > 1:
             found[row["id"]] = Track(row["id"], row["mode"], stops, published(row))
     return found

@@ -84,7 +84,7 @@ def _left(store: Store, vintage: Vintage, stop: Stop) -> float:
 
 
 def reach(found: Sequence[Line]) -> float:
-    """Return how far one goes to a stop (km): ways.NEAR_KM, or as far as to that of the best line, which stands first."""
+    """Return how far one goes to a stop (km): ways.NEAR_KM, or as far as to that of the best line, the first."""
     return max(ways.NEAR_KM, found[0].km) if found else ways.NEAR_KM
 
 

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 import geopandas as gpd
 import numpy as np
-from numpy.typing import NDArray
 
 from geodata.boundaries import CHONGQING, Vintage, names_of
 from geodata.measure import ALBERS, WGS84
@@ -143,13 +142,10 @@ def journeys(tracks: Sequence[Track], start: Seat, end: Seat, today: Callable[[s
         if track.id in both:
             ridden = leg(track, nearest(track, start, today), nearest(track, end, today))
             ways.append(_way((ridden,), track.driven, start, end))
-    points = {track.id: np.array([(s.x, s.y, s.km) for s in track.stops]) for track in (*firsts, *lasts)}
     for first, last in product(firsts, lasts):
         if not {first.id, last.id} & both and first.driven == last.driven:
-            a, b = nearest(first, start, today), nearest(last, end, today)
-            at = _change(points[first.id], points[last.id], a.km, b.km)
-            if at is not None:
-                legs = leg(first, a, first.stops[at[0]]), leg(last, last.stops[at[1]], b)
+            legs = _change(first, nearest(first, start, today), last, nearest(last, end, today))
+            if legs is not None:
                 ways.append(_way(legs, first.driven, start, end))
     most = DETOUR * min((way.whole for way in ways), default=0)
     return sorted((way for way in ways if len(way.legs) == 1 or way.whole <= most), key=_order)
@@ -160,19 +156,18 @@ def _way(legs: tuple[Leg, ...], driven: bool, start: Seat, end: Seat) -> Way:
     return Way(legs, driven, before, after)
 
 
-def _change(first: NDArray[np.float64], last: NDArray[np.float64], start: float, end: float) -> tuple[int, int] | None:
-    """Where to change so that the way is shortest: the index of the stop on each line; None: nowhere.
-
-    Args:
-        first, last: x, y (m) and km along the line of the stops of each line.
-        start, end: km along the first and the last line of where the way starts and ends.
-    """
-    apart = np.hypot(*(first[:, None, axis] - last[None, :, axis] for axis in (0, 1))) / 1000
-    along = [np.abs(stops[:, 2] - at) for stops, at in ((first, start), (last, end))]
-    whole = along[0][:, None] + apart + along[1][None, :]
-    whole[(apart > CHANGE_KM) | (along[0] == 0)[:, None] | (along[1] == 0)[None, :]] = np.inf
-    row, column = np.unravel_index(int(whole.argmin()), whole.shape)
-    return (int(row), int(column)) if np.isfinite(whole[row, column]) else None
+def _change(first: Track, start: Stop, last: Track, end: Stop) -> tuple[Leg, Leg] | None:
+    """The legs from a stop of one track to a stop of another with the change that makes the way shortest, if any."""
+    firsts, lasts = [leg(first, start, stop) for stop in first.stops], [leg(last, stop, end) for stop in last.stops]
+    (x, y, before), (u, v, after) = (
+        np.array([(stop.x, stop.y, leg.km) for stop, leg in zip(track.stops, legs, strict=True)]).T
+        for track, legs in ((first, firsts), (last, lasts))
+    )
+    apart = np.hypot(x[:, None] - u, y[:, None] - v) / 1000
+    whole = before[:, None] + apart + after
+    whole[(apart > CHANGE_KM) | (before == 0)[:, None] | (after == 0)] = np.inf  # one rides on both
+    a, b = np.unravel_index(int(whole.argmin()), whole.shape)
+    return (firsts[a], lasts[b]) if np.isfinite(whole[a, b]) else None
 
 
 def _order(way: Way) -> tuple[bool, int, bool, float]:
