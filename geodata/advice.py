@@ -5,14 +5,15 @@ from datetime import date
 
 import pandas as pd
 
-from geodata import card, citizen, rides
+from geodata import card, citizen, network, rides, search, ways
 from geodata.boundaries import Vintage
 from geodata.card import Source
 from geodata.citizen import Answer, Hit
+from geodata.network import Stop
 from geodata.rides import Line
-from geodata.standing import SIDES, far, km, standing
+from geodata.standing import SIDES, far, km, ridden, standing
 from geodata.store import Store
-from geodata.text import Lang, counted, joined
+from geodata.text import Lang, counted
 
 
 @dataclass(frozen=True)
@@ -117,19 +118,20 @@ class Adviser:
         if row is None:
             raise KeyError(line.corridor)
         columns = self.store.catalog.datasets["corridors"].all_columns
-        names = [stop.zh if lang == "zh" else stop.en for stop in line.across]
-        goes = joined(list(dict.fromkeys([names[0], names[-1]])), lang)
-        start = line.stop.zh if lang == "zh" else line.stop.en
-        told = self.say(
-            f"在{start}上车（{km(line.km, lang)}），可到{goes}",
-            f"Board at {start} ({km(line.km, lang)}); it goes to {goes} across the border",
-        )
-        more: tuple[Source, ...] = ()
-        if row["mode"] == rides.BUS:
+        start, end, last = (stop.zh if lang == "zh" else stop.en for stop in (line.stop, line.leg.end, line.across[-1]))
+        if row["mode"] == network.BUS:
             to_it = km(line.km, lang) if line.km >= rides.FAR_KM else ""
-            told = rides.sentence(row, start, names[-1], to_it, lang)
-            more = self._same(f"corridors:{line.corridor}")
-        notes = (row[f"note_{lang}"],) if row["mode"] == rides.BUS else ()
+            told = rides.sentence(row, start, last, to_it, lang)
+            more, notes = self._same(f"corridors:{line.corridor}"), [row[f"note_{lang}"]]
+        else:
+            to_it, ride = km(line.km, lang), ridden(line.leg, lang)
+            told = self.say(f"在{start}上车（{to_it}），到{end}{ride}", f"Board at {start} ({to_it}) for {end}, {ride}")
+            if last != end:
+                told += self.say(f"，最远到{last}", f"; it goes as far as {last}")
+            more, notes = (), []
+        if line.left > ways.NEAR_KM:
+            town, left = self._county(line.leg.end), km(line.left, lang)
+            notes.insert(0, self.say(f"{end}离{town}政府驻地{left}", f"{end} is {left} from the seat of {town}"))
         mode = card.cell(row, columns["mode"], self.store, lang)
         often = columns[f"headway_or_fare_{lang}"]
         facts = (
@@ -143,6 +145,11 @@ class Adviser:
             facts=tuple((label, text) for label, text in facts if text),
             sources=tuple(dict.fromkeys((*card.sources(row, self.store, lang), *more))),
         )
+
+    def _county(self, stop: Stop) -> str:
+        """The name of the county in which a stop lies."""
+        county = search.units(self.store, self.vintage)[self.store.in_vintage(stop.adcode, self.vintage)]
+        return county.zh if self.lang == "zh" else county.en
 
     def _same(self, pick: str) -> tuple[Source, ...]:
         """The sources of the services that say they are one thing with "dataset:id"."""

@@ -74,7 +74,7 @@ class Answer:
     general: tuple[str, ...]  # services of both provinces, those for who asks first
     several: tuple[str, ...]  # services of many places, which only their source lists
     agreements: tuple[str, ...]  # ids of the need's policy table whose parties hold this place and one across
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...]  # the best first, those boarded farther away last
     crossing: tuple[str, float] | None  # nearest crossing in use: id, km
 
     def of(self, strength: int) -> tuple[Hit, ...]:
@@ -89,8 +89,8 @@ class Answer:
 
     @property
     def rides(self) -> list[str]:
-        """The ids of the lines, where these are what was asked for."""
-        return [line.corridor for line in self.lines] if self.need.rides else []
+        """The ids of the lines that are laid open, where these are what was asked for."""
+        return [line.corridor for line in rides.near(self.lines)] if self.need.rides else []
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -239,7 +239,7 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
     """
     at, need = home(store, vintage, adcode), NEEDS[want]
     usable, near, own = _sites(store, vintage, at, need)
-    ways = rides.lines(store, vintage, at.side, (at.x, at.y))[:LINES]
+    ways = rides.lines(store, vintage, adcode, (at.x, at.y))[:LINES]
     local, general, several = _services(store, vintage, at, need, who, ways)
     return Answer(
         home=at,

@@ -133,6 +133,6 @@ def citizen(found: Answer) -> Counts:
         kinds = {"written": WRITTEN, "agreed": AGREED, "reported": REPORTED}
         counts = {name: n for name, strength in kinds.items() if (n := len(found.of(strength)))}
     if found.need.rides:
-        counts["lines"] = len(found.lines)
+        counts["lines"] = len(found.rides)
     services = {"local": found.local, "general": found.general, "several": found.several}
     return counts | {name: len(ids) for name, ids in services.items() if ids}

@@ -1,27 +1,28 @@
-"""Corridors as a traveller sees them: their stops in order with the border between, and how to get from place to place.
+"""Corridors as a traveller sees them: their stops in order with the border between, and how long they are."""
 
-Places to travel between are the cities of Sichuan and the counties of Chongqing, which is one city as large as many.
-"""
-
-from collections import defaultdict
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from functools import lru_cache
+from math import hypot
+from typing import Any, Final, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from geodata import number
-from geodata.boundaries import CHONGQING
+from geodata.boundaries import Vintage
 from geodata.measure import ALBERS, WGS84
+from geodata.store import Store
 
 BEND: Final = "bend"  # nodes that only give a line its shape
 BORDER: Final = "border"
+BUS: Final = "bus"  # modes
+DRIVEN: Final = "expressway"
+BOARDED: Final = ("hsr", "rail", "metro", BUS, "air")  # of waterways no passenger service is on record
+WHOLE: Final = ("full", "terminals")  # nodes_cover of a corridor that is drawn from the one end to the other
 
 
 class Stop(NamedTuple):
-    """One stop of a corridor, or the border between two: km from its first stop along the drawn line."""
+    """One stop of a corridor, or the border between two; ``km`` along the drawn line from the first; x, y in ALBERS."""
 
     id: str
     zh: str
@@ -33,6 +34,8 @@ class Stop(NamedTuple):
     lon: float
     lat: float
     precision: str
+    x: float
+    y: float
 
 
 def strip(corridor: str, nodes: pd.DataFrame, crossings: pd.DataFrame) -> list[Stop]:
@@ -52,85 +55,80 @@ def strip(corridor: str, nodes: pd.DataFrame, crossings: pd.DataFrame) -> list[S
     line = shapely.LineString(flat.to_numpy())
     along = np.concatenate([[0.0], np.cumsum(shapely.distance(flat.to_numpy()[:-1], flat.to_numpy()[1:]))]) / 1000
     stops = [
-        Stop(n.id, n.name_zh, n.name_en, n.province, n.adcode, float(km), n.kind, n.lon, n.lat, n.coord_precision)
-        for n, km in zip(mine.itertuples(), along, strict=True)
+        Stop(n.id, n.name_zh, n.name_en, n.province, n.adcode, float(km), n.kind, n.lon, n.lat, n.coord_precision,
+             point.x, point.y)
+        for n, km, point in zip(mine.itertuples(), along, flat, strict=True)
         if n.kind not in (BEND, BORDER)
-    ]
+    ]  # fmt: skip
     at = crossings[crossings["corridor_id"] == corridor]
     places = gpd.GeoSeries(gpd.points_from_xy(at["lon"], at["lat"]), crs=WGS84).to_crs(ALBERS)
     stops += [
         Stop(row.id, f"{row.sichuan_zh}—{row.chongqing_zh}", f"{row.sichuan_en}–{row.chongqing_en}", "", "", km, BORDER,
-             row.lon, row.lat, "")
-        for row, km in zip(at.itertuples(), (line.project(point) / 1000 for point in places), strict=True)
+             row.lon, row.lat, "", point.x, point.y)
+        for row, point, km in zip(at.itertuples(), places, (line.project(p) / 1000 for p in places), strict=True)
     ]  # fmt: skip
     return sorted(stops, key=lambda stop: stop.km)
 
 
-class Leg(NamedTuple):
-    """A ride on one corridor from one place to another; ``km`` along the drawn line."""
-
-    corridor: str
-    start: str
-    end: str
-    km: float
+def mark(stop: Stop) -> int:
+    """Return the whole km at which a stop lies; a drawn line knows no more than that."""
+    return round(stop.km)
 
 
-def place(adcode: str, today: Callable[[str], str]) -> str:
-    """Return the code of the place a node lies in: its city in Sichuan, its county in Chongqing.
-
-    Args:
-        adcode: of 2021.
-        today: turns a code of 2021 into that of the vintage.
-    """
-    return today(adcode) if adcode.startswith(CHONGQING[:2]) else adcode[:4] + "00"
+def straight(a: Stop, b: Stop) -> float:
+    """Return the straight line between two stops in km."""
+    return hypot(a.x - b.x, a.y - b.y) / 1000
 
 
-def calls(corridors: pd.DataFrame, nodes: pd.DataFrame, today: Callable[[str], str]) -> dict[str, dict[str, float]]:
-    """Return corridor → place → km of its first stop there, for the corridors given; places in order of travel."""
-    found: dict[str, dict[str, float]] = {}
-    none = pd.DataFrame(columns=["corridor_id", "lon", "lat"])
-    for corridor in corridors["id"]:
-        stops = strip(corridor, nodes, none)
-        by_place: dict[str, float] = {}
-        for stop in stops:
-            by_place.setdefault(place(stop.adcode, today), stop.km)
-        if len(by_place) > 1:
-            found[corridor] = by_place
+def published(corridor: "pd.Series[Any]") -> float | None:
+    """Return the published length of a corridor (km) where it is that of the line drawn; None elsewhere."""
+    known = pd.notna(corridor["length_km"]) and corridor["nodes_cover"] in WHOLE
+    return float(corridor["length_km"]) if known else None
+
+
+class Track(NamedTuple):
+    """A corridor that one boards or drives, with its stops in order."""
+
+    id: str
+    mode: str
+    stops: tuple[Stop, ...]
+    length: float | None  # of ``published``
+
+    @property
+    def driven(self) -> bool:
+        """Whether one drives there; else one boards."""
+        return self.mode == DRIVEN
+
+
+@lru_cache(maxsize=4)
+def tracks(store: Store, vintage: Vintage) -> dict[str, Track]:
+    """Return every corridor that one boards or drives and that has stops, whatever its status, by its id."""
+    table, nodes = store.get("corridors", vintage), store.get("corridor_nodes", vintage)
+    none = pd.DataFrame(columns=["corridor_id", "lon", "lat"])  # where lines cross is not asked
+    found = {}
+    for _, row in table[table["mode"].isin([*BOARDED, DRIVEN])].iterrows():
+        stops = tuple(strip(row["id"], nodes, none))
+        if len(stops) > 1:
+            found[row["id"]] = Track(row["id"], row["mode"], stops, published(row))
     return found
 
 
-def journeys(served: dict[str, dict[str, float]], start: str, end: str) -> list[tuple[Leg, ...]]:
-    """Return the ways from one place to another: direct ones first, then those with one change, each by length.
+class Leg(NamedTuple):
+    """A ride or drive on one corridor from stop to stop.
 
-    With a change only where no direct way does as well: corridors that join both places are not changed from or to.
-
-    Args:
-        served: of ``calls``.
-        start, end: codes of places.
+    ``km`` is the published length where the leg is the whole line and one is known; else it is taken along the drawn
+    line, in whole km from stop to stop, so that it is the difference of what ``mark`` tells of them.
     """
 
-    def leg(corridor: str, a: str, b: str) -> Leg:
-        return Leg(corridor, a, b, number.kept(abs(served[corridor][a] - served[corridor][b]), 1))
-
-    if start == end:
-        return []
-    direct = [id for id, stops in served.items() if start in stops and end in stops]
-    changes: dict[tuple[str, str], tuple[Leg, Leg]] = {}
-    starts, ends = ([id for id, stops in served.items() if at in stops and id not in direct] for at in (start, end))
-    by_place = defaultdict(list)
-    for second in ends:
-        for at in served[second]:
-            by_place[at].append(second)
-    for first in starts:
-        for at in served[first]:
-            for second in by_place.get(at, []):
-                way = leg(first, start, at), leg(second, at, end)
-                best = changes.get((first, second))
-                if best is None or sum(part.km for part in way) < sum(part.km for part in best):
-                    changes[first, second] = way
-    ways: list[tuple[Leg, ...]] = [(leg(id, start, end),) for id in direct]
-    return sorted(ways, key=_km) + sorted(changes.values(), key=_km)
+    corridor: str
+    start: Stop
+    end: Stop
+    km: float
+    published: bool
 
 
-def _km(way: tuple[Leg, ...]) -> float:
-    return sum(part.km for part in way)
+def leg(track: Track, start: Stop, end: Stop) -> Leg:
+    """Return the way along a track from one of its stops to another."""
+    if track.length is not None and {start, end} == {track.stops[0], track.stops[-1]}:
+        return Leg(track.id, start, end, track.length, published=True)
+    return Leg(track.id, start, end, float(abs(mark(start) - mark(end))), published=False)

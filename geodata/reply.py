@@ -1,5 +1,6 @@
 """The answer to a resident's question in a few plain sentences, the first one that can be acted on."""
 
+from math import ceil
 from typing import Final
 
 from geodata import citizen, number, rides
@@ -133,14 +134,14 @@ def _services(adviser: Adviser, found: Answer) -> str:
 
 
 def _way(adviser: Adviser, found: Answer) -> str:
-    """How to get across: the line to tell first, and how many more there are."""
-    first = rides.best(found.lines, adviser.store.get("corridors", adviser.vintage))
-    if first is None:
+    """How to get across: the best line, and how many more are boarded as near."""
+    if not found.lines:
         return adviser.no_way(found)
-    told, more = adviser.line(first).lines[0].rstrip("。."), len(found.lines) - 1
+    told, more = adviser.line(found.lines[0]).lines[0].rstrip("。."), len(rides.near(found.lines)) - 1
+    far = f"{ceil(rides.reach(found.lines))}"
     if adviser.lang == "zh":
-        return told + (f"；{number.said(rides.STOP_KM)}公里内另有{more}条线路。" if more else "。")
-    return told + (f"; {counted(more, 'more line')} within {number.said(rides.STOP_KM)} km." if more else ".")
+        return told + (f"；{far}公里内上车的另有{more}条。" if more else "。")
+    return told + (f"; {counted(more, 'more line')} boarded within {far} km." if more else ".")
 
 
 def on_map(adviser: Adviser, found: Answer) -> str:

@@ -1,86 +1,96 @@
 """The lines across that one may board near a place; a bus told in one sentence, all from its own row."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from math import hypot
 from typing import Any, Final, NamedTuple
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
 
-from geodata import network
+from geodata import network, ways
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
-from geodata.measure import ALBERS, WGS84
+from geodata.network import Leg, Stop
 from geodata.store import Store
 from geodata.text import Lang
-from geodata.ties import side
+from geodata.ties import contains, side
 
-BUS: Final = "bus"  # mode of a corridor
 STOP_KM: Final = 40.0  # a line is of use where it stops within so far
 LINES: Final = 6
-NEAR_KM: Final = 15.0  # a bus that stops within so far is told before a railway that is nearer
 FAR_KM: Final = 5.0  # nearer than this, how far a stop is says nothing: points are those of towns and seats
 
 
 class Line(NamedTuple):
-    """One line across the border and where one may board it."""
+    """One line across the border, where one boards it and where one goes by it."""
 
     corridor: str
-    stop: network.Stop
+    stop: Stop
     km: float  # from the place to that stop
-    across: tuple[network.Stop, ...]  # its stops on the other side, the one reached first at the front
+    across: tuple[Stop, ...]  # its stops on the other side, the one reached first at the front
+    leg: Leg  # to the first town across
+    left: float  # km from where that leg ends to where the people of that town are; 0: not known where
 
-
-@lru_cache(maxsize=4)
-def _stops(store: Store, vintage: Vintage) -> dict[str, tuple[list[network.Stop], np.ndarray]]:
-    """The stops of every corridor in operation that crosses, by its id, with their points (m)."""
-    table = store.get("corridors", vintage)
-    rows = table[in_force(table) & table["cross_border"].fillna(False).astype(bool)]
-    rows = rows[rows["mode"].isin(["bus", "hsr", "rail", "metro", "air"])]
-    nodes, crossings = store.get("corridor_nodes", vintage), store.get("crossings", vintage)
-    found = {}
-    for id in rows["id"]:
-        stops = [stop for stop in network.strip(id, nodes, crossings) if stop.kind != network.BORDER]
-        flat = gpd.GeoSeries(gpd.points_from_xy([s.lon for s in stops], [s.lat for s in stops]), crs=WGS84)
-        if len(stops) > 1:
-            flat = flat.to_crs(ALBERS)
-            found[id] = stops, np.column_stack([flat.x, flat.y])
-    return found
+    @property
+    def rest(self) -> float:
+        """What is left to travel by other means at both ends in km: the less, the better the line."""
+        return self.km + self.left
 
 
 def lines(store: Store, vintage: Vintage, home: str, at: tuple[float, float]) -> list[Line]:
-    """Return the lines across that stop near a point on its own side, nearest stop first.
+    """Return the lines across that stop near a point on its own side: the best first, those from farther stops last.
 
     Args:
         store, vintage: the data.
-        home: the side of the point.
+        home: code of the unit in which the point lies.
         at: the point in the projected system (m).
     """
+    table = store.get("corridors", vintage)
+    table = table[in_force(table) & table["cross_border"].fillna(False).astype(bool)]
+    tracks = network.tracks(store, vintage)
     found = []
-    for id, (stops, points) in _stops(store, vintage).items():
-        km = np.hypot(points[:, 0] - at[0], points[:, 1] - at[1]) / 1000
-        own = [n for n, stop in enumerate(stops) if side(stop.adcode) == home]
-        across = [stop for stop in stops if side(stop.adcode) not in ("", home)]
+    for id in table.loc[table["mode"].isin(network.BOARDED) & table["id"].isin(tracks), "id"]:
+        own = [stop for stop in tracks[id].stops if side(stop.adcode) == side(home)]
+        across = [stop for stop in tracks[id].stops if side(stop.adcode) not in ("", side(home))]
         if not own or not across:
             continue
-        nearest = min(own, key=lambda n: km[n])
-        if km[nearest] <= STOP_KM:
-            start = stops[nearest]
-            ordered = sorted(across, key=lambda stop: abs(stop.km - start.km))
-            found.append(Line(id, start, round(float(km[nearest]), 1), tuple(ordered)))
-    return sorted(found, key=lambda line: line.km)
+        far = {stop: hypot(stop.x - at[0], stop.y - at[1]) / 1000 for stop in own}
+        foreign = {stop: 0.0 if contains(home, store.in_vintage(stop.adcode, vintage)) else FAR_KM for stop in own}
+        _, start = min((far[stop] + foreign[stop], stop) for stop in own)  # one of the own unit rather than one near it
+        if far[start] <= STOP_KM:
+            ahead = [stop for _, stop in sorted((abs(stop.km - start.km), stop) for stop in across)]
+            end, left = _town(store, vintage, ahead)
+            ridden = network.leg(tracks[id], start, end)
+            found.append(Line(id, start, round(far[start], 1), tuple(ahead), ridden, round(left, 1)))
+    found.sort(key=lambda line: line.rest)
+    return sorted(found, key=lambda line: line not in near(found))
 
 
-def best(found: Sequence[Line], corridors: pd.DataFrame) -> Line | None:
-    """Return the line to tell first: the nearest bus that stops within NEAR_KM, else the nearest line; None of none.
+def _town(store: Store, vintage: Vintage, across: Sequence[Stop]) -> tuple[Stop, float]:
+    """The stop of the first town across, and how far it is from where people are; without a town the nearest to one."""
+    left = {stop: _left(store, vintage, stop) for stop in across}
+    first = next((stop for stop in across if left[stop] <= ways.NEAR_KM), None)
+    if first is not None:
+        across = [stop for stop in across if stop.adcode == first.adcode]
+    stop = min(across, key=left.__getitem__)
+    return stop, left[stop]
 
-    Args:
-        found: nearest first.
-        corridors: id and mode.
-    """
-    buses = set(corridors.loc[corridors["mode"] == BUS, "id"])
-    return next((line for line in found if line.corridor in buses and line.km <= NEAR_KM), next(iter(found), None))
+
+def _left(store: Store, vintage: Vintage, stop: Stop) -> float:
+    """How far a stop is from the seat of its county, or of its city where that is nearer; 0 where it is not known."""
+    seats, county = ways.stand(store, vintage), store.in_vintage(stop.adcode, vintage)
+    known = [seats[code] for code in (county, f"{county[:4]}00") if code in seats and seats[code].known]
+    if county not in {seat.code for seat in known}:
+        return 0.0
+    return min(seat.far(stop) for seat in known)
+
+
+def reach(found: Sequence[Line]) -> float:
+    """Return how far one goes to a stop (km): ways.NEAR_KM, or as far as to that of the best line, the first."""
+    return max(ways.NEAR_KM, found[0].km) if found else ways.NEAR_KM
+
+
+def near(found: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines within ``reach``: to be told; the others are boarded farther away."""
+    return tuple(line for line in found if line.km <= reach(found))
 
 
 def sentence(bus: "pd.Series[Any]", start: str, end: str, far: str, lang: Lang) -> str:

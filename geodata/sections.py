@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
-from geodata import citizen, number
+from geodata import citizen, number, rides
 from geodata.advice import Adviser, Item
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
 from geodata.standing import PROVINCES
@@ -138,4 +138,6 @@ def _usable(adviser: Adviser, found: Answer, across: str) -> list[Section]:
 
 def _ways(adviser: Adviser, found: Answer) -> Section:
     title = adviser.say("怎么过去", "How to get there")
-    return Section("ways", title, tuple(map(adviser.line, found.lines)), adviser.no_way(found))
+    near, farther = len(rides.near(found.lines)), len(found.lines) - len(rides.near(found.lines))
+    rest = adviser.say(f"展开从更远的站上车的{farther}条", f"Show {farther} boarded farther away")
+    return Section("ways", title, tuple(map(adviser.line, found.lines)), adviser.no_way(found), near, rest)

@@ -7,6 +7,7 @@ import pandas as pd
 from geodata import number, search
 from geodata.boundaries import Vintage
 from geodata.citizen import AGREED, NOTHING, OTHER, REPORTED, WRITTEN, Hit
+from geodata.network import Leg
 from geodata.store import Store
 from geodata.text import Lang, Text
 
@@ -38,6 +39,13 @@ def km(far: float, lang: Lang) -> str:
         return "约1公里内" if lang == "zh" else "within about 1 km"
     told = number.said(far, 0, lang)
     return f"约{told}公里" if lang == "zh" else f"about {told} km"
+
+
+def ridden(leg: Leg, lang: Lang) -> str:
+    """Return the length of a ride or drive in words: the published one, or that along the drawn line as such."""
+    if leg.published:
+        return f"全程{leg.km:g}公里" if lang == "zh" else f"{leg.km:g} km in all"
+    return f"约{leg.km:.0f}公里（按示意线）" if lang == "zh" else f"about {leg.km:.0f} km along the drawn line"
 
 
 def standing(hit: Hit, store: Store, lang: Lang, *, everybody: bool = False) -> str:

@@ -6,7 +6,7 @@ A ring and a name each, above the line.
 import geopandas as gpd
 import shapely
 
-from geodata import citizen, network, routes
+from geodata import citizen, network, rides, routes
 from geodata.boundaries import Vintage
 from geodata.measure import WGS84
 from geodata.scene import Scene
@@ -39,11 +39,11 @@ def build(store: Store, vintage: Vintage, pick: str) -> list[MapLayer]:
 
 
 def _rides(store: Store, scene: Scene) -> list[Place]:
-    """Where the lines that answer a citizen's question are boarded, and the first and the last stop across."""
+    """Where the lines that answer a citizen's question are boarded, the first town and the last stop across."""
     if scene.page != "citizen" or not scene.focus:
         return []
     asked = citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
-    ends = [stop for line in asked.lines for stop in (line.stop, line.across[0], line.across[-1])]
+    ends = [stop for line in rides.near(asked.lines) for stop in (line.stop, line.leg.end, line.across[-1])]
     return [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in dict.fromkeys(ends)] if asked.rides else []
 
 

@@ -16,7 +16,7 @@ reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     match transport.choose_view(scene, shown):
         case "ways" if "corridors" in shown:
-            transport.ways(scene, store, shown["corridors"])
+            transport.between(scene, store, shown["corridors"])
         case "pairs" if "crossings" in shown:
             transport.pairs(scene, store, shown["crossings"])
         case "buses" if "corridors" in shown:

@@ -5,6 +5,9 @@ from typing import Final
 from geodata.text import Text
 
 STRIP: Final = Text("站点与里程（示意线，km）", "Stops and km along the drawn line")
+STRIP_LENGTH: Final = Text(
+    "示意线全长{drawn}公里，公布长度{published}公里。", "{drawn} km along the drawn line; {published} km as published."
+)
 STRIP_BORDER: Final = Text("川渝界线", "Sichuan–Chongqing border")
 STRIP_NONE: Final = Text("来源没有给出站点，不能上图。", "The source names no stops, so it cannot be drawn.")
 WAYS: Final = Text("甲地到乙地", "From A to B")
@@ -12,22 +15,53 @@ WAYS_FROM: Final = Text("从", "From")
 WAYS_TO: Final = Text("到", "To")
 WAYS_PICK: Final = Text("请选择", "Choose")
 WAYS_HINT: Final = Text(
-    "只用当前筛选下已运营的走廊（不受“查找”影响）；四川按市州、重庆按区县。换乘指在同一市州或区县换，不一定同站；里程为示意线长。点一行在图上看。",
+    "只用当前筛选下在营的走廊（不受“查找”影响）；四川按市州、重庆按区县，取离政府驻地最近的站或互通。高速公路是开车走的；航道没有客运班次的资料，不列。"
+    "换乘的两站直线相距不超过{change}公里，路程超过最短走法{times}倍的换乘不列。点一行在图上看。",
     "Only corridors of the current choice that are in operation, whatever words are looked for; cities in Sichuan, "
-    "counties in Chongqing. A change is within one city or county, not always at one station; km along the drawn lines. "
-    "Choose a row to see it on the map.",
+    "counties in Chongqing, from the stop or interchange nearest to the seat. Expressways are driven; of waterways no "
+    "passenger service is on record. The stops of a change are at most {change} km apart; changes more than {times} "
+    "times as long as the shortest way are left out. Choose a row to see it on the map.",
 )
 WAYS_NONE: Final = Text(
-    "当前筛选下已运营的走廊中，从{0}到{1}没有直达或只换一次的走法。",
-    "On the corridors chosen that are in operation there is no direct way from {0} to {1}, and none with one change.",
+    "在收录的走廊里没有找到直达或只换一次的走法。",
+    "No direct way and none with one change was found in the corridors listed.",
 )
 WAYS_SAME: Final = Text("请选两个不同的地方。", "Choose two different places.")
 WAYS_COLUMNS: Final = {
     "way": Text("走法", "Way"),
-    "changes": Text("换乘", "Change in"),
-    "km": Text("示意里程（km）", "Drawn km"),
+    "by": Text("方式", "By"),
+    "ends": Text("起讫站／互通", "From stop to stop"),
+    "changes": Text("换乘", "Change at"),
+    "km": Text("起讫间（km）", "Stop to stop (km)"),
+    "basis": Text("里程依据", "Length from"),
+    "whole": Text("驻地到驻地（km）", "Seat to seat (km)"),
+    "note": Text("说明", "Note"),
 }
 WAYS_DIRECT: Final = Text("直达", "Direct")
+WAYS_BOARD: Final = Text("乘坐", "Boarded")
+WAYS_DRIVE: Final = Text("开车", "By car")
+WAYS_PUBLISHED: Final = Text("公布全程", "published")
+WAYS_DRAWN: Final = Text("示意线", "drawn line")
+WAYS_STARTS: Final = Text(
+    "从{place}其他地方出发：{stop}离政府驻地{km}公里", "Starts elsewhere in {place}: {stop} is {km} km from its seat"
+)
+WAYS_ENDS: Final = Text(
+    "到{place}其他地方：{stop}离政府驻地{km}公里", "Ends elsewhere in {place}: {stop} is {km} km from its seat"
+)
+WAYS_STRAIGHT: Final = Text(
+    "两地政府驻地直线相距{km}公里；“驻地到驻地”＝起讫间里程加两头到驻地的直线距离。",
+    "The two seats are {km} km apart in a straight line; “seat to seat” adds the straight lines from the seats to the "
+    "first and last stop.",
+)
+WAYS_SEARCHED: Final = Text(
+    "在当前筛选下有站点的{count}条在营走廊里查找（{kinds}）。",
+    "Looked for in the {count} corridors in operation with known stops of the current choice ({kinds}).",
+)
+WAYS_THROUGH: Final = Text("经过{place}的有：{corridors}。", "Through {place}: {corridors}.")
+WAYS_NO_LINE: Final = Text("没有收录", "none listed")
+WAYS_INCOMPLETE: Final = Text(
+    "清单可能不全：没有列出的走法不等于没有。", "The list may be incomplete: a way that is not listed may still exist."
+)
 PANEL_PAIRS: Final = Text("各县对、各方式的过界点", "Crossings by pair and mode")
 PANEL_HINT: Final = Text("当前筛选下的过界点个数。", "Number of crossings in the current choice.")
 BUS: Final = Text("跨省公交", "cross-province bus")

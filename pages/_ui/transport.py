@@ -1,18 +1,23 @@
 """Parts of the page Transport: the strip of a corridor, ways from A to B, crossings by pair and mode, buses."""
 
+from collections import Counter
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from geodata import network, number
+from geodata import network, ways
 from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
-from geodata.network import Leg, Stop
+from geodata.network import Stop, Track
 from geodata.scene import VIEWS, Scene
 from geodata.store import Store
+from geodata.text import Lang, joined
+from geodata.ties import side
+from geodata.ways import Seat, Way
 from layers import palette
 from layers.spec import css
 from pages._ui import charts, domain, panels, state, text
@@ -26,81 +31,146 @@ SHADES: Final = {"operating": 1.0, "under_construction": 0.55, "planned": 0.28} 
 def strip(scene: Scene, store: Store) -> str:
     """Return the stops of the picked corridor with the border between them, as markup; empty for anything else."""
     dataset, _, id = scene.pick.partition(":")
-    if dataset != "corridors":
+    row = store.row("corridors", id, scene.vintage) if dataset == "corridors" else None
+    if row is None:
         return ""
     stops = network.strip(id, store.get("corridor_nodes"), store.get("crossings", scene.vintage))
     title = f"<b>{escape(words.STRIP.say(scene.lang))}</b>"
     if not stops:
         return f"{title}<p>{escape(words.STRIP_NONE.say(scene.lang))}</p>"
+    length = network.published(row)
+    if length is not None:
+        drawn = network.mark(stops[-1])
+        title += f"<p>{escape(words.STRIP_LENGTH.say(scene.lang).format(drawn=drawn, published=f'{length:g}'))}</p>"
     return f'{title}<ol class="strip">{"".join(_stop(stop, scene) for stop in stops)}</ol>'
 
 
 def _stop(stop: Stop, scene: Scene) -> str:
-    name, km = stop.zh if scene.lang == "zh" else stop.en, number.said(stop.km, 0, scene.lang)
+    name = stop.zh if scene.lang == "zh" else stop.en
     if stop.kind == network.BORDER:
         border = f"{words.STRIP_BORDER.say(scene.lang)} · {name}"
-        return f'<li class="border"><small>{km}</small><span>{escape(border)}</span></li>'
+        return f'<li class="border"><small>{network.mark(stop)}</small><span>{escape(border)}</span></li>'
     side = "sichuan" if stop.side == "四川省" else "chongqing" if stop.side == "重庆市" else "beyond"
-    return f'<li class="{side}"><small>{km}</small><span>{escape(name)}</span></li>'
+    return f'<li class="{side}"><small>{network.mark(stop)}</small><span>{escape(name)}</span></li>'
 
 
-def _places(store: Store, scene: Scene, served: dict[str, dict[str, float]]) -> dict[str, str]:
-    """Code → name of every place a corridor calls at, in Sichuan first."""
-    codes = {code for stops in served.values() for code in stops if code[:2] in ("50", "51")}
-    return {code: unit_name(code, store, scene) for code in sorted(codes, key=lambda code: (code[:2] != "51", code))}
-
-
-def _on_way(key: str, ways: list[tuple[Leg, ...]]) -> None:
+def _on_way(key: str, found: list[Way]) -> None:
     row = state.chosen_row(key)
-    if row is not None and row < len(ways):
-        state.pick(f"corridors:{ways[row][0].corridor}")
+    if row is not None and row < len(found):
+        state.pick(f"corridors:{found[row].legs[0].corridor}")
 
 
-def ways(scene: Scene, store: Store, corridors: Shown) -> None:
+def between(scene: Scene, store: Store, corridors: Shown) -> None:
     """Ask for two places and list the ways between them on the corridors asked for, whatever words narrow them."""
     lang = scene.lang
-    served = network.calls(
-        corridors.counted[in_force(corridors.counted)],
-        store.get("corridor_nodes"),
-        lambda code: store.in_vintage(code, scene.vintage),
-    )
-    names = _places(store, scene, served)
+
+    def today(code: str) -> str:
+        return store.in_vintage(code, scene.vintage)
+
+    rows = corridors.counted[in_force(corridors.counted)]
+    known = network.tracks(store, scene.vintage)
+    tracks = [known[id] for id in rows["id"] if id in known]
+    served = ways.served(tracks, today)
+    codes = sorted((code for code in served if side(code)), key=lambda code: (side(code) != "sichuan", code))
+    names = {code: unit_name(code, store, scene) for code in codes}
+    for code in filter(None, (scene.start, scene.end)):
+        names.setdefault(code, unit_name(code, store, scene))
     for column, key, label in zip(
         st.columns(2), (state.START, state.END), (words.WAYS_FROM, words.WAYS_TO), strict=True
     ):
         column.selectbox(
             label.say(lang),
-            list(dict.fromkeys(["", *names, scene.start, scene.end])),
-            format_func=lambda code: names.get(
-                code, unit_name(code, store, scene) if code else words.WAYS_PICK.say(lang)
-            ),
+            ["", *names],
+            format_func=lambda code: names[code] if code else words.WAYS_PICK.say(lang),
             key=key,
         )
-    st.caption(words.WAYS_HINT.say(lang))
+    st.caption(words.WAYS_HINT.say(lang).format(change=f"{ways.CHANGE_KM:.0f}", times=f"{ways.DETOUR:g}"))
     if not (scene.start and scene.end):
         return
-    found = network.journeys(served, scene.start, scene.end)
-    if not found:
-        none = words.WAYS_SAME if scene.start == scene.end else words.WAYS_NONE
-        st.info(none.say(lang).format(*(unit_name(code, store, scene) for code in (scene.start, scene.end))))
+    if scene.start == scene.end:
+        st.info(words.WAYS_SAME.say(lang))
         return
     titles = corridors.table.set_index("id")[f"name_{lang}"]
+    start, end = (ways.stand(store, scene.vintage)[code] for code in (scene.start, scene.end))
+    found = ways.journeys(tracks, start, end, today)
+    if found:
+        _listed(found, start, end, titles, names, lang)
+    else:
+        st.info(words.WAYS_NONE.say(lang))
+    _searched(tracks, served, (scene.start, scene.end), titles, names, scene, store)
+
+
+def _listed(
+    found: list[Way], start: Seat, end: Seat, titles: "pd.Series[str]", names: dict[str, str], lang: Lang
+) -> None:
+    """A table of ways; which corridor is chosen in it is shown on the map."""
+    seats = start.known and end.known
     rows = [
         {
-            "way": " → ".join(titles[leg.corridor] for leg in way),
-            "changes": unit_name(way[0].end, store, scene) if len(way) > 1 else words.WAYS_DIRECT.say(lang),
-            "km": number.said(sum(leg.km for leg in way), 0, lang),
+            "way": " → ".join(titles[leg.corridor] for leg in way.legs),
+            "by": (words.WAYS_DRIVE if way.driven else words.WAYS_BOARD).say(lang),
+            "ends": f"{_name(way.legs[0].start, lang)} → {_name(way.legs[-1].end, lang)}",
+            "changes": _changes(way, lang),
+            "km": way.km if way.published else round(way.km),
+            "basis": (words.WAYS_PUBLISHED if way.published else words.WAYS_DRAWN).say(lang),
+            "whole": round(way.whole) if seats else None,
+            "note": _elsewhere(way, (names[start.code], names[end.code]), lang),
         }
         for way in found
     ]
-    key = f"ways-{scene.start}-{scene.end}-{len(found)}"
+    key = f"ways-{start.code}-{end.code}-{len(found)}"
     st.dataframe(
         pd.DataFrame(rows).rename(columns={name: label.say(lang) for name, label in words.WAYS_COLUMNS.items()}),
         hide_index=True,
         on_select=lambda: _on_way(key, found),
         selection_mode="single-cell",
         key=key,
+        placeholder="",
     )
+    if seats:
+        st.caption(words.WAYS_STRAIGHT.say(lang).format(km=f"{start.apart(end):.0f}"))
+
+
+def _name(stop: Stop, lang: Lang) -> str:
+    return stop.zh if lang == "zh" else stop.en
+
+
+def _changes(way: Way, lang: Lang) -> str:
+    """Where one changes: one stop or two."""
+    stops = [stop for a, b in pairwise(way.legs) for stop in (a.end, b.start)]
+    return " → ".join(dict.fromkeys(_name(stop, lang) for stop in stops)) or words.WAYS_DIRECT.say(lang)
+
+
+def _elsewhere(way: Way, names: tuple[str, str], lang: Lang) -> str:
+    """That a way starts or ends elsewhere than where the people of the place are; empty text where it does not."""
+    ends = (words.WAYS_STARTS, way.before, way.legs[0].start), (words.WAYS_ENDS, way.after, way.legs[-1].end)
+    told = [
+        label.say(lang).format(place=name, stop=_name(stop, lang), km=f"{far:.0f}")
+        for (label, far, stop), name, away in zip(ends, names, way.elsewhere, strict=True)
+        if away
+    ]
+    return ("；" if lang == "zh" else "; ").join(told)
+
+
+def _searched(
+    tracks: list[Track],
+    served: dict[str, list[Track]],
+    ends: tuple[str, str],
+    titles: "pd.Series[str]",
+    names: dict[str, str],
+    scene: Scene,
+    store: Store,
+) -> None:
+    """Say among which corridors the ways were looked for, and which of them serve either place."""
+    lang, modes = scene.lang, store.catalog.vocabularies["mode"]
+    counts = Counter(track.mode for track in tracks)
+    zh = lang == "zh"
+    kinds = [f"{modes[mode].say(lang)}{'' if zh else ' '}{counts[mode]}" for mode in modes if mode in counts]
+    told = [words.WAYS_SEARCHED.say(lang).format(count=len(tracks), kinds=joined(kinds, lang))]
+    for code in ends:
+        through = joined([titles[track.id] for track in served.get(code, [])], lang) or words.WAYS_NO_LINE.say(lang)
+        told.append(words.WAYS_THROUGH.say(lang).format(place=names[code], corridors=through))
+    st.caption(("" if zh else " ").join([*told, words.WAYS_INCOMPLETE.say(lang)]))
 
 
 def pairs(scene: Scene, store: Store, crossings: Shown) -> None:

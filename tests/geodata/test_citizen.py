@@ -146,7 +146,7 @@ def test_who_asks_changes_the_order_not_what_is_listed():
 
 def test_lines_stop_near_and_lead_across():
     found = asked(TONGNAN, "travel")
-    assert found.lines[0].corridor == "bus-tongnan-moxi"
+    assert found.lines[0].corridor == "rail-suiyu"
     for line in found.lines:
         assert line.km <= STOP_KM
         assert {stop.side for stop in line.across} == {"四川省"}

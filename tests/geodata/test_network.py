@@ -1,4 +1,4 @@
-"""Stops in order with the border between, and ways from place to place: known by eye, then on the real corridors."""
+"""Stops of corridors in order with the border between, and how long a ride on them is."""
 
 import pandas as pd
 import pytest
@@ -9,15 +9,6 @@ from geodata.store import load
 
 STORE = load()
 NODES, CROSSINGS = STORE.get("corridor_nodes"), STORE.get("crossings")
-
-
-def today(code: str) -> str:
-    return STORE.in_vintage(code, Vintage.TODAY)
-
-
-def served(*modes: str) -> dict[str, dict[str, float]]:
-    corridors = STORE.get("corridors")
-    return network.calls(corridors[corridors["mode"].isin(modes) & (corridors["status"] == "operating")], NODES, today)
 
 
 def test_the_strip_of_the_chengdu_chongqing_line():
@@ -43,46 +34,30 @@ def test_every_strip_is_in_order_and_marks_every_crossing(corridor):
     assert all(stop.kind != network.BEND for stop in stops)
 
 
-TOY = {
-    "x": {"a": 0.0, "b": 10.0, "c": 30.0},
-    "y": {"c": 0.0, "d": 5.0},
-    "z": {"b": 0.0, "d": 100.0},
-    "w": {"a": 0.0, "d": 70.0},
-}
+def test_a_leg_is_the_difference_of_what_the_strip_tells_and_the_whole_line_its_published_length():
+    bus = network.tracks(STORE, Vintage.TODAY)["bus-tongnan-moxi"]
+    first, middle, last = bus.stops
+    assert network.leg(bus, first, last)[3:] == network.leg(bus, last, first)[3:] == (29.0, True)
+    assert network.leg(bus, middle, last)[3:] == (network.mark(last) - network.mark(middle), False)
+    lanyu = network.tracks(STORE, Vintage.TODAY)["rail-lanyu"]  # 886 km are published of the whole, drawn is a part
+    assert network.leg(lanyu, lanyu.stops[0], lanyu.stops[-1])[3:] == (network.mark(lanyu.stops[-1]), False)
 
 
-def test_ways_are_direct_first_then_with_one_change_by_length():
-    ways = network.journeys(TOY, "a", "d")
-    assert [[leg.corridor for leg in way] for way in ways] == [["w"], ["x", "y"], ["x", "z"]]
-    assert ways[1] == (network.Leg("x", "a", "c", 30.0), network.Leg("y", "c", "d", 5.0))
-    assert network.journeys(TOY, "d", "a")[0] == (network.Leg("w", "d", "a", 70.0),)
-    assert network.journeys(TOY, "a", "a") == []
-    assert network.journeys(TOY, "a", "nowhere") == []
+@pytest.mark.parametrize(
+    ("length", "cover", "expected"),
+    [(29.0, "terminals", 29.0), (308.0, "full", 308.0), (886.0, "partial", None), (142.1, "extends", None),
+     (None, "full", None)],
+)  # fmt: skip
+def test_a_published_length_counts_where_the_whole_line_is_drawn(length, cover, expected):
+    assert network.published(pd.Series({"length_km": length, "nodes_cover": cover})) == expected
 
 
-def test_ways_are_as_long_there_as_back():
-    lines = served("hsr", "rail")
-    there, back = (network.journeys(lines, *ends) for ends in (("511000", "500153"), ("500153", "511000")))
-    assert {frozenset(leg.corridor for leg in way) for way in there} == {
-        frozenset(leg.corridor for leg in way) for way in back
-    }
-    assert [round(sum(leg.km for leg in way)) for way in there] == [round(sum(leg.km for leg in way)) for way in back]
-
-
-def test_real_ways():
-    lines = served("hsr", "rail")
-    direct = [way[0].corridor for way in network.journeys(lines, "511000", "500153") if len(way) == 1]
-    assert {"hsr-chengyu", "rail-chengyu"} <= set(direct)  # Neijiang to Rongchang
-    changed = network.journeys(lines, "510300", "500153")  # Zigong to Rongchang: change in Neijiang
-    assert all(len(way) == 2 for way in changed)
-    assert "511000" in {way[0].end for way in changed}
-
-
-def test_a_place_is_a_city_in_sichuan_and_a_county_of_the_vintage_in_chongqing():
-    assert network.place("511011", today) == "511000"
-    assert network.place("500153", today) == "500153"
-    assert network.place("500112", today) == "500105"  # Yubei is Liangjiang New Area today
-    assert network.place("500112", lambda code: code) == "500112"
+def test_what_is_neither_boarded_nor_driven_is_no_track():
+    modes = {track.mode for track in network.tracks(STORE, Vintage.TODAY).values()}
+    assert modes == {*network.BOARDED, network.DRIVEN}
+    assert not any(
+        stop.kind == network.BORDER for t in network.tracks(STORE, Vintage.TODAY).values() for stop in t.stops
+    )
 
 
 def test_a_corridor_without_nodes_has_no_stops():

@@ -4,6 +4,7 @@ import pytest
 
 from geodata import leads, network, scene
 from geodata.answer import shown
+from geodata.boundaries import Vintage
 from geodata.selection import Selection
 from geodata.store import load
 from tests.pages.driver import drawn, layer, opened, query, words
@@ -64,6 +65,39 @@ def test_ways_from_a_to_b_are_in_the_link():
     assert again.dataframe[0].value.equals(table)
     again.selectbox(key="end").select("511000").run()
     assert "两个不同" in again.info[0].value
+
+
+def test_a_way_names_its_stops_and_says_what_its_length_is_and_where_it_starts():
+    at = view(opened(PAGE, **{"from": "510900", "to": "500152"}), "ways")
+    table = at.dataframe[0].value
+    columns = ["方式", "起讫站／互通", "换乘", "起讫间（km）", "里程依据", "驻地到驻地（km）"]
+    assert table[columns].to_numpy().tolist() == [
+        ["乘坐", "遂宁站 → 潼南站", "直达", 49, "示意线", 59],
+        ["开车", "遂宁 → 潼南", "直达", 43, "示意线", 49],
+        ["乘坐", "磨溪镇公共汽车站 → 潼南江北汽车站", "直达", 29, "公布全程", 59],
+    ]
+    assert table["说明"].tolist() == ["", "", "从遂宁其他地方出发：磨溪镇公共汽车站离政府驻地29公里"]
+    assert any("两地政府驻地直线相距45公里" in told.value for told in at.caption)
+
+
+@pytest.mark.parametrize(
+    ("ends", "none"), [(("510100", "500101"), False), (("513200", "500152"), True)], ids=["found", "none"]
+)
+def test_what_was_searched_is_told_and_that_the_list_may_be_incomplete(ends, none):
+    at = view(opened(PAGE, **{"from": ends[0], "to": ends[1], "corridors.mode": "hsr,rail"}), "ways")
+    assert any("没有找到" in told.value for told in at.info) is none
+    table = STORE.get("corridors")
+    tracks = network.tracks(STORE, Vintage.TODAY)
+    rows = table[table["status"].eq("operating") & table["mode"].isin(["hsr", "rail"]) & table["id"].isin(tracks)]
+    kinds = rows["mode"].value_counts()
+    told = next(caption.value for caption in at.caption if "查找" in caption.value)
+    assert f"{len(rows)}条在营走廊里查找（高速铁路{kinds['hsr']}、普速铁路{kinds['rail']}）" in told
+    assert "不等于没有" in told
+    assert ("经过阿坝的有：没有收录" if none else "郑渝高铁（重庆境）") in told
+
+
+def test_a_length_is_told_as_drawn_and_as_published_beside_the_stops():
+    assert "示意线全长19公里，公布长度29公里" in words(opened(PAGE, pick="corridors:bus-tongnan-moxi"))
 
 
 def test_crossings_by_pair_and_mode_sum_to_the_crossings_shown():
