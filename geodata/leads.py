@@ -43,10 +43,11 @@ def services(scene: Scene, shown: dict[str, Shown]) -> str:
     if "services" in n:
         parts.append(
             f"{n['services']}项共享服务：两省市全域{n['whole']}项，多地（名单见来源）{n['several']}项，"
-            f"限所列地方{n['local']}项"
+            f"限所列地方{n['local']}项" + (f"，只写到城市{n['cities']}项" if n["cities"] else "")
             if zh
             else f"{n['services']} shared services: {n['whole']} in all of both provinces, {n['several']} in many "
             f"places (list in the source), {n['local']} in named places only"
+            + (f", {n['cities']} in cities as named" if n["cities"] else "")
         )
     if "mechanisms" in n:
         parts.append(

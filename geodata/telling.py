@@ -184,6 +184,7 @@ PAGES: Final[dict[str, Page]] = {
             ("{open}", Text("对方省市收录（处）", "listed across the border")),
             ("{lines}", Text("附近的跨省线路（条）", "lines across nearby")),
             ("{local}", Text("地方性服务（项）", "services for this place")),
+            ("{cities}", Text("只写到城市的服务（项）", "services of a city as named")),
             ("{general}", Text("两省市通用的服务（项）", "services of both provinces")),
             ("{several}", Text("部分地区可用的服务（项）", "services of many places")),
         ),
