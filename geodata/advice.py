@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from geodata import card, citizen, network, rides, search, ways
+from geodata import card, citizen, kinds, network, rides, search, ways
 from geodata.boundaries import Vintage
 from geodata.card import Source
 from geodata.citizen import Answer, Hit
@@ -13,7 +13,7 @@ from geodata.network import Stop
 from geodata.rides import Line
 from geodata.standing import SIDES, far, km, ridden, standing
 from geodata.store import Store
-from geodata.text import Lang, counted
+from geodata.text import Lang, counted, joined
 
 
 @dataclass(frozen=True)
@@ -54,33 +54,44 @@ class Adviser:
         """Return the name of the place asked from."""
         return found.home.place.zh if self.lang == "zh" else found.home.place.en
 
-    def site(self, hit: Hit, *, everybody: bool = False, own: bool = False) -> Item:
-        """Return a site as seen from the place asked from.
-
-        Args:
-            hit: the site.
-            everybody: it is open to all, whatever is on record of it.
-            own: it lies on the own side, where nothing needs a basis.
-        """
-        lang = self.lang
-        found = card.make(self.store, hit.pick, self.vintage, lang, self.today)
+    def site(self, found: Answer, hit: Hit) -> Item:
+        """Return a site of an answer as seen from the place asked from; on the own side nothing needs a basis."""
+        lang, own, everybody = self.lang, hit.side == found.home.side, found.need.open
+        told = card.make(self.store, hit.pick, self.vintage, lang, self.today)
         dataset, _, id = hit.pick.partition(":")
         row = self.store.row(dataset, id, self.vintage)
-        if found is None or row is None:
+        if told is None or row is None:
             raise KeyError(hit.pick)
-        facts = [(self.say("位置", "Where"), found.where), *found.facts]
-        facts += [(self.say("依据", "Basis"), found.basis), (self.say("位置精度", "Precision"), found.precision)]
-        stands = "" if own else standing(hit, self.store, lang, everybody=everybody)
-        told = not own and (not everybody or hit.strength != citizen.NOTHING)  # what is for others is no news here
+        facts = [(self.say("位置", "Where"), told.where), *told.facts]
+        facts += [(self.say("依据", "Basis"), told.basis), (self.say("位置精度", "Precision"), told.precision)]
+        stands = "" if own else standing(hit, row, found.home.place, self.store, lang, everybody=everybody)
+        news = not own and (not everybody or hit.strength != citizen.NOTHING)  # what is for others is no news here
         return Item(
-            title=found.title,
+            title=told.title,
             pick=hit.pick,
             tag=SIDES[hit.side].say(lang),
             far=far(hit, row, self.store, self.vintage, lang),
-            lines=tuple(line for line in (stands, found.statement if told else "") if line),
+            lines=tuple(line for line in (self.kind(hit), stands, told.statement if news else "") if line),
             facts=tuple((label, text) for label, text in facts if text),
-            sources=found.sources,
-            age=age(found.age_years, lang),
+            sources=told.sources,
+            age=age(told.age_years, lang),
+        )
+
+    def kind(self, hit: Hit) -> str:
+        """Return what a special hospital is; empty for anything else."""
+        if not hit.special:
+            return ""
+        told = kinds.SPECIAL[hit.kind][1].say(self.lang)
+        return told[0].upper() + told[1:]
+
+    def names(self, codes: tuple[str, ...], most: int) -> str:
+        """Return the names of units, the first few, and how many there are where there are more."""
+        units = search.units(self.store, self.vintage)
+        named = [units[code].zh if self.lang == "zh" else units[code].en for code in codes[:most]]
+        if len(codes) <= most:
+            return joined(named, self.lang)
+        return self.say(
+            f"{joined(named, 'zh')}等{len(codes)}个区县", f"{', '.join(named)} and {len(codes) - most} more"
         )
 
     def service(self, id: str) -> Item:

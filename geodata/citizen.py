@@ -4,6 +4,7 @@ Near means near whatever the province: distances are straight lines in the one p
 of government (or, where none is known, a point inside it) to each site's point, whose precision is told with it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -12,25 +13,27 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata import rides, search
+from geodata import kinds, rides, search
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.measure import ALBERS, WGS84
-from geodata.needs import NEEDS, WHO, Need
+from geodata.needs import ANYONE, NEEDS, WHO, Best, Need
 from geodata.places import seats
 from geodata.rides import LINES, Line
-from geodata.services import ALL, PART, SEVERAL, offered
+from geodata.services import ALL, CITY, PART, SEVERAL, offered
 from geodata.store import Store
 from geodata.ties import codes, contains, covers, side
 
 MOST: Final = 8  # so many of what may be used are listed at first; the rest is folded
 FEW: Final = 4  # agreements
 NEAREST: Final = 5  # so many of what lies near without a basis, and of one's own side
+LISTED: Final = 3 * MOST  # where all of a side may be used, so many of the nearest are listed
 REACH_KM: Final = 150.0  # about two hours: what lies farther is folded away and not on the map
 NAMED, OPEN, OTHER, NONE = "named", "open", "other", "none"  # who a site says it is for, seen from a place
 # How much stands behind a site across, strongest first: a source names it with the place, an agreement covers the
 # place, a source only tells of visitors; nothing.
 WRITTEN, AGREED, REPORTED, NOTHING = range(4)
+HOSPITALS: Final = "hospitals"
 EMERGENCY: Final = "emergency"  # category of networks, which are no place to go to (and of a hospital: it has a grade)
 
 
@@ -42,6 +45,12 @@ class Hit(NamedTuple):
     km: float
     fit: str  # NAMED: its partners hold the place; OPEN: no partner named; OTHER: other partners; NONE: no link read
     basis: str  # of the link: named_site, area_agreement, visitor_flow, or empty
+    kind: str = ""  # what a hospital treats (``kinds``), the category of any other site
+
+    @property
+    def special(self) -> bool:
+        """Whether it is a hospital that does not treat everything."""
+        return self.kind in kinds.SPECIAL
 
     @property
     def strength(self) -> int:
@@ -67,10 +76,14 @@ class Answer:
 
     home: Home
     need: Need
+    who: str  # of ``need.whos``
     usable: tuple[Hit, ...]  # across, for the people of this place; all of them where anybody may go
-    near: tuple[Hit, ...]  # across, without such a basis
-    own: tuple[Hit, ...]  # on the own side, to compare
+    near: tuple[Hit, ...]  # across, without such a basis: the nearest
+    own: tuple[Hit, ...]  # on the own side, to compare: the nearest
+    collected: tuple[int, int]  # how many sites there are in all: across, on the own side
+    unlisted: tuple[str, ...]  # counties across without any site, where one may be nearer than the nearest listed
     local: tuple[str, ...]  # services that hold for this place, not for all of both provinces
+    cities: tuple[str, ...]  # services of a city around it, of which the source does not say where in it they hold
     general: tuple[str, ...]  # services of both provinces, those for who asks first
     several: tuple[str, ...]  # services of many places, which only their source lists
     agreements: tuple[str, ...]  # ids of the need's policy table whose parties hold this place and one across
@@ -80,6 +93,18 @@ class Answer:
     def of(self, strength: int) -> tuple[Hit, ...]:
         """Return the sites across of one strength."""
         return tuple(hit for hit in self.usable if hit.strength == strength)
+
+    @property
+    def nearest(self) -> Hit | None:
+        """The site across that is nearest, a general hospital before a special one; None where there is none."""
+        return nearest((*self.usable, *self.near))
+
+    @property
+    def best(self) -> tuple[Best, Hit] | None:
+        """The nearest site across of most use to who asks, and why; None where nobody is asked for, or none is."""
+        wanted = self.need.best.get(self.who)
+        found = [hit for hit in self.usable if wanted and hit.kind in wanted.kinds]
+        return (wanted, min(found, key=lambda hit: hit.km)) if wanted and found else None
 
     @property
     def listed(self) -> tuple[Hit, ...]:
@@ -95,12 +120,12 @@ class Answer:
     @property
     def services(self) -> tuple[str, ...]:
         """The ids of all services."""
-        return self.local + self.general + self.several
+        return self.local + self.cities + self.general + self.several
 
-    @property
-    def away(self) -> int:
-        """How many of the sites across that may be used are folded away, and not on the map."""
-        return len(self.usable) - len(set(self.usable) & set(self.listed))
+
+def nearest(hits: Iterable[Hit]) -> Hit | None:
+    """Return the nearest of some sites, a general hospital before a special one; None of none."""
+    return min(hits, key=lambda hit: (hit.special, hit.km), default=None)
 
 
 def within(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -135,6 +160,7 @@ def _located(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
             "side": table["side"],
             "crosses": table["cross_border"].fillna(False).astype(bool) & links,
             "basis": table["cross_border_basis"].fillna(""),
+            "kind": table["name_zh"].map(kinds.of_hospital) if id == HOSPITALS else table["category"],
             "partners": partners,
             "x": flat.x,
             "y": flat.y,
@@ -149,7 +175,8 @@ def hits(store: Store, vintage: Vintage, at: Home, id: str) -> list[Hit]:
     found = []
     for row, far in zip(table.itertuples(), km, strict=True):
         fit = OPEN if not row.partners else NAMED if covers(row.partners, at.place.adcode) else OTHER
-        found.append(Hit(row.pick, row.side, round(float(far), 1), fit if row.crosses else NONE, row.basis))
+        fit = fit if row.crosses else NONE
+        found.append(Hit(row.pick, row.side, round(float(far), 1), fit, row.basis, row.kind))
     return sorted(found, key=lambda hit: hit.km)
 
 
@@ -160,13 +187,14 @@ def _networks(store: Store, id: str, vintage: Vintage) -> frozenset[str]:
     return frozenset(f"{id}:" + table.loc[table["category"].eq(EMERGENCY) & table["level"].isna(), "id"])
 
 
-def _sites(store: Store, vintage: Vintage, at: Home, need: Need) -> tuple[list[Hit], list[Hit], list[Hit]]:
+def _sites(store: Store, vintage: Vintage, at: Home, need: Need, who: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
     """What may be used across, what else lies across, and what lies on the own side."""
     if not need.sites:
         return [], [], []
-    found = [
-        hit for hit in hits(store, vintage, at, need.sites) if hit.pick not in _networks(store, need.sites, vintage)
-    ]
+    networks = _networks(store, need.sites, vintage)
+    wanted = need.best[who].kinds if who in need.best else ()
+    found = [hit for hit in hits(store, vintage, at, need.sites) if hit.pick not in networks]
+    found.sort(key=lambda hit: (hit.km > REACH_KM, hit.special and hit.kind not in wanted))  # near and general first
     across = [hit for hit in found if hit.side != at.side]
     usable = across if need.open else sorted((hit for hit in across if hit.strength != NOTHING), key=_first)
     return usable, [hit for hit in across if hit not in usable], [hit for hit in found if hit.side == at.side]
@@ -176,20 +204,51 @@ def _first(hit: Hit) -> tuple[int, float]:
     return hit.strength, hit.km
 
 
+@lru_cache(maxsize=4)
+def _counties(store: Store, vintage: Vintage) -> pd.DataFrame:
+    """Every county's code, side and the point (m) it stands at."""
+    table = seats(store.get("counties", vintage), store.facts["unit_names"], vintage)
+    flat = gpd.GeoSeries(gpd.points_from_xy(table["lon"], table["lat"]), crs=WGS84).to_crs(ALBERS)
+    return pd.DataFrame({"adcode": table["adcode"], "side": table["adcode"].map(side), "x": flat.x, "y": flat.y})
+
+
+def _unlisted(store: Store, vintage: Vintage, at: Home, need: Need, first: Hit | None) -> list[str]:
+    """The counties across without any site of a need: those just over the border, and those within the nearest one.
+
+    In them there may be one that is nearer than the nearest collected; the nearest county first.
+    """
+    if first is None:
+        return []
+    table = store.get(need.sites, vintage)
+    table = table[~(f"{need.sites}:" + table["id"]).isin(_networks(store, need.sites, vintage))]
+    known = set(table["adcode_today" if vintage is Vintage.TODAY else "adcode"])
+    pairs, other = store.segments(vintage), across(at)
+    facing = pairs.loc[[contains(at.place.adcode, code) for code in pairs[f"{at.side}_adcode"]], f"{other}_adcode"]
+    counties = _counties(store, vintage)
+    km = np.hypot(counties["x"] - at.x, counties["y"] - at.y) / 1000
+    meant = counties["side"].eq(other) & (counties["adcode"].isin(list(facing)) | km.lt(first.km))
+    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(list(known))]
+    return found.sort_values("km")["adcode"].tolist()
+
+
 def _services(
     store: Store, vintage: Vintage, at: Home, need: Need, who: str, ways: list[Line]
 ) -> tuple[list[str], ...]:
-    """The services for people of this place that name it, of both provinces, and of many places.
+    """The services that name this place, that name a city of it, of both provinces, and of many places.
 
     In each, what matters to who asks comes first.
     """
     table, held = store.get("shared_services", vintage), store.service_places(vintage)
     table = table[~table["same_as"].isin([f"corridors:{line.corridor}" for line in ways])]  # told as a line already
-    first = WHO[who][1]
+    first, named = WHO[who].fields, need.named(who)
     rows = offered(table[table["field"].isin(need.fields)], store.segments(vintage), at.place.adcode)
     rows = rows.sort_values("field", key=lambda fields: ~fields.isin(first), kind="stable")
+    order = [named.index(id) if id in named else len(named) for id in rows["id"]]
+    rows = rows.assign(order=order).sort_values("order", kind="stable")
     local, general, several = (rows.loc[rows["reach"] == far, "id"].tolist() for far in (PART, ALL, SEVERAL))
-    return [id for id in local if _is_for(held[id], at)], general, several
+    cities = rows[rows["reach"] == CITY]
+    of_city = [covers(codes(cell), at.place.adcode) for cell in cities["parties_adcodes"]]
+    return [id for id in local if _is_for(held[id], at)], cities.loc[of_city, "id"].tolist(), general, several
 
 
 def _is_for(named: list[str], at: Home) -> bool:
@@ -235,19 +294,24 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
         store, vintage: the data.
         adcode: of the place; KeyError when there is no such unit.
         want: of NEEDS.
-        who: of WHO.
+        who: of WHO; whom the need does not ask for is anyone.
     """
     at, need = home(store, vintage, adcode), NEEDS[want]
-    usable, near, own = _sites(store, vintage, at, need)
+    who = who if who in need.whos else ANYONE
+    usable, near, own = _sites(store, vintage, at, need, who)
     ways = rides.lines(store, vintage, adcode, (at.x, at.y))[:LINES]
-    local, general, several = _services(store, vintage, at, need, who, ways)
+    local, cities, general, several = _services(store, vintage, at, need, who, ways)
     return Answer(
         home=at,
         need=need,
+        who=who,
         usable=tuple(usable),
         near=tuple(near[:NEAREST]),
         own=tuple(own[:NEAREST]),
+        collected=(len(usable) + len(near), len(own)),
+        unlisted=tuple(_unlisted(store, vintage, at, need, nearest((*usable, *near)))),
         local=tuple(local),
+        cities=tuple(cities),
         general=tuple(general),
         several=tuple(several),
         agreements=tuple(_agreements(store, vintage, at, need)),

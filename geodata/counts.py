@@ -6,7 +6,7 @@ from geodata.boundaries import Vintage
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer
 from geodata.integration import in_force
 from geodata.routes import several
-from geodata.services import PART, SEVERAL
+from geodata.services import ALL, CITY, PART, SEVERAL
 from geodata.store import Store
 from geodata.ties import HELD
 
@@ -112,9 +112,9 @@ def services(shown: dict[str, Shown]) -> Counts:
     offers, mechanisms = shown.get("shared_services"), shown.get("mechanisms")
     counts: Counts = {}
     if offers:
-        several, local = (int(offers.rows["reach"].eq(reach).sum()) for reach in (SEVERAL, PART))
-        counts |= {"services": offers.count, "several": several, "local": local}
-        counts["whole"] = offers.count - several - local
+        reaches = {"whole": ALL, "several": SEVERAL, "local": PART, "cities": CITY}
+        counts = {name: int(offers.rows["reach"].eq(reach).sum()) for name, reach in reaches.items()}
+        counts["services"] = offers.count
     if mechanisms:
         held = int(mechanisms.rows["status"].eq(HELD).sum())
         counts |= {"mechanisms": mechanisms.count, "standing": mechanisms.count - held, "held": held}
@@ -134,5 +134,5 @@ def citizen(found: Answer) -> Counts:
         counts = {name: n for name, strength in kinds.items() if (n := len(found.of(strength)))}
     if found.need.rides:
         counts["lines"] = len(found.rides)
-    services = {"local": found.local, "general": found.general, "several": found.several}
+    services = {"local": found.local, "cities": found.cities, "general": found.general, "several": found.several}
     return counts | {name: len(ids) for name, ids in services.items() if ids}

@@ -56,10 +56,11 @@ def services(scene: Scene, shown: dict[str, Shown]) -> str:
     if n.get("services"):
         parts.append(
             f"{n['services']}项共享服务：两省市全域{n['whole']}项，多地（名单见来源）{n['several']}项，"
-            f"限所列地方{n['local']}项"
+            f"限所列地方{n['local']}项" + (f"，只写到城市{n['cities']}项" if n["cities"] else "")
             if zh
             else f"{counted(n['services'], 'shared service')}: {n['whole']} in all of both provinces, "
             f"{n['several']} in many places (list in the source), {n['local']} in named places only"
+            + (f", {n['cities']} in cities as named" if n["cities"] else "")
         )
     if n.get("mechanisms"):
         parts.append(

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from geodata.boundaries import LEVELS, Vintage
 from geodata.briefing import MOST_SCENES
 from geodata.catalog import Dataset
-from geodata.needs import NEEDS, WHO
+from geodata.needs import ANYONE, NEEDS, WHO
 from geodata.scene import (
     CLOSED,
     ENGINES,
@@ -224,6 +224,7 @@ def from_query(query: Mapping[str, str], store: Store, page: str = "explore") ->
     lang: Lang = "en" if reader.choice("lang", LANGS, base.lang) == "en" else "zh"
     vintage = Vintage(reader.choice("asof", tuple(Vintage), base.vintage.value))
     layers = reader.layers(base.layers)
+    want, who = reader.choice("want", tuple(NEEDS), base.want), reader.choice("who", tuple(WHO), base.who)
     scene = Scene(
         layers=layers,
         page=page,
@@ -240,8 +241,8 @@ def from_query(query: Mapping[str, str], store: Store, page: str = "explore") ->
         start=reader.choice("from", ("", *store.focusable(vintage)), base.start),
         end=reader.choice("to", ("", *store.focusable(vintage)), base.end),
         words=reader.words(),
-        want=reader.choice("want", tuple(NEEDS), base.want),
-        who=reader.choice("who", tuple(WHO), base.who),
+        want=want,
+        who=who if who in NEEDS[want].whos else ANYONE,
         big=reader.choice("big", ("", "1"), "") == "1",
         view=reader.choice("view", ("", *views(store, page, layers)), base.view),
         slide=int(reader.choice("slide", tuple(map(str, range(MOST_SCENES + 1))), "0")),

@@ -3,12 +3,14 @@
 from math import ceil
 from typing import Final
 
-from geodata import citizen, number, rides
+from geodata import citizen, rides
 from geodata.advice import Adviser
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
+from geodata.needs import WHO
 from geodata.standing import PROVINCES
 from geodata.text import Lang, Text, counted
 
+NAMED: Final = 3  # so many counties or services are named in a sentence
 NO_PLACE: Final = Text(
     "还没有选地方：选一个区县或市州，列出那里的人到对方省市能用什么。",
     "No place is chosen yet: choose a county or city to see what its people may use across the border.",
@@ -22,7 +24,7 @@ def headline(adviser: Adviser, found: Answer) -> list[str]:
         told = _open(adviser, found) if found.need.open else _by_strength(adviser, found)
     if found.need.rides:
         told = [_way(adviser, found)]
-    return told + ([_services(adviser, found)] if found.services else [])
+    return told + ([_services(adviser, found), *_for_who(adviser, found)] if found.services else [])
 
 
 def _names(lang: Lang, found: Answer) -> tuple[str, str, str]:
@@ -35,14 +37,27 @@ def _names(lang: Lang, found: Answer) -> tuple[str, str, str]:
     return name, across, found.need.thing.say(lang)
 
 
-def _nearest(adviser: Adviser, hits: tuple[Hit, ...]) -> str:
-    """The nearest of some sites, and how far it is; that all are far, where they are."""
-    nearest = min(hits, key=lambda hit: hit.km)
-    item, far = adviser.site(nearest), number.said(citizen.REACH_KM)
-    beyond = nearest.km > citizen.REACH_KM
+def _named(adviser: Adviser, found: Answer, hit: Hit) -> str:
+    """A site by its name, with what a special hospital is, and how far it is."""
+    item, kind = adviser.site(found, hit), adviser.kind(hit)
     if adviser.lang == "zh":
-        return f"{f'都在{far}公里以外，' if beyond else ''}最近的是{item.title}，{item.far}"
-    return f"{f'all farther than {far} km, ' if beyond else ''}nearest {item.title}, {item.far}"
+        return f"{item.title}{f'（{kind}）' if kind else ''}，{item.far}"
+    return f"{item.title}{f' ({kind})' if kind else ''}, {item.far}"
+
+
+def _nearest(adviser: Adviser, found: Answer, hits: tuple[Hit, ...]) -> str:
+    """The nearest collected of some sites, a general hospital first; that all are far, where they are."""
+    nearest = citizen.nearest(hits)
+    if nearest is None:
+        raise ValueError("no site")
+    named, far = _named(adviser, found, nearest), f"{citizen.REACH_KM:.0f}"
+    beyond = all(hit.km > citizen.REACH_KM for hit in hits)
+    general = any(hit.special for hit in hits) and not nearest.special
+    if adviser.lang == "zh":
+        told = f"都在{far}公里以外，" if beyond else ""
+        return f"{told}收录中最近的{'综合医院' if general else ''}是{named}"
+    told = f"all farther than {far} km, " if beyond else ""
+    return f"{told}nearest {'general hospital ' if general else ''}of those listed: {named}"
 
 
 def _open(adviser: Adviser, found: Answer) -> list[str]:
@@ -51,22 +66,31 @@ def _open(adviser: Adviser, found: Answer) -> list[str]:
     _, across, thing = _names(adviser.lang, found)
     if not found.usable:
         return []
-    count, near = len(found.usable), _nearest(adviser, found.usable)
+    count, near = len(found.usable), _nearest(adviser, found, found.usable)
+    after = [*_unlisted(adviser, found), *_best(adviser, found)]
     if found.need.domain != "health":
         if zh:
-            return [f"{across}收录了{count}{found.need.each}{thing}，{near}。"]
-        return [f"{count} {thing} in {across} are listed, {near}."]
+            return [f"{across}收录了{count}{found.need.each}{thing}，{near}。", *after]
+        return [f"{count} {thing} in {across} are listed, {near}.", *after]
     told = (
-        f"看病不限户籍，{across}的医院都可以去：收录了{count}{found.need.each}，{near}。"
+        f"看病不限户籍，{across}的医院都可以去，共收录{count}{found.need.each}；{near}。"
         if zh
         else f"Anyone may see a doctor in any hospital: {count} in {across} are listed, {near}."
     )
-    return [told, *_settled(adviser, found)]
+    return [told, *after, *_settled(adviser, found)]
+
+
+def _best(adviser: Adviser, found: Answer) -> list[str]:
+    """The nearest of the sites that are of most use to who asks."""
+    if found.best is None:
+        return []
+    wanted, hit = found.best
+    return [wanted.told.say(adviser.lang).format(named=_named(adviser, found, hit))]
 
 
 def _settled(adviser: Adviser, found: Answer) -> list[str]:
     """What the services that are named first say."""
-    rows = [adviser.service(id) for id in found.need.first if id in found.services]
+    rows = [adviser.service(id) for id in found.need.named(found.who) if id in found.services]
     if not rows:
         return []
     ends = "。" if adviser.lang == "zh" else "."
@@ -85,15 +109,15 @@ def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
     parts = []
     if written:
         parts.append(
-            f"来源写明{place}的{len(written)}{each}，{_nearest(adviser, written)}"
+            f"来源写明{place}的{len(written)}{each}，{_nearest(adviser, found, written)}"
             if zh
-            else f"{len(written)} named with {place}, {_nearest(adviser, written)}"
+            else f"{len(written)} named with {place}, {_nearest(adviser, found, written)}"
         )
     if agreed:
         parts.append(
-            f"协议覆盖{place}的{len(agreed)}{each}（能否享受以对方机构答复为准），{_nearest(adviser, agreed)}"
+            f"协议覆盖{place}的{len(agreed)}{each}（能否享受以对方机构答复为准），{_nearest(adviser, found, agreed)}"
             if zh
-            else f"{len(agreed)} under an agreement that covers {place} (ask there), {_nearest(adviser, agreed)}"
+            else f"{len(agreed)} under an agreement that covers {place} (ask there), {_nearest(adviser, found, agreed)}"
         )
     if parts:
         head = f"{across}的{thing}：" if zh else f"{thing.capitalize()} in {across}: "
@@ -106,12 +130,13 @@ def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
             "(which does not mean there are none)."
         ]
     if found.near and all(hit.km > citizen.REACH_KM for hit in (*written, *agreed)):
-        near = adviser.site(found.near[0])
+        near = adviser.site(found, found.near[0])
         told.append(
-            f"{across}离得最近的是{near.title}，{near.far}，没有查到针对本地的约定，请先向对方机构咨询。"
+            f"{across}收录中最近的是{near.title}，{near.far}：{near.lines[0]}。"
             if zh
-            else f"Nearest in {across} is {near.title}, {near.far}: nothing arranged was found, so ask there first."
+            else f"Nearest of those listed in {across} is {near.title}, {near.far}: {near.lines[0]}."
         )
+    told += _unlisted(adviser, found)
     if reported:
         told.append(
             f"另有{len(reported)}{each}只见于客流报道，没有协议。"
@@ -121,11 +146,36 @@ def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
     return told
 
 
+def _unlisted(adviser: Adviser, found: Answer) -> list[str]:
+    """Which counties across hold none of what is collected, so that one in them may be nearer."""
+    if not found.unlisted:
+        return []
+    names, thing = adviser.names(found.unlisted, NAMED), found.need.thing
+    if adviser.lang == "zh":
+        return [f"{names}没有收录{thing.zh}，实际可能有更近的。"]
+    return [f"No {thing.en} are listed in {names}: there may be nearer ones."]
+
+
+def _for_who(adviser: Adviser, found: Answer) -> list[str]:
+    """How many of the services matter most to who asks, and stand first in their lists; the first few by name."""
+    who, column = WHO[found.who], adviser.store.get("shared_services", adviser.vintage).set_index("id")["field"]
+    mine = [id for id in found.services if column[id] in who.fields]
+    if not mine:
+        return []
+    names = [adviser.service(id).title for id in mine[:NAMED]]
+    if adviser.lang == "zh":
+        return [
+            f"其中与{who.title.zh}关系大的{len(mine)}项排在各组前面：{'、'.join(names)}{'等' * (len(mine) > NAMED)}。"
+        ]
+    return [f"{len(mine)} of them that matter most to {who.title.en.lower()} come first: {', '.join(names)}."]
+
+
 def _services(adviser: Adviser, found: Answer) -> str:
     """How many services there are, by how far they hold."""
     zh, name = adviser.lang == "zh", adviser.place(found)
     kinds = [
         (len(found.local), f"适用于{name}的" if zh else f"for {name} in particular"),
+        (len(found.cities), "来源只写到城市的" if zh else "of a city as its source names it"),
         (len(found.general), "两省市通用的" if zh else "of both provinces"),
         (len(found.several), "部分地区可用的" if zh else "of many places, listed by their sources"),
     ]
@@ -145,20 +195,24 @@ def _way(adviser: Adviser, found: Answer) -> str:
 
 
 def on_map(adviser: Adviser, found: Answer) -> str:
-    """Return what of the list the map holds; empty where there is no site to show."""
+    """Return what of the list the map holds, by side, of how many; empty where there is no site to show."""
     if not found.need.sites:
         return ""
-    shown, away, each = len(found.listed), found.away, found.need.each
-    if adviser.lang == "zh":
-        told = [f"图上编号与列表一致，共{shown}{each}" if shown else "", f"其余{away}{each}未画在图上" if away else ""]
-        return f"{'；'.join(filter(None, told))}。" if any(told) else ""
-    told = [f"{shown} on the map, numbered as in the list" if shown else "", f"{away} more are not" if away else ""]
-    return f"{'; '.join(filter(None, told))}." if any(told) else ""
+    lang, each, home = adviser.lang, found.need.each, found.home.side
+    parts = []
+    for side, all in zip((citizen.across(found.home), home), found.collected, strict=True):
+        shown, name = sum(hit.side == side for hit in found.listed), PROVINCES[side].say(lang)
+        if all:
+            parts.append(f"{name}收录{all}{each}，画出{shown}{each}" if lang == "zh" else f"{name} {shown} of {all}")
+    told = ("；" if lang == "zh" else ", ").join(parts)
+    if not told:
+        return ""
+    return f"图上编号与列表一致：{told}。" if lang == "zh" else f"On the map, numbered as in the list: {told} listed."
 
 
 def numbered(adviser: Adviser, found: Answer) -> str:
     """Return which number on the map is what, for where the list is not beside it; empty where there is no number."""
-    names = [f"{n} {adviser.site(hit, own=True).title}" for n, hit in enumerate(found.listed, start=1)]
+    names = [f"{n} {adviser.site(found, hit).title}" for n, hit in enumerate(found.listed, start=1)]
     if not names:
         return ""
     return f"图上编号：{'，'.join(names)}。" if adviser.lang == "zh" else f"On the map: {', '.join(names)}."

@@ -9,6 +9,7 @@ from geodata.text import Text
 from geodata.ties import codes, contains, side
 
 ALL, SEVERAL, PART = "all", "several", "part"  # how far a service reaches, as its source says
+CITY = "city"  # as PART, but the source names cities only: in which of their districts it holds is not known
 BOTH, BORDER = "both", "border"  # for whom it is: people of both sides, of the counties along the border
 # Matters that an office handles: of these it helps to say where to ask.
 AT_OFFICES: Final = frozenset(
@@ -25,6 +26,10 @@ _ASK: Final = Text(
     "The source does not say where; ask at a joint counter (government halls at county level or above).",
 )
 _UNKNOWN: Final = Text("来源未写怎么用。", "The source does not say how.")
+_DISTRICTS: Final = Text(
+    "来源只写市名，没有列出区县，住在哪里能用请先问。",
+    "The source names cities, not their districts: ask whether it holds where you live.",
+)
 
 
 def places(service: pd.Series, group: Callable[[list[str]], list[str]], today: Callable[[str], str]) -> list[str]:
@@ -69,8 +74,9 @@ def offered(services: pd.DataFrame, pairs: pd.DataFrame, place: str) -> pd.DataF
 
 
 def ask(service: "pd.Series[Any]") -> Text | None:
-    """Return what to say beside a service whose source does not tell how, or where, or that it is in use; else None."""
+    """Return what to say beside a service whose source does not tell how, where, or that it is in use; else None."""
     told = [_PLANNED] if service["stage"] == "announced" else []
+    told += [_DISTRICTS] if service["reach"] == CITY else []
     if service["field"] in AT_OFFICES and pd.isna(service["channel"]):
         told.append(_ASK)
     elif pd.isna(service["how_zh"]):

@@ -4,12 +4,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata import number, search
+from geodata import card, number, search
 from geodata.boundaries import Vintage
 from geodata.citizen import AGREED, NOTHING, OTHER, REPORTED, WRITTEN, Hit
 from geodata.network import Leg
+from geodata.search import Place
 from geodata.store import Store
 from geodata.text import Lang, Text
+from geodata.ties import AREA, FLOW, NAMED
 
 SIDES: Final = {"sichuan": Text("川", "SC"), "chongqing": Text("渝", "CQ"), "": Text("", "")}
 PROVINCES: Final = {"sichuan": Text("四川", "Sichuan"), "chongqing": Text("重庆", "Chongqing"), "": Text("", "")}
@@ -20,11 +22,35 @@ STANDING: Final = {
     REPORTED: Text("只见于报道，没有查到协议", "Only reported; no agreement was found"),
     NOTHING: Text("没有查到跨省市约定，请先向对方机构咨询", "No arrangement across was found: ask there first"),
 }
-ELSEWHERE: Final = Text("只面向其他区县", "For other places only")
-# What more there is of a place where everybody may go, by need.
+# The same where the source names other places: what it is that names them, by its basis, and what one may ask for.
+ELSEWHERE: Final = {
+    AREA: Text("协议写的是{others}，没写{place}，{ask}", "The agreement names {others}, not {place}: {ask}"),
+    NAMED: Text("来源写的是{others}，没写{place}，{ask}", "The source names {others}, not {place}: {ask}"),
+    FLOW: Text(
+        "来源写的是来自{others}的客人，没写{place}，{ask}",
+        "The source tells of guests from {others}, not {place}: {ask}",
+    ),
+}
+STAY: Final = frozenset({"nursing_home", "medical_care", "wellness_base"})  # categories of homes one lives in
+ASK: Final = {
+    True: Text("能否入住请问机构", "ask there whether one may live in"),
+    False: Text("能否使用请问机构", "ask there whether one may use it"),
+}
+# What the evidence says of a place where everybody may go, seen from the other side ({home}), by domain and basis;
+# a tie without one is a route's.
 MORE: Final = {
-    "health": Text("两地医院另有合作", "Hospitals of both sides work together"),
-    "tourism": Text("列入川渝旅游线路、联盟或优惠", "On a route, in an alliance or with an offer of both sides"),
+    "health": {
+        NAMED: Text("来源写明与{home}有医疗合作", "A source tells of medical cooperation with {home}"),
+        AREA: Text("所在地区与{home}有协议，没有点名本院", "Its area has an agreement with {home}, not naming it"),
+        FLOW: Text("来源只称服务辐射到{home}一带", "A source only says that it serves people of {home}"),
+    },
+    "tourism": {
+        NAMED: Text(
+            "来源写明与{home}有合作、线路或优惠", "A source tells of cooperation, a route or an offer with {home}"
+        ),
+        AREA: Text("所在地区与{home}有合作", "Its area cooperates with {home}"),
+        "": Text("在川渝旅游线路上", "On a tourist route of both sides"),
+    },
 }
 # How rough a distance to a point is that only says in which town or county a place is.
 ROUGH: Final = {
@@ -48,18 +74,35 @@ def ridden(leg: Leg, lang: Lang) -> str:
     return f"约{leg.km:.0f}公里（按示意线）" if lang == "zh" else f"about {leg.km:.0f} km along the drawn line"
 
 
-def standing(hit: Hit, store: Store, lang: Lang, *, everybody: bool = False) -> str:
+def standing(
+    hit: Hit, row: "pd.Series[Any]", place: Place, store: Store, lang: Lang, *, everybody: bool = False
+) -> str:
     """Return what stands behind a site across.
 
     Args:
-        hit, store: the site as seen from a place.
+        hit, row: the site as seen from a place, and its row.
+        place: from where it is seen.
+        store: the data.
         lang: of the words.
-        everybody: it is open to all, so that only what more there is is told.
+        everybody: it is open to all, so that only what more the evidence says is told.
     """
+    dataset = store.catalog.datasets[hit.pick.partition(":")[0]]
     if everybody:
-        domain = store.catalog.datasets[hit.pick.partition(":")[0]].domain.id
-        return "" if hit.strength == NOTHING else MORE[domain].say(lang)
-    return (ELSEWHERE if hit.fit == OTHER else STANDING[hit.strength]).say(lang)
+        if hit.strength == NOTHING:
+            return ""
+        home = PROVINCES["chongqing" if hit.side == "sichuan" else "sichuan"].say(lang)
+        return MORE[dataset.domain.id][hit.basis].say(lang).format(home=home)
+    if hit.fit != OTHER:
+        return STANDING[hit.strength].say(lang)
+    return (
+        ELSEWHERE[hit.basis]
+        .say(lang)
+        .format(
+            others=card.cell(row, dataset.all_columns["serves_from"], store, lang),
+            place=place.zh if lang == "zh" else place.en,
+            ask=ASK[row["category"] in STAY].say(lang),
+        )
+    )
 
 
 def far(hit: Hit, row: "pd.Series[Any]", store: Store, vintage: Vintage, lang: Lang) -> str:

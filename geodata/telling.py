@@ -205,6 +205,7 @@ PAGES: Final[dict[str, Page]] = {
             ("{open}", Text("对方省市收录（处）", "listed across the border")),
             ("{lines}", Text("附近的跨省线路（条）", "line across nearby|lines across nearby")),
             ("{local}", Text("地方性服务（项）", "service for this place|services for this place")),
+            ("{cities}", Text("只写到城市的服务（项）", "service of a city as named|services of a city as named")),
             ("{general}", Text("两省市通用的服务（项）", "service of both provinces|services of both provinces")),
             ("{several}", Text("部分地区可用的服务（项）", "service of many places|services of many places")),
         ),

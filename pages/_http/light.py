@@ -117,8 +117,6 @@ def home(store: Store, asked: Asked, typed: str = "", found: tuple[search.Place,
         found=found,
         query=f"?{query}" if query else "",
         want=asked.want or next(iter(NEEDS)),
-        who=asked.who,
-        who_asks=WHO,
         beside=beside,
         all=all_units,
     )
@@ -143,11 +141,24 @@ def place(store: Store, asked: Asked, adcode: str) -> str:
         heading=text_lite.WORDS["PLACE"].say(lang).format(place=name),
         want=asked.want,
         more=f"&{more}" if more else "",
+        whos=_whos(asked) if asked.want else [],
         map=_map(store, lang, [adcode], marks, name),
         pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
         inside=[(one.adcode, one.zh if lang == "zh" else one.en) for one in citizen.members(store, NOW, adcode)],
         **values,
     )
+
+
+def _whos(asked: Asked) -> list[tuple[str, str, bool]]:
+    """For whom one may ask, where that gives another answer: title, query and whether it is chosen."""
+    need = NEEDS[asked.want]
+    if not need.asks:
+        return []
+    kept = {"want": asked.want, "big": "1" if asked.big else ""}
+    chosen = asked.who if asked.who in need.asks else ANYONE
+    queries = [urlencode({name: value for name, value in (kept | {"who": who}).items() if value}) for who in need.whos]
+    titles = [WHO[who].title.say(asked.lang) for who in need.whos]
+    return list(zip(titles, queries, [who == chosen for who in need.whos], strict=True))
 
 
 def _needed(store: Store, asked: Asked, adcode: str) -> tuple[list[sketch.Mark], dict[str, object]]:
@@ -173,7 +184,7 @@ def _short(store: Store, asked: Asked, adcode: str) -> dict[str, object]:
     parts = []
     for id, need in NEEDS.items():
         found = citizen.answer(store, NOW, adcode, id, asked.who)
-        items = [adviser.site(hit, everybody=need.open) for hit in citizen.within(found.usable)[:2]]
+        items = [adviser.site(found, hit) for hit in citizen.within(found.usable)[:2]]
         items += [adviser.service(one) for one in found.local[:2]]
         parts.append({"id": id, "need": need, "told": reply.headline(adviser, found), "few": items})
     return {"parts": parts}

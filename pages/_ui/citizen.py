@@ -36,13 +36,14 @@ def ask(scene: Scene, store: Store) -> None:
                 required=True,
             )
         with st.container(key="ask-more", horizontal=True, vertical_alignment="bottom"):
-            st.segmented_control(
-                words.FOR.say(lang),
-                list(WHO),
-                format_func=lambda who: WHO[who][0].say(lang),
-                key=state.WHO,
-                required=True,
-            )
+            if whos := NEEDS[scene.want].asks and NEEDS[scene.want].whos:
+                st.segmented_control(
+                    words.FOR.say(lang),
+                    list(whos),
+                    format_func=lambda who: WHO[who].title.say(lang),
+                    key=state.WHO,
+                    required=True,
+                )
             st.toggle(words.BIG.say(lang), key=state.BIG)
 
 
@@ -94,7 +95,7 @@ def _section(section: Section, first: int | None, lang: Lang) -> str:
     if items[cut:]:
         head = escape(section.rest)
         html += f'<details class="fold"><summary>{head}</summary><ol>{"".join(items[cut:])}</ol></details>'
-    count = f" <small>{len(items)}</small>" if items else ""
+    count = f" <small>{escape(section.count)}</small>" if items else ""
     return f'<section class="answers"><h3>{escape(section.title)}{count}</h3>{html}</section>'
 
 

@@ -14,6 +14,7 @@ from geodata import link
 from geodata import scene as scenes
 from geodata.boundaries import Vintage
 from geodata.link import Ignored
+from geodata.needs import ANYONE, NEEDS
 from geodata.scene import Scene
 from geodata.selection import Selection
 from geodata.store import Store
@@ -126,6 +127,8 @@ def current(store: Store, page: str, last_year: int) -> Scene:
     vintage = Vintage(value[VINTAGE] or Vintage.TODAY)
     year = value[year_key(page)]
     layers = tuple(layer for layer in scenes.layers_of(store, page) if value[switch(layer)])
+    if value[WHO] not in NEEDS[value[WANT]].whos:  # another need is chosen, for which this is not asked
+        value[WHO] = ANYONE
     base = Scene(
         layers=layers,
         page=page,
@@ -143,7 +146,7 @@ def current(store: Store, page: str, last_year: int) -> Scene:
         end=value[END],
         words=(value[words_key(page)] or "").strip(),
         want=value[WANT],
-        who=value[WHO] or "",
+        who=value[WHO],
         big=value[BIG],
         view=view if (view := value[view_key(page)]) in scenes.views(store, page, layers)[1:] else "",
         slide=value[SLIDE],
