@@ -79,10 +79,14 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
     return query
 
 
+def local(scene: Scene, store: Store) -> str:
+    """Return where a scene is live on a server: path and query."""
+    return f"/{'' if scene.page == 'explore' else scene.page}?{urlencode(to_query(scene, store))}"
+
+
 def address(scene: Scene, store: Store, base: str) -> str:
     """Return where a scene is live, below the address of a server; empty when that is."""
-    path = "" if scene.page == "explore" else scene.page
-    return f"{base.rstrip('/')}/{path}?{urlencode(to_query(scene, store))}" if base else ""
+    return base.rstrip("/") + local(scene, store) if base else ""
 
 
 def to_json(scene: Scene, store: Store) -> str:
@@ -163,11 +167,11 @@ class _Reader:
         self.refuse("q", value)
         return ""
 
-    def pick(self) -> str:
+    def pick(self, vintage: Vintage) -> str:
         value = self.query.get("pick", "")
         id, _, row = value.partition(":")
         dataset = self.store.catalog.datasets.get(id)
-        if dataset and dataset.kind != "table" and (self.store.get(id)["id"] == row).any():
+        if dataset and dataset.kind != "table" and (self.store.get(id, vintage)["id"] == row).any():
             return value
         if value:
             self.refuse("pick", value)
@@ -234,7 +238,7 @@ def from_query(query: Mapping[str, str], store: Store, page: str = "explore") ->
         level=reader.choice("level", LEVELS, base.level),
         statistic=reader.choice("stat", tuple(STATISTICS), base.statistic),
         focus=reader.choice("focus", ("", *store.focusable(vintage)), base.focus),
-        pick=reader.pick(),
+        pick=reader.pick(vintage),
         engine=reader.choice("map", ENGINES, base.engine),
         matrix=reader.choice("matrix", MATRICES, base.matrix),
         compare=reader.compare(),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from geodata import answer, card, counts, link
+from geodata import answer, card, counts, days, link
 from geodata import scene as scenes
 from geodata.briefing import Briefing, add, empty
 from geodata.scene import Scene
@@ -16,10 +16,6 @@ from geodata.telling import told
 from geodata.text import Lang
 
 FILE: Final = Path(__file__).with_suffix(".toml")
-_MONTHS: Final = (  # whatever the language of the machine
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @lru_cache(maxsize=4)
@@ -68,5 +64,4 @@ def _founding(scene: Scene, store: Store, lang: Lang) -> dict[str, str]:
         return {}
     row = store.get("alliances").set_index("id").loc[chosen[0]]
     day = date.fromisoformat(str(row["founded"]))
-    told = f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return {"founded": told, "place": card.where(row, store, lang)}
+    return {"founded": days.told(day, lang), "place": card.where(row, store, lang)}

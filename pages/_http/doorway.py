@@ -11,13 +11,10 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geodata.needs import LIGHT
-from geodata.text import LANGS
+from geodata import link, question
+from geodata.store import load
 
-PAGES: Final = frozenset(
-    {"/", "/crossings", "/transport", "/eldercare", "/tourism", "/alliances", "/services", "/citizen", "/briefing"}
-    | {"/sources"}
-)
+PAGES: Final = frozenset(f"/{page}" for page in (*question.PAGES, question.CITIZEN) if page != "explore") | {"/"}
 WECHAT: Final = "MicroMessenger"
 # Streamlit uses Object.hasOwn, which came with these versions; what does not name its version is let in.
 OLDEST: Final = {"Chrome": 93, "Firefox": 92}
@@ -31,17 +28,10 @@ def cannot_run(agent: str) -> bool:
     return WECHAT in agent or (found is not None and int(found[2][:6]) < OLDEST[found[1]])
 
 
-def light_address(query: dict[str, list[str]]) -> str:
-    """Return the light page that comes nearest to what a link to the app asks for."""
+def light_address(page: str, query: dict[str, list[str]]) -> str:
+    """Return the light page that comes nearest to what a link to a page of the app asks for."""
     given = {name: values[0] for name, values in query.items()}
-    lang = given.get("lang") if given.get("lang") in LANGS else "zh"
-    dataset, _, id = given.get("pick", "").partition(":")
-    if dataset in LIGHT and re.fullmatch(r"[\w-]+", id):
-        return f"/lite/{lang}/{LIGHT[dataset]}/{id}"
-    if re.fullmatch(r"\d{6}", given.get("focus", "")):
-        asked = {name: given[name] for name in ("want", "who") if given.get(name, "").isalpha()}
-        return f"/lite/{lang}/place/{given['focus']}{'?' if asked else ''}{urlencode(asked)}"
-    return f"/lite/{lang}/"
+    return question.light(question.of_scene(link.from_query(given, load(), page)[0]))
 
 
 class Doorway:
@@ -53,8 +43,9 @@ class Doorway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but what such a browser asks of the app's pages."""
-        page = scope["type"] == "http" and scope["path"].rstrip("/") in {path.rstrip("/") for path in PAGES}
-        headers = Headers(scope=scope) if page else Headers()
+        page = scope["path"].strip("/") if scope["type"] == "http" else ""
+        known = scope["type"] == "http" and f"/{page}" in PAGES
+        headers = Headers(scope=scope) if known else Headers()
         if not cannot_run(headers.get("user-agent", "")) or COOKIE in headers.get("cookie", ""):
             await self.app(scope, receive, send)
             return
@@ -63,6 +54,6 @@ class Doorway:
             answer = RedirectResponse(f"{scope['path']}?{urlencode(query, doseq=True)}", status_code=303)
             answer.headers["Set-Cookie"] = f"{COOKIE}; Path=/; SameSite=Lax; HttpOnly"
         else:
-            answer = RedirectResponse(light_address(query), status_code=303)
+            answer = RedirectResponse(light_address(page or "explore", query), status_code=303)
         answer.headers["Vary"] = "User-Agent, Cookie"
         await answer(scope, receive, send)

@@ -1,37 +1,29 @@
 """The addresses of the light pages: what a link asks for is checked, what does not exist is a page that says so."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from geodata import search
-from geodata.needs import ANYONE, NEEDS, WHO
+from geodata import days, question, search
 from geodata.store import Store, load
-from geodata.text import LANGS, Lang
+from geodata.text import LANGS
 from pages._http import light
 from pages._http.kept import Packed, Shelf
-from pages._http.light import NOW, Asked
-from pages._http.respond import content
+from pages._http.light import Asked
+from pages._http.respond import content, server
 
 HTML: Final = "text/html; charset=utf-8"
 _SHELF: Final = Shelf()
 
 
-def _asked(request: Request) -> Asked:
+def _asked(request: Request, store: Store, pick: str = "") -> Asked:
     """What the link asks for; what makes no sense is as if it were not there."""
-    query = request.query_params
-    lang: Lang = "en" if request.path_params.get("lang") == "en" else "zh"
-    want, who = query.get("want", ""), query.get("who", ANYONE)
-    return Asked(
-        lang,
-        want if want in NEEDS else "",
-        who if who in WHO else ANYONE,
-        query.get("big") == "1",
-        date.today(),
-    )
+    path = request.path_params
+    asked = question.from_light(request.query_params, store, path.get("lang", ""), path.get("adcode", ""), pick)
+    return Asked(asked, days.today(), server(request))
 
 
 def _served(request: Request, page: Packed, status: int = 200) -> Response:
@@ -46,55 +38,67 @@ def _served(request: Request, page: Packed, status: int = 200) -> Response:
     return answer
 
 
-async def _answer(request: Request, make: Callable[[Store, Asked], str], *key: str) -> Response:
-    """Serve what ``make`` returns, kept under ``key`` and what was asked, or the page that says there is none."""
-    store, asked = load(), _asked(request)
+async def _answer(
+    request: Request, make: Callable[[Store, Asked], str], *key: str, thing: tuple[str, str] | None = None
+) -> Response:
+    """Serve what ``make`` returns, kept under ``key`` and what was asked, or the page that says there is none.
+
+    Args:
+        request: what the reader sent.
+        make: the page.
+        key: what the page depends on besides what was asked.
+        thing: kind and id of what the page tells of, as they stand in the address.
+    """
+    store = load()
     try:
         if request.path_params.get("lang", "zh") not in LANGS:
             raise light.Unknown("lang")
-        return _served(request, await _SHELF.get((*key, asked, store.version), lambda: make(store, asked)))
+        asked = _asked(request, store, light.pick(store, *thing) if thing else "")
+        page = await _SHELF.get((make.__name__, *key, asked, store.version), lambda: make(store, asked))
+        return _served(request, page)
     except light.Unknown:
-        plain = Asked(asked.lang, "", ANYONE, asked.big, asked.today)
-        page = await _SHELF.get(("missing", plain, store.version), lambda: light.missing(store, plain))
+        lost = _asked(request, store)
+        lost = lost._replace(question=replace(lost.question, focus=""))
+        page = await _SHELF.get(("missing", lost, store.version), lambda: light.missing(store, lost))
         return _served(request, page, 404)
 
 
 async def home(request: Request) -> Response:
     """Serve the question form."""
-    return await _answer(request, light.home, "home")
+    return await _answer(request, light.home)
 
 
 async def ask(request: Request) -> Response:
     """Go to the place that was typed; where it may be several or none, ask again."""
+    store = load()
+    asked = _asked(request, store).question
     typed = request.query_params.get("q", "")[: search.LONGEST]
-    found = search.find(load(), NOW, typed)
+    found = search.find(store, asked.vintage, typed)
     taken = search.chosen(found)
     if taken and not taken.old.zh:  # that a name is an old one is told first
-        path = f"/lite/{_asked(request).lang}/place/{taken.adcode}"
-        query = request.url.remove_query_params("q").query
-        return RedirectResponse(f"{path}{'?' if query else ''}{query}", status_code=303)
-    return await _answer(request, lambda store, asked: light.home(store, asked, typed, tuple(found)), "ask", typed)
+        return RedirectResponse(question.light(replace(asked, focus=taken.adcode, page="")), status_code=303)
+
+    def again(store: Store, asked: Asked) -> str:
+        return light.home(store, asked, typed, tuple(found))
+
+    return await _answer(request, again, typed)
 
 
 async def place(request: Request) -> Response:
     """Serve what people of a place may use."""
-    code = request.path_params["adcode"]
-    return await _answer(request, lambda store, asked: light.place(store, asked, code), "place", code)
+    return await _answer(request, light.place)
 
 
 async def site(request: Request) -> Response:
     """Serve one site."""
-    id = request.path_params["id"]
-    return await _answer(request, lambda store, asked: light.thing(store, asked, "site", id), "site", id)
+    return await _answer(request, light.thing, thing=("site", request.path_params["id"]))
 
 
 async def service(request: Request) -> Response:
     """Serve one shared service."""
-    id = request.path_params["id"]
-    return await _answer(request, lambda store, asked: light.thing(store, asked, "service", id), "service", id)
+    return await _answer(request, light.thing, thing=("service", request.path_params["id"]))
 
 
 async def pair(request: Request) -> Response:
     """Serve the dossier of one border pair."""
-    id = request.path_params["id"]
-    return await _answer(request, lambda store, asked: light.pair(store, asked, id), "pair", id)
+    return await _answer(request, light.pair, thing=("pair", request.path_params["id"]))

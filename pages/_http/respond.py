@@ -3,8 +3,16 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from pages._http.security import HOST
+
 REVALIDATE = "no-cache"  # may be kept, must be asked about
 FOREVER = "public, max-age=31536000, immutable"
+
+
+def server(request: Request) -> str:
+    """Return the address of this server as the reader knows it, as "https://name"."""
+    host = request.headers.get("host", "")
+    return f"{request.url.scheme}://{host if HOST.fullmatch(host) else 'localhost'}"
 
 
 def content(request: Request, body: bytes, media: str, tag: str, cache: str = REVALIDATE) -> Response:

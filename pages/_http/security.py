@@ -11,7 +11,7 @@ import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
+HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 NONCE: Final = "Content-Security-Policy-Nonce"  # an answer names the nonce of its inline scripts here; never sent on
 
 HEADERS: Final = {
@@ -37,7 +37,7 @@ def policy(host: str, nonce: str = "") -> str:
 
     Without a nonce only Streamlit's own inline scripts may run, with one only those that carry it.
     """
-    sockets = f"ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    sockets = f"ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
     scripts = f"'nonce-{nonce}'" if nonce else _inline_scripts()
     return "; ".join(
         (

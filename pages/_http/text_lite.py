@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from geodata.question import Question
 from geodata.text import Lang, Text
+from pages._ui import text
 
 WORDS: Final[dict[str, Text]] = {
     "APP": Text("成渝一张图", "Chengyu One Map"),
@@ -12,6 +14,14 @@ WORDS: Final[dict[str, Text]] = {
     "BIGGER": Text("大字版", "Large type"),
     "SMALLER": Text("普通字号", "Usual type"),
     "OPEN_APP": Text("打开地图版", "Open the map"),
+    "ONLY": Text("（只看{need}）", " ({need} only)"),
+    "NEAREST": Text(
+        "“{page}”页没有轻量版，这里是与它最接近的一页。", "“{page}” has no light page; this is the one nearest to it."
+    ),
+    "ASKED": Text("所查：", "Asked: "),
+    "BACK": Text("返回：", "Back to: "),
+    "MADE": Text("本页生成于{day}", "This page was made on {day}"),
+    "QR": Text("本页网址的二维码", "QR code of this page's address"),
     "VERSION": Text("数据版本 ", "Data version "),
     "SOURCES": Text("数据来源", "Sources"),
     "TITLE": Text("跨过川渝界，我能用什么？", "What may I use across the border?"),
@@ -50,6 +60,25 @@ WORDS: Final[dict[str, Text]] = {
     "MAP": Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border"),
     "PLACE": Text("{place}：跨过川渝界能用什么", "{place}: what one may use across the border"),
 }
+
+
+_PAGES: Final = {  # of the app, as its navigation calls them
+    "explore": text.PAGE_EXPLORE,
+    "crossings": text.PAGE_CROSSINGS,
+    "transport": text.PAGE_TRANSPORT,
+    "eldercare": text.PAGE_ELDERCARE,
+    "tourism": text.PAGE_TOURISM,
+    "alliances": text.PAGE_ALLIANCES,
+    "services": text.PAGE_SERVICES,
+    "briefing": text.PAGE_BRIEFING,
+    "sources": text.PAGE_SOURCES,
+}
+
+
+def nearest(asked: Question, lang: Lang) -> str:
+    """Say which page of the app a light one stands in for; empty where it tells all that was asked for."""
+    page = _PAGES.get(asked.page) if asked.live_page == asked.page and not asked.kind else None
+    return WORDS["NEAREST"].say(lang).format(page=page.say(lang)) if page else ""
 
 
 def said(lang: Lang) -> dict[str, str]:

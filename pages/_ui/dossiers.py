@@ -3,7 +3,6 @@
 from dataclasses import replace
 from html import escape
 from typing import Final
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -77,11 +76,11 @@ def _address(scene: Scene, store: Store, pick: str) -> str:
     """The address that shows one thing: on this page if it is drawn here, else on Explore with its layer on."""
     dataset = pick.partition(":")[0]
     if dataset in scenes.layers_of(store, scene.page):
-        return f"/{scene.page}?{urlencode(link.to_query(replace(scene, pick=pick), store))}"
+        return link.local(replace(scene, pick=pick), store)
     base = scenes.default(store)
     layers = tuple(id for id in scenes.layers_of(store, base.page) if id in base.layers or id == dataset)
     there = replace(base, layers=layers, lang=scene.lang, vintage=scene.vintage, engine=scene.engine, pick=pick)
-    return f"/?{urlencode(link.to_query(there, store))}"
+    return link.local(there, store)
 
 
 def _link(scene: Scene, store: Store, name: str, pick: str) -> str:
@@ -146,7 +145,7 @@ def _html(found: Dossier, scene: Scene, store: Store) -> str:
         *(_listed(scene, store, title, subjects, found.title) for title, subjects in found.tied),
         _listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, found.title),
         _listed(scene, store, text.DOSSIER_HELD.say(lang), found.held, found.title),
-        panels.light_link("pair", found.id, lang),
+        panels.light_link(scene),
         f"<p><small>{escape(province)}</small></p>" if found.province else "",
     ]
     return f'<article class="card dossier">{"".join(parts)}</article>'

@@ -3,11 +3,10 @@
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata import link
+from geodata import question
 from geodata.scene import Scene
 from geodata.store import Store
 from layers import deck, draw
@@ -117,10 +116,8 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str =
         place: which map of the page; COMPARED shows what the scene is compared with.
     """
     if scene.engine == "light" or state.browser(NO_WEBGL):
-        frame = ",".join(str(px) for px in drawing.frame)
-        query = link.to_query(scene, store) | {"map": "light", "page": scene.page, "frame": frame}
-        query |= {"other": "1"} if place == COMPARED else {}
-        st.iframe(f"{ROOT}lite/map?{urlencode(query)}", height=height, alt=text.MAP_ALT.say(scene.lang))
+        address = question.light_map(scene, store, drawing.frame, other=place == COMPARED)
+        st.iframe(address, height=height, alt=text.MAP_ALT.say(scene.lang))
         return
     spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, ROOT, draw.icon_atlas(store))
     key = _key(place)

@@ -8,10 +8,9 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata import advice, card, describe
+from geodata import advice, card, describe, question
 from geodata.answer import Shown
 from geodata.card import Card, Source
-from geodata.needs import LIGHT
 from geodata.scene import Scene
 from geodata.store import Store
 from geodata.text import Lang, counted, joined
@@ -157,16 +156,15 @@ def _card_html(found: Card, lang: Lang, more: str) -> str:
             (text.CARD_PRECISION.say(lang), found.precision + (shared.format(n=found.sharing) if found.sharing else ""))
         )
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
-    more += light_link(LIGHT.get(found.dataset.id, ""), found.id, lang)
     parts.append(f"<dl>{rows}</dl>{more}<b>{escape(text.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
     return f'<article class="card">{"".join(parts)}</article>'
 
 
-def light_link(kind: str, id: str, lang: Lang) -> str:
-    """Return a link to the light page of one thing, to print or to share; empty where it has none."""
-    address = f"/lite/{lang}/{kind}/{id}"
-    label = escape(text.LIGHT_PAGE.say(lang))
-    return f'<p><a href="{escape(address)}" target="_blank" rel="noopener">{label}</a></p>' if kind else ""
+def light_link(scene: Scene) -> str:
+    """Return a link to the light page of what is picked, to print or to share; empty where it has none."""
+    asked = question.of_scene(scene)
+    label, address = escape(text.LIGHT_PAGE.say(scene.lang)), escape(question.light(asked))
+    return f'<p><a href="{address}" target="_blank" rel="noopener">{label}</a></p>' if asked.kind else ""
 
 
 def card_tools(scene: Scene, on_close: Callable[[str], None] = state.pick) -> DeltaGenerator:
@@ -192,7 +190,7 @@ def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[st
         with card_tools(scene, on_close):
             if found.dataset.kind == "boundary":
                 st.button(text.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
-        st.html(_card_html(found, scene.lang, more))
+        st.html(_card_html(found, scene.lang, more + light_link(scene)))
 
 
 def compliance(scene: Scene, store: Store) -> None:
