@@ -1,12 +1,15 @@
 """A pydeck Deck as small as it can be, in the shape Streamlit leaves alone."""
 
 import json
+from typing import Final
 
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
 from geodata.text import Lang
 from layers.spec import View
+
+ZOOMS: Final = (4, 13)  # the least and the most the map can be zoomed
 
 
 class CompactDeck(pdk.Deck):
@@ -22,7 +25,7 @@ class CompactDeck(pdk.Deck):
             layers=[],
             views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
             initial_view_state=pdk.ViewState(
-                longitude=view.lon, latitude=view.lat, zoom=view.zoom, min_zoom=4, max_zoom=13
+                longitude=view.lon, latitude=view.lat, zoom=view.zoom, min_zoom=ZOOMS[0], max_zoom=ZOOMS[1]
             ),
             map_provider=None,
             tooltip={

@@ -58,7 +58,7 @@ def build(store: Store, scene: Scene, camera: View) -> list[MapLayer]:
     texts = [numbers.told(n + 1 for n in group) for group in groups]
     where = [points[group[0]] for group in groups]
     features = gpd.GeoDataFrame({"text_zh": texts, "text_en": texts}, geometry=where, crs=WGS84)
-    return [MapLayer("label-hits", "label", features, color=palette.LABEL, size=TEXT, lift=14)]
+    return [MapLayer("label-hits", "label", features, color=palette.LABEL, size=TEXT, lift=14, rank=1)]
 
 
 def clear(names: Iterable[MapLayer], told: list[MapLayer], camera: View) -> list[MapLayer]:

@@ -199,7 +199,7 @@ def _names(layers: list[MapLayer], canvas: Canvas, taken: list[Box], order: floa
             x, y = project(spot.x, spot.y)
             said = fonts.drawable(str(text))
             wide, high = fonts.width(said, layer.size) + AIR, layer.size * LINE_HEIGHT
-            name = Name(said, x, y, wide * per_px, high * per_px, layer.lift * per_px, layer.size)
+            name = Name(said, x, y, wide * per_px, high * per_px, layer.lift * per_px, (layer.rank, layer.size))
             found.append((layer, name))
     seats = place([name for _, name in found], canvas.extent, taken, _crowd(layers, canvas))
     for n, (x, y) in seats.items():

@@ -1,13 +1,18 @@
-"""Where names go on a sheet: each beside its place, none over another, none over the edge, few over symbols."""
+"""Where names go: each beside its place, none over another; on a sheet none over the edge and few over symbols.
+
+A sheet has one scale. The live map has many: there a name has its seat for good, and a zoom from which it has room.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf, log2
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 _WORSE: Final = 2.0  # a seat that is less usual is taken when it covers at least so many symbols less
+_SOONER: Final = 0.5  # on the live map, when a name has room there by so many zooms sooner
 
 
 class Box(NamedTuple):
@@ -54,20 +59,28 @@ class Name:
     width: float
     height: float
     lift: float
-    rank: float
+    rank: tuple[float, ...]
+
+
+class Seat(NamedTuple):
+    """Where a name stands on the live map, and from which zoom on."""
+
+    right: float  # px from its place to the middle of the text
+    up: float
+    zoom: float
 
 
 def _seats(name: Name) -> list[tuple[float, float]]:
-    """Middles of the text, the best first: above as on screen, then below, right and left of the place."""
+    """Middles of the text as seen from its place, the best first: above, then below, right and left of it."""
     if not name.lift:
-        return [(name.x, name.y)]
+        return [(0, 0)]
     aside = name.lift * 0.6 + name.width / 2
-    return [
-        (name.x, name.y + name.lift),
-        (name.x, name.y - name.lift),
-        (name.x + aside, name.y),
-        (name.x - aside, name.y),
-    ]
+    return [(0, name.lift), (0, -name.lift), (aside, 0), (-aside, 0)]
+
+
+def _ranked(names: list[Name]) -> list[int]:
+    """Numbers of names: where two compete the higher rank wins, of equals the later one."""
+    return sorted(range(len(names)), key=lambda n: (names[n].rank, n), reverse=True)
 
 
 def place(
@@ -84,9 +97,10 @@ def place(
     """
     full, said = list(taken), set()
     found = {}
-    for n in sorted(range(len(names)), key=lambda n: (names[n].rank, n), reverse=True):
+    for n in _ranked(names):
         name = names[n]
-        boxes = [Box(x - name.width / 2, y - name.height / 2, name.width, name.height) for x, y in _seats(name)]
+        seats = [(name.x + right, name.y + up) for right, up in _seats(name)]
+        boxes = [Box(x - name.width / 2, y - name.height / 2, name.width, name.height) for x, y in seats]
         free = [
             (_covered(box, crowd) + _WORSE * usual, box)
             for usual, box in enumerate(boxes)
@@ -104,3 +118,44 @@ def _covered(box: Box, crowd: NDArray[np.float64]) -> int:
     """How many points lie in a box."""
     inside = (crowd > (box.left, box.bottom)) & (crowd < (box.right, box.top))
     return int(inside.all(axis=1).sum())
+
+
+def seat(names: list[Name], zooms: tuple[float, float], first: float) -> dict[int, Seat]:
+    """Return the seat of each name that has room at some zoom; from there on no two ever meet, however far one zooms.
+
+    Args:
+        names: as for ``place``. Places are px of the world at zoom 0, y up; sizes and lifts are px of the screen.
+        zooms: the least and the most a map can be zoomed; names that have no room even then are left out.
+        first: the zoom a map is first seen at; no name leaves the usual seat for room at less.
+    """
+    found: dict[int, Seat] = {}
+    said = set()
+    for n in _ranked(names):
+        name, others = names[n], [(names[m], one) for m, one in found.items()]
+        best, *more = (Seat(*at, _room_from(name, at, others, zooms[0])) for at in _seats(name))
+        for other in more:
+            best = other if max(other.zoom, first) <= best.zoom - _SOONER else best
+        if best.zoom <= zooms[1] and (name.text, name.x, name.y) not in said:
+            said.add((name.text, name.x, name.y))
+            found[n] = best
+    return found
+
+
+def _room_from(name: Name, at: tuple[float, float], others: list[tuple[Name, Seat]], least: float) -> float:
+    """From which zoom on, ``least`` or more, a name at a seat meets none of the others where they are shown."""
+    need = least
+    for other, theirs in others:
+        across = _apart(name.x - other.x, at[0] - theirs.right, (name.width + other.width) / 2)
+        along = _apart(name.y - other.y, at[1] - theirs.up, (name.height + other.height) / 2)
+        first, last = max(across[0], along[0]), min(across[1], along[1])
+        if first < last and last > 2**theirs.zoom:  # they meet between these scales, and the other is shown there
+            need = max(need, log2(last))
+    return need
+
+
+def _apart(distance: float, shift: float, least: float) -> tuple[float, float]:
+    """Between which scales two things are less than ``least`` px apart; each is shifted from its place by some px."""
+    if not distance:
+        return (0, inf) if abs(shift) < least else (inf, 0)
+    one, other = sorted(((-least - shift) / distance, (least - shift) / distance))
+    return max(one, 0.0), other

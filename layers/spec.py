@@ -12,6 +12,9 @@ from geodata.text import Text
 Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0–255
 Shape = Literal["polygon", "line", "point", "label"]
 
+TILE: Final = 512  # px of the world at zoom 0, the convention of deck.gl
+EARTH_METRES: Final = 40_030_000.0  # around the equator, as deck.gl has it
+
 # Columns of ``features`` that renderers read, by shape; all carry id, tip_zh and tip_en too (labels: only text).
 STYLE_COLUMNS: Final[dict[str, frozenset[str]]] = {
     "polygon": frozenset({"color"}),
@@ -55,6 +58,7 @@ class MapLayer:
     casing: float = 0  # px, the white line below a line that is picked by clicking; 0: a little wider than the line
     size: int = 14  # px, points and labels
     lift: int = 0  # px a label stands above its place, clear of the symbols there
+    rank: int = 0  # labels: where two would meet the higher stays, of equals the larger, then the one drawn last
     pickable: bool = False
     only: frozenset[str] | None = None
     address: str = ""
@@ -112,11 +116,15 @@ def view_of(bounds: tuple[float, float, float, float], frame: Frame) -> View:
     return View(lon=(west + east) / 2 + aside, lat=middle, zoom=zoom)
 
 
+def mercator(lon: float, lat: float) -> tuple[float, float]:
+    """Return where a place (degrees) is in the world of Web Mercator at zoom 0, in px right and up of its middle."""
+    return lon / 360 * TILE, asinh(tan(radians(lat))) / (2 * pi) * TILE
+
+
 def pixels(view: View, lon: float, lat: float) -> tuple[float, float]:
-    """Return how many px a place (degrees) is to the right of the middle of a view, and below it (Web Mercator)."""
-    world = 512 * 2**view.zoom
-    north, middle = (asinh(tan(radians(one))) / (2 * pi) for one in (lat, view.lat))
-    return (lon - view.lon) / 360 * world, (middle - north) * world
+    """Return how many px a place (degrees) is to the right of the middle of a view, and below it."""
+    (x, y), (middle_x, middle_y) = mercator(lon, lat), mercator(view.lon, view.lat)
+    return (x - middle_x) * 2**view.zoom, (middle_y - y) * 2**view.zoom
 
 
 def rgba(color: str, alpha: int = 255) -> Color:

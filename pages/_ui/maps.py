@@ -61,7 +61,8 @@ def _on_picked() -> None:
 
 
 def bridge() -> None:
-    """Listen to the browser."""
+    """Listen to the browser, and let it draw maps in all its pixels."""
+    st.components.v2.component("chengyu_sharp", js=_script("sharp"))(key="sharp", height=1)
     st.components.v2.component("chengyu_bridge", js=_script("bridge"))(
         key="bridge",
         on_picked_change=_on_picked,

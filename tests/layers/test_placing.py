@@ -10,7 +10,7 @@ NOBODY = np.empty((0, 2))
 
 
 def name(text="甲", x=50.0, y=50.0, rank=14.0, lift=10.0):
-    return Name(text, x, y, width=20, height=8, lift=lift, rank=rank)
+    return Name(text, x, y, width=20, height=8, lift=lift, rank=(rank,))
 
 
 def test_a_name_stands_above_its_place():

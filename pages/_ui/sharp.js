@@ -1,0 +1,27 @@
+/* Lets maps be drawn in as many pixels as the screen has. A map takes their number from the browser's count of an element's
+   device pixels, and browsers that show a page at another ratio than the screen's (emulated devices, some after a turn of
+   the phone) count them at the wrong one; devicePixelRatio is right there. A count that agrees with it is left alone. */
+const COUNT = "devicePixelContentBoxSize", MAP = '[data-testid="stDeckGlJsonChart"]';
+const agreed = (count, css) => {
+  const right = css * window.devicePixelRatio;
+  return Math.abs(count - right) <= 1 ? count : Math.round(right);
+};
+export default function () {
+  const entry = window.ResizeObserverEntry?.prototype, told = entry && Object.getOwnPropertyDescriptor(entry, COUNT);
+  if (!told || window.chengyuSharp) return;
+  window.chengyuSharp = true;
+  Object.defineProperty(entry, COUNT, {
+    ...told,
+    get() {
+      return told.get.call(this).map((box, n) => ({
+        inlineSize: agreed(box.inlineSize, this.contentBoxSize[n].inlineSize),
+        blockSize: agreed(box.blockSize, this.contentBoxSize[n].blockSize),
+      }));
+    },
+  });
+  // A map that was there before is measured again.
+  for (const canvas of document.querySelectorAll(`${MAP} canvas`)) {
+    canvas.style.width = "calc(100% - 1px)";
+    setTimeout(() => { canvas.style.width = "100%"; }, 100);
+  }
+}
