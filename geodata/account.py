@@ -89,7 +89,8 @@ def _ties_en(found: Crossings, *, listed: bool) -> str:
     parts = (
         f"{n.neighbours} between neighbours, {n.covering} through a city agreement, {n.elsewhere} between other places"
     )
-    text = f"{'Listed: ' if listed else ''}{found.facts:,} facts make {n.in_force:,} ties in force: {parts}, {n.province} province-wide"
+    text = "Listed: " if listed else ""
+    text += f"{found.facts:,} facts make {n.in_force:,} ties in force: {parts}, {n.province} province-wide"
     apart = [
         f"{n.coming} not yet in force" if n.coming else "",
         f"{n.held} through meetings, events and offers that ended" if n.held else "",

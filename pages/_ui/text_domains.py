@@ -14,8 +14,8 @@ WAYS_PICK: Final = Text("请选择", "Choose")
 WAYS_HINT: Final = Text(
     "只用当前筛选下已运营的走廊（不受“查找”影响）；四川按市州、重庆按区县。换乘指在同一市州或区县换，不一定同站；里程为示意线长。点一行在图上看。",
     "Only corridors of the current choice that are in operation, whatever words are looked for; cities in Sichuan, "
-    "counties in Chongqing. A change is within one city or county, not always at one station; km along the drawn lines. Choose a row to see it on the "
-    "map.",
+    "counties in Chongqing. A change is within one city or county, not always at one station; km along the drawn "
+    "lines. Choose a row to see it on the map.",
 )
 WAYS_NONE: Final = Text(
     "当前筛选下已运营的走廊中，从{0}到{1}没有直达或只换一次的走法。",
