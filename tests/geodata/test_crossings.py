@@ -45,7 +45,8 @@ def test_list_matrix_tally_and_pairs_agree_for_any_filter(wanted, vintage):
     assert made.tally.in_force + made.tally.coming + made.tally.held == made.ties.count
     for column in ("chongqing_adcode", "domain"):
         assert integration.matrix(made.ties.rows, column).to_numpy().sum() == len(active)
-    held = integration.at_pairs(active, made.pairs.rows)
+    counted = made.ties.counted[integration.in_force(made.ties.counted)]
+    held = integration.at_pairs(counted, made.pairs.rows)
     assert made.pairs.rows["ties"].sum() == len(held)
     assert made.gaps.count == len(made.domains) * made.pairs.count - made.pairs.rows["integration"].sum()
 
@@ -57,7 +58,11 @@ def test_the_sentence_tells_the_numbers_in_both_languages(wanted, lang):
     made = found(given)
     told = account.sentence(given, STORE, made)
     if not made.ties.count:
-        assert told.startswith("没有符合条件的联系。" if lang == "zh" else "No tie matches.")
+        assert told == (
+            "医疗卫生领域，按“线路跨界”计，29个毗邻县对都未见联系。"
+            if lang == "zh"
+            else "In Health, by evidence “A line crosses”: no tie was found at any of the 29 border pairs."
+        )
         return
     assert f"{made.tally.in_force:,}".replace(",", "," if lang == "en" else "") in told
     for part in made.tally:
@@ -77,7 +82,7 @@ def test_where_a_place_is_chosen_only_its_pairs_are_spoken_of():
     assert set(made.gaps.table["pair_id"]) <= set(made.pairs.rows["id"])
     nowhere = asked(sichuan_city=["成都市"], chongqing_county=["两江新区"])
     assert found(nowhere).pairs.count == 0
-    assert "所选地方没有毗邻县对" in account.sentence(nowhere, STORE, found(nowhere))
+    assert "所选范围内没有毗邻县对" in account.sentence(nowhere, STORE, found(nowhere))
 
 
 def test_a_closed_border_has_no_tie_and_no_crossing():
@@ -122,13 +127,15 @@ def test_the_map_of_a_pair_shows_its_ties_only():
     pair = found().pairs.table.set_index("id").loc["511083-500153"]
     held = drawn["ties"].rows["status"].eq("held").sum()
     assert drawn["ties"].count == pair["ties"] + pair["coming"] + held
-    assert found().at("no-such-pair").count == 0
+    assert found().at("no-such-pair").empty
 
 
 def test_a_matrix_is_made_as_if_no_cell_were_chosen():
     narrowed = asked(sichuan_city=["泸州市"], chongqing_county=["大足区"], strength=["line"])
-    whole = answer.unnarrowed(narrowed, STORE, ("sichuan_city", "chongqing_county"))
+    whole = answer.matrix_ties(replace(narrowed, words="遂宁"), STORE)
     assert len(whole) == found(asked(strength=["line"])).ties.count
+    by_domain = answer.matrix_ties(replace(asked(domain=["health"]), matrix="domain"), STORE)
+    assert len(by_domain) == found().ties.count
 
 
 @pytest.mark.parametrize("vintage", list(Vintage))
@@ -179,8 +186,8 @@ def test_known_dossiers():
     assert cut.report == "华蓥市与北碚区共界约4公里（按底图量算），所查7个领域都未见生效的联系。"
     assert cut.nearest[2] == pytest.approx(2.4)
     assert dossier.make(found(), STORE, "x", Vintage.TODAY, "zh") is None
-    elsewhere = found(asked(sichuan_city=["内江市"]))
-    assert dossier.make(elsewhere, STORE, "512021-500111", Vintage.TODAY, "zh") is None  # of which nothing was asked
+    elsewhere = dossier.make(found(asked(sichuan_city=["内江市"])), STORE, "511681-500109", Vintage.TODAY, "zh")
+    assert elsewhere == replace(cut, aside=True)  # what it says is what it says without the choice
 
 
 def test_a_dossier_under_a_filter_says_so():

@@ -88,7 +88,7 @@ def test_the_matrix_can_be_by_domain_and_sums_to_the_same():
 
 def test_a_narrow_choice_can_be_taken_back():
     at = opened(PAGE, **{"ties.sichuan_city": "泸州市", "ties.chongqing_county": "大足区"})
-    assert "所选地方没有毗邻县对" in words(at)
+    assert "所选范围内没有毗邻县对" in words(at)
     at.button_group(key="view:crossings").set_value("matrix").run()
     at.button(key="matrix-clear").click().run()
     assert query(at) == {"lang": "zh", "view": "matrix"}
@@ -112,7 +112,7 @@ def test_a_pair_opens_its_dossier_and_closing_brings_the_ranking_back():
 def test_an_empty_answer_says_so_and_what_to_loosen():
     at = opened(PAGE, **{"ties.domain": "health", "ties.strength": "line"})
     assert not at.exception
-    assert "没有符合条件的跨界联系" in words(at)
+    assert "医疗卫生领域，按“线路跨界”计，29个毗邻县对都未见联系。" in words(at)
     assert re.search("去掉“领域”可见\\d+条", words(at))
 
 
