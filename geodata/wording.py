@@ -22,7 +22,9 @@ TO_COME: Final = re.compile(
     r"|intent|intends?|intended|propos\w+|foresees?|foreseen|rolled out)\b",
     re.IGNORECASE,
 )
-OPENED: Final = re.compile(r"(?:19|20)\d{2}年(?:\d+月)?(?:\d+日)?(?:[^，。；]{0,4})(?:开业|开园|投用|启用|投入使用|运营)")
+OPENED: Final = re.compile(
+    r"(?:19|20)\d{2}年(?:\d+月)?(?:\d+日)?(?:[^，。；]{0,4})(?:开业|开园|投用|启用|投入使用|运营)"
+)
 TEXTS: Final = ("name", "what", "how", "purpose", "focus", "note")  # of a row, each in both languages
 LINK: Final = ("cross_border",)  # of a site: what links it
 # The date of each table, the texts that may state it, and what in them is a date of beginning.
@@ -82,7 +84,7 @@ def decided(question: str, path: Path = DECIDED) -> dict[str, str]:
     """Return the rows, as "table:id", on which it was decided, with the reason.
 
     Args:
-        question: "dates" or "status".
+        question: "dates", "status" or "doubles".
         path: the file of decisions.
     """
     entries = tomllib.loads(path.read_text(encoding="utf-8"))[question]
