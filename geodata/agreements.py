@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from geodata.ties import NAMED, SIDE_NAMES, Row, codes, contains
+from geodata.ties import NAMED, SIDE_NAMES, Row, codes, contains, covers, side
 
 
 def groups(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -37,19 +37,46 @@ def followers(tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
     return frozenset(one for rows in named for one in rows)
 
 
+def unsaid(id: str, sites: pd.DataFrame, group: Mapping[str, str]) -> set[str]:
+    """Return the pairs of sites, as "table:id|table:id", that partner with each other's unit and are in no one group.
+
+    They may tell of one agreement, or of two: only somebody who reads them can say.
+
+    Args:
+        id: of the table.
+        sites: with adcode, cross_border and serves_from_adcodes.
+        group: of ``groups``.
+    """
+    linked = sites[sites["cross_border"].fillna(False).astype(bool)]
+    rows = [(row.id, row.adcode, codes(row.serves_from_adcodes)) for row in linked.itertuples()]
+    found = set()
+    for a, here, partners in (row for row in rows if side(row[1]) == "sichuan"):
+        for b, there, others in (row for row in rows if side(row[1]) == "chongqing"):
+            one, other = f"{id}:{a}", f"{id}:{b}"
+            together = one in group and group.get(one) == group.get(other)
+            if not together and _named(there, partners) and _named(here, others):
+                found.add(f"{one}|{other}")
+    return found
+
+
+def _named(unit: str, partners: list[str]) -> bool:
+    """Whether a unit is among partners, or holds one or lies in one; a whole province names nobody."""
+    return covers([code for code in partners if not code.endswith("0000")], unit)
+
+
 def _of(row: Row) -> str:
     return f"{row['dataset']}:{row['subject_id']}"
 
 
 def _meet(a: Row, b: Row) -> bool:
     """Whether two ties join the same ends: on either side the unit of one is, or holds, that of the other."""
-    ends = ((a[f"{side}_adcode"], b[f"{side}_adcode"]) for side in SIDE_NAMES)
+    ends = ((a[f"{name}_adcode"], b[f"{name}_adcode"]) for name in SIDE_NAMES)
     return all(contains(one, other) or contains(other, one) for one, other in ends)
 
 
 def _width(row: Row) -> int:
     """How wide the ends are: counties 0, a city 1, a province 2."""
-    return sum(row[f"{side}_adcode"].endswith(zeros) for side in SIDE_NAMES for zeros in ("00", "0000"))
+    return sum(row[f"{name}_adcode"].endswith(zeros) for name in SIDE_NAMES for zeros in ("00", "0000"))
 
 
 def since(dates: list[str | None]) -> str | None:

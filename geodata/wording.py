@@ -84,7 +84,7 @@ def decided(question: str, path: Path = DECIDED) -> dict[str, str]:
     """Return the rows, as "table:id", on which it was decided, with the reason.
 
     Args:
-        question: "dates" or "status".
+        question: "dates", "status" or "doubles".
         path: the file of decisions.
     """
     entries = tomllib.loads(path.read_text(encoding="utf-8"))[question]

@@ -28,7 +28,7 @@ def test_a_site_says_names_place_crossing_sources_precision_and_age():
     assert dazu.basis == "来源写明本处"
     assert dict(dazu.facts)["等级"] == "5A景区、世界遗产"
     assert dazu.precision == "实地（约1公里内）"
-    assert [source.date for source in dazu.sources] == ["2020-09-25", "2018-08-07"]
+    assert [source.date for source in dazu.sources][:2] == ["2020-09-25", "2018-08-07"]  # its own come first
     assert dazu.sources[1].url.startswith("https://")
     assert dazu.age_years == 6
 
@@ -92,3 +92,29 @@ def test_what_crosses_only_through_a_route_says_by_which(lang):
     assert found.crosses
     assert found.statement
     assert len(found.sources) >= 2  # its own and that of the route
+
+
+def titles(found: card.Card) -> list[str]:
+    return [source.title for source in found.sources]
+
+
+@pytest.mark.parametrize("pick", ["tourism:cq-dazu", "tourism:sc-emei"])
+def test_the_cards_of_two_rows_with_one_agreement_show_the_sources_of_both(pick):
+    told = titles(made(pick))
+    assert "巴蜀世界遗产联盟、巴蜀石窟文化旅游走廊联盟双双成立" in told
+    assert "乐山这些景区对重庆游客免费开放（三江都市报，四川在线）" in told
+
+
+def test_the_card_of_a_tie_shows_the_sources_of_every_row_that_tells_of_it():
+    ties = STORE.get("ties")
+    tie = ties[(ties["subject_id"] == "cq-dazu") & (ties["sichuan_id"] == "sc-emei")].iloc[0]
+    assert titles(made(f"ties:{tie['id']}")) == [
+        "巴蜀世界遗产联盟、巴蜀石窟文化旅游走廊联盟双双成立",
+        "乐山这些景区对重庆游客免费开放（三江都市报，四川在线）",
+    ]
+
+
+def test_a_home_under_an_agreement_shows_the_agreement_and_not_the_sources_of_other_homes():
+    told = titles(made("eldercare:elder-dazu-xichan"))
+    assert "眉山与重庆四地签署合作协议，共同推进养老服务发展" in told
+    assert not any("石马镇" in title for title in told)

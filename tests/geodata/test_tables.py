@@ -65,6 +65,13 @@ def broken(tmp_path: Path):
         ("corridors.csv", ",operating,", ",open,", "status", "open"),
         ("eldercare.csv", ",true,", ",yes,", "cross_border", "yes"),
         ("alliance_members.csv", ",al-university,", ",al-none,", "alliance_id", "al-none"),
+        (
+            "hospitals.csv",
+            "hospitals:health-suining-third",
+            "hospitals:health-none",
+            "same_as",
+            "hospitals:health-none",
+        ),
         ("alliance_members.csv", "104.0830,30.6303", "106.5000,29.5000", "lon, lat", "106.5, 29.5"),
         ("shared_services.csv", "https://www.ichongqing", "javascript:www.ichongqing", "source_url", "javascript"),
         ("timeline.csv", "中央财经委员会第六次会议提出推动成渝地区双城经济圈建设", "", "name_zh", ""),

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from geodata import tie_kinds, ties
+from geodata import ties as tie_state
 from geodata.boundaries import Vintage
 
 VINTAGES = list(Vintage)
@@ -104,6 +105,12 @@ def test_a_site_without_a_link_is_no_tie():
     assert tie_kinds.from_sites(frame(SITE | {"cross_border": False}), "eldercare", "eldercare", same) == []
 
 
+def test_a_link_begins_when_its_own_column_says_so():
+    link = SITE | {"cross_border": True, "serves_from_adcodes": "512021"}
+    rows = [link, link | {"id": "t", "cross_border_since": "2023-11-09"}]
+    assert [row["since"] for row in tie_kinds.from_sites(frame(*rows), "hospitals", "health", same)][1] == "2023-11-09"
+
+
 def test_a_link_with_a_source_of_its_own_is_traced_to_that_source():
     own = {"cross_border_source_title": "另一则", "cross_border_source_date": "2023", "cross_border": True}
     row = tie_kinds.from_sites(frame(SITE | own), "tourism", "tourism", same)[0]
@@ -131,23 +138,35 @@ def test_a_service_ties_the_counties_it_names_or_its_parties(parties, here, ther
             "how_en": "",
             "note_zh": None,
             "note_en": None,
-            "same_as": None,
+            "stage": None,
         }
         | told
     )
     rows = tie_kinds.from_services(service, same, list)
     assert ends(rows) == expected
     assert {row["strength"] for row in rows} == {strength}
+    assert {row["status"] for row in rows} == {"operating"}
+    announced = tie_kinds.from_services(service.assign(stage="announced"), same, list)
+    assert {row["status"] for row in announced} == {"planned"}
 
 
-def test_what_two_tables_tell_is_one_tie(store):
-    same = store.facts["shared_services"].dropna(subset=["same_as"])
+@pytest.mark.parametrize("vintage", VINTAGES)
+@pytest.mark.parametrize("table", ["shared_services", "eldercare_policy"])
+def test_what_two_tables_tell_is_one_tie(store, table, vintage):
+    ties = store.get("ties", vintage)
+    for row in store.facts[table].dropna(subset=["same_as"]).itertuples():
+        dataset, _, id = row.same_as.partition(":")
+        told = ties[(ties["dataset"] == dataset) & (ties["subject_id"] == id)]
+        assert len(told)
+        assert told["told_by"].str.contains(f"{table}:{row.id}", regex=False).any()
+        assert row.id not in set(ties["subject_id"])
+
+
+def test_what_is_not_in_force_yet_has_not_begun(store):
     ties = store.get("ties")
-    for service in same.itertuples():
-        dataset, _, id = service.same_as.partition(":")
-        assert (store.facts[dataset]["id"] == id).any()
-        assert id in set(ties["subject_id"])
-        assert service.id not in set(ties["subject_id"])
+    coming = ties[~ties["status"].isin([tie_state.IN_FORCE, *tie_state.PAST])]
+    assert len(coming) > 20
+    assert coming["since"].isna().all()
 
 
 def test_meetings_are_listed_but_tie_nothing(store):
@@ -169,7 +188,9 @@ def test_a_platform_ties_every_county_with_every_county_across():
 def test_a_route_ties_stops_that_follow_each_other_on_different_sides():
     codes = {"a": "510107", "b": "510105", "c": "500103", "d": "500105"}
     sites = pd.DataFrame([{**SITE, "id": id, "adcode_today": code} for id, code in codes.items()])
-    route = frame({"id": "t", "name_zh": "线", "name_en": "Route", "stops": "a;b;c;d;a", "status": "proposed"})
+    route = frame(
+        {"id": "t", "name_zh": "线", "name_en": "Route", "stops": "a;b;c;d;a", "status": "proposed", "since": "2018"}
+    )
     rows = tie_kinds.from_routes(route, sites)
     assert [(row["sichuan_id"], row["chongqing_id"]) for row in rows] == [("b", "c"), ("a", "d")]
     assert {row["status"] for row in rows} == {"proposed"}

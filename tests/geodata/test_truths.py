@@ -128,6 +128,79 @@ def test_an_offer_that_ended_or_was_only_announced_is_no_link_of_a_site():
     assert fits["sc-guangde"] == fits["sc-dongfang"] == citizen.NONE
 
 
+def test_a_price_that_was_still_being_rolled_out_is_not_in_force():
+    paper = STORE.facts["tourism_policy"].set_index("id").loc["pol-suitong-2020"]
+    assert "仍在分头推进，是否已实行未读到" in paper["what_zh"]
+    assert "whether it came into force was not read" in paper["what_en"]
+    ties = STORE.get("ties").query("subject_id == 'pol-suitong-2020'")
+    assert ties["status"].tolist() == ["planned"]
+    assert ties["since"].isna().all()
+    assert "sc-guangde" in ties["told_by"].iloc[0]  # the two sights under it are not counted beside it
+    assert "cq-tongnan-dafo" in ties["told_by"].iloc[0]
+
+
+def test_routes_that_were_to_be_launched_are_not_in_force():
+    ties = STORE.get("ties")
+    routes = ties[ties["subject_id"].isin(["route-ba-culture", "route-daba-wellness", "route-daba-red"])]
+    assert len(routes) == 3
+    assert set(routes["status"]) == {"planned"}
+    sights = STORE.facts["tourism"].set_index("id").loc[["cq-kanggu", "sc-bashan", "cq-chengkou-red", "sc-wanyuan-red"]]
+    assert set(sights["cross_border_status"]) == {"planned"}
+    assert sights["cross_border_zh"].str.contains("是否已推出未读到").all()
+    assert sights["cross_border_en"].str.contains("whether they were was not read").all()
+
+
+def test_a_letter_of_intent_and_an_aim_are_no_ties_in_force():
+    ties = STORE.get("ties")
+    told = ties[ties["subject_id"].isin(["health-cqmu-stomatology", "health-hechuan-cancer"])]
+    assert len(told) == 3
+    assert set(told["status"]) == {"planned"}
+
+
+def test_a_service_that_was_only_announced_is_no_tie_in_force():
+    ties = STORE.get("ties").query("dataset == 'shared_services'")
+    stage = ties["subject_id"].map(SERVICES["stage"])
+    assert (ties["status"].eq("planned") == stage.eq("announced")).all()
+    assert stage.eq("announced").sum() > 10
+
+
+# ---------------------------------------------------------------- one agreement once
+def test_two_hospitals_with_one_agreement_are_one_tie_with_its_date():
+    ties = STORE.get("ties")
+    ends = ties[["sichuan_id", "chongqing_id"]].isin(["health-suining-third", "health-tongnan-tcm"])
+    (one,) = ties[ends.any(axis=1)].itertuples()
+    assert (one.sichuan_id, one.chongqing_id) == ("health-suining-third", "health-tongnan-tcm")
+    assert (one.since, one.scope, one.told_by) == ("2023-11-09", "point", "hospitals:health-tongnan-tcm")
+
+
+@pytest.mark.parametrize(
+    ("pair", "column", "expected"),
+    [
+        ("船山区—潼南区", "ties_health", 1),  # 遂宁市第三人民医院 with 潼南区中医院
+        ("船山区—潼南区", "ties_tourism", 0),  # the price for residents was still being rolled out
+        ("船山区—潼南区", "ties", 6),
+        ("船山区—潼南区", "coming", 1),
+        ("安居区—潼南区", "ties", 6),
+        ("合江县—江津区", "ties_health", 1),  # one alliance of two hospitals
+        ("隆昌市—荣昌区", "ties_health", 1),  # one agreement of four places, under which many hospitals stand
+        ("安岳县—荣昌区", "ties_health", 1),
+        ("武胜县—合川区", "ties_health", 1),  # one hospital that says that it serves the county and the city around it
+    ],
+)
+def test_a_border_pair_counts_an_agreement_once(pair, column, expected):
+    assert STORE.get("border_pairs").set_index("name_zh").loc[pair, column] == expected
+
+
+def test_homes_under_one_agreement_count_once_and_still_cross():
+    ties = STORE.get("ties").query("domain == 'eldercare'")
+    papers = ties[ties["subject_id"] == "policy-meishan-four-districts-eldercare"]
+    assert len(papers) == 4  # 眉山 with each of four
+    homes = STORE.facts["eldercare"].query("same_as.notna()")
+    assert len(homes) == 20
+    assert not set(homes["id"]) & set(ties["subject_id"])
+    assert homes["id"].isin(STORE.crossing_ids(NOW)).all()
+
+
 # ---------------------------------------------------------------- of what a paper speaks
 def test_only_papers_on_eldercare_tie_a_pair_in_eldercare():
     papers = STORE.facts["eldercare_policy"].set_index("id")

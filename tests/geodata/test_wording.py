@@ -66,6 +66,6 @@ def test_every_word_against_a_status_is_decided(store):
     assert wording.doubtful(store.facts, store.get("ties")) == set(wording.decided("status"))
 
 
-@pytest.mark.parametrize("question", ["dates", "status"])
+@pytest.mark.parametrize("question", ["dates", "status", "doubles"])
 def test_every_decision_has_a_reason(question):
     assert all(len(reason) > 20 for reason in wording.decided(question).values())
