@@ -24,7 +24,7 @@ from geodata.needs import NEEDS, WHO
 from geodata.scene import CLOSED, Scene
 from geodata.selection import Selection, options
 from geodata.store import Store, load
-from geodata.telling import PAGES, told
+from geodata.telling import PAGES, Told, told
 from geodata.text import LANGS, Lang, Text
 from layers import legend
 from layers.draw import draw
@@ -133,12 +133,11 @@ def scenes(store: Store, page: str) -> Iterator[Scene]:
             yield base.with_selections({dataset.id: Selection.of({column: [one]})})
 
 
-def _told(store: Store, lang: Lang, shown: Scene) -> Iterator[str]:
-    """What is told beside a map, but for its sentence."""
-    spoken = replace(shown, lang=lang)
-    found = told(spoken, store)
-    yield from (found.title, found.filter, found.caveat, found.sources, *map(" ".join, found.figures))
-    yield from (describe.how_to_loosen(spoken, part) for part in found.shown.values() if not part.count)
+def _told(shown: Scene, found: Told) -> list[str]:
+    """What is told beside a map: its sentence, then the rest in order."""
+    loosen = (describe.how_to_loosen(shown, part) for part in found.shown.values() if not part.count)
+    figures = map(" ".join, found.figures)
+    return [found.sentence, found.title, found.filter, found.caveat, found.sources, *figures, *loosen]
 
 
 def _around(store: Store, lang: Lang, page: str) -> Iterator[str]:
@@ -159,8 +158,9 @@ def _card(store: Store, lang: Lang, pick: str) -> Iterator[str]:
 def page(store: Store, name: str) -> Iterator[Said]:
     """Everything told on a page with a map: of its scenes, around the map, and on its cards."""
     for shown in scenes(store, name):
-        yield Said(name, SENTENCE, *(told(replace(shown, lang=lang), store).sentence for lang in LANGS))
-        yield from _both(name, PART, partial(_told, store), [(shown,)])
+        spoken = [replace(shown, lang=lang) for lang in LANGS]
+        pairs = zip_longest(*(_told(one, told(one, store)) for one in spoken), fillvalue="")
+        yield from (Said(name, SENTENCE if n == 0 else PART, *pair) for n, pair in enumerate(pairs))
     yield from _both(name, PART, partial(_around, store), [(name,)])
     datasets = [one.id for one in store.catalog.layers(name) if one.kind != "tie"]
     cards = [(f"{dataset}:{id}",) for dataset in datasets for id in store.get(dataset)["id"]]
