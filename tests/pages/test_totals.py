@@ -150,7 +150,9 @@ def _some(form, text):
 @scenes({"ties.strength": "area_agreement"})
 def test_the_matrix_holds_what_the_sentence_counts(query, kind):
     at = view(opened("crossings.py", matrix=kind, **query), "crossings", "matrix")
-    ties, *_, province = parts("生效联系{}条：毗邻县之间{}、市级协议覆盖毗邻县{}、其他地方之间{}、全省市层面{}", said(at))
+    ties, *_, province = parts(
+        "生效联系{}条：毗邻县之间{}、市级协议覆盖毗邻县{}、其他地方之间{}、全省市层面{}", said(at)
+    )
     table = rows(at, "matrix")
     inner = table.iloc[1:, 1:]
     assert table.iloc[0, 0] == inner.to_numpy().sum() == ties
