@@ -6,26 +6,16 @@ The sentence is the page's own; of what is picked, its card or dossier.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
-from geodata import account, answer, card, citizen, counts, describe, dossier, leads, locality, number, reply
+from geodata import account, answer, card, citizen, counts, describe, dossier, key_figures, leads, locality, reply
 from geodata.advice import Adviser
 from geodata.answer import Crossings, Shown
 from geodata.counts import Counts
-from geodata.dossier import Dossier
+from geodata.key_figures import EACH, Counted, Figure, Forms
 from geodata.scene import CLOSED, Scene
 from geodata.store import Store
-from geodata.text import Lang, Text, plain, plural
-
-MOST_FIGURES: Final = 5
-EACH: Final = ("", Text("", ""))  # in a page's list of figures: one for each dataset shown
-
-
-class Figure(NamedTuple):
-    """One key figure: "28/29" and what it counts."""
-
-    number: str
-    label: str
+from geodata.text import Text, plain
 
 
 @dataclass(frozen=True)
@@ -52,7 +42,7 @@ class _Seen:
     caveats: list[str]
     found: Crossings | None = None
     about: Text | None = None  # what it is of, beside the page and the place
-    here: "tuple[dict[str, Shown], Counts] | None" = None  # of it, what concerns the place in focus
+    here: Counted | None = None  # of it, what concerns the place in focus
 
 
 @dataclass(frozen=True)
@@ -64,7 +54,7 @@ class Page:
 
     title: Text
     see: Callable[[Scene, Store], _Seen]
-    figures: tuple[tuple[str, Text], ...]
+    figures: Forms
 
 
 def _explore(scene: Scene, store: Store) -> _Seen:
@@ -76,7 +66,7 @@ def _explore(scene: Scene, store: Store) -> _Seen:
 
 def _here(
     count: Callable[[dict[str, Shown]], Counts], scene: Scene, store: Store, shown: dict[str, Shown]
-) -> tuple[dict[str, Shown], Counts] | None:
+) -> Counted | None:
     """What concerns the place in focus, and its counts; None without one."""
     mine = locality.here(scene, store, shown) if scene.focus else None
     return None if mine is None else (mine, count(mine))
@@ -213,68 +203,6 @@ PAGES: Final[dict[str, Page]] = {
 }
 
 
-def _figures(page: Page, seen: _Seen, lang: Lang) -> tuple[Figure, ...]:
-    """The page's figures as far as its counts are known, the first few; of a place in focus beside the whole circle."""
-    whole = _made(page, seen.shown, seen.counts, lang)
-    if seen.here is None:
-        return tuple(whole.values())[:MOST_FIGURES]
-    return tuple(
-        Figure(here.number, _beside(here.label, whole[key].number, lang))
-        for key, here in _made(page, *seen.here, lang).items()
-        if key in whole
-    )[:MOST_FIGURES]
-
-
-def _beside(label: str, whole: str, lang: Lang) -> str:
-    """The label of a figure of the place in focus, with that of the whole circle."""
-    told = describe.WHOLE.say(lang)
-    return f"{label}，{told}{whole}" if lang == "zh" else f"{label}; {told} {whole}"
-
-
-def _made(page: Page, shown: dict[str, Shown], known: Counts, lang: Lang) -> dict[str, Figure]:
-    """The page's figures of some rows, by what each tells, as far as their counts are known."""
-    made: dict[str, Figure] = {}
-    for form, label in page.figures:
-        if (form, label) == EACH:
-            made |= {id: _rows(found, lang) for id, found in shown.items()}
-            continue
-        try:
-            number = form.format_map(known)
-        except KeyError:
-            continue
-        made[form] = Figure(number, _agreeing(number, label.say(lang)))
-    return made
-
-
-def _agreeing(number: str, label: str) -> str:
-    """The one of two labels, "one|many", that agrees with a number; a label that is alone."""
-    one, _, many = label.partition("|")
-    return many if many and number != "1" else one
-
-
-def _rows(found: Shown, lang: Lang) -> Figure:
-    """How many rows of a dataset are shown, of how many where some are filtered away."""
-    all = len(found.table)
-    number = f"{found.count:,}" if found.count == all else f"{found.count:,}/{all:,}"
-    dataset = found.dataset
-    label = (
-        f"{dataset.title.zh}（{dataset.counter.zh}）"
-        if lang == "zh"
-        else (_agreeing(number, f"{dataset.counter.en}|{plural(dataset.counter.en)}"))
-    )
-    return Figure(number, label)
-
-
-def _pair(found: Dossier, lang: Lang) -> tuple[Figure, ...]:
-    zh, points = lang == "zh", str(len(found.crossings))
-    return (
-        Figure(f"{found.integration}/{found.domains}", "有联系的领域（个）" if zh else "domains tied"),
-        Figure(f"{found.ties:,}", "生效联系（条）" if zh else _agreeing(f"{found.ties}", "tie in force|ties in force")),
-        Figure(number.said(found.border_km, 0, lang), "共界（公里）" if zh else "km of border"),
-        Figure(points, "过界点（处）" if zh else _agreeing(points, "crossing point|crossing points")),
-    )
-
-
 def told(scene: Scene, store: Store) -> Told:
     """Return what is told of a scene.
 
@@ -283,7 +211,11 @@ def told(scene: Scene, store: Store) -> Told:
     """
     page, lang = PAGES[scene.page], scene.lang
     seen = page.see(scene, store)
-    sentence, figures, thing = seen.sentence, _figures(page, seen, lang), seen.about.say(lang) if seen.about else ""
+    sentence, figures, thing = (
+        seen.sentence,
+        key_figures.of(page.figures, (seen.shown, seen.counts), seen.here, lang),
+        seen.about.say(lang) if seen.about else "",
+    )
     between = "；" if lang == "zh" else "; "
     asked = between.join(describe.question(scene, store, lang))
     applied = between.join(describe.filters(scene, store, lang))
@@ -291,7 +223,7 @@ def told(scene: Scene, store: Store) -> Told:
     if seen.found and dataset == "border_pairs":
         pair = dossier.make(seen.found, store, row, scene.vintage, lang, asked)
         if pair:
-            thing, sentence, figures = pair.title, pair.report, _pair(pair, lang)
+            thing, sentence, figures = pair.title, pair.report, key_figures.pair(pair, lang)
     elif scene.pick:
         found = card.make(store, scene.pick, scene.vintage, lang, date.min)  # its age is not told
         if found:

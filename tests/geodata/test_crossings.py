@@ -43,7 +43,7 @@ def test_list_matrix_tally_and_pairs_agree_for_any_filter(wanted, vintage):
     active = made.ties.rows[integration.in_force(made.ties.rows)]
     assert made.tally.in_force == len(active)
     assert made.tally.in_force + made.tally.coming + made.tally.held == made.ties.count
-    for column in ("chongqing_adcode", "domain"):
+    for column in ("chongqing_county", "domain"):
         assert integration.matrix(made.ties.rows, column).to_numpy().sum() == len(active)
     counted = made.ties.counted[integration.in_force(made.ties.counted)]
     held = integration.at_pairs(counted, made.pairs.rows)

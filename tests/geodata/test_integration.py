@@ -119,8 +119,21 @@ def test_toy_matrix_and_growth():
         "tourism": {"510000": 0, "510100": 1, "519900": 0},
         "transport": {"510000": 0, "510100": 1, "519900": 0},
     }
-    assert integration.matrix(TOY, "chongqing_adcode").to_numpy().sum() == 4
-    assert integration.growth(TOY).sum(axis=1).to_dict() == {2015: 1, 2020: 1, 2021: 1}
+    assert integration.matrix(TOY, "chongqing_county").to_numpy().sum() == 4
+    # One of no known year counts in every one: it stands in the row before the first.
+    assert integration.growth(TOY).sum(axis=1).to_dict() == {
+        **{2014: 1, 2015: 2, 2016: 2, 2017: 2, 2018: 2, 2019: 2},
+        **{2020: 3, 2021: 4},
+    }
+    assert integration.undated(TOY) == (0, 1)
+
+
+def test_toy_matrix_tells_a_whole_province_from_a_body_of_unknown_place():
+    table = TOY.assign(chongqing_id=["", "", "", "body", "", ""])
+    counts = integration.matrix(table, "chongqing_county")
+    assert counts.loc["510000", "-"] == 1
+    assert "500000" not in counts
+    assert integration.matrix(TOY, "chongqing_county").loc["510000", "500000"] == 1
 
 
 def test_nothing_at_all():
@@ -150,7 +163,7 @@ def test_matrix_pairs_and_list_have_the_same_total(given_rows):
     counted = integration.tally(table, PAIRS)
     active = int(integration.in_force(table).sum())
     assert counted.in_force == active == len(table) - counted.coming - counted.held
-    for column in ("domain", "chongqing_adcode"):
+    for column in ("domain", "chongqing_county"):
         assert integration.matrix(table, column).to_numpy().sum() == active
     held = integration.at_pairs(table[integration.in_force(table)], PAIRS)
     assert held["tie_id"].nunique() == counted.neighbours + counted.covering
@@ -177,10 +190,13 @@ def test_the_real_totals_agree_for_any_filter(store, vintage, filters):
         table = table[table[column] == value]
     around = store.around(vintage)
     counted = integration.tally(table, around.pairs)
-    assert counted.in_force == integration.matrix(table, "chongqing_adcode").to_numpy().sum()
+    assert counted.in_force == integration.matrix(table, "chongqing_county").to_numpy().sum()
     assert counted.in_force == integration.matrix(table, "domain").to_numpy().sum()
-    dated = table[integration.in_force(table)]["known_since"].notna().sum()
-    assert integration.growth(table).to_numpy().sum() == dated
+    active = table[integration.in_force(table)]
+    grown = integration.growth(table).sum(axis=1)
+    assert grown.iloc[-1] == counted.in_force
+    assert grown.iloc[0] == active["known_since"].isna().sum() == integration.undated(table).unknown
+    assert grown.is_monotonic_increasing
     held = integration.at_pairs(table[integration.in_force(table)], around.pairs)
     assert integration.pair_table(table, around)["ties"].sum() == len(held)
 

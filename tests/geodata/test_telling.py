@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from geodata import answer, citizen, dossier, link, scene, telling
+from geodata import answer, citizen, dossier, key_figures, link, scene
 from geodata.scene import CLOSED
 from geodata.selection import Selection
 from geodata.store import load
@@ -44,7 +44,7 @@ def test_the_sentence_is_the_one_on_the_page(page, lang):
 @pytest.mark.parametrize("page", list(PAGES))
 def test_a_page_is_told_in_full(page, lang):
     found = told(first(page, lang), STORE)
-    assert 3 <= len(found.figures) <= telling.MOST_FIGURES
+    assert 3 <= len(found.figures) <= key_figures.MOST_FIGURES
     assert found.title
     assert found.sources
     assert found.filter == ""
