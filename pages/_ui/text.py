@@ -68,7 +68,7 @@ BROKEN: Final = Text(
 )
 NOTHING: Final = Text("收录的{what}中没有符合条件的。", "Of what is collected none matches: {what}.")
 COUNTED: Final = Text("{what}{n}{counter}", "{n} {what}")
-LOOSEN: Final = Text("可以试试：{how}。", "Try: {how}.")
+LOOSEN: Final = Text("可以试试：{how}。", " Try: {how}.")
 
 LEGEND: Final = Text("图例", "Legend")
 MAP_ALT: Final = Text(
