@@ -31,7 +31,7 @@ with reading:  # read
     if view == border.MATRIX:
         figures.matrix(scene, store, found)
     else:
-        tables.rows(scene, store, found.tables[view], empty=border.nothing(scene, found, view))
+        tables.rows(scene, store, found.tables[view], empty=account.nothing(found, view, scene.lang))
         border.hint(scene, found, view)
 with taking:  # take away
     figures.growth(scene, store, found)

@@ -19,8 +19,8 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
     """Show the map, what it says in words, and the ranking of the pairs or the card of what is picked."""
     against = answer.compared(scene, store)
     with st.container(key="stage-two" if against else "stage"):
-        loosen = [] if found.ties.count else [panels.loosen(scene, found.ties)]  # the sentence says the rest
-        panels.words(account.sentence(scene, store, found), loosen, account.notes(scene, found), scene)
+        empty = panels.nothing(scene, {"ties": found.ties, "crossings": found.crossings})
+        panels.words(account.sentence(scene, store, found), empty, account.notes(scene, found), scene)
         if against:
             _two(scene, store, found, against)
         else:
@@ -58,13 +58,6 @@ def choose_view(scene: Scene, found: Crossings) -> str:
     names = {id: f"{part.dataset.title.say(lang)} {part.count}" for id, part in found.tables.items()}
     names[MATRIX] = text.VIEW_MATRIX.say(lang)
     return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
-
-
-def nothing(scene: Scene, found: Crossings, view: str) -> str:
-    """Return what stands in place of an empty table; empty where the map's words have said it."""
-    if view == "crossings" and not found.crossings.count:
-        return panels.nothing(scene, {view: found.crossings})[0]
-    return account.nothing(found, view, scene.lang)
 
 
 def hint(scene: Scene, found: Crossings, view: str) -> None:

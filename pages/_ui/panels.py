@@ -1,6 +1,6 @@
 """What lies on the map: the sentence, the legend and the card. Text from data is escaped: it is never markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 from typing import Final
@@ -33,14 +33,21 @@ def told(sentence: str, scene: Scene, shown: dict[str, Shown]) -> None:
     words(sentence, nothing(scene, shown), describe.caveats(scene, shown), scene)
 
 
-def nothing(scene: Scene, shown: dict[str, Shown]) -> list[str]:
-    """Return that nothing is left of some datasets, and what to loosen: one line for all that the same brings back."""
-    lang = scene.lang
+def nothing(scene: Scene, shown: dict[str, Shown], told: Iterable[Shown] = ()) -> list[str]:
+    """Return that nothing is left of some datasets, and what to loosen: one line for all that the same brings back.
+
+    Args:
+        scene: what is on screen.
+        shown: the datasets, of which some may have rows.
+        told: datasets of which it has been told: their hints are not told again.
+    """
+    lang, known = scene.lang, {_loosen(scene, found) for found in told if not found.count}
     lines: dict[str, list[Shown]] = {}
     for found in shown.values():
         if not found.count:
-            lines.setdefault(loosen(scene, found), []).append(found)
-    return [_none_of(empty, lang) + (" " if lang == "en" and hint else "") + hint for hint, empty in lines.items()]
+            lines.setdefault(_loosen(scene, found), []).append(found)
+    hints = {hint: "" if hint in known else hint for hint in lines}
+    return [f"{_none_of(empty, lang)}{hints[hint]}" for hint, empty in lines.items()]
 
 
 def _none_of(empty: list[Shown], lang: Lang) -> str:
@@ -53,8 +60,8 @@ def _none_of(empty: list[Shown], lang: Lang) -> str:
     return text.NOTHING.say(lang).format(what=joined(told, lang))
 
 
-def loosen(scene: Scene, found: Shown) -> str:
-    """Return what to change so that an empty dataset shows something; empty text when nothing is filtered."""
+def _loosen(scene: Scene, found: Shown) -> str:
+    """What to change so that an empty dataset shows something; empty text when nothing is filtered."""
     hint = describe.how_to_loosen(scene, found)
     return text.LOOSEN.say(scene.lang).format(how=hint) if hint else ""
 

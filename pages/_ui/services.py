@@ -101,7 +101,7 @@ def timeline(scene: Scene, store: Store, shown: Shown) -> None:
 def platforms(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """List the platforms asked for, whether drawn or not; choosing one marks it on the map."""
     found = answer.one(scene, store, PLATFORMS)
-    empty = "" if found.count or PLATFORMS in shown else panels.nothing(scene, {PLATFORMS: found})[0]
+    empty = "" if found.count or PLATFORMS in shown else panels.nothing(scene, {PLATFORMS: found}, shown.values())[0]
     tables.rows(scene, store, found, PLATFORM_COLUMNS, lines=4, empty=empty)
     st.caption(words.PLATFORM_HINT.say(scene.lang))
 

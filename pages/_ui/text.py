@@ -68,7 +68,7 @@ BROKEN: Final = Text(
     "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"
 )
 NOTHING: Final = Text("收录的{what}中没有符合条件的。", "Of what is collected none matches: {what}.")
-LOOSEN: Final = Text("可以试试：{how}。", "Try: {how}.")
+LOOSEN: Final = Text("可以试试：{how}。", " Try: {how}.")
 
 LEGEND: Final = Text("图例", "Legend")
 MAP_ALT: Final = Text(
