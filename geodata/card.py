@@ -203,15 +203,15 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
     crosses, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
     crosses = None if crosses is None else bool(pd.notna(crosses) and crosses)
     found_sources = sources(row, store, lang)
-    more: tuple[Source, ...] = ()
+    more: tuple[Source, ...] = ()  # of other rows that tell of the same: they make what this one says no newer
     if id == "ties":
         more = sources_of_ties(row.to_frame().T, store, vintage, lang)
     elif crosses and not statement:
-        statement, more = _told_by_ties(row_id, store, vintage, lang)
-    elif crosses:  # what it says of its crossing others may say too
+        statement, told = _told_by_ties(row_id, store, vintage, lang)
+        found_sources = tuple(dict.fromkeys((*found_sources, *told)))
+    elif crosses:
         mine = _ties_of(row_id, store, vintage)
         more = sources_of_ties(mine[mine["told_by"].notna()], store, vintage, lang)
-    found_sources = tuple(dict.fromkeys((*found_sources, *more)))
     sharing = 0
     if pd.notna(row.get("lon")):
         sharing = int(store.shared_places(id, vintage)[row["lon"], row["lat"]]) - 1
@@ -229,7 +229,7 @@ def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> 
         precision=_labelled(row, "coord_precision", dataset, store, lang),
         sharing=sharing,
         note=_bilingual(row, "note", lang),
-        sources=found_sources,
+        sources=tuple(dict.fromkeys((*found_sources, *more))),
         age_years=_age(found_sources, today),
     )
 
