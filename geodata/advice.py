@@ -65,13 +65,14 @@ class Adviser:
         facts = [(self.say("位置", "Where"), told.where), *told.facts]
         facts += [(self.say("依据", "Basis"), told.basis), (self.say("位置精度", "Precision"), told.precision)]
         stands = "" if own else standing(hit, row, found.home.place, self.store, lang, everybody=everybody)
+        kind = self.kind(hit)
         news = not own and (not everybody or hit.strength != citizen.NOTHING)  # what is for others is no news here
         return Item(
             title=told.title,
             pick=hit.pick,
             tag=SIDES[hit.side].say(lang),
             far=far(hit, row, self.store, self.vintage, lang),
-            lines=tuple(line for line in (self.kind(hit), stands, told.statement if news else "") if line),
+            lines=tuple(line for line in (kind[:1].upper() + kind[1:], stands, told.statement if news else "") if line),
             facts=tuple((label, text) for label, text in facts if text),
             sources=told.sources,
             age=age(told.age_years, lang),
@@ -79,10 +80,7 @@ class Adviser:
 
     def kind(self, hit: Hit) -> str:
         """Return what a special hospital is; empty for anything else."""
-        if not hit.special:
-            return ""
-        told = kinds.SPECIAL[hit.kind][1].say(self.lang)
-        return told[0].upper() + told[1:]
+        return kinds.SPECIAL[hit.kind][1].say(self.lang) if hit.special else ""
 
     def names(self, codes: tuple[str, ...], most: int) -> str:
         """Return the names of units, the first few, and how many there are where there are more."""

@@ -127,10 +127,10 @@ class Who(NamedTuple):
 
 WHO: Final[dict[str, Who]] = {
     ANYONE: Who(Text("不限", "Anyone"), ()),
-    "elder": Who(Text("老人", "An old person"), ("social_security", "civil_affairs")),
+    "elder": Who(Text("老人", "An old person"), ("social_security",)),
     "family": Who(Text("有孩子的家庭", "A family with children"), ("education", "household", "civil_affairs")),
     "worker": Who(
         Text("在对方省市上班、做生意的人", "Somebody who works or trades across"),
-        ("social_security", "talent", "housing", "vehicle", "tax", "business", "property"),
+        ("social_security", "talent", "housing", "tax", "business"),
     ),
 }

@@ -1,5 +1,6 @@
 """The answer to a resident's question in a few plain sentences, the first one that can be acted on."""
 
+from functools import partial
 from math import ceil
 from typing import Final
 
@@ -8,7 +9,7 @@ from geodata.advice import Adviser
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
 from geodata.needs import WHO
 from geodata.standing import PROVINCES
-from geodata.text import Lang, Text, counted
+from geodata.text import Lang, Text, counted, joined
 
 NAMED: Final = 3  # so many counties or services are named in a sentence
 NO_PLACE: Final = Text(
@@ -37,27 +38,32 @@ def _names(lang: Lang, found: Answer) -> tuple[str, str, str]:
     return name, across, found.need.thing.say(lang)
 
 
-def _named(adviser: Adviser, found: Answer, hit: Hit) -> str:
-    """A site by its name, with what a special hospital is, and how far it is."""
-    item, kind = adviser.site(found, hit), adviser.kind(hit)
+def _named(adviser: Adviser, found: Answer, hit: Hit, kind: str = "") -> str:
+    """A site by its name, with what kind it is where that is not said already, and how far it is."""
+    item = adviser.site(found, hit)
     if adviser.lang == "zh":
         return f"{item.title}{f'（{kind}）' if kind else ''}，{item.far}"
     return f"{item.title}{f' ({kind})' if kind else ''}, {item.far}"
 
 
-def _nearest(adviser: Adviser, found: Answer, hits: tuple[Hit, ...]) -> str:
-    """The nearest collected of some sites, a general hospital first; that all are far, where they are."""
+def _nearest(adviser: Adviser, found: Answer, hits: tuple[Hit, ...], *, some: bool = False) -> str:
+    """The nearest of sites, a general hospital first; that all are far, where they are.
+
+    Args:
+        adviser, found: for the words.
+        hits: all that are collected, or ``some`` of them.
+    """
     nearest = citizen.nearest(hits)
     if nearest is None:
         raise ValueError("no site")
-    named, far = _named(adviser, found, nearest), f"{citizen.REACH_KM:.0f}"
+    named, far = _named(adviser, found, nearest, adviser.kind(nearest)), f"{citizen.REACH_KM:.0f}"
     beyond = all(hit.km > citizen.REACH_KM for hit in hits)
     general = any(hit.special for hit in hits) and not nearest.special
     if adviser.lang == "zh":
         told = f"都在{far}公里以外，" if beyond else ""
-        return f"{told}收录中最近的{'综合医院' if general else ''}是{named}"
+        return f"{told}{'其中' if some else '收录中'}最近的{'综合医院' if general else ''}是{named}"
     told = f"all farther than {far} km, " if beyond else ""
-    return f"{told}nearest {'general hospital ' if general else ''}of those listed: {named}"
+    return f"{told}nearest {'general hospital ' if general else ''}{'' if some else 'of those listed '}is {named}"
 
 
 def _open(adviser: Adviser, found: Answer) -> list[str]:
@@ -106,21 +112,22 @@ def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
     place, across, thing = _names(lang, found)
     each = found.need.each
     written, agreed, reported = (found.of(strength) for strength in (WRITTEN, AGREED, REPORTED))
+    near = partial(_nearest, adviser, found, some=True)
     parts = []
     if written:
         parts.append(
-            f"来源写明{place}的{len(written)}{each}，{_nearest(adviser, found, written)}"
+            f"来源写明{place}的{len(written)}{each}，{near(written)}"
             if zh
-            else f"{len(written)} named with {place}, {_nearest(adviser, found, written)}"
+            else f"{len(written)} named with {place}, {near(written)}"
         )
     if agreed:
         parts.append(
-            f"协议覆盖{place}的{len(agreed)}{each}（能否享受以对方机构答复为准），{_nearest(adviser, found, agreed)}"
+            f"协议覆盖{place}的{len(agreed)}{each}（能否享受以对方机构答复为准），{near(agreed)}"
             if zh
-            else f"{len(agreed)} under an agreement that covers {place} (ask there), {_nearest(adviser, found, agreed)}"
+            else f"{len(agreed)} under an agreement that covers {place} (ask there), {near(agreed)}"
         )
     if parts:
-        head = f"{across}的{thing}：" if zh else f"{thing.capitalize()} in {across}: "
+        head = f"{across}收录的{thing}：" if zh else f"{thing.capitalize()} listed in {across}: "
         told = [head + ("；" if zh else "; ").join(parts) + ("。" if zh else ".")]
     else:
         told = [
@@ -129,12 +136,13 @@ def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
             else f"No {thing} in {across} named with or under an agreement with {place} were found "
             "(which does not mean there are none)."
         ]
-    if found.near and all(hit.km > citizen.REACH_KM for hit in (*written, *agreed)):
-        near = adviser.site(found, found.near[0])
+    far = all(hit.km > citizen.REACH_KM for hit in (*written, *agreed))
+    if far and (nearest := found.nearest) and nearest not in (*written, *agreed):
+        first = adviser.site(found, nearest)
         told.append(
-            f"{across}收录中最近的是{near.title}，{near.far}：{near.lines[0]}。"
+            f"{across}收录中最近的是{first.title}，{first.far}：{first.lines[0]}。"
             if zh
-            else f"Nearest of those listed in {across} is {near.title}, {near.far}: {near.lines[0]}."
+            else f"Nearest of all listed in {across} is {first.title}, {first.far}; {first.lines[0]}."
         )
     told += _unlisted(adviser, found)
     if reported:
@@ -158,16 +166,17 @@ def _unlisted(adviser: Adviser, found: Answer) -> list[str]:
 
 def _for_who(adviser: Adviser, found: Answer) -> list[str]:
     """How many of the services matter most to who asks, and stand first in their lists; the first few by name."""
-    who, column = WHO[found.who], adviser.store.get("shared_services", adviser.vintage).set_index("id")["field"]
-    mine = [id for id in found.services if column[id] in who.fields]
+    who, field = WHO[found.who], adviser.store.get("shared_services", adviser.vintage).set_index("id")["field"]
+    mine = [id for id in found.services if field[id] in who.fields]
     if not mine:
         return []
+    labels = adviser.store.catalog.vocabularies["field"]
+    fields = joined([labels[one].say(adviser.lang) for one in who.fields if field[mine].eq(one).any()], adviser.lang)
     names = [adviser.service(id).title for id in mine[:NAMED]]
     if adviser.lang == "zh":
-        return [
-            f"其中与{who.title.zh}关系大的{len(mine)}项排在各组前面：{'、'.join(names)}{'等' * (len(mine) > NAMED)}。"
-        ]
-    return [f"{len(mine)} of them that matter most to {who.title.en.lower()} come first: {', '.join(names)}."]
+        more = "等" * (len(mine) > NAMED)
+        return [f"按{who.title.zh}的需要，{fields}类的{len(mine)}项排在各组前面：{'；'.join(names)}{more}。"]
+    return [f"For {who.title.en.lower()} the {len(mine)} of {fields.lower()} come first: {'; '.join(names)}."]
 
 
 def _services(adviser: Adviser, found: Answer) -> str:
@@ -199,6 +208,9 @@ def on_map(adviser: Adviser, found: Answer) -> str:
     if not found.need.sites:
         return ""
     lang, each, home = adviser.lang, found.need.each, found.home.side
+    if not found.listed and any(found.collected):
+        far = f"{citizen.REACH_KM:.0f}"
+        return f"收录的都在{far}公里以外，没有画在图上。" if lang == "zh" else f"All listed are farther than {far} km."
     parts = []
     for side, all in zip((citizen.across(found.home), home), found.collected, strict=True):
         shown, name = sum(hit.side == side for hit in found.listed), PROVINCES[side].say(lang)

@@ -45,9 +45,7 @@ MORE: Final = {
         FLOW: Text("来源只称服务辐射到{home}一带", "A source only says that it serves people of {home}"),
     },
     "tourism": {
-        NAMED: Text(
-            "来源写明与{home}有合作、线路或优惠", "A source tells of cooperation, a route or an offer with {home}"
-        ),
+        NAMED: Text("来源写明与{home}有合作、线路或优惠", "A source tells of a tie, a route or an offer with {home}"),
         AREA: Text("所在地区与{home}有合作", "Its area cooperates with {home}"),
         "": Text("在川渝旅游线路上", "On a tourist route of both sides"),
     },

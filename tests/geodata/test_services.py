@@ -40,7 +40,7 @@ def test_a_service_holds_where_it_names_places_else_at_its_parties(given, expect
     ],
 )
 def test_where_a_source_does_not_tell_how_this_is_said(field, channel, how, stage, expected):
-    found = services.ask(pd.Series({"field": field, "channel": channel, "how_zh": how, "stage": stage}))
+    found = services.ask(pd.Series({"field": field, "channel": channel, "how_zh": how, "stage": stage, "reach": "all"}))
     assert bool(found) is bool(expected)
     assert all(part in found.zh for part in expected)
 
@@ -62,6 +62,34 @@ def test_every_local_service_holds_in_counties_that_exist(store, vintage):
     told = store.get("shared_services", vintage).set_index("id")["reach"]
     assert set(held["service_id"]) <= set(told.index[told == "part"])
     assert ("500112" in set(held["adcode"])) is (vintage is Vintage.Y2021)  # 渝北区 is no more
+
+
+# How wide each city is meant that a service of named places names (docs/data.md): all of it, or as named only.
+CITIES = {
+    "sv-suitong-card": "part",
+    "sv-suitong-test": "part",
+    "sv-childhosp": "part",
+    "sv-marriage": "part",
+    "sv-card": "city",
+    "sv-consumer": "part",
+    "sv-bus-wandakai": "part",
+    "sv-eldercare": "part",
+}
+
+
+def test_of_every_service_that_names_a_city_it_is_decided_how_wide_that_is_meant(store):
+    table = store.get("shared_services").query("reach in ('part', 'city')").set_index("id")
+    named = table.apply(places, axis=1, result_type="reduce")
+    of_city = {id: table.loc[id, "reach"] for id, codes in named.items() if any(c.endswith("00") for c in codes)}
+    mixed = {"sv-gaotan-023"} & set(of_city)  # a city takes part, the counties are named
+    assert {id: reach for id, reach in of_city.items() if id not in mixed} == CITIES
+
+
+def test_cities_as_named_colour_no_county_and_are_asked_about(store):
+    assert "sv-card" not in store.service_places(Vintage.TODAY)
+    row = store.get("shared_services").set_index("id").loc["sv-card"]
+    assert "没有列出区县" in row["ask_zh"]
+    assert "districts" in row["ask_en"]
 
 
 def test_every_kind_of_mechanism_has_a_dimension(store):

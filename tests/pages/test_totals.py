@@ -1,4 +1,4 @@
-"""Numbers on one page reconcile: sentence, figures, tabs, tables, charts and matrix, read from the page as it stands."""
+"""Numbers on one page reconcile: sentence, figures, tabs, tables, charts and matrix, as they stand on the page."""
 
 import re
 from dataclasses import replace
