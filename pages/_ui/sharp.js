@@ -19,8 +19,7 @@ export default function () {
       }));
     },
   });
-  // A map that was there before is measured again.
-  for (const canvas of document.querySelectorAll(`${MAP} canvas`)) {
+  for (const canvas of document.querySelectorAll(`${MAP} canvas`)) {  // those that were there before are measured again
     canvas.style.width = "calc(100% - 1px)";
     setTimeout(() => { canvas.style.width = "100%"; }, 100);
   }

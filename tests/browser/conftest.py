@@ -25,6 +25,18 @@ WEBGL = [
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 ]
+# Tells when WebGL last drew: a map draws only when something on it has changed.
+WATCH = """
+window.lastDrawn = 0;
+for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"]) {
+  const draw = WebGL2RenderingContext.prototype[name];
+  WebGL2RenderingContext.prototype[name] = function (...given) {
+    window.lastDrawn = performance.now();
+    return draw.apply(this, given);
+  };
+}
+"""
+STILL = 400  # ms without drawing after which a map is held to be drawn
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -83,20 +95,35 @@ def chromium_without_webgl(playwright: Playwright) -> Iterator[Browser]:
 class Visit:
     """One visitor: a page, what it asked for, and what went wrong in it."""
 
-    def __init__(self, browser: Browser, server: str, width: int, height: int, touch: bool) -> None:
+    def __init__(
+        self, browser: Browser, server: str, width: int, height: int, touch: bool, ratio: float | None
+    ) -> None:
+        """Open a window; ``ratio`` None: no other ratio or size than the browser's own is emulated."""
         self.context = browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=touch, locale="zh-CN", accept_downloads=True
+            viewport=None if ratio is None else {"width": width, "height": height},
+            device_scale_factor=ratio,
+            has_touch=touch,
+            locale="zh-CN",
+            accept_downloads=True,
         )
+        self.context.add_init_script(WATCH)
         self.page: Page = self.context.new_page()
         self.server = server
         self.requests: list[str] = []
+        self.waiting: set[Request] = set()
         self.errors: list[str] = []
         self.page.on("request", self._asked)
+        self.page.on("requestfinished", self._answered)
+        self.page.on("requestfailed", self._answered)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda message: self._said(message.type, message.text))
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
+        self.waiting.add(request)
+
+    def _answered(self, request: Request) -> None:
+        self.waiting.discard(request)
 
     def _said(self, kind: str, words: str) -> None:
         if kind == "error" and "Content Security Policy" in words:
@@ -114,6 +141,37 @@ class Visit:
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
         self.page.wait_for_timeout(1_700)
 
+    def draws(self, path: str) -> Page:
+        """Open a page with a live map and wait until the map is drawn."""
+        self.waiting.clear()
+        self.page.goto(self.server + path)
+        self.page.locator(".foot").wait_for(timeout=60_000)
+        self.drawn()
+        return self.page
+
+    def goes(self, path: str) -> Page:
+        """Go to another page with a live map by its link at the top, and wait until its map is drawn."""
+        self.page.evaluate("window.lastDrawn = 0")
+        self.page.locator(f".st-key-nav a[href$='{path}']").first.click()
+        self.page.wait_for_url(f"**{path}?**")
+        self.page.wait_for_timeout(300)
+        self.drawn()
+        return self.page
+
+    def drawn(self) -> None:
+        """Wait until the server has answered, everything asked for is here, and the live map has come to rest."""
+        self.page.locator("[class*=st-key-map-] canvas").first.wait_for(timeout=60_000)
+        for _ in range(300):
+            self.page.wait_for_timeout(100)
+            rests = self.page.evaluate(
+                "still => window.lastDrawn > 0 && performance.now() - window.lastDrawn > still &&"
+                " document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'",
+                STILL,
+            )
+            if rests and not self.waiting:
+                return
+        raise AssertionError(f"the map does not come to rest; still asked for: {[one.url for one in self.waiting]}")
+
     @property
     def outside(self) -> list[str]:
         """Requests to anywhere but the server."""
@@ -126,9 +184,10 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Callable[...,
     """Make visitors; close them afterwards, and keep a picture if the test failed."""
     visits: list[Visit] = []
 
-    def make(width: int = 1440, height: int = 900, webgl: bool = True, touch: bool = False) -> Visit:
+    def make(width: int = 1440, height: int = 900, webgl: bool = True, touch: bool = False, ratio: float = 1) -> Visit:
         browser = request.getfixturevalue("chromium" if webgl else "chromium_without_webgl")
-        visits.append(Visit(browser, server, width, height, touch))
+        window = {"viewport": {"width": width, "height": height}, "device_scale_factor": ratio, "has_touch": touch}
+        visits.append(Visit(browser, server, window))
         return visits[-1]
 
     failed_before = request.session.testsfailed

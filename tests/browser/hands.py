@@ -11,7 +11,8 @@ RED, PAPER = (181, 55, 43), (236, 233, 226)
 
 
 def picture(page, selector: str = STAGE) -> Image.Image:
-    return Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("RGB")
+    """What is seen, a pixel for each CSS pixel whatever the device pixel ratio."""
+    return Image.open(io.BytesIO(page.locator(selector).screenshot(scale="css"))).convert("RGB")
 
 
 def share(image: Image.Image, color: tuple[int, int, int], within: int = 12) -> float:

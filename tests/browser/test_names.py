@@ -1,0 +1,146 @@
+"""Names, numbers and the scale's figure stand on every live map, at every device pixel ratio, and it is sharp."""
+
+import io
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from geodata import answer, scene
+from geodata.store import load
+from layers import draw, fonts
+from layers.draw import Drawing
+from layers.spec import Frame, pixels
+from pages._ui import maps
+from tests.browser.conftest import CHROMIUM, QUIET, WEBGL, Visit
+from tests.browser.hands import STAGE
+
+STORE = load()
+WIDE = draw.DESKTOP
+# page → path, room of its map on a desktop
+PAGES: dict[str, tuple[str, Frame]] = {
+    "explore": ("/", WIDE),
+    "crossings": ("/crossings", WIDE._replace(left=maps.LEGEND, right=maps.PANEL)),
+    "transport": ("/transport", WIDE),
+    "eldercare": ("/eldercare", WIDE._replace(left=maps.LEGEND)),
+    "tourism": ("/tourism", WIDE),
+    "alliances": ("/alliances", WIDE),
+    "services": ("/services", WIDE),
+    "citizen": ("/citizen?focus=500152&want=health", maps.ASIDE),
+}
+OPENED = ("explore", "citizen")  # by address; the others by their link, as first pictures too
+SURE = ("label-cores", "label-scale", "label-hits", "label-cut")  # layers whose names stand above their places
+ON_MAP = "spots => spots.every(([x, y]) => document.elementFromPoint(x, y)?.closest('.stDeckGlJsonChart'))"
+WIDTHS = "canvas => [canvas.width, canvas.getBoundingClientRect().width]"
+INK = 0.05  # the part of a name's field that its letters cover at least
+DESKTOP, PHONE = (1440, 900), (390, 844)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A name on a map: its middle from that of the map, its size, px; and its colour."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    color: tuple[int, ...]
+
+
+@cache
+def drawing(page: str, frame: Frame) -> Drawing:
+    given = scene.default(STORE, page)
+    if page == "citizen":
+        given = replace(given, focus="500152", want="health")
+    return draw.draw(given, STORE, answer.drawn(given, STORE), frame)
+
+
+def words(drawn: Drawing, lang: str = "zh") -> list[Word]:
+    return [
+        Word(text, x, y - layer.lift, fonts.width(text, layer.size), layer.size, layer.color[:3])
+        for layer in drawn.layers
+        if layer.id in SURE
+        for text, place in zip(layer.features[f"text_{lang}"], layer.features.geometry, strict=True)
+        for x, y in [pixels(drawn.view, place.x, place.y)]
+    ]
+
+
+def ink(image: np.ndarray, color: tuple[int, ...]) -> float:
+    return float((np.abs(image.astype(int) - color).max(axis=2) < 70).mean())
+
+
+def seen(page, drawn: Drawing, selector: str = STAGE, lang: str = "zh") -> dict[str, float]:
+    """How much ink there is where each name must stand, of those that nothing else covers."""
+    canvas = page.locator(f"{selector} canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    image = np.asarray(Image.open(io.BytesIO(page.screenshot(scale="css", timeout=120_000))).convert("RGB"))
+    found = {}
+    for word in words(drawn, lang):
+        x, y = box["x"] + box["width"] / 2 + word.x, box["y"] + box["height"] / 2 + word.y
+        left, right, top, bottom = x - word.width / 2, x + word.width / 2, y - word.height / 2, y + word.height / 2
+        corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
+        if page.evaluate(ON_MAP, corners):
+            found[word.text] = ink(image[round(top) : round(bottom), round(left) : round(right)], word.color)
+    return found
+
+
+def sharp(page, ratio: float, selector: str = STAGE) -> bool:
+    """Whether the map has as many pixels as the screen gives it."""
+    drawn, css = page.locator(f"{selector} canvas").first.evaluate(WIDTHS)
+    return abs(drawn - css * ratio) <= 1
+
+
+def check(page, drawn: Drawing, ratio: float, selector: str = STAGE) -> None:
+    found = seen(page, drawn, selector)
+    faint = {text: part for text, part in found.items() if part < INK}
+    assert not faint
+    assert {"成都", "重庆"} & set(found), found
+    assert any("公里" in text for text in found), found
+    assert sharp(page, ratio, selector)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("ratio", [1, 1.25, 1.5, 2, 3])
+def test_names_numbers_and_the_scale_stand_on_every_map(visit, ratio, size):
+    visitor = visit(*size, touch=size == PHONE, ratio=ratio)
+    for name, (path, room) in PAGES.items():
+        page = visitor.draws(path) if name in OPENED else visitor.goes(path)
+        check(page, drawing(name, room if size == DESKTOP else draw.PHONE), ratio)
+    assert visitor.errors == []
+
+
+def test_they_stand_on_a_real_screen_of_another_ratio(visit, playwright):
+    """Without emulation, where the browser's own count of device pixels is right."""
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=[*QUIET, *WEBGL, "--force-device-scale-factor=1.5", "--window-size=1400,900"]
+    )
+    visitor = Visit(browser, visit().server, {"no_viewport": True})
+    page = visitor.draws("/crossings")
+    assert page.evaluate("devicePixelRatio") == 1.5
+    found = seen(page, drawing("crossings", PAGES["crossings"][1]))
+    assert len(found) > 1
+    assert min(found.values()) > INK
+    browser.close()
+
+
+def test_they_stand_on_both_maps_of_a_comparison(visit):
+    page = visit(ratio=2).draws("/crossings?compare=closed")
+    drawn = drawing("crossings", maps.HALF)
+    for place in (maps.MAIN, maps.COMPARED):
+        found = seen(page, drawn, f"[class*=st-key-{place}-]")
+        assert len(found) > 1
+        assert min(found.values()) > INK
+        assert sharp(page, 2, f"[class*=st-key-{place}-]")
+
+
+def test_they_stand_on_a_turned_phone(visit):
+    visitor = visit(*PHONE, touch=True, ratio=3)
+    visitor.draws("/")
+    visitor.turn(844, 390, 3)
+    found = seen(visitor.page, drawing("explore", draw.PHONE))
+    assert len(found) > 1
+    assert min(found.values()) > INK
