@@ -20,10 +20,11 @@ MEANT: Final = {"residents": Text("面向{}", "for {}"), "used_in": Text("在{}�
 SINCE: Final = Text("自{since}", "since {since}")
 UNDATED: Final = Text("日期不详", "Date unknown")
 LIST_HINT: Final = Text(
-    "点一项看怎么用、在哪用、来源。地图上色的是来源写明地方的服务所在区县；两省市全域的、名单只在来源里的不上色；"
+    "点一项看怎么用、在哪用、来源。地图上色的是来源写明地方的服务所在区县；两省市全域的、名单只在来源里的、只写到城市的不上色；"
     "一端为整个省市的，那一端不上色。",
     "Open an entry for how, where and source. Coloured are the counties of services whose source names places; those "
-    "of all of both provinces, or listed in their source only, colour nothing, and neither does a whole province.",
+    "of all of both provinces, listed in their source only or of cities as named colour nothing, nor does a whole "
+    "province.",
 )
 TIMELINE_HINT: Final = Text(
     "实心点为长期机制，空心点为单次会议或活动。", "Filled: a standing mechanism; hollow: a single meeting or event."

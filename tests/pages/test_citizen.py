@@ -1,18 +1,24 @@
 """The page for citizens: the question leads to the answer, the list and the map hold the same, typing finds places."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from geodata import citizen, reply, scene, sections, telling
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.needs import NEEDS, WHO
 from geodata.store import load
+from pages._http.routes import ROUTES
 from tests.pages.driver import drawn, layer, opened, query, words
 from tests.seen import numbers
 
 STORE = load()
+CLIENT = TestClient(Starlette(routes=ROUTES))
 PAGE, TONGNAN = "citizen.py", "500152"
 
 
@@ -37,6 +43,43 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
     if found.listed:
         told = [label["t"] for label in layer(at, "label-hits")["data"]]
         assert numbers(told) == list(range(1, len(found.listed) + 1))
+
+
+@pytest.mark.parametrize(("code", "want"), [(TONGNAN, "outing"), ("511623", "health")])
+def test_page_light_page_and_figures_hold_the_same_numbers(code, want):
+    at = opened(PAGE, focus=code, want=want)
+    shown, light = words(at), CLIENT.get(f"/lite/zh/place/{code}?want={want}").text
+    adviser = Adviser(STORE, Vintage.TODAY, "zh", date.today())
+    found = citizen.answer(STORE, Vintage.TODAY, code, want, "")
+    given = replace(scene.default(STORE, "citizen"), focus=code, want=want)
+    figures = {figure.label: figure.number for figure in telling.told(given, STORE).figures}
+    assert figures["对方省市收录（处）"] == str(found.collected[0])
+    assert f"收录{'了' * (want == 'outing')}{found.collected[0]}" in shown
+    for section in sections.make(adviser, found):
+        if section.items:
+            assert re.search(rf"{re.escape(section.title)}\s+{section.count}\s", shown)
+            assert f"{section.title} <small>{section.count}</small>" in light
+    assert reply.on_map(adviser, found) in shown
+    assert reply.on_map(adviser, found) in light
+    assert drawn(at, NEEDS[want].sites) == len(found.listed) == light.count('<span class="number">')
+
+
+@pytest.mark.parametrize("want", list(NEEDS))
+def test_for_whom_is_asked_where_it_changes_the_answer(want):
+    at = opened(PAGE, focus=TONGNAN, want=want, who="elder")
+    asked = [group for group in at.button_group if group.key == "who"]
+    assert bool(asked) is bool(NEEDS[want].asks)
+    assert query(at).get("who", "") == ("elder" if "elder" in NEEDS[want].asks else "")
+    light = CLIENT.get(f"/lite/zh/place/{TONGNAN}?want={want}&who=elder").text
+    assert all((f">{WHO[who].title.zh}</a>" in light) is (who in NEEDS[want].asks) for who in set(WHO) - {""})
+
+
+def test_whom_another_need_does_not_ask_for_is_anyone():
+    at = opened(PAGE, focus=TONGNAN, want="matter", who="worker")
+    at.button_group(key="want").set_value("health").run()
+    assert not at.exception
+    assert at.button_group(key="who").value == ""
+    assert query(at) == {"lang": "zh", "focus": TONGNAN, "want": "health"}
 
 
 def test_the_first_visit_asks_and_offers_places():
