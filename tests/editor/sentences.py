@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import product, zip_longest
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -119,18 +119,28 @@ def cells(store: Store) -> Iterator[Said]:
 
 # ---------------------------------------------------------------- what pages with a map say
 def scenes(store: Store, page: str) -> Iterator[Scene]:
-    """Scenes of a page: at first, each filter, empty, a year, the boundaries of 2021, compared, a place."""
+    """Scenes of a page: at first, without a layer, few rows, none, of a year and place, compared, filtered."""
     base, (low, high) = first(page), scene.year_range(store, page)
-    yield from (base, replace(base, layers=()), replace(base, vintage=Vintage.Y2021))
+    yield from (base, replace(base, layers=()))
     if page != "citizen":
         yield from (replace(base, words="乡村", year=(low + high) // 2), replace(base, words="无此内容"))
     yield replace(base, focus=base.focus or PLACES[0], year=high - 1)
     if page == "crossings":
-        yield from (replace(base, compare=CLOSED), replace(base, compare="2021", year=2024))
+        yield from (replace(base, compare=CLOSED), replace(base, compare="2021", year=2024, vintage=Vintage.Y2021))
     for dataset in store.catalog.layers(page):
-        for column in dataset.filters:
+        for column in dataset.filters[-1:]:
             one = options(store.get(dataset.id), dataset.all_columns[column], store.catalog)[-1]
             yield base.with_selections({dataset.id: Selection.of({column: [one]})})
+
+
+def _filters(store: Store, lang: Lang, page: str) -> Iterator[str]:
+    """What each value of each filter reads."""
+    base = first(page, lang)
+    for dataset in store.catalog.layers(page):
+        for column in dataset.filters:
+            for one in options(store.get(dataset.id), dataset.all_columns[column], store.catalog):
+                chosen = {dataset.id: Selection.of({column: [one]})}
+                yield from describe.filters(replace(base, layers=(dataset.id,)).with_selections(chosen), store, lang)
 
 
 def _told(shown: Scene, found: Told) -> list[str]:
@@ -161,6 +171,7 @@ def page(store: Store, name: str) -> Iterator[Said]:
         spoken = [replace(shown, lang=lang) for lang in LANGS]
         pairs = zip_longest(*(_told(one, told(one, store)) for one in spoken), fillvalue="")
         yield from (Said(name, SENTENCE if n == 0 else PART, *pair) for n, pair in enumerate(pairs))
+    yield from _both(name, PART, partial(_filters, store), [(name,)])
     yield from _both(name, PART, partial(_around, store), [(name,)])
     datasets = [one.id for one in store.catalog.layers(name) if one.kind != "tie"]
     cards = [(f"{dataset}:{id}",) for dataset in datasets for id in store.get(dataset)["id"]]
@@ -171,6 +182,7 @@ def pairs(store: Store) -> Iterator[Said]:
     """The dossier of every border pair: its report, then its crossings and ties."""
     found = answers.crossings(first("crossings"), store)
 
+    @cache
     def made(lang: Lang, id: str) -> dossier.Dossier:
         return dossier.make(found, store, id, NOW, lang)  # type: ignore[return-value]
 
