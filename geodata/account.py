@@ -20,14 +20,18 @@ def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     """Return what is asked, what of it crosses and what does not, how the ties listed divide, and what narrows them."""
     zh, asked = scene.lang == "zh", describe.question(scene, store, scene.lang)
     narrowed = describe.narrowed(scene, store, scene.lang)
+    lists = [part for part in (found.ties, found.crossings) if len(part.counted)]  # else the question has none
+    none = describe.none_of(lists, scene.lang)
     if zh:
         text = "，".join([*asked, _pairs_zh(found)]) + "。"
         text += f"{_ties_zh(found, listed=bool(narrowed))}。" if found.ties.count else ""
+        text += f"{none}。" if none else ""
         return text + (f"筛选：{'；'.join(narrowed)}。" if narrowed else "")
     pairs = _pairs_en(found)
     told = f"{', '.join(asked)}: {pairs[0].lower()}{pairs[1:]}" if asked else pairs
     text = f"{told[0].upper()}{told[1:]}."
     text += f" {_ties_en(found, listed=bool(narrowed))}." if found.ties.count else ""
+    text += f" {none[0].upper()}{none[1:]}." if none else ""
     return text + (f" Filtered: {'; '.join(narrowed)}." if narrowed else "")
 
 

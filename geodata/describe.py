@@ -94,25 +94,45 @@ def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return one sentence that says what is seen, of how much, and what is filtered."""
     zh = scene.lang == "zh"
-    counts = [_count(a, scene.lang) for a in shown.values()]
+    left = [found for found in shown.values() if found.count]
+    counts = [_count(found, scene.lang) for found in left]
     if "units" in scene.layers:
         counts.append(STATISTICS[scene.statistic].say(scene.lang))
-    crossing = sum(a.crossing for a in shown.values())
-    applied = filters(scene, store, scene.lang)
-    if not counts:
+    if not counts and not shown:
         return (
             "没有打开任何图层，请在控制栏打开至少一个。"
             if zh
             else "No layer is switched on: switch one on in the side bar."
         )
-    if zh:
-        each = next(iter(shown.values())).dataset.counter.zh if len(shown) == 1 else "项"
-        text = "显示" + "、".join(counts)
-        text += f"；其中{crossing}{each}有跨界记录" if shown else ""
-        return text + (f"。筛选：{'；'.join(applied)}。" if applied else "。")
-    text = "Showing " + ", ".join(counts)
-    text += f"; {crossing} cross the border" if shown else ""
-    return text + (f". Filtered: {'; '.join(applied)}." if applied else ".")
+    text = ""
+    if counts:
+        text = "显示" + "、".join(counts) if zh else "Showing " + ", ".join(counts)
+    if left:
+        crossing = sum(found.crossing for found in left)
+        each = left[0].dataset.counter.zh if len(left) == 1 else "项"
+        text += f"；其中{crossing}{each}有跨界记录" if zh else f"; {crossing} cross the border"
+    return _with_filters(text, scene, store, shown)
+
+
+def _with_filters(told: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """A sentence with the datasets of which nothing is left and with what is filtered."""
+    zh, applied = scene.lang == "zh", filters(scene, store, scene.lang)
+    parts = [part for part in (told, none_of(shown.values(), scene.lang)) if part]
+    text = ("；" if zh else "; ").join(parts)
+    text = f"{text[0].upper()}{text[1:]}" + ("。" if zh else ".")
+    if not applied:
+        return text
+    return text + (f"筛选：{'；'.join(applied)}。" if zh else f" Filtered: {'; '.join(applied)}.")
+
+
+def none_of(shown: Iterable[Shown], lang: Lang) -> str:
+    """Return that nothing is left of those datasets of which nothing is, and of how many; empty text otherwise."""
+    empty = [found for found in shown if not found.count]
+    if lang == "zh":
+        told = [f"{found.dataset.title.zh}{len(found.table)}{found.dataset.counter.zh}" for found in empty]
+        return f"收录的{joined(told, lang)}中没有符合条件的" if told else ""
+    told = [f"{len(found.table)} {found.dataset.title.en.lower()}" for found in empty]
+    return f"none matches of the {joined(told, lang)} collected" if told else ""
 
 
 def _count(shown: Shown, lang: Lang) -> str:
@@ -126,12 +146,7 @@ def _count(shown: Shown, lang: Lang) -> str:
 
 def lead(answer: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return the sentence of a domain's page: its answer, then what is filtered; without an answer, what is seen."""
-    if not answer:
-        return sentence(scene, store, shown)
-    applied = filters(scene, store, scene.lang)
-    if scene.lang == "zh":
-        return f"{answer}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
-    return f"{answer}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+    return _with_filters(answer, scene, store, shown) if answer else sentence(scene, store, shown)
 
 
 def sources(datasets: Iterable[Dataset], lang: Lang) -> str:

@@ -8,14 +8,14 @@ from geodata.scene import Scene
 def transport(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many corridors cross, where, and how far they are."""
     zh, n = scene.lang == "zh", counts.transport(shown)
-    if "corridors" not in n:
+    if not n.get("corridors"):
         return ""
     text = (
         f"{n['corridors']}条走廊中{n['crossing']}条跨界"
         if zh
         else f"{n['crossing']} of {n['corridors']} corridors cross the border"
     )
-    if "points" in n:
+    if n.get("points"):
         text += (
             f"，过界{n['points']}处（已通{n['used']}处），分布在{n['pairs']}个毗邻县对"
             if zh
@@ -27,7 +27,7 @@ def transport(scene: Scene, shown: dict[str, Shown]) -> str:
 def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many members there are on each side, in how many alliances, and how many of these cross."""
     n = counts.alliances(shown)
-    if not n:
+    if not n.get("members"):
         return ""
     if scene.lang == "zh":
         told = f"四川{n['sichuan']}家、重庆{n['chongqing']}家；其中{n['both']}个在两侧都有成员"
@@ -40,7 +40,7 @@ def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
 def services(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many services there are and how far they reach, and how many mechanisms stand behind them."""
     zh, n, parts = scene.lang == "zh", counts.services(shown), []
-    if "services" in n:
+    if n.get("services"):
         parts.append(
             f"{n['services']}项共享服务：两省市全域{n['whole']}项，多地（名单见来源）{n['several']}项，"
             f"限所列地方{n['local']}项"
@@ -48,7 +48,7 @@ def services(scene: Scene, shown: dict[str, Shown]) -> str:
             else f"{n['services']} shared services: {n['whole']} in all of both provinces, {n['several']} in many "
             f"places (list in the source), {n['local']} in named places only"
         )
-    if "mechanisms" in n:
+    if n.get("mechanisms"):
         parts.append(
             f"{n['mechanisms']}项合作机制与会议：长期机制{n['standing']}项，单次会议、活动{n['held']}次"
             if zh
@@ -60,13 +60,13 @@ def services(scene: Scene, shown: dict[str, Shown]) -> str:
 def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many sights and routes cross."""
     zh, n, parts = scene.lang == "zh", counts.tourism(shown), []
-    if "sights" in n:
+    if n.get("sights"):
         parts.append(
             f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记录"
             if zh
             else f"{n['linked']} of {n['sights']} sights have a link across the border"
         )
-    if "routes" in n:
+    if n.get("routes"):
         parts.append(
             f"{n['routes']}条旅游线路中{n['crossing']}条跨越川渝"
             if zh
@@ -78,7 +78,7 @@ def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
 def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many sites people of the other side may use, and on what evidence."""
     n = counts.eldercare(shown)
-    if not n:
+    if not n.get("sites"):
         return ""
     if scene.lang == "zh":
         told = f"来源写明的{n['named']}处，所在地区有协议的{n['area']}处，只说有客流或辐射的{n['visited']}处"
