@@ -29,14 +29,18 @@ def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     if scene.focus:
         mine = locality.crossings(scene, store, found)
         some = mine.pairs.count or mine.ties.count
-        here = _body(mine, scene.lang, listed=bool(narrowed)) if some else describe.NOTHING_HERE.say(scene.lang)
+        here = _body(mine, scene.lang, listed=bool(narrowed)) if some else ""
         told = describe.both(scene, store, here, told)
+    lists = [part for part in (found.ties, found.crossings) if len(part.counted)]  # else the question has none
+    none = describe.none_of(lists, scene.lang)
     if zh:
-        return "，".join([*asked, told]) + "。" + (f"筛选：{'；'.join(narrowed)}。" if narrowed else "")
+        text = "，".join([*asked, told]) + "。" + (f"{none}。" if none else "")
+        return text + (f"筛选：{'；'.join(narrowed)}。" if narrowed else "")
     if asked:
         told = f"{', '.join(asked)}: {told if scene.focus else told[0].lower() + told[1:]}"
         told = told[0].upper() + told[1:]
-    return f"{told}." + (f" Filtered: {'; '.join(narrowed)}." if narrowed else "")
+    text = f"{told}." + (f" {none[0].upper()}{none[1:]}." if none else "")
+    return text + (f" Filtered: {'; '.join(narrowed)}." if narrowed else "")
 
 
 def _body(found: Crossings, lang: Lang, *, listed: bool) -> str:

@@ -18,6 +18,9 @@ YEAR: Final = Text("年份", "Year")
 WORDS: Final = Text("查找", "Find")
 WHOLE: Final = Text("全圈", "whole circle")  # as against the place in focus
 NOTHING_HERE: Final = Text("所示内容中没有相关记录", "nothing shown concerns it")
+NO_LAYER: Final = Text(
+    "没有打开任何图层，请在控制栏打开至少一个。", "No layer is switched on: switch one on in the side bar."
+)
 FOCUS_ONLY_MOVES: Final = Text(
     "地图、图表、列表和文件仍是全圈的，只把视野移到所选地方",
     "map, charts, lists and files are those of the whole circle: the place in focus only moves the view",
@@ -101,30 +104,47 @@ def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return what is seen, of how much, and what is filtered; that which concerns the place in focus first."""
-    if not shown and "units" not in scene.layers:
-        return (
-            "没有打开任何图层，请在控制栏打开至少一个。"
-            if scene.lang == "zh"
-            else "No layer is switched on: switch one on in the side bar."
-        )
     return lead(_seen, scene, store, shown)
 
 
 def _seen(scene: Scene, shown: dict[str, Shown]) -> str:
     """What is seen, of how much, and how much of it crosses; empty text when that is nothing."""
     zh = scene.lang == "zh"
-    counts = [_count(a, scene.lang) for a in shown.values()]
+    left = [found for found in shown.values() if found.count]
+    counts = [_count(found, scene.lang) for found in left]
     if "units" in scene.layers:
         counts.append(STATISTICS[scene.statistic].say(scene.lang))
-    crossing = sum(a.crossing for a in shown.values())
     if not counts:
         return ""
+    text = "显示" + "、".join(counts) if zh else "Showing " + ", ".join(counts)
+    if not left:
+        return text
+    crossing = sum(found.crossing for found in left)
+    each = left[0].dataset.counter.zh if len(left) == 1 else "项"
     if zh:
-        each = next(iter(shown.values())).dataset.counter.zh if len(shown) == 1 else "项"
-        text = "显示" + "、".join(counts)
-        return text + (f"；其中{crossing}{each}有跨界记录" if shown else "")
-    text = "Showing " + ", ".join(counts)
-    return text + (f"; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border" if shown else "")
+        return f"{text}；其中{crossing}{each}有跨界记录"
+    return f"{text}; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border"
+
+
+def _with_filters(told: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """A sentence with the datasets of which nothing is left and with what is filtered."""
+    zh, applied = scene.lang == "zh", filters(scene, store, scene.lang)
+    parts = [part for part in (told, none_of(shown.values(), scene.lang)) if part]
+    text = ("；" if zh else "; ").join(parts)
+    text = f"{text[0].upper()}{text[1:]}" + ("。" if zh else ".")
+    if not applied:
+        return text
+    return text + (f"筛选：{'；'.join(applied)}。" if zh else f" Filtered: {'; '.join(applied)}.")
+
+
+def none_of(shown: Iterable[Shown], lang: Lang) -> str:
+    """Return that nothing is left of those datasets of which nothing is, and of how many; empty text otherwise."""
+    empty = [found for found in shown if not found.count]
+    if lang == "zh":
+        told = [f"{found.dataset.title.zh}{len(found.table)}{found.dataset.counter.zh}" for found in empty]
+        return f"收录的{joined(told, lang)}中没有符合条件的" if told else ""
+    told = [counted(len(found.table), found.dataset.counter.en) for found in empty]
+    return f"none matches of the {joined(told, lang)} collected" if told else ""
 
 
 def _count(shown: Shown, lang: Lang) -> str:
@@ -143,26 +163,28 @@ def lead(answer: Callable[[Scene, dict[str, Shown]], str], scene: Scene, store: 
 
     With a place in focus the answer is given of that place and of the whole circle, each named as such.
     """
-    told = answer(scene, shown)
-    if not told:
-        return sentence(scene, store, shown)
-    if scene.focus:
+    if not shown and "units" not in scene.layers:
+        return NO_LAYER.say(scene.lang)
+    told = answer(scene, shown) or _seen(scene, shown)
+    if told and scene.focus:
         mine = locality.here(scene, store, shown)
-        found = any(part.count for part in mine.values())
-        here = answer(replace(scene, layers=tuple(mine)), mine) if found else NOTHING_HERE.say(scene.lang)
-        told = both(scene, store, here, told)
-    applied = filters(scene, store, scene.lang)
-    if scene.lang == "zh":
-        return f"{told}。" + (f"筛选：{'；'.join(applied)}。" if applied else "")
-    return f"{told}." + (f" Filtered: {'; '.join(applied)}." if applied else "")
+        here, found = replace(scene, layers=tuple(mine)), any(part.count for part in mine.values())
+        told = both(scene, store, (answer(here, mine) or _seen(here, mine)) if found else "", told)
+    return _with_filters(told, scene, store, shown)
 
 
 def both(scene: Scene, store: Store, mine: str, whole: str) -> str:
-    """Return what is said of the place in focus, then what is said of the whole circle, each named as such."""
-    place = locality.name(scene, store)
+    """Return what is said of the place in focus, then what is said of the whole circle, each named as such.
+
+    Args:
+        scene, store: with the place.
+        mine: of it; empty where nothing is.
+        whole: of the whole circle.
+    """
+    place, here = locality.name(scene, store), mine or NOTHING_HERE.say(scene.lang)
     if scene.lang == "zh":
-        return f"{place}：{mine}。{WHOLE.zh}：{whole}"
-    return f"{place}: {mine}. {WHOLE.en.capitalize()}: {whole}"
+        return f"{place}：{here}。{WHOLE.zh}：{whole}"
+    return f"{place}: {here}. {WHOLE.en.capitalize()}: {whole}"
 
 
 def of_whole(scene: Scene, title: str) -> str:

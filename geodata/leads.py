@@ -18,7 +18,7 @@ EVIDENCE: Final = {
 def transport(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many corridors cross, where, and how far they are."""
     zh, n = scene.lang == "zh", counts.transport(shown)
-    if "corridors" not in n:
+    if not n.get("corridors"):
         return ""
     if not n["corridors"]:
         return "没有符合条件的走廊" if zh else "No corridor matches"
@@ -40,7 +40,7 @@ def transport(scene: Scene, shown: dict[str, Shown]) -> str:
 def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many members there are on each side, in how many alliances, and how many of these cross."""
     n = counts.alliances(shown)
-    if not n:
+    if not n.get("members"):
         return ""
     if scene.lang == "zh":
         told = f"四川{n['sichuan']}家、重庆{n['chongqing']}家；其中{n['both']}个在两侧都有成员"
@@ -93,7 +93,7 @@ def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
 def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many sites people of the other side may use, and on what evidence."""
     n = counts.eldercare(shown)
-    if not n:
+    if not n.get("sites"):
         return ""
     if not n["sites"]:
         return "没有符合条件的养老、康养机构" if scene.lang == "zh" else "No eldercare site matches"

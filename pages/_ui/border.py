@@ -19,8 +19,8 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
     """Show the map, what it says in words, and the ranking of the pairs or the card of what is picked."""
     against = answer.compared(scene, store)
     with st.container(key="stage-two" if against else "stage"):
-        empty = panels.nothing(scene, {"ties": found.ties, "crossings": found.crossings})
-        panels.words(account.sentence(scene, store, found), empty, account.notes(scene, found), scene)
+        hints = panels.loosen(scene, {"ties": found.ties, "crossings": found.crossings})
+        panels.words(account.sentence(scene, store, found), hints, account.notes(scene, found), scene)
         if against:
             _two(scene, store, found, against)
         else:

@@ -1,6 +1,6 @@
 """What lies on the map: the sentence, the legend and the card. Text from data is escaped: it is never markup."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from html import escape
 from typing import Final
@@ -13,7 +13,7 @@ from geodata.answer import Shown
 from geodata.card import Card, Source
 from geodata.scene import Scene
 from geodata.store import Store
-from geodata.text import Lang, counted, joined
+from geodata.text import Lang, joined, plural
 from layers import icons
 from layers import legend as legends
 from layers.draw import Drawing, symbols
@@ -25,45 +25,24 @@ lead: Final = describe.lead  # the sentence of a domain's page, as exports say i
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Say what is seen, what a reader must know about it, and what to loosen where nothing is left."""
-    words(describe.sentence(scene, store, shown), nothing(scene, shown), describe.caveats(scene, shown), scene)
+    words(describe.sentence(scene, store, shown), loosen(scene, shown), describe.caveats(scene, shown), scene)
 
 
 def told(sentence: str, scene: Scene, shown: dict[str, Shown]) -> None:
     """Show a page's sentence, with what must be known about it and what to loosen where nothing is left."""
-    words(sentence, nothing(scene, shown), describe.caveats(scene, shown), scene)
+    words(sentence, loosen(scene, shown), describe.caveats(scene, shown), scene)
 
 
-def nothing(scene: Scene, shown: dict[str, Shown], told: Iterable[Shown] = ()) -> list[str]:
-    """Return that nothing is left of some datasets, and what to loosen: one line for all that the same brings back.
-
-    Args:
-        scene: what is on screen.
-        shown: the datasets, of which some may have rows.
-        told: datasets of which it has been told: their hints are not told again.
-    """
-    lang, known = scene.lang, {_loosen(scene, found) for found in told if not found.count}
-    lines: dict[str, list[Shown]] = {}
+def loosen(scene: Scene, shown: dict[str, Shown]) -> list[str]:
+    """Return what to change to see datasets of which nothing is left: one line for all that the same brings back."""
+    lang = scene.lang
+    hints: dict[str, list[str]] = {}
     for found in shown.values():
-        if not found.count:
-            lines.setdefault(_loosen(scene, found), []).append(found)
-    hints = {hint: "" if hint in known else hint for hint in lines}
-    return [f"{_none_of(empty, lang)}{hints[hint]}" for hint, empty in lines.items()]
-
-
-def _none_of(empty: list[Shown], lang: Lang) -> str:
-    told = [
-        f"{found.dataset.title.zh}{len(found.table)}{found.dataset.counter.zh}"
-        if lang == "zh"
-        else counted(len(found.table), found.dataset.counter.en)
-        for found in empty
-    ]
-    return text.NOTHING.say(lang).format(what=joined(told, lang))
-
-
-def _loosen(scene: Scene, found: Shown) -> str:
-    """What to change so that an empty dataset shows something; empty text when nothing is filtered."""
-    hint = describe.how_to_loosen(scene, found)
-    return text.LOOSEN.say(scene.lang).format(how=hint) if hint else ""
+        if not found.count and (hint := describe.how_to_loosen(scene, found)):
+            title = found.dataset.title.zh if lang == "zh" else plural(found.dataset.counter.en)
+            hints.setdefault(hint, []).append(title)
+    form = text.LOOSEN.say(lang)
+    return [form.format(what=joined(titles, lang), how=hint) for hint, titles in hints.items()]
 
 
 def empty(scene: Scene, found: Shown, why: str = "") -> bool:
@@ -78,10 +57,10 @@ def empty(scene: Scene, found: Shown, why: str = "") -> bool:
     return not found.count
 
 
-def words(told: str, empty: list[str], notes: list[str], scene: Scene) -> None:
-    """Show the sentence on the map, what is empty, and notes in small print."""
+def words(told: str, hints: list[str], notes: list[str], scene: Scene) -> None:
+    """Show the sentence on the map, what to change where something is empty, and notes in small print."""
     html = f'<p class="said" role="status">{escape(told)}</p>'
-    html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in empty if line)
+    html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in hints)
     if notes:
         html += f'<p class="said-note">{escape(("；" if scene.lang == "zh" else "; ").join(notes))}</p>'
     st.html(html)

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geodata import answer, card, governance, services
+from geodata import answer, card, describe, governance, services
 from geodata.answer import Shown
 from geodata.scene import VIEWS, Scene
 from geodata.store import Store
@@ -101,7 +101,7 @@ def timeline(scene: Scene, store: Store, shown: Shown) -> None:
 def platforms(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """List the platforms asked for, whether drawn or not; choosing one marks it on the map."""
     found = answer.one(scene, store, PLATFORMS)
-    empty = "" if found.count or PLATFORMS in shown else panels.nothing(scene, {PLATFORMS: found}, shown.values())[0]
+    empty = "" if PLATFORMS in shown else describe.none_of([found], scene.lang)
     tables.rows(scene, store, found, PLATFORM_COLUMNS, lines=4, empty=empty)
     st.caption(words.PLATFORM_HINT.say(scene.lang))
 

@@ -67,8 +67,7 @@ LOADING: Final = Text("正在读取数据并核对……", "Reading and checking
 BROKEN: Final = Text(
     "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"
 )
-NOTHING: Final = Text("收录的{what}中没有符合条件的。", "Of what is collected none matches: {what}.")
-LOOSEN: Final = Text("可以试试：{how}。", " Try: {how}.")
+LOOSEN: Final = Text("要看到{what}：{how}。", "To see {what}: {how}.")
 
 LEGEND: Final = Text("图例", "Legend")
 MAP_ALT: Final = Text(

@@ -60,9 +60,10 @@ def test_eldercare_named_by_a_source_is_missing_everywhere():
     assert "缺口 29" in at.button_group(key="view:crossings").proto.options[0].content
 
 
-def test_the_hint_of_what_to_loosen_names_everything_it_brings_back_once():
+def test_what_is_empty_and_what_brings_it_back_are_each_told_once():
     at = opened(**NO_WORD)
-    told = [message for message in messages(at) if "没有符合条件的" in message]
-    assert len(told) == 1
-    for dataset in scene.default(STORE).layers:
-        assert STORE.catalog.datasets[dataset].title.zh in told[0]
+    layers = [id for id in scene.default(STORE).layers if id in STORE.catalog.datasets]
+    for part in ("没有符合条件的", "要看到"):
+        told = [message for message in messages(at) if part in message]
+        assert len(told) == 1
+        assert all(STORE.catalog.datasets[id].title.zh in told[0] for id in layers)
