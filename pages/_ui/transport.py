@@ -161,11 +161,11 @@ def _changes(way: Way, lang: Lang) -> str:
 
 
 def _elsewhere(way: Way, names: tuple[str, str], lang: Lang) -> str:
-    """That a way starts or ends elsewhere than where the people of the place are; empty text where it does not."""
-    ends = (words.WAYS_STARTS, way.before, way.legs[0].start), (words.WAYS_ENDS, way.after, way.legs[-1].end)
+    """Which of its ends are elsewhere than where the people of the place are, and how far; empty text: neither is."""
+    ends = (way.before, way.legs[0].start), (way.after, way.legs[-1].end)
     told = [
-        label.say(lang).format(place=name, stop=_name(stop, lang), km=f"{far:.0f}")
-        for (label, far, stop), name, away in zip(ends, names, way.elsewhere, strict=True)
+        words.WAYS_AWAY.say(lang).format(place=name, stop=_name(stop, lang), km=f"{far:.0f}")
+        for (far, stop), name, away in zip(ends, names, way.elsewhere, strict=True)
         if away
     ]
     return ("；" if lang == "zh" else "; ").join(told)

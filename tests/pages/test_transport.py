@@ -77,9 +77,10 @@ def test_a_way_names_its_stops_and_says_what_its_length_is_and_where_it_starts()
     ]
     assert "说明" not in near
     assert away[["说明", *columns]].to_numpy().tolist() == [
-        ["从遂宁其他地方出发：磨溪镇公共汽车站离政府驻地29公里", "乘坐", "磨溪镇公共汽车站 → 潼南江北汽车站", "直达",
+        ["磨溪镇公共汽车站离遂宁政府驻地29公里", "乘坐", "磨溪镇公共汽车站 → 潼南江北汽车站", "直达",
          "29（公布全程）", 59],
     ]  # fmt: skip
+    assert any("从本地其他地方出发" in told.value for told in at.markdown)
     assert any("两地政府驻地直线相距45公里" in told.value for told in at.caption)
 
 
