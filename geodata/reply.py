@@ -199,8 +199,8 @@ def _way(adviser: Adviser, found: Answer) -> str:
     told, more = adviser.line(found.lines[0]).lines[0].rstrip("。."), len(rides.near(found.lines)) - 1
     far = f"{ceil(rides.reach(found.lines))}"
     if adviser.lang == "zh":
-        return told + (f"；{far}公里内上车的另有{more}条。" if more else "。")
-    return told + (f"; {counted(more, 'more line')} boarded within {far} km." if more else ".")
+        return told + (f"；{far}公里内还有{more}条线路可坐。" if more else "。")
+    return told + (f"; {counted(more, 'more line')} can be boarded within {far} km." if more else ".")
 
 
 def on_map(adviser: Adviser, found: Answer) -> str:
@@ -235,6 +235,7 @@ def measured(found: Answer, lang: Lang) -> str:
     place = found.home.place
     if lang == "zh":
         start = "政府驻地" if found.home.seat else "境内一点"
-        return f"距离为直线，从{place.zh}{start}量起。"
+        to = "到上车站的" if found.need.rides else ""
+        return f"{to}距离为直线，从{place.zh}{start}量起。"
     start = "the seat" if found.home.seat else "a point"
-    return f"Straight-line distances from {start} of {place.en}."
+    return f"Straight-line distances {'to where one boards ' if found.need.rides else ''}from {start} of {place.en}."

@@ -33,23 +33,18 @@ WAYS_COLUMNS: Final = {
     "ends": Text("起讫站／互通", "From stop to stop"),
     "changes": Text("换乘", "Change at"),
     "km": Text("起讫间（km）", "Stop to stop (km)"),
-    "basis": Text("里程依据", "Length from"),
-    "whole": Text("驻地到驻地（km）", "Seat to seat (km)"),
+    "whole": Text("驻地间（km）", "Seat to seat (km)"),
     "note": Text("说明", "Note"),
 }
 WAYS_DIRECT: Final = Text("直达", "Direct")
 WAYS_BOARD: Final = Text("乘坐", "Boarded")
 WAYS_DRIVE: Final = Text("开车", "By car")
-WAYS_PUBLISHED: Final = Text("公布全程", "published")
-WAYS_DRAWN: Final = Text("示意线", "drawn line")
-WAYS_STARTS: Final = Text(
-    "从{place}其他地方出发：{stop}离政府驻地{km}公里", "Starts elsewhere in {place}: {stop} is {km} km from its seat"
-)
-WAYS_ENDS: Final = Text(
-    "到{place}其他地方：{stop}离政府驻地{km}公里", "Ends elsewhere in {place}: {stop} is {km} km from its seat"
-)
+WAYS_PUBLISHED: Final = Text("{km}（公布全程）", "{km} (published)")
+WAYS_DRAWN: Final = Text("{km}（示意线）", "{km} (drawn line)")
+WAYS_ELSEWHERE: Final = Text("从本地其他地方出发或到达的走法", "Ways that start or end elsewhere in a place")
+WAYS_AWAY: Final = Text("{stop}离{place}政府驻地{km}公里", "{stop} is {km} km from the seat of {place}")
 WAYS_STRAIGHT: Final = Text(
-    "两地政府驻地直线相距{km}公里；“驻地到驻地”＝起讫间里程加两头到驻地的直线距离。",
+    "两地政府驻地直线相距{km}公里；“驻地间”＝起讫间里程加两头到驻地的直线距离。",
     "The two seats are {km} km apart in a straight line; “seat to seat” adds the straight lines from the seats to the "
     "first and last stop.",
 )

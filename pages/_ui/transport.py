@@ -103,32 +103,51 @@ def between(scene: Scene, store: Store, corridors: Shown) -> None:
 def _listed(
     found: list[Way], start: Seat, end: Seat, titles: "pd.Series[str]", names: dict[str, str], lang: Lang
 ) -> None:
-    """A table of ways; which corridor is chosen in it is shown on the map."""
-    seats = start.known and end.known
-    rows = [
+    """List the ways: those that start and end where people are, then those from or to elsewhere in a place."""
+    near, away = ([way for way in found if any(way.elsewhere) is far] for far in (False, True))
+    ends = start, end
+    _table(near, ends, titles, names, lang)
+    if away:
+        st.markdown(words.WAYS_ELSEWHERE.say(lang))
+        _table(away, ends, titles, names, lang)
+    if start.known and end.known:
+        st.caption(words.WAYS_STRAIGHT.say(lang).format(km=f"{start.apart(end):.0f}"))
+
+
+def _table(
+    found: list[Way], ends: tuple[Seat, Seat], titles: "pd.Series[str]", names: dict[str, str], lang: Lang
+) -> None:
+    """A table of some ways, one row each; the corridor of the chosen one is shown on the map. Nothing without ways."""
+    if not found:
+        return
+    codes = [seat.code for seat in ends]
+    rows = pd.DataFrame(
         {
             "way": " → ".join(titles[leg.corridor] for leg in way.legs),
+            "note": _elsewhere(way, (names[codes[0]], names[codes[1]]), lang) or None,
             "by": (words.WAYS_DRIVE if way.driven else words.WAYS_BOARD).say(lang),
             "ends": f"{_name(way.legs[0].start, lang)} → {_name(way.legs[-1].end, lang)}",
             "changes": _changes(way, lang),
-            "km": way.km if way.published else round(way.km),
-            "basis": (words.WAYS_PUBLISHED if way.published else words.WAYS_DRAWN).say(lang),
-            "whole": round(way.whole) if seats else None,
-            "note": _elsewhere(way, (names[start.code], names[end.code]), lang),
+            "km": _length(way, lang),
+            "whole": round(way.whole) if all(seat.known for seat in ends) else None,
         }
         for way in found
-    ]
-    key = f"ways-{start.code}-{end.code}-{len(found)}"
+    ).dropna(axis="columns", how="all")
+    key = f"ways-{'-'.join(codes)}-{'-'.join(leg.corridor for leg in found[0].legs)}-{len(found)}"
     st.dataframe(
-        pd.DataFrame(rows).rename(columns={name: label.say(lang) for name, label in words.WAYS_COLUMNS.items()}),
+        rows.rename(columns={name: label.say(lang) for name, label in words.WAYS_COLUMNS.items()}),
         hide_index=True,
         on_select=lambda: _on_way(key, found),
         selection_mode="single-cell",
         key=key,
-        placeholder="",
     )
-    if seats:
-        st.caption(words.WAYS_STRAIGHT.say(lang).format(km=f"{start.apart(end):.0f}"))
+
+
+def _length(way: Way, lang: Lang) -> str:
+    """How far it is from the first stop to the last, and whether that is published."""
+    if way.published:
+        return words.WAYS_PUBLISHED.say(lang).format(km=f"{way.km:g}")
+    return words.WAYS_DRAWN.say(lang).format(km=round(way.km))
 
 
 def _name(stop: Stop, lang: Lang) -> str:
@@ -142,11 +161,11 @@ def _changes(way: Way, lang: Lang) -> str:
 
 
 def _elsewhere(way: Way, names: tuple[str, str], lang: Lang) -> str:
-    """That a way starts or ends elsewhere than where the people of the place are; empty text where it does not."""
-    ends = (words.WAYS_STARTS, way.before, way.legs[0].start), (words.WAYS_ENDS, way.after, way.legs[-1].end)
+    """Which of its ends are elsewhere than where the people of the place are, and how far; empty text: neither is."""
+    ends = (way.before, way.legs[0].start), (way.after, way.legs[-1].end)
     told = [
-        label.say(lang).format(place=name, stop=_name(stop, lang), km=f"{far:.0f}")
-        for (label, far, stop), name, away in zip(ends, names, way.elsewhere, strict=True)
+        words.WAYS_AWAY.say(lang).format(place=name, stop=_name(stop, lang), km=f"{far:.0f}")
+        for (far, stop), name, away in zip(ends, names, way.elsewhere, strict=True)
         if away
     ]
     return ("；" if lang == "zh" else "; ").join(told)

@@ -116,7 +116,7 @@ def asked(code: str) -> citizen.Answer:
 
 def test_the_answer_leads_with_the_train_and_counts_no_line_from_far_away():
     told = reply.headline(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN))[0]
-    assert told == ("在潼南站上车（约5公里），到遂宁站约49公里（按示意线），最远到成都东站；15公里内上车的另有1条。")
+    assert told == ("在潼南站上车（约5公里），到遂宁站约49公里（按示意线），最远到成都东站；15公里内还有1条线路可坐。")
     assert asked(TONGNAN).rides == ["rail-suiyu", "bus-tongnan-moxi"]
     listed = sections.make(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN))[0]
     assert (len(listed.items), listed.shown, listed.rest) == (
