@@ -61,7 +61,7 @@ def transport(shown: dict[str, Shown]) -> Counts:
 
 
 def eldercare(shown: dict[str, Shown]) -> Counts:
-    """Return how many sites there are, how many are linked across and on which evidence; what there is none of is left out."""
+    """Return how many sites there are, how many are linked across, on which evidence; zeros of it are left out."""
     sites = shown.get("eldercare")
     if sites is None:
         return {}
