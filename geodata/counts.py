@@ -66,7 +66,7 @@ def transport(shown: dict[str, Shown]) -> Counts:
 
 
 def eldercare(shown: dict[str, Shown]) -> Counts:
-    """Return how many sites there are and how many are linked across, on which evidence; none of a kind is left out."""
+    """Return how many sites there are, how many are linked across, on which evidence; zeros of it are left out."""
     sites = shown.get("eldercare")
     if sites is None:
         return {}

@@ -92,7 +92,8 @@ def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
             values = joined([value(store, column, item, lang) for item in wanted], lang)
             named = dataset.domain.title if scene.page == "explore" else dataset.title
             title, what = named.say(lang), column.label.say(lang)
-            told.append(f"{title}·{what}：{values}" if lang == "zh" else f"{title}, {what}: {values}")
+            asked = title if name == "id" else f"{title}·{what}" if lang == "zh" else f"{title}, {what}"
+            told.append(f"{asked}：{values}" if lang == "zh" else f"{asked}: {values}")
     if scene.words:
         told.append(f"含“{scene.words}”" if lang == "zh" else f"containing “{scene.words}”")
     if scene.year is not None and not asks:

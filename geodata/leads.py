@@ -5,13 +5,20 @@ from typing import Final
 from geodata import counts
 from geodata.answer import Shown
 from geodata.scene import Scene
-from geodata.text import Text, counted
+from geodata.text import Count, Text, counted
 
-# What stands behind the link of an eldercare site, strongest first, after the number of them.
+# What stands behind the link of an eldercare site, strongest first.
 EVIDENCE: Final = {
-    "named": Text("来源写明的", "named by their sources"),
-    "area": Text("所在地区有协议的", "under an area agreement"),
-    "visited": Text("只说有客流或辐射的", "with visitors or a stated reach only"),
+    "named": Text("来源写明的{}处", "{:named by its source|named by their sources}"),
+    "area": Text("所在地区有协议的{}处", "{} under an area agreement"),
+    "visited": Text("只说有客流或辐射的{}处", "{} with visitors or a stated reach only"),
+}
+
+REACHES: Final = {  # how far a service holds
+    "whole": Text("两省市全域{}项", "{} in all of both provinces"),
+    "several": Text("多地（名单见来源）{}项", "{} in many places (list in the source)"),
+    "local": Text("限所列地方{}项", "{} in named places only"),
+    "cities": Text("只写到城市{}项", "{} in cities as named"),
 }
 
 
@@ -20,8 +27,6 @@ def transport(scene: Scene, shown: dict[str, Shown]) -> str:
     zh, n = scene.lang == "zh", counts.transport(shown)
     if not n.get("corridors"):
         return ""
-    if not n["corridors"]:
-        return "没有符合条件的走廊" if zh else "No corridor matches"
     text = (
         f"{n['corridors']}条走廊中{n['crossing']}条跨界"
         if zh
@@ -54,22 +59,19 @@ def services(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many services there are and how far they reach, and how many mechanisms stand behind them."""
     zh, n, parts = scene.lang == "zh", counts.services(shown), []
     if n.get("services"):
-        parts.append(
-            f"{n['services']}项共享服务：两省市全域{n['whole']}项，多地（名单见来源）{n['several']}项，"
-            f"限所列地方{n['local']}项" + (f"，只写到城市{n['cities']}项" if n["cities"] else "")
-            if zh
-            else f"{counted(n['services'], 'shared service')}: {n['whole']} in all of both provinces, "
-            f"{n['several']} in many places (list in the source), {n['local']} in named places only"
-            + (f", {n['cities']} in cities as named" if n["cities"] else "")
-        )
+        head = f"{n['services']}项共享服务" if zh else counted(n["services"], "shared service")
+        parts.append(_divided(head, [(n[kind], label) for kind, label in REACHES.items()], zh))
     if n.get("mechanisms"):
-        parts.append(
-            f"{n['mechanisms']}项合作机制与会议：长期机制{n['standing']}项，单次会议、活动{n['held']}次"
-            if zh
-            else f"{counted(n['mechanisms'], 'mechanism')}: {n['standing']} standing, "
-            f"{counted(n['held'], 'single meeting or event', 'single meetings or events')}"
-        )
+        head = f"{n['mechanisms']}项合作机制与会议" if zh else counted(n["mechanisms"], "mechanism")
+        meetings = Text("单次会议、活动{}次", "{:single meeting or event|single meetings or events}")
+        parts.append(_divided(head, [(n["standing"], Text("长期机制{}项", "{} standing")), (n["held"], meetings)], zh))
     return ("；" if zh else "; ").join(parts)
+
+
+def _divided(head: str, kinds: list[tuple[int, Text]], zh: bool) -> str:
+    """A number and how it divides; a kind of which there is none is not told."""
+    told = [(label.zh if zh else label.en).format(Count(number)) for number, label in kinds if number]
+    return f"{head}：{'，'.join(told)}" if zh else f"{head}: {', '.join(told)}"
 
 
 def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
@@ -95,14 +97,11 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
     n = counts.eldercare(shown)
     if not n.get("sites"):
         return ""
-    if not n["sites"]:
-        return "没有符合条件的养老、康养机构" if scene.lang == "zh" else "No eldercare site matches"
-    kinds = [(n[kind], label.say(scene.lang)) for kind, label in EVIDENCE.items() if kind in n]
-    if scene.lang == "zh":
-        told, text = "，".join(f"{label}{count}处" for count, label in kinds), f"{n['sites']}处养老、康养机构中"
-        return f"{text}{n['linked']}处有跨界记录" + (f"：{told}" if told else "")
-    told = ", ".join(f"{count} {label}" for count, label in kinds)
-    text = (
-        f"{n['linked']} of {counted(n['sites'], 'eldercare site has', 'eldercare sites have')} a link across the border"
+    zh, kinds = scene.lang == "zh", [(n.get(kind, 0), label) for kind, label in EVIDENCE.items()]
+    sites = counted(n["sites"], "eldercare site has", "eldercare sites have")
+    head = (
+        f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录"
+        if zh
+        else f"{n['linked']} of {sites} a link across the border"
     )
-    return text + (f": {told}" if told else "")
+    return _divided(head, kinds, zh) if n["linked"] else head

@@ -19,7 +19,7 @@ SITES: Final = "eldercare"
 # Width of each column of supply beside demand in px: together no wider than their place, so that no number is cut.
 WIDTHS: Final = {
     **{"name": 136, "population_60plus_share": 60, "population_65plus_share": 60, "people_60plus": 80, "sites": 70},
-    **{"sites_per_10k": 132, "sites_with_beds": 74, "beds": 64, "beds_per_10k": 100},
+    **{"sites_per_10k": 100, "sites_with_beds": 104, "beds": 64, "beds_per_10k": 100},
 }
 LINKED, UNLINKED, OLD = "#ee7733", "#d8d2c6", "#8a6d3b"
 

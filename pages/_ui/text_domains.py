@@ -137,7 +137,7 @@ DEMAND_COLUMNS: Final = {
     "population_65plus_share": Text("65岁+%", "65+ %"),
     "people_60plus": Text("60岁+人数", "People 60+"),
     "sites": Text("收录机构", "Collected"),
-    "sites_per_10k": Text("收录数/万名老人", "Collected per 10,000"),
+    "sites_per_10k": Text("每万老人收录", "Per 10,000 old"),
     "sites_with_beds": Text("载明床位家数", "Sites with beds"),
     "beds": Text("载明床位", "Beds"),
     "beds_per_10k": Text("床位/万名老人", "Beds / 10,000"),

@@ -21,6 +21,7 @@ from geodata import answer as answers
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.needs import NEEDS, WHO
+from geodata.question import Question
 from geodata.scene import CLOSED, Scene
 from geodata.selection import Selection, options
 from geodata.store import Store, load
@@ -215,9 +216,10 @@ def _lists(store: Store, lang: Lang, code: str, want: str) -> Iterator[str]:
             yield from (f"{label}: {value}" for label, value in item.facts)
 
 
-def _lite(store: Store, lang: Lang, want: str, make: Callable[[Store, Asked], str]) -> Iterator[str]:
+def _lite(store: Store, lang: Lang, asked: Question, make: Callable[[Store, Asked], str]) -> Iterator[str]:
     """The lines of a light page."""
-    text = re.sub(r"(?s)<(style|svg)\b.*?</\1>", "", make(store, Asked(lang, want, "", False, TODAY)))
+    made = make(store, Asked(replace(asked, lang=lang), TODAY, ""))
+    text = re.sub(r"(?s)<(style|svg)\b.*?</\1>", "", made)
     parts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", part)).split()) for part in re.split(_BLOCK, text))
     yield from (part for part in parts if part and part not in ("English", "中文"))
 
@@ -228,16 +230,17 @@ def residents(store: Store) -> Iterator[Said]:
         yield from _both(f"citizen {code}", SENTENCE, partial(_headline, store), product([code], NEEDS, WHO))
         yield from _both(f"citizen {code}", PART, partial(_lists, store), product([code], NEEDS))
     things = (("site", "eldercare"), ("site", "hospitals"), ("service", "shared_services"))
-    made = [(kind, store.get(table)["id"].iloc[0]) for kind, table in things]
-    pages: list[Callable[[Store, Asked], str]] = [
-        lambda store, asked: light.home(store, asked, "北京"),
-        *(partial(light.thing, kind=kind, id=id) for kind, id in made),
-        partial(light.pair, id=store.get("border_pairs")["id"].iloc[0]),
-        light.missing,
+    picks = [f"{table}:{store.get(table)['id'].iloc[0]}" for table in ("eldercare", "hospitals", "shared_services")]
+    pair = f"border_pairs:{store.get('border_pairs')['id'].iloc[0]}"
+    pages: list[tuple[Question, Callable[[Store, Asked], str]]] = [
+        (Question(), lambda store, asked: light.home(store, asked, "北京")),
+        (Question(), light.missing),
+        (Question(pick=pair), light.pair),
+        *((Question(pick=pick), light.thing) for pick in picks),
+        # Of the other places: as on the page with the map.
+        *((Question(focus=code, want=want), light.place) for code in PLACES[:3] for want in ("", *NEEDS)),
     ]
-    yield from _both("light", PART, partial(_lite, store), product([""], pages))
-    places = [partial(light.place, adcode=code) for code in PLACES[:3]]  # of the others: as on the page with the map
-    yield from _both("light", PART, partial(_lite, store), product(["", *NEEDS], places))
+    yield from _both("light", PART, partial(_lite, store), pages)
 
 
 def collected(store: Store) -> Iterator[Said]:

@@ -96,7 +96,7 @@ def test_words_narrow_the_list_the_map_and_the_link(lang):
     at.text_input(key="words:services").set_value("公交").run()
     assert not at.exception
     assert query(at) == {"lang": lang, "q": "公交"}
-    assert ("含“公交”" if lang == "zh" else "holding “公交”") in words(at)
+    assert ("含“公交”" if lang == "zh" else "containing “公交”") in words(at)
     entries = markup(at, "services").count('<details class="service">')
     assert 0 < entries < len(STORE.get("shared_services"))
     again = opened(PAGE, lang=lang, q="公交")
