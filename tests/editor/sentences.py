@@ -229,7 +229,6 @@ def residents(store: Store) -> Iterator[Said]:
     for code in PLACES:
         yield from _both(f"citizen {code}", SENTENCE, partial(_headline, store), product([code], NEEDS, WHO))
         yield from _both(f"citizen {code}", PART, partial(_lists, store), product([code], NEEDS))
-    things = (("site", "eldercare"), ("site", "hospitals"), ("service", "shared_services"))
     picks = [f"{table}:{store.get(table)['id'].iloc[0]}" for table in ("eldercare", "hospitals", "shared_services")]
     pair = f"border_pairs:{store.get('border_pairs')['id'].iloc[0]}"
     pages: list[tuple[Question, Callable[[Store, Asked], str]]] = [
