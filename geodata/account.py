@@ -194,7 +194,7 @@ def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     moment = ("假设没有任何跨界联系" if zh else "Hypothetical (nothing crosses)") if closed else when(scene)
     if scene.focus:
         moment = f"{describe.WHOLE.zh}，{moment}" if zh else f"{describe.WHOLE.en.capitalize()}, {moment}"
-    count, dated = found.tally.in_force, undated(scene, found)
+    count = found.tally.in_force
     if zh:
-        return f"{moment}：{tied}对有联系，联系{count}条" + (f"（{dated}）" if dated else "")
-    return f"{moment}: {counted(tied, 'pair')} tied, {counted(count, 'tie')}" + (f" ({dated})" if dated else "")
+        return f"{moment}：{tied}对有联系，联系{count}条"
+    return f"{moment}: {counted(tied, 'pair')} tied, {counted(count, 'tie')}"

@@ -76,7 +76,8 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
     found = answer.crossings(scene, store)
     told, against = account.sentence(scene, store, found), answer.compared(scene, store)
     if against:  # what is drawn is the scene's own map: the other one is told
-        brief = account.brief(*against, closed=scene.compare == CLOSED)
+        brief, dated = account.brief(*against, closed=scene.compare == CLOSED), account.undated(*against)
+        brief += (f"（{dated}）" if scene.lang == "zh" else f" ({dated})") if dated else ""
         told += f"对照——{brief}。" if scene.lang == "zh" else f" For comparison – {brief}."
     mine = locality.crossings(scene, store, found) if scene.focus else None
     here = (mine.tables, counts.crossings(mine)) if mine else None

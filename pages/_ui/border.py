@@ -46,7 +46,7 @@ def _two(scene: Scene, store: Store, found: Crossings, against: tuple[Scene, Cro
     panels.legend(draw(scene, store, found.drawn(scene), maps.frame(halves=True)), scene, store, unfolded=True)
     for column, (side, shown, told, place) in zip(st.columns(2, gap="small"), sides, strict=True):
         with column, st.container(key=f"half-{place}"):
-            panels.caption(told)
+            panels.caption(told, account.undated(side, shown))
             drawing = draw(side, store, shown.drawn(scene), maps.frame(halves=True))
             maps.show(drawing, scene, store, HEIGHT, place)
     maps.move_together()

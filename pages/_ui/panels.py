@@ -66,9 +66,10 @@ def words(told: str, hints: list[str], notes: list[str], scene: Scene) -> None:
     st.html(html)
 
 
-def caption(told: str) -> None:
-    """Show one line over a map."""
-    st.html(f'<p class="caption">{escape(told)}</p>')
+def caption(told: str, note: str = "") -> None:
+    """Show one line over a map, and what must be known about it in small print."""
+    small = f'<p class="note">{escape(note)}</p>' if note else ""
+    st.html(f'<p class="caption">{escape(told)}</p>{small}')
 
 
 def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
