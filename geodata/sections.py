@@ -90,14 +90,19 @@ def _sites(
         of: how many there are, where just the nearest are listed.
     """
     items = tuple(adviser.site(found, hit) for hit in hits)
-    shown, listed, each = len(citizen.within(hits)), len(hits), found.need.each
-    reach, rest = number.said(citizen.REACH_KM), listed - shown
+    shown, listed, need = len(citizen.within(hits)), len(hits), found.need
+    each, reach, rest = need.each, number.said(citizen.REACH_KM), listed - shown
     if all(hit.km > citizen.REACH_KM for hit in hits[shown:]):
         label = adviser.say(f"展开{reach}公里以外的{rest}{each}", f"Show {rest} farther than {reach} km")
     elif of > listed:
         label = adviser.say(f"展开列出的另外{rest}{each}", f"Show {rest} more of those listed")
     else:
         label = adviser.say(f"展开其余{rest}{each}", f"Show {rest} more")
+    if any(hit.special for hit in hits):  # they are not just in the order of distance
+        if found.who in need.best:
+            title += adviser.say("（其他专科在后）", " (other special ones last)")
+        else:
+            title += adviser.say("（专科在后）", " (special ones last)")
     count = str(listed)
     if of > listed:
         count = adviser.say(f"共{of}{each}，列出{listed}{each}", f"{listed} listed of {of}")

@@ -349,6 +349,9 @@ def test_general_hospitals_come_before_special_ones_which_are_named_as_such():
     assert items["health-hechuan-cancer"].lines[0] == "肿瘤专科"
     assert items["health-hechuan-people"].lines[0] == "来源只称服务辐射到四川一带"
     assert items["health-fuling"].lines == ()
+    for who, words in (("", "（专科在后）"), ("family", "（其他专科在后）")):
+        title = sections.make(Adviser(STORE, NOW, "zh", DAY), asked(LINSHUI, "health", who))[0].title
+        assert title == f"重庆收录中最近的医院{words}"
     abroad = asked(ABA, "health")  # all are far: general ones are still first
     assert [hit.special for hit in abroad.usable] == sorted(hit.special for hit in abroad.usable)
 
