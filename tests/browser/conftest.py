@@ -95,17 +95,9 @@ def chromium_without_webgl(playwright: Playwright) -> Iterator[Browser]:
 class Visit:
     """One visitor: a page, what it asked for, and what went wrong in it."""
 
-    def __init__(
-        self, browser: Browser, server: str, width: int, height: int, touch: bool, ratio: float | None
-    ) -> None:
-        """Open a window; ``ratio`` None: no other ratio or size than the browser's own is emulated."""
-        self.context = browser.new_context(
-            viewport=None if ratio is None else {"width": width, "height": height},
-            device_scale_factor=ratio,
-            has_touch=touch,
-            locale="zh-CN",
-            accept_downloads=True,
-        )
+    def __init__(self, browser: Browser, server: str, window: dict[str, object]) -> None:
+        """Open a window: ``window`` says what is emulated in it, in Playwright's words."""
+        self.context = browser.new_context(locale="zh-CN", accept_downloads=True, **window)
         self.context.add_init_script(WATCH)
         self.page: Page = self.context.new_page()
         self.server = server
@@ -145,14 +137,13 @@ class Visit:
         """Open a page with a live map and wait until the map is drawn."""
         self.waiting.clear()
         self.page.goto(self.server + path)
-        self.page.locator(".foot").wait_for(timeout=60_000)
         self.drawn()
         return self.page
 
     def goes(self, path: str) -> Page:
         """Go to another page with a live map by its link at the top, and wait until its map is drawn."""
         self.page.evaluate("window.lastDrawn = 0")
-        self.page.locator(f".st-key-nav a[href$='{path}']").first.click()
+        self.page.locator(f".st-key-nav a[href*='{path}']").first.click()
         self.page.wait_for_url(f"**{path}?**")
         self.page.wait_for_timeout(300)
         self.drawn()

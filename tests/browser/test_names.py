@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from geodata import answer, scene
+from geodata import answer, scene, story
 from geodata.store import load
-from layers import draw, fonts
+from layers import draw, fonts, palette
 from layers.draw import Drawing
 from layers.spec import Frame, pixels
-from pages._ui import maps
+from pages._ui import maps, slides
 from tests.browser.conftest import CHROMIUM, QUIET, WEBGL, Visit
 from tests.browser.hands import STAGE
 
@@ -68,6 +68,11 @@ def words(drawn: Drawing, lang: str = "zh") -> list[Word]:
     ]
 
 
+def shot(page) -> np.ndarray:
+    """What is seen of the page, a pixel for each CSS pixel."""
+    return np.asarray(Image.open(io.BytesIO(page.screenshot(scale="css", timeout=120_000))).convert("RGB"))
+
+
 def ink(image: np.ndarray, color: tuple[int, ...]) -> float:
     return float((np.abs(image.astype(int) - color).max(axis=2) < 70).mean())
 
@@ -77,7 +82,7 @@ def seen(page, drawn: Drawing, selector: str = STAGE, lang: str = "zh") -> dict[
     canvas = page.locator(f"{selector} canvas").first
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
-    image = np.asarray(Image.open(io.BytesIO(page.screenshot(scale="css", timeout=120_000))).convert("RGB"))
+    image = shot(page)
     found = {}
     for word in words(drawn, lang):
         x, y = box["x"] + box["width"] / 2 + word.x, box["y"] + box["height"] / 2 + word.y
@@ -103,6 +108,11 @@ def check(page, drawn: Drawing, ratio: float, selector: str = STAGE) -> None:
     assert sharp(page, ratio, selector)
 
 
+def all_stand(page, drawn: Drawing, selector: str = STAGE) -> bool:
+    found = seen(page, drawn, selector)
+    return len(found) > 1 and min(found.values()) > INK
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("ratio", [1, 1.25, 1.5, 2, 3])
 def test_names_numbers_and_the_scale_stand_on_every_map(visit, ratio, size):
@@ -121,9 +131,7 @@ def test_they_stand_on_a_real_screen_of_another_ratio(visit, playwright):
     visitor = Visit(browser, visit().server, {"no_viewport": True})
     page = visitor.draws("/crossings")
     assert page.evaluate("devicePixelRatio") == 1.5
-    found = seen(page, drawing("crossings", PAGES["crossings"][1]))
-    assert len(found) > 1
-    assert min(found.values()) > INK
+    assert all_stand(page, drawing("crossings", PAGES["crossings"][1]))
     browser.close()
 
 
@@ -131,16 +139,35 @@ def test_they_stand_on_both_maps_of_a_comparison(visit):
     page = visit(ratio=2).draws("/crossings?compare=closed")
     drawn = drawing("crossings", maps.HALF)
     for place in (maps.MAIN, maps.COMPARED):
-        found = seen(page, drawn, f"[class*=st-key-{place}-]")
-        assert len(found) > 1
-        assert min(found.values()) > INK
+        assert all_stand(page, drawn, f"[class*=st-key-{place}-]")
         assert sharp(page, 2, f"[class*=st-key-{place}-]")
 
 
 def test_they_stand_on_a_turned_phone(visit):
     visitor = visit(*PHONE, touch=True, ratio=3)
-    visitor.draws("/")
-    visitor.turn(844, 390, 3)
-    found = seen(visitor.page, drawing("explore", draw.PHONE))
-    assert len(found) > 1
-    assert min(found.values()) > INK
+    page = visitor.draws("/")
+    page.set_viewport_size({"width": PHONE[1], "height": PHONE[0]})
+    page.wait_for_timeout(500)
+    visitor.drawn()
+    assert all_stand(page, drawing("explore", draw.PHONE))
+    assert sharp(page, 3)
+
+
+def test_they_stand_on_a_slide(visit):
+    page = visit(ratio=2).draws("/briefing?slide=4")
+    given = story.default(STORE, "zh").scenes[3]
+    drawn = slides._larger(draw.draw(given, STORE, answer.drawn(given, STORE), slides.ROOM))
+    assert all_stand(page, drawn)
+    assert sharp(page, 2)
+
+
+def test_they_stand_on_the_light_map(visit):
+    visitor = visit(*PHONE, touch=True, webgl=False, ratio=3)
+    visitor.page.goto(f"{visitor.server}/lite/map?page=crossings")
+    visitor.page.locator("body[data-drawn]").wait_for(timeout=60_000)
+    image = shot(visitor.page)
+    for word in ("成都", "重庆"):
+        box = visitor.page.locator(".chengyu-label", has_text=word).locator("div").bounding_box()
+        left, top = round(box["x"]), round(box["y"])
+        field = image[top : top + round(box["height"]), left : left + round(box["width"])]
+        assert ink(field, palette.LABEL[:3]) > INK

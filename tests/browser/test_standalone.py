@@ -21,7 +21,10 @@ class Opened:
     """A page from disk, what it asked for, and what went wrong in it."""
 
     def __init__(self, browser: Browser, path: Path, width: int = 1440, height: int = 900) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": height}, has_touch=width < 500)
+        phone = width < 500
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, has_touch=phone, device_scale_factor=3 if phone else 2
+        )
         self.context.set_offline(True)
         self.asked: list[str] = []
         self.wrong: list[str] = []
