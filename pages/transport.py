@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodata import answer, leads
-from pages._ui import cache, domain, downloads, panels, state, tables, text, transport, trust
+from pages._ui import cache, domain, downloads, panels, state, tables, text, transport, trust, ways
 
 store = cache.store(state.lang())
 scene = state.current(store, "transport", cache.years(store.version, "transport")[1])
@@ -16,7 +16,7 @@ reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     match transport.choose_view(scene, shown):
         case "ways" if "corridors" in shown:
-            transport.between(scene, store, shown["corridors"])
+            ways.between(scene, store, shown["corridors"])
         case "pairs" if "crossings" in shown:
             transport.pairs(scene, store, shown["crossings"])
         case "buses" if "corridors" in shown:
