@@ -1,5 +1,6 @@
 """Renderer for light pages: a small map as inline SVG, without script, a few kilobytes, told in words too."""
 
+from base64 import b64encode
 from functools import lru_cache
 from html import escape
 from itertools import groupby, pairwise
@@ -13,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.borders import border_line
 from geodata.boundaries import Vintage
+from geodata.citizen import Answer
 from geodata.places import seats
 from geodata.store import Store
 from geodata.text import Lang
@@ -36,6 +38,20 @@ class Mark(NamedTuple):
     number: int
     lon: float
     lat: float
+
+
+def marks(store: Store, found: Answer) -> list[Mark]:
+    """Return the places of an answer that stand on its map, in the order they are listed and numbered."""
+    if not found.listed:
+        return []
+    points = store.get(found.need.sites).set_index("id").geometry
+    at = [points[hit.pick.partition(":")[2]] for hit in found.listed]
+    return [Mark(n, point.x, point.y) for n, point in enumerate(at, start=1)]
+
+
+def data_url(drawn: str) -> str:
+    """Return a drawing of ``svg`` as an address that holds the picture itself, for an ``img``."""
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
 @lru_cache(maxsize=8)
@@ -148,6 +164,7 @@ def svg(store: Store, vintage: Vintage, focus: list[str], marks: list[Mark], lan
         parts.append(f'<text x="{left}" y="{y + 5}" font-size="14" text-anchor="middle" fill="#fff">{told}</text>')
     parts.append(_names(store, vintage, box, focus, list(places), lang))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(alt)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" role="img" '
+        f'aria-label="{escape(alt)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{css(palette.PAPER)}"/>{"".join(parts)}</svg>'
     )

@@ -20,6 +20,9 @@ trust.left_out(scene.lang)
 parts.ask(scene, store)  # ask
 reading, seeing = st.columns([3, 2], gap="medium") if not scene.big else (st.container(), st.container())
 with reading:  # the answer
+    if scene.big and scene.pick:  # there is no map for the card to lie on
+        with st.container(key="big-card"):
+            panels.show_card(scene, store)
     if asked:
         parts.show(scene, store, asked)
         parts.share(scene)

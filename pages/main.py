@@ -40,5 +40,8 @@ except DataError as error:
     st.stop()
 name = page.url_path or "explore"
 state.begin(store, name, cache.years(store.version, name)[1])
-frame.title(state.lang())
+scene = state.current(store, name, cache.years(store.version, name)[1])
+frame.offer(scene)
+frame.title(scene.lang)
 page.run()
+frame.stamp(scene, store)

@@ -176,12 +176,7 @@ def _needed(store: Store, asked: Asked) -> tuple[list[sketch.Mark], dict[str, ob
     ask = asked.question
     found = citizen.answer(store, ask.vintage, ask.focus, ask.want, ask.who)
     adviser = Adviser(store, ask.vintage, ask.lang, asked.today)
-    marks = []
-    if found.listed:
-        points = store.get(found.need.sites).set_index("id").geometry
-        at = [points[hit.pick.partition(":")[2]] for hit in found.listed]
-        marks = [sketch.Mark(n, point.x, point.y) for n, point in enumerate(at, start=1)]
-    return marks, {
+    return sketch.marks(store, found), {
         "told": reply.headline(adviser, found),
         "measured": reply.measured(found, ask.lang),
         "on_map": reply.on_map(adviser, found),

@@ -20,7 +20,7 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "ASKED": Text("所查：", "Asked: "),
     "BACK": Text("返回：", "Back to: "),
-    "MADE": Text("本页生成于{day}", "This page was made on {day}"),
+    "MADE": text.MADE,
     "QR": Text("本页网址的二维码", "QR code of this page's address"),
     "VERSION": Text("数据版本 ", "Data version "),
     "SOURCES": Text("数据来源", "Sources"),
@@ -57,7 +57,7 @@ WORDS: Final[dict[str, Text]] = {
     "COMMA": Text("、", ", "),
     "ENDS": Text("两边的居民可用什么", "What people of either side may use"),
     "NOT_THERE": Text("没有这一页", "There is no such page"),
-    "MAP": Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border"),
+    "MAP": text.SKETCH,
     "PLACE": Text("{place}：跨过川渝界能用什么", "{place}: what one may use across the border"),
 }
 

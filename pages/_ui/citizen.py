@@ -1,12 +1,12 @@
 """Parts of the page for citizens: the questions, the answer in words, its lists, and how to print and share it."""
 
+from dataclasses import replace
 from datetime import date
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata import citizen, reply, search, sections
+from geodata import citizen, question, reply, search, sections
 from geodata.advice import Adviser, Item
 from geodata.citizen import Answer
 from geodata.needs import NEEDS, WHO, Need
@@ -14,8 +14,8 @@ from geodata.scene import Scene
 from geodata.sections import Section
 from geodata.store import Store
 from geodata.text import Lang
-from layers import code
-from pages._ui import cache, downloads, panels, state, where
+from layers import code, sketch
+from pages._ui import cache, downloads, panels, state, text, where
 from pages._ui import text_citizen as words
 
 
@@ -73,6 +73,11 @@ def _offer(need: Need, scene: Scene, store: Store) -> str:
     return f"<section><h3>{escape(need.title.say(lang))}</h3>{lines}</section>"
 
 
+def _fold(label: str, kind: str = "") -> str:
+    """The head of what follows it and is shown once unfolded; beside it, not inside, so that paper always holds it."""
+    return f'<details class="fold {kind}"><summary>{escape(label)}</summary></details>'
+
+
 def _item(item: Item, number: int | None, lang: Lang) -> str:
     badge = f'<b class="number">{number}</b>' if number else ""
     tag = f'<i class="side">{escape(item.tag)}</i>' if item.tag else ""
@@ -81,8 +86,8 @@ def _item(item: Item, number: int | None, lang: Lang) -> str:
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(told)}</dd>" for label, told in item.facts)
     sources = panels.source_items(item.sources)
     age = f"<small>{escape(item.age)}</small>" if item.age else ""
-    head = f"<summary>{escape(words.DETAILS.say(lang))}</summary>"
-    more = f"<details>{head}<dl>{facts}</dl><ul>{sources}</ul>{age}</details>"
+    head = words.DETAILS.say(lang)
+    more = f'{_fold(head)}<div class="more"><dl>{facts}</dl><ul>{sources}</ul>{age}</div>'
     return f"<li>{badge}<div><h4>{escape(item.title)}{tag}{far}</h4>{lines}{more}</div></li>"
 
 
@@ -93,8 +98,7 @@ def _section(section: Section, first: int | None, lang: Lang) -> str:
     html = f"<ol>{''.join(items[:cut])}</ol>" if items[:cut] else ""
     html += f'<p class="none">{escape(section.none)}</p>' if not items else ""
     if items[cut:]:
-        head = escape(section.rest)
-        html += f'<details class="fold"><summary>{head}</summary><ol>{"".join(items[cut:])}</ol></details>'
+        html += f"{_fold(section.rest, 'rest')}<ol>{''.join(items[cut:])}</ol>"
     count = f" <small>{escape(section.count)}</small>" if items else ""
     return f'<section class="answers"><h3>{escape(section.title)}{count}</h3>{html}</section>'
 
@@ -103,8 +107,9 @@ def show(scene: Scene, store: Store, asked: Answer) -> None:
     """Show the answer: sentences first, then the lists."""
     adviser = Adviser(store, scene.vintage, scene.lang, date.today())
     told = "".join(f"<p>{escape(line)}</p>" for line in reply.headline(adviser, asked))
+    printed = _printed(scene, adviser.place(asked))
     st.html(
-        f'<div class="reply{_big(scene)}"><div class="asked" role="status">{told}'
+        f'<div class="reply{_big(scene)}">{printed}<div class="asked" role="status">{told}'
         f"<small>{escape(reply.measured(asked, scene.lang))}</small></div></div>"
     )
     _narrower(scene, store)
@@ -113,7 +118,22 @@ def show(scene: Scene, store: Store, asked: Answer) -> None:
         on_map = section.marked and not scene.big
         parts.append(_section(section, number if on_map else None, scene.lang))
         number += (section.shown or 0) if section.marked else 0
-    st.html(f'<div class="reply{_big(scene)}">{"".join(parts)}</div>')
+    map = "" if scene.big else _sketch(scene, store, asked, adviser.place(asked))
+    st.html(f'<div class="reply{_big(scene)}">{map}{"".join(parts)}</div>')
+
+
+def _printed(scene: Scene, place: str) -> str:
+    """The question in words, for paper, where the fields it was asked by are not."""
+    lang, who = scene.lang, [WHO[scene.who][0].say(scene.lang)] if scene.who else []
+    asked = escape(" · ".join([place, NEEDS[scene.want].title.say(lang), *who]))
+    return f'<div class="paper"><h2>{escape(words.TITLE.say(lang))}</h2><p>{asked}</p></div>'
+
+
+def _sketch(scene: Scene, store: Store, asked: Answer, place: str) -> str:
+    """The map for paper, with the numbers of the lists: browsers do not print what WebGL has drawn."""
+    alt = text.SKETCH.say(scene.lang).format(what=place)
+    drawn = sketch.svg(store, scene.vintage, [scene.focus], sketch.marks(store, asked), scene.lang, alt)
+    return f'<img class="paper sketch" alt="{escape(alt)}" src="{sketch.data_url(drawn)}">'
 
 
 def _big(scene: Scene) -> str:
@@ -139,9 +159,7 @@ def on_map(scene: Scene, store: Store, asked: Answer) -> None:
 
 def lite(scene: Scene) -> str:
     """Return the address of the light page that gives the same answer, on this server."""
-    query = {"want": scene.want, "who": scene.who, "big": "1" if scene.big else ""}
-    asked = urlencode({name: value for name, value in query.items() if value})
-    return f"/lite/{scene.lang}/place/{scene.focus}?{asked}"
+    return question.light(replace(question.of_scene(scene), pick=""))
 
 
 def share(scene: Scene) -> None:
@@ -150,7 +168,7 @@ def share(scene: Scene) -> None:
     address = downloads.server() + path
     link = f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
     image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{code.data_url(address)}">'
-    hint = f"<p>{escape(words.SHARE_HINT.say(lang))}</p>"
+    hint = f'<p>{escape(words.SHARE_HINT.say(lang))}</p><p class="paper">{escape(address)}</p>'
     st.html(f'<div class="share-box"><h3>{escape(words.SHARE.say(lang))}</h3>{image}<div>{hint}{link}</div></div>')
 
 

@@ -9,9 +9,12 @@ import streamlit as st
 from PIL import Image, ImageDraw
 from streamlit.navigation.page import StreamlitPage
 
+from geodata import days, link, question
+from geodata.scene import Scene
+from geodata.store import Store
 from geodata.text import LANGS, Lang, Text
 from layers import palette
-from pages._ui import maps, state, text
+from pages._ui import downloads, maps, state, text
 
 _STYLE: Final = Path(__file__).parent / "style.css"
 _LANGUAGE: Final = Path(__file__).parent / "language.js"
@@ -47,9 +50,20 @@ def navigation(groups: dict[Text, list[tuple[StreamlitPage, str]]], lang: Lang) 
             st.html(f'<span class="group">{escape(label.say(lang))}</span>', width="content")
             for page, icon in pages:
                 st.page_link(page, icon=icon, width="content")
+
+
+def offer(scene: Scene) -> None:
+    """Offer the light page that answers the same, where the screen is a phone's."""
     if maps.narrow():
-        offer = escape(text.LIGHT_OFFER.say(lang))
-        st.html(f'<p class="offer"><a href="/lite/{lang}/">{offer}</a></p>')
+        label, address = escape(text.LIGHT_OFFER.say(scene.lang)), escape(question.light(question.of_scene(scene)))
+        st.html(f'<p class="offer"><a href="{address}">{label}</a></p>')
+
+
+def stamp(scene: Scene, store: Store) -> None:
+    """Say on paper where the page is and of when."""
+    address = link.address(scene, store, downloads.server())
+    made = text.MADE.say(scene.lang).format(day=days.told(days.today(), scene.lang))
+    st.html(f'<p class="paper stamp">{escape(address)}<br>{escape(made)}</p>')
 
 
 def title(lang: Lang) -> None:

@@ -76,6 +76,8 @@ MAP_ALT: Final = Text(
 
 CARD_CLOSE: Final = Text("关闭", "Close")
 LIGHT_PAGE: Final = Text("轻量页：打印、分享", "Light page: print or share")
+SKETCH: Final = Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border")
+MADE: Final = Text("本页生成于{day}", "This page was made on {day}")
 LIGHT_OFFER: Final = Text("手机上更快：轻量版，文字为主", "Faster on a phone: the light pages, mostly words")
 CARD_WHERE: Final = Text("位置", "Where")
 CARD_CROSSES: Final = Text("跨界", "Across the border")

@@ -2,7 +2,8 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
+from html import escape
 from html.parser import HTMLParser
 
 import anyio
@@ -13,12 +14,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from geodata import citizen, reply, search, sections
+from geodata import citizen, days, reply, search, sections
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.needs import NEEDS, WHO
 from geodata.store import load
-from pages._http.doorway import COOKIE, PAGES, Doorway, cannot_run, light_address
+from layers.code import data_url
+from pages._http.doorway import COOKIE, PAGES, Doorway, cannot_run
 from pages._http.kept import Shelf
 from pages._http.routes import ROUTES
 from pages._http.security import SecurityHeaders
@@ -291,20 +293,69 @@ def test_browsers_that_cannot_run_the_app_are_known(agent, led):
 
 
 @pytest.mark.parametrize(
-    ("query", "expected"),
+    ("link", "expected"),
     [
-        ({}, "/lite/zh/"),
-        ({"lang": ["en"]}, "/lite/en/"),
-        ({"lang": ["<b>"], "focus": ["500152"], "want": ["health"]}, "/lite/zh/place/500152?want=health"),
-        ({"pick": ["tourism:cq-dazu"]}, "/lite/zh/site/cq-dazu"),
-        ({"pick": ["border_pairs:511083-500153"]}, "/lite/zh/pair/511083-500153"),
-        ({"pick": ["shared_services:sv-idcard"]}, "/lite/zh/service/sv-idcard"),
-        ({"pick": ["tourism:../../x"]}, "/lite/zh/"),
-        ({"focus": ["500152'"]}, "/lite/zh/"),
+        ("citizen?", "/lite/zh/"),
+        ("citizen?lang=en", "/lite/en/"),
+        ("citizen?focus=500152", "/lite/zh/place/500152?want=eldercare"),  # what the app shows where the link says none
+        ("citizen?lang=<b>&focus=500152&want=health", "/lite/zh/place/500152?want=health"),
+        (
+            "citizen?focus=500152&want=health&who=elder&big=1",
+            "/lite/zh/place/500152?want=health&who=elder&big=1",
+        ),
+        ("citizen?focus=500112&asof=2021&want=matter", "/lite/zh/place/500112?want=matter&asof=2021"),
+        ("?pick=tourism:cq-dazu", "/lite/zh/site/cq-dazu"),
+        ("crossings?pick=border_pairs:511083-500153", "/lite/zh/pair/511083-500153"),
+        ("services?pick=shared_services:sv-idcard", "/lite/zh/service/sv-idcard"),
+        ("?pick=tourism:../../x", "/lite/zh/?from=explore"),
+        ("citizen?focus=500152'", "/lite/zh/"),
+        ("transport?focus=500152&from=500000", "/lite/zh/place/500152?from=transport"),
     ],
 )
-def test_a_link_to_the_app_leads_to_the_light_page_nearest_to_it(query, expected):
-    assert light_address(query) == expected
+def test_a_link_to_the_app_leads_to_the_light_page_nearest_to_it(link, expected):
+    answer = DOOR.get(f"/{link}", headers={"User-Agent": "MicroMessenger"})
+    assert answer.headers["location"] == expected
+
+
+def test_where_a_page_of_the_app_has_no_light_one_it_says_so():
+    told = "“交通”页没有轻量版"
+    assert told in page("/lite/zh/place/500152?from=transport").words
+    for address in ("/lite/zh/place/500152", "/lite/zh/place/500152?from=x", "/lite/zh/site/cq-dazu?from=transport"):
+        assert "没有轻量版" not in page(address).words
+
+
+def test_a_page_says_for_paper_where_it_is_and_of_which_day(monkeypatch):
+    address = "/lite/zh/place/500152?want=health&who=elder"
+    for host, day, told in (
+        ("one.example", date(2026, 11, 25), "2026年11月25日"),
+        ("two.example:8501", date(2026, 11, 25), "2026年11月25日"),
+        ("one.example", date(2026, 11, 26), "2026年11月26日"),  # kept since yesterday
+    ):
+        monkeypatch.setattr(days, "today", lambda day=day: day)
+        html = CLIENT.get(address, headers={"Host": host}).text
+        here = f"http://{host}{address}"
+        assert here in Outline(html).words
+        assert f"本页生成于{told}" in Outline(html).words
+        assert escape(data_url(here)) in html
+    assert "evil" not in CLIENT.get(address, headers={"Host": "evil<b>"}).text
+
+
+def test_the_day_is_that_of_china_wherever_the_server_stands(monkeypatch):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, 25, 18, 47, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(days, "datetime", Clock)
+    assert days.today() == date(2026, 11, 26)
+    assert days.told(days.today(), "en") == "26 November 2026"
+
+
+def test_folded_lists_stand_beside_what_unfolds_them():
+    for address in ("/lite/zh/", "/lite/zh/place/510000?want=eldercare", "/lite/zh/place/500152?want=outing"):
+        folds = re.findall(r"<details.*?</details>(.)(.)", CLIENT.get(address).text, flags=re.DOTALL)
+        assert folds
+        assert all(after == "<" and tag in "uo" for after, tag in folds)  # a list, outside of details
 
 
 def test_who_insists_is_let_into_the_app():
