@@ -141,7 +141,7 @@ def notes(scene: Scene, found: Crossings) -> list[str]:
             if zh
             else "Province-wide ties hold for every pair: they are counted apart"
         )
-    if (scene.year is not None or scene.compare.isdecimal()) and (dated := undated(scene, found)):
+    if scene.year is not None and (dated := undated(scene, found)):
         told.append(dated)
     if scene.focus:
         told.append(describe.FOCUS_ONLY_MOVES.say(scene.lang))
