@@ -72,7 +72,7 @@ class Adviser:
             pick=hit.pick,
             tag=SIDES[hit.side].say(lang),
             far=far(hit, row, self.store, self.vintage, lang),
-            lines=tuple(line for line in (kind[:1].upper() + kind[1:], stands, told.statement if news else "") if line),
+            lines=tuple(line[0].upper() + line[1:] for line in (kind, stands, told.statement if news else "") if line),
             facts=tuple((label, text) for label, text in facts if text),
             sources=told.sources,
             age=age(told.age_years, lang),

@@ -34,6 +34,11 @@ def said(value: Any, digits: int = 0, lang: Lang = "zh", *, unit: str = "") -> s
     return f"{'-' if number < 0 else ''}{told}{unit}"
 
 
+def published(value: float) -> str:
+    """Return a length (km) just as exactly as a source states it, with commas between thousands."""
+    return f"{value:,.10g}"
+
+
 def share(part: float, lang: Lang = "zh", digits: int = 0) -> str:
     """Return a part of one in percent; what is not quite all of it does not read 100 %."""
     told = said(100 * part, digits, lang, unit="%")

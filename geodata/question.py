@@ -71,6 +71,11 @@ class Question:
         return bool(self.focus) and not self.want and self.live_page == CITIZEN
 
 
+def opened(asked: Question) -> str:
+    """Return the need the app opens: the one asked for, else the first that makes a difference to who asks."""
+    return asked.want or next(want for want, need in NEEDS.items() if asked.who in need.whos)
+
+
 def of_scene(scene: Scene) -> Question:
     """Return the question a page of the app answers; its layers and filters are no part of it."""
     citizen = scene.page == CITIZEN
@@ -79,7 +84,7 @@ def of_scene(scene: Scene) -> Question:
         vintage=scene.vintage,
         focus=scene.focus,
         # Without a place nothing is answered yet: the need that stands there at first was not asked for.
-        want=scene.want if citizen and (scene.focus or scene.want != FIRST) else "",
+        want=scene.want if citizen and (scene.focus or scene.want != opened(Question(who=scene.who))) else "",
         who=scene.who if citizen else ANYONE,
         big=citizen and scene.big,
         pick=scene.pick,
@@ -102,7 +107,7 @@ def live(asked: Question, store: Store) -> str:
         engine=asked.engine,
     )
     if page == CITIZEN:
-        scene = replace(scene, want=asked.want or FIRST, who=asked.who, big=asked.big)
+        scene = replace(scene, want=opened(asked), who=asked.who, big=asked.big)
     return link.local(scene, store)
 
 
@@ -146,12 +151,13 @@ def from_light(query: Mapping[str, str], store: Store, lang: str = "zh", focus: 
         return value if value in allowed else ""
 
     vintage = Vintage(choice("asof", tuple(Vintage)) or Vintage.TODAY)
+    want = choice("want", NEEDS)
     return Question(
         lang="en" if lang == "en" else "zh",
         vintage=vintage,
         focus=focus or (choice("focus", store.focusable(vintage)) if pick else ""),
-        want=choice("want", NEEDS),
-        who=choice("who", WHO),
+        want=want,
+        who=choice("who", NEEDS[want].whos if want else WHO),
         big=query.get("big") == "1",
         pick=pick,
         engine=choice("map", ENGINES) or ENGINES[0],

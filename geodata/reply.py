@@ -4,7 +4,7 @@ from functools import partial
 from math import ceil
 from typing import Final
 
-from geodata import citizen, rides
+from geodata import citizen, number, rides
 from geodata.advice import Adviser
 from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
 from geodata.needs import WHO
@@ -56,7 +56,7 @@ def _nearest(adviser: Adviser, found: Answer, hits: tuple[Hit, ...], *, some: bo
     nearest = citizen.nearest(hits)
     if nearest is None:
         raise ValueError("no site")
-    named, far = _named(adviser, found, nearest, adviser.kind(nearest)), f"{citizen.REACH_KM:.0f}"
+    named, far = _named(adviser, found, nearest, adviser.kind(nearest)), number.said(citizen.REACH_KM)
     beyond = all(hit.km > citizen.REACH_KM for hit in hits)
     general = any(hit.special for hit in hits) and not nearest.special
     if adviser.lang == "zh":
@@ -209,7 +209,7 @@ def on_map(adviser: Adviser, found: Answer) -> str:
         return ""
     lang, each, home = adviser.lang, found.need.each, found.home.side
     if not found.listed and any(found.collected):
-        far = f"{citizen.REACH_KM:.0f}"
+        far = number.said(citizen.REACH_KM)
         return f"收录的都在{far}公里以外，没有画在图上。" if lang == "zh" else f"All listed are farther than {far} km."
     parts = []
     for side, all in zip((citizen.across(found.home), home), found.collected, strict=True):

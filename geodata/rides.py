@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from geodata import network, ways
+from geodata import network, number, ways
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.network import Leg, Stop
@@ -104,7 +104,7 @@ def sentence(bus: "pd.Series[Any]", start: str, end: str, far: str, lang: Lang) 
     """
     zh = lang == "zh"
     ride = bus[f"headway_or_fare_{lang}"]
-    length = f"{bus['length_km']:g}" if pd.notna(bus["length_km"]) else ""
+    length = number.published(bus["length_km"]) if pd.notna(bus["length_km"]) else ""
     parts = [
         (f"全程{length}公里" if zh else f"{length} km in all") if length else "",
         str(ride).replace("；" if zh else "; ", "，" if zh else ", ") if pd.notna(ride) else "",

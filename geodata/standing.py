@@ -24,11 +24,11 @@ STANDING: Final = {
 }
 # The same where the source names other places: what it is that names them, by its basis, and what one may ask for.
 ELSEWHERE: Final = {
-    AREA: Text("协议写的是{others}，没写{place}，{ask}", "The agreement names {others}, not {place}: {ask}"),
-    NAMED: Text("来源写的是{others}，没写{place}，{ask}", "The source names {others}, not {place}: {ask}"),
+    AREA: Text("协议写的是{others}，没写{place}，{ask}", "the agreement names {others}, not {place}: {ask}"),
+    NAMED: Text("来源写的是{others}，没写{place}，{ask}", "the source names {others}, not {place}: {ask}"),
     FLOW: Text(
         "来源写的是来自{others}的客人，没写{place}，{ask}",
-        "The source tells of guests from {others}, not {place}: {ask}",
+        "the source tells of guests from {others}, not {place}: {ask}",
     ),
 }
 STAY: Final = frozenset({"nursing_home", "medical_care", "wellness_base"})  # categories of homes one lives in
@@ -68,8 +68,10 @@ def km(far: float, lang: Lang) -> str:
 def ridden(leg: Leg, lang: Lang) -> str:
     """Return the length of a ride or drive in words: the published one, or that along the drawn line as such."""
     if leg.published:
-        return f"全程{leg.km:g}公里" if lang == "zh" else f"{leg.km:g} km in all"
-    return f"约{leg.km:.0f}公里（按示意线）" if lang == "zh" else f"about {leg.km:.0f} km along the drawn line"
+        length = number.published(leg.km)
+        return f"全程{length}公里" if lang == "zh" else f"{length} km in all"
+    length = number.said(leg.km, 0, lang)
+    return f"约{length}公里（按示意线）" if lang == "zh" else f"about {length} km along the drawn line"
 
 
 def standing(

@@ -92,7 +92,7 @@ def _page(template: str, store: Store, asked: Asked, typed: str | None = None, /
         self_bigger=here(big=not ask.big),
         self_other=here(lang="en" if lang == "zh" else "zh"),
         app=question.live(ask, store),
-        app_only=NEEDS[question.FIRST].title.say(lang) if ask.narrowed else "",
+        app_only=NEEDS[question.opened(ask)].title.say(lang) if ask.narrowed else "",
         nearest=text_lite.nearest(ask, lang),
         address=asked.server + here(),
         code=code.data_url(asked.server + here()),

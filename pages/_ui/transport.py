@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geodata import network
+from geodata import network, number
 from geodata.answer import Shown
 from geodata.boundaries import Vintage
 from geodata.network import Stop
@@ -33,8 +33,8 @@ def strip(scene: Scene, store: Store) -> str:
         return f"{title}<p>{escape(words.STRIP_NONE.say(scene.lang))}</p>"
     length = network.published(row)
     if length is not None:
-        drawn = network.mark(stops[-1])
-        title += f"<p>{escape(words.STRIP_LENGTH.say(scene.lang).format(drawn=drawn, published=f'{length:g}'))}</p>"
+        lengths = {"drawn": network.mark(stops[-1]), "published": number.published(length)}
+        title += f"<p>{escape(words.STRIP_LENGTH.say(scene.lang).format(**lengths))}</p>"
     return f'{title}<ol class="strip">{"".join(_stop(stop, scene) for stop in stops)}</ol>'
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 import streamlit as st
 
-from geodata import network, ways
+from geodata import network, number, ways
 from geodata.answer import Shown
 from geodata.integration import in_force
 from geodata.network import Stop, Track
@@ -50,7 +50,7 @@ def between(scene: Scene, store: Store, corridors: Shown) -> None:
             format_func=lambda code: names[code] if code else words.WAYS_PICK.say(lang),
             key=key,
         )
-    st.caption(words.WAYS_HINT.say(lang).format(change=f"{ways.CHANGE_KM:.0f}", times=f"{ways.DETOUR:g}"))
+    st.caption(words.WAYS_HINT.say(lang).format(change=number.said(ways.CHANGE_KM), times=number.said(ways.DETOUR)))
     if not (scene.start and scene.end):
         return
     if scene.start == scene.end:
@@ -77,7 +77,7 @@ def _listed(
         st.markdown(words.WAYS_ELSEWHERE.say(lang))
         _table(away, ends, titles, names, lang)
     if start.known and end.known:
-        st.caption(words.WAYS_STRAIGHT.say(lang).format(km=f"{start.apart(end):.0f}"))
+        st.caption(words.WAYS_STRAIGHT.say(lang).format(km=number.said(start.apart(end), 0, lang)))
 
 
 def _table(
@@ -112,7 +112,7 @@ def _table(
 def _length(way: Way, lang: Lang) -> str:
     """How far it is from the first stop to the last, and whether that is published."""
     if way.published:
-        return words.WAYS_PUBLISHED.say(lang).format(km=f"{way.km:g}")
+        return words.WAYS_PUBLISHED.say(lang).format(km=number.published(way.km))
     return words.WAYS_DRAWN.say(lang).format(km=round(way.km))
 
 
@@ -130,7 +130,7 @@ def _elsewhere(way: Way, names: tuple[str, str], lang: Lang) -> str:
     """Which of its ends are elsewhere than where the people of the place are, and how far; empty text: neither is."""
     ends = (way.before, way.legs[0].start), (way.after, way.legs[-1].end)
     told = [
-        words.WAYS_AWAY.say(lang).format(place=name, stop=_name(stop, lang), km=f"{far:.0f}")
+        words.WAYS_AWAY.say(lang).format(place=name, stop=_name(stop, lang), km=number.said(far, 0, lang))
         for (far, stop), name, away in zip(ends, names, way.elsewhere, strict=True)
         if away
     ]

@@ -241,12 +241,12 @@ def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
     adviser = Adviser(STORE, NOW, lang, DAY)
     hits = citizen.hits(STORE, NOW, asked(TONGNAN).home, "eldercare")
     far = {hit.pick.partition(":")[2]: adviser.site(asked(TONGNAN), hit).far for hit in hits}
-    expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (just where was not found)")
+    expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (exact place not found)")
     assert far["elder-tongnan-first-welfare"] == expected[lang == "en"]
     people = next(h for h in citizen.hits(STORE, NOW, asked(TONGNAN).home, "hospitals") if "tongnan-people" in h.pick)
     assert (
         adviser.site(asked(TONGNAN, "health"), people).far
-        == ("在潼南区境内（具体位置未查到）", "in Tongnan (just where was not found)")[lang == "en"]
+        == ("在潼南区境内（具体位置未查到）", "in Tongnan (exact place not found)")[lang == "en"]
     )
     assert not any(told.startswith(("约1公里内", "within about 1 km")) for told in far.values())  # none has a place
 
@@ -473,8 +473,8 @@ def test_the_numbers_of_one_answer_agree(code, want):
         else:
             for id, words in {"written": "来源写明.+?的", "agreed": "协议覆盖.+?的", "reported": "另有"}.items():
                 numbers = [int(n) for n in re.findall(rf"{words}(\d+)家", told)]
-                assert numbers == ([figures[id]] if figures[id] else [])
-                assert len(lists[id].items if id in lists else ()) == figures[id]
+                assert numbers == ([figures[id]] if id in figures else [])
+                assert len(lists[id].items if id in lists else ()) == figures.get(id, 0)
 
 
 def test_an_unknown_place_is_refused():
