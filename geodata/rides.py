@@ -110,10 +110,10 @@ def sentence(bus: "pd.Series[Any]", start: str, end: str, far: str, lang: Lang) 
         str(ride).replace("；" if zh else "; ", "，" if zh else ", ") if pd.notna(ride) else "",
     ]
     told = [part[0].lower() + part[1:] for part in parts if part]
-    number = f"（{bus['ref']}）" if pd.notna(bus["ref"]) else ""  # a number is given in Chinese only
+    ref = f"（{bus['ref']}）" if pd.notna(bus["ref"]) else ""  # given in Chinese only
     if zh:
         kind = "公交" if "公交" in bus["name_zh"] else "客车"  # express coaches are of the same mode
-        first = f"从{start}{f'（{far}）' if far else ''}坐跨省{kind}{number}到{end}"
+        first = f"从{start}{f'（{far}）' if far else ''}坐跨省{kind}{ref}到{end}"
         return "，".join([first, *told]) + "。"
     first = f"Take the cross-province bus from {start}{f' ({far})' if far else ''} to {end}"
     return ": ".join(filter(None, [first, ", ".join(told)])) + "."
