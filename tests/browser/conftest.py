@@ -143,7 +143,7 @@ class Visit:
     def goes(self, path: str) -> Page:
         """Go to another page with a live map by its link at the top, and wait until its map is drawn."""
         self.page.evaluate("window.lastDrawn = 0")
-        self.page.locator(f".st-key-nav a[href*='{path}']").first.click()
+        self.page.locator(f".st-key-nav a[href*='{path[1:]}']").first.click()
         self.page.wait_for_url(f"**{path}?**")
         self.page.wait_for_timeout(300)
         self.drawn()
