@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
@@ -24,9 +25,15 @@ PATHS = [
 ]
 
 
+# Characters whose glyph a typeface shares with a radical or another dash, by which a PDF may then call them.
+RADICALS = str.maketrans(
+    "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳―‒", "母民西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟—–"
+)
+
+
 def squeezed(text: str) -> str:
-    """Without white space: a PDF breaks lines where it likes."""
-    return re.sub(r"\s", "", text)
+    """Without white space, since a PDF breaks lines where it likes, and with radicals as the characters they are."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text.translate(RADICALS)))
 
 
 def printed(page) -> str:
@@ -36,7 +43,8 @@ def printed(page) -> str:
 def listed(path: str) -> list[str]:
     """The title of everything in every list of the answer a path asks for."""
     parts = urlsplit(path)
-    query = {"lang": parts.path.split("/")[2], "focus": parts.path.split("/")[-1]} | dict(parse_qsl(parts.query))
+    light = re.match("/lite/(?P<lang>..)/place/(?P<focus>.*)", parts.path)
+    query = (light.groupdict() if light else {}) | dict(parse_qsl(parts.query))
     adviser = Adviser(STORE, Vintage.TODAY, query["lang"], date.today())
     want = query.get("want", "eldercare")
     found = citizen.answer(STORE, Vintage.TODAY, query["focus"], want, query.get("who", ""))
@@ -61,15 +69,15 @@ def test_paper_holds_every_list_whole_and_says_where_and_when(visit, path):
     missing = [title for title in titles if squeezed(title) not in told]
     assert missing == []
     assert squeezed(visitor.server + path) in told
-    assert squeezed(days.told(days.today(), "en" if "en" in path else "zh")) in told
-    assert STORE.version in told
+    assert squeezed(days.told(days.today(), "en" if "/en/" in path or "lang=en" in path else "zh")) in told
+    assert squeezed(STORE.version) in told
 
 
 def test_the_counties_to_choose_from_are_printed_too(visit):
     visitor = visit(390, 844)
     visitor.page.goto(visitor.server + "/lite/zh/")
     told = printed(visitor.page)
-    assert all(name in told for name in ("万源市", "巫溪县", "盐边县"))
+    assert all(squeezed(name) in told for name in ("万源市", "巫溪县", "盐边县"))
 
 
 @pytest.mark.parametrize("path", PATHS)
