@@ -175,7 +175,7 @@ def test_every_answer_is_told_in_sentences_and_sections(code, want, lang):
     assert marked == [hit.pick for hit in found.listed]
     for section in lists:
         assert section.items or section.none
-        assert section.rest or section.shown is None
+        assert bool(section.rest) == (section.shown is not None and section.shown < len(section.items))
         for item in section.items:
             assert item.title
             assert item.sources or section.id in ("ways", "agreements")
@@ -227,12 +227,12 @@ def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
     adviser = Adviser(STORE, NOW, lang, DAY)
     hits = citizen.hits(STORE, NOW, asked(TONGNAN).home, "eldercare")
     far = {hit.pick.partition(":")[2]: adviser.site(hit).far for hit in hits}
-    expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (just where was not found)")
+    expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (exact place not found)")
     assert far["elder-tongnan-first-welfare"] == expected[lang == "en"]
     people = next(h for h in citizen.hits(STORE, NOW, asked(TONGNAN).home, "hospitals") if "tongnan-people" in h.pick)
     assert (
         adviser.site(people).far
-        == ("在潼南区境内（具体位置未查到）", "in Tongnan (just where was not found)")[lang == "en"]
+        == ("在潼南区境内（具体位置未查到）", "in Tongnan (exact place not found)")[lang == "en"]
     )
     assert not any(told.startswith(("约1公里内", "within about 1 km")) for told in far.values())  # none has a place
 
