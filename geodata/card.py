@@ -107,7 +107,7 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
         parts = [str(part) for part in (row["province"], city, county) if part and not pd.isna(part)]
         told = "".join(dict.fromkeys(parts))
         changed = vintage is Vintage.TODAY and pd.notna(county) and pd.notna(now) and now != county
-        return f"{told}，今属{now}" if changed else told
+        return f"{told}（今属{now}）" if changed else told
     parts = [
         _county(store, row.get("adcode"), Vintage.Y2021).partition(" (")[0],  # its city follows
         describe.names(store).get(str(city), Text("", str(city))).en,
@@ -117,7 +117,7 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
     told = ", ".join(dict.fromkeys(part for part in parts if part))
     today = _county(store, row.get("adcode_today"), Vintage.TODAY)
     changed = vintage is Vintage.TODAY and today and pd.notna(county) and now != county
-    return f"{told}, today in {today}" if changed else told
+    return f"{told} (today in {today})" if changed else told
 
 
 _SOURCES: Final = ("cross_border_source", "source")

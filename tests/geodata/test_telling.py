@@ -57,7 +57,7 @@ def test_a_page_is_told_in_full(page, lang):
 
 
 # Figures that no sentence tells, since it would become too long.
-APART = {"crossings": {"points"}, "tourism": {"several"}, "citizen": {"written"}}
+APART = {"crossings": {"points"}, "tourism": {"several"}}
 
 
 @pytest.mark.parametrize("page", list(PAGES))
