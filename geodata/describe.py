@@ -145,7 +145,7 @@ def none_of(shown: Iterable[Shown], lang: Lang) -> str:
         told = [f"{found.dataset.title.zh}{len(found.table)}{found.dataset.counter.zh}" for found in empty]
         return f"收录的{joined(told, lang)}中没有符合条件的" if told else ""
     told = [counted(len(found.table), found.dataset.counter.en) for found in empty]
-    return f"none matches of the {joined(told, lang)} collected" if told else ""
+    return f"none of the {joined(told, lang)} collected matches" if told else ""
 
 
 def _count(shown: Shown, lang: Lang) -> str:

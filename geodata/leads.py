@@ -18,7 +18,7 @@ REACHES: Final = {  # how far a service holds
     "whole": Text("两省市全域{}项", "{} in all of both provinces"),
     "several": Text("多地（名单见来源）{}项", "{} in many places (list in the source)"),
     "local": Text("限所列地方{}项", "{} in named places only"),
-    "cities": Text("只写到城市{}项", "{} in cities as named"),
+    "cities": Text("只写到城市{}项", "{} named only by city"),
 }
 
 

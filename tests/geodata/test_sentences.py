@@ -18,7 +18,7 @@ TOLD = [said for said in SAID if said.kind not in (FORM, CELL)]
 HAN = re.compile(r"[㐀-鿿]")
 QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 # Who runs or builds a line is a company or office; its Chinese name is its name.
-NAMES = re.compile(r"Operator or builder: [^.;/·]*|Lead bodies: .*|Founded at: .*")
+NAMES = re.compile(r"Operator or builder: [^.;/]*|Lead bodies: .*|Founded at: .*")
 
 
 def english(said: Said) -> str:
