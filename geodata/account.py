@@ -58,11 +58,10 @@ def _pairs_zh(found: Crossings) -> str:
     if len(cut) == pairs:
         return f"{about}{pairs}个毗邻县对都未见联系{rest}"
     named = f"（{joined(cut, 'zh')}）" if 0 < len(cut) <= NAMED_PAIRS else ""
-    parts = [
-        f"{pairs - len(cut)}对{'至少在一个领域' if len(found.domains) > 1 else ''}有联系",
-        f"{len(cut)}对未见联系{named}" if cut else "",
-    ]
-    return f"{about}{pairs}个毗邻县对中，{'，'.join(filter(None, parts))}{rest}"
+    tied = f"{'至少在一个领域' if len(found.domains) > 1 else ''}有联系"
+    if not cut:
+        return f"{about}{pairs}个毗邻县对{'都' if pairs > 1 else ''}{tied}{rest}"
+    return f"{about}{pairs}个毗邻县对中，{pairs - len(cut)}对{tied}，{len(cut)}对未见联系{named}{rest}"
 
 
 def _pairs_en(found: Crossings) -> str:

@@ -5,10 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from geodata import card, citizen, kinds, network, rides, search, ways
+from geodata import around, card, kinds, network, rides, search, ways
+from geodata.around import Hit
 from geodata.boundaries import Vintage
 from geodata.card import Source
-from geodata.citizen import Answer, Hit
+from geodata.citizen import Answer
 from geodata.network import Stop
 from geodata.rides import Line
 from geodata.standing import SIDES, far, km, ridden, standing
@@ -66,7 +67,7 @@ class Adviser:
         facts += [(self.say("依据", "Basis"), told.basis), (self.say("位置精度", "Precision"), told.precision)]
         stands = "" if own else standing(hit, row, found.home.place, self.store, lang, everybody=everybody)
         kind = self.kind(hit)
-        news = not own and (not everybody or hit.strength != citizen.NOTHING)  # what is for others is no news here
+        news = not own and (not everybody or hit.strength != around.NOTHING)  # what is for others is no news here
         return Item(
             title=told.title,
             pick=hit.pick,

@@ -4,16 +4,17 @@ Near means near whatever the province: distances are straight lines in the one p
 of government (or, where none is known, a point inside it) to each site's point, whose precision is told with it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata import kinds, rides, search
+from geodata import rides as geodata_rides
+from geodata import search
+from geodata.around import AGREED, NOTHING, WRITTEN, Hit, Home, across, hits, home, nearest
 from geodata.boundaries import Vintage
 from geodata.integration import in_force
 from geodata.measure import ALBERS, WGS84
@@ -29,45 +30,7 @@ FEW: Final = 4  # agreements
 NEAREST: Final = 5  # so many of what lies near without a basis, and of one's own side
 LISTED: Final = 3 * MOST  # where all of a side may be used, so many of the nearest are listed
 REACH_KM: Final = 150.0  # about two hours: what lies farther is folded away and not on the map
-NAMED, OPEN, OTHER, NONE = "named", "open", "other", "none"  # who a site says it is for, seen from a place
-# How much stands behind a site across, strongest first: a source names it with the place, an agreement covers the
-# place, a source only tells of visitors; nothing.
-WRITTEN, AGREED, REPORTED, NOTHING = range(4)
-HOSPITALS: Final = "hospitals"
 EMERGENCY: Final = "emergency"  # category of networks, which are no place to go to (and of a hospital: it has a grade)
-
-
-class Hit(NamedTuple):
-    """One site as seen from a place."""
-
-    pick: str  # "dataset:id"
-    side: str
-    km: float
-    fit: str  # NAMED: its partners hold the place; OPEN: no partner named; OTHER: other partners; NONE: no link read
-    basis: str  # of the link: named_site, area_agreement, visitor_flow, or empty
-    kind: str = ""  # what a hospital treats (``kinds``), the category of any other site
-
-    @property
-    def special(self) -> bool:
-        """Whether it is a hospital that does not treat everything."""
-        return self.kind in kinds.SPECIAL
-
-    @property
-    def strength(self) -> int:
-        """How much stands behind it for the people of the place: WRITTEN … NOTHING."""
-        if self.fit == NAMED:
-            return {"named_site": WRITTEN, "area_agreement": AGREED}.get(self.basis, REPORTED)
-        return REPORTED if self.fit == OPEN else NOTHING
-
-
-class Home(NamedTuple):
-    """Where somebody lives: the unit, its side, its point in the projected system (m), whether that is its seat."""
-
-    place: search.Place
-    side: str
-    x: float
-    y: float
-    seat: bool
 
 
 @dataclass(frozen=True)
@@ -115,7 +78,7 @@ class Answer:
     @property
     def rides(self) -> list[str]:
         """The ids of the lines that are laid open, where these are what was asked for."""
-        return [line.corridor for line in rides.near(self.lines)] if self.need.rides else []
+        return [line.corridor for line in geodata_rides.near(self.lines)] if self.need.rides else []
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -123,61 +86,9 @@ class Answer:
         return self.local + self.cities + self.general + self.several
 
 
-def nearest(hits: Iterable[Hit]) -> Hit | None:
-    """Return the nearest of some sites, a general hospital before a special one; None of none."""
-    return min(hits, key=lambda hit: (hit.special, hit.km), default=None)
-
-
 def within(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """Return those of a list that are laid open: within reach, and not too many."""
     return tuple(hit for hit in hits if hit.km <= REACH_KM)[:MOST]
-
-
-@lru_cache(maxsize=512)
-def home(store: Store, vintage: Vintage, adcode: str) -> Home:
-    """Return where a unit stands; KeyError for an unknown one."""
-    place = search.units(store, vintage)[adcode]
-    tables = (store.get(id, vintage) for id in search.LEVELS)
-    unit = next(found for table in tables if len(found := table[table["adcode"] == adcode]))
-    names = store.facts["unit_names"]
-    at = seats(unit, names, vintage).iloc[0]
-    point = gpd.GeoSeries(gpd.points_from_xy([at["lon"]], [at["lat"]]), crs=WGS84).to_crs(ALBERS).iloc[0]
-    seat = bool(names.loc[names["adcode"] == adcode, "seat_lon"].notna().any())
-    return Home(place, side(adcode), point.x, point.y, seat)
-
-
-@lru_cache(maxsize=32)
-def _located(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
-    """Every site of a dataset with its side, its point (m) and the codes of its partners in the vintage."""
-    table = store.get(id, vintage)
-    flat = gpd.GeoSeries(table["geometry"], crs=WGS84).to_crs(ALBERS)
-    partners = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["serves_from_adcodes"]]
-    own = table.reindex(columns=["cross_border_domain", "cross_border_status"])  # a link of another kind, or a past one
-    links = own["cross_border_domain"].isna() & own["cross_border_status"].isna()
-    return pd.DataFrame(
-        {
-            "pick": f"{id}:" + table["id"],
-            "side": table["side"],
-            "crosses": table["cross_border"].fillna(False).astype(bool) & links,
-            "basis": table["cross_border_basis"].fillna(""),
-            "kind": table["name_zh"].map(kinds.of_hospital) if id == HOSPITALS else table["category"],
-            "partners": partners,
-            "x": flat.x,
-            "y": flat.y,
-        }
-    )
-
-
-def hits(store: Store, vintage: Vintage, at: Home, id: str) -> list[Hit]:
-    """Return every site of a dataset as seen from a place, nearest first."""
-    table = _located(store, id, vintage)
-    km = np.hypot(table["x"] - at.x, table["y"] - at.y) / 1000
-    found = []
-    for row, far in zip(table.itertuples(), km, strict=True):
-        fit = OPEN if not row.partners else NAMED if covers(row.partners, at.place.adcode) else OTHER
-        fit = fit if row.crosses else NONE
-        found.append(Hit(row.pick, row.side, round(float(far), 1), fit, row.basis, row.kind))
-    return sorted(found, key=lambda hit: hit.km)
 
 
 @lru_cache(maxsize=8)
@@ -248,10 +159,10 @@ def _services(
     local, general, several = (rows.loc[rows["reach"] == far, "id"].tolist() for far in (PART, ALL, SEVERAL))
     cities = rows[rows["reach"] == CITY]
     of_city = [covers(codes(cell), at.place.adcode) for cell in cities["parties_adcodes"]]
-    return [id for id in local if _is_for(held[id], at)], cities.loc[of_city, "id"].tolist(), general, several
+    return [id for id in local if is_for(held[id], at)], cities.loc[of_city, "id"].tolist(), general, several
 
 
-def _is_for(named: list[str], at: Home) -> bool:
+def is_for(named: list[str], at: Home) -> bool:
     """Whether a local service or an agreement is for the people of a place.
 
     It is where it names the place, or a unit that holds it or lies in it; where it names the province around it as
@@ -272,7 +183,7 @@ def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[st
     if "status" in table:
         table = table[in_force(table)]
     held = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
-    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
+    both = [is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
     local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in held]
     rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
     return rows["id"].tolist()
@@ -299,7 +210,7 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
     at, need = home(store, vintage, adcode), NEEDS[want]
     who = who if who in need.whos else ANYONE
     usable, near, own = _sites(store, vintage, at, need, who)
-    ways = rides.lines(store, vintage, adcode, (at.x, at.y))[:LINES]
+    ways = geodata_rides.lines(store, vintage, adcode, (at.x, at.y))[:LINES]
     local, cities, general, several = _services(store, vintage, at, need, who, ways)
     return Answer(
         home=at,
@@ -327,8 +238,3 @@ def members(store: Store, vintage: Vintage, adcode: str) -> list[search.Place]:
     known = search.units(store, vintage)
     inside = [place for code, place in known.items() if code != adcode and contains(adcode, code)]
     return [place for place in inside if place.adcode.endswith("00")] or inside
-
-
-def across(at: Home) -> str:
-    """Return the side across: "sichuan" or "chongqing"."""
-    return "chongqing" if at.side == "sichuan" else "sichuan"

@@ -2,8 +2,9 @@
 
 from geodata import alliances as facts
 from geodata.answer import Crossings, Shown
+from geodata.around import AGREED, REPORTED, WRITTEN
 from geodata.boundaries import Vintage
-from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer
+from geodata.citizen import Answer
 from geodata.integration import in_force
 from geodata.routes import several
 from geodata.services import ALL, CITY, PART, SEVERAL

@@ -4,9 +4,10 @@ from functools import partial
 from math import ceil
 from typing import Final
 
-from geodata import citizen, number, rides
+from geodata import around, citizen, number, rides
 from geodata.advice import Adviser
-from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
+from geodata.around import AGREED, REPORTED, WRITTEN, Hit
+from geodata.citizen import Answer
 from geodata.needs import WHO
 from geodata.standing import PROVINCES
 from geodata.text import Lang, Text, counted, joined
@@ -31,7 +32,7 @@ def headline(adviser: Adviser, found: Answer) -> list[str]:
 def _names(lang: Lang, found: Answer) -> tuple[str, str, str]:
     """The place, the province across and what is looked for."""
     place = found.home.place
-    across = PROVINCES[citizen.across(found.home)].say(lang)
+    across = PROVINCES[around.across(found.home)].say(lang)
     name = place.zh if lang == "zh" else place.en
     if place.adcode.endswith("00"):  # a source may name but a part of a city or province
         name += "或其区县" if lang == "zh" else " or a part of it"
@@ -53,7 +54,7 @@ def _nearest(adviser: Adviser, found: Answer, hits: tuple[Hit, ...], *, some: bo
         adviser, found: for the words.
         hits: all that are collected, or ``some`` of them.
     """
-    nearest = citizen.nearest(hits)
+    nearest = around.nearest(hits)
     if nearest is None:
         raise ValueError("no site")
     named, far = _named(adviser, found, nearest, adviser.kind(nearest)), number.said(citizen.REACH_KM)
@@ -212,7 +213,7 @@ def on_map(adviser: Adviser, found: Answer) -> str:
         far = number.said(citizen.REACH_KM)
         return f"收录的都在{far}公里以外，没有画在图上。" if lang == "zh" else f"All listed are farther than {far} km."
     parts = []
-    for side, all in zip((citizen.across(found.home), home), found.collected, strict=True):
+    for side, all in zip((around.across(found.home), home), found.collected, strict=True):
         shown, name = sum(hit.side == side for hit in found.listed), PROVINCES[side].say(lang)
         if all:
             parts.append(f"{name}收录{all}{each}，画出{shown}{each}" if lang == "zh" else f"{name} {shown} of {all}")

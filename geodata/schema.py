@@ -33,7 +33,10 @@ PATTERNS: Final[dict[str, tuple[str, Text]]] = {
     "adcode": (r"[1-9]\d{5}", Text("六位行政区划代码", "a unit code of six digits")),
     "adcodes": (r"[1-9]\d{5}", Text("六位行政区划代码，以分号分隔", "unit codes of six digits, separated by ;")),
     "ids": (r"[\w.-]+", Text("标识，以分号分隔", "ids, separated by ;")),
-    "rows": (r"\w+:[\w.-]+", Text("tourism:cq-dazu 这样的“数据集加标识”，以分号分隔", "rows as table:id, separated by ;")),
+    "rows": (
+        r"\w+:[\w.-]+",
+        Text("形如 tourism:cq-dazu 的标识，以分号分隔", "rows as table:id, separated by ;"),
+    ),
     "pairs": (r"[^;|:]+[|:][^;|:]+", Text("成对的值，如 甲|乙", "pairs such as a|b")),
     "lon": (r"-?\d+(\.\d+)?", Text("经度", "a longitude")),
     "lat": (r"-?\d+(\.\d+)?", Text("纬度", "a latitude")),

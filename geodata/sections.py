@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from geodata import citizen, number, rides
+from geodata import around, citizen, number, rides
 from geodata.advice import Adviser, Item
-from geodata.citizen import AGREED, REPORTED, WRITTEN, Answer, Hit
+from geodata.around import AGREED, REPORTED, WRITTEN, Hit
+from geodata.citizen import Answer
 from geodata.standing import PROVINCES
 
 
@@ -24,7 +25,7 @@ class Section:
 
 def make(adviser: Adviser, found: Answer) -> list[Section]:
     """Return the lists of an answer, what may be used first; what would be empty and means nothing is left out."""
-    across, own = (PROVINCES[side].say(adviser.lang) for side in (citizen.across(found.home), found.home.side))
+    across, own = (PROVINCES[side].say(adviser.lang) for side in (around.across(found.home), found.home.side))
     need, place, say = found.need, adviser.place(found), adviser.say
     near = say(
         f"{across}收录中离得近、没有查到针对本地约定的{need.thing.zh}",

@@ -5,8 +5,8 @@ from typing import Any, Final
 import pandas as pd
 
 from geodata import card, number, search
+from geodata.around import AGREED, NOTHING, OTHER, REPORTED, WRITTEN, Hit
 from geodata.boundaries import Vintage
-from geodata.citizen import AGREED, NOTHING, OTHER, REPORTED, WRITTEN, Hit
 from geodata.network import Leg
 from geodata.search import Place
 from geodata.store import Store

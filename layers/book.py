@@ -14,7 +14,7 @@ from geodata.briefing import Briefing
 from geodata.progress import Progress, tell
 from geodata.store import Store
 from geodata.telling import told
-from geodata.text import Count, Text, plain
+from geodata.text import Count, Lang, Text, plain
 from layers import figure, fonts, palette, prints
 from layers.furniture import box
 from layers.marks import rgba, write
@@ -26,7 +26,7 @@ EDGE: Final = 56.0  # around the words of the title page, units
 ROW, FULL, COLUMNS, AISLE = 26.0, 15, 3, 26.0  # contents: height of a line, lines before another column, columns, gap
 LEADER: Final[Color] = (185, 176, 162, 255)
 _CONTENTS: Final = Text("目录", "Contents")
-FACTS: Final = Text(
+_FACTS: Final = Text(
     "{day}　·　{scenes}个画面　·　数据版本 {version}", "{day}  ·  {scenes:scene|scenes}  ·  data version {version}"
 )
 CHANGED: Final = Text(
@@ -34,6 +34,12 @@ CHANGED: Final = Text(
     "Written with data version {version}; the data have changed since, and the numbers on the maps are those of now.",
 )
 UNTITLED: Final = Text("成渝一张图 · 简报", "Chengyu One Map · Briefing")
+
+
+def facts(scenes: int, store: Store, day: date, lang: Lang) -> str:
+    """Return the line below a briefing's title: day, number of scenes, version of the data."""
+    version = f"{VERSION}+{store.version}"
+    return _FACTS.say(lang).format(day=day.isoformat(), scenes=Count(scenes), version=version)
 
 
 def to_pdf(
@@ -84,10 +90,8 @@ def _cover(briefing: Briefing, titles: list[str], store: Store, day: date, paper
     unit, room, lang = paper.unit, sheet.width - 2 * EDGE, briefing.lang
     box(axes, Box(0, sheet.height - 14, sheet.width, 14), palette.BORDER)
     title = plain(briefing.title) or UNTITLED.say(lang)
-    version = f"{VERSION}+{store.version}"
-    facts = FACTS.say(lang).format(day=day.isoformat(), scenes=Count(len(titles)), version=version)
     lines = [line._replace(bold=True) for line in broken(title, 30, room, 2)]
-    lines += [Line("", 8, 8), *broken(facts, 12.5, room, 1, soft=True)]
+    lines += [Line("", 8, 8), *broken(facts(len(titles), store, day, lang), 12.5, room, 1, soft=True)]
     if briefing.data_version != store.version:
         changed = CHANGED.say(lang).format(version=plain(briefing.data_version) or "—")
         lines += [line._replace(color=palette.BORDER) for line in broken(changed, 10, room, 2)]

@@ -5,18 +5,16 @@ the less obvious lines are in docs/decisions/0003-two-renderers.md.
 """
 
 import json
-from collections.abc import Iterable
-from math import cos, radians
 from typing import Any, Final
 
 import numpy as np
 import pydeck as pdk
 
 from geodata.text import Lang
-from layers import fonts
-from layers.compact import ZOOMS, CompactDeck
-from layers.placing import Name, Seat, seat
-from layers.spec import EARTH_METRES, TILE, MapLayer, View, mercator
+from layers.compact import CompactDeck
+from layers.deck_names import LETTERS, content_box, seats
+from layers.placing import Seat
+from layers.spec import MapLayer, View
 
 FONT: Final = '"Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"'
 REACH: Final = 11  # px: how wide a line is for the mouse
@@ -25,9 +23,6 @@ _ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
 _CASING: Final = [255, 255, 255, 150]
 _ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop screen
 _DECIMALS: Final = 4
-_BOLDER, _AIR, _LINE_HEIGHT = 1.06, 6.0, 1.2  # of a name: width as against a thin one, px around it, height by size
-_LETTERS: Final = 0.9  # how far letters reach up and down from the middle of their line, as a part of their size
-_EVER: Final = [0, 0, -1, -1]  # a box without width and height: the name is drawn at every zoom
 
 
 def _ranges(layer: MapLayer) -> list[tuple[int, int]]:
@@ -173,44 +168,12 @@ def _points(layer: MapLayer, root: str, atlas: tuple[str, dict[str, dict[str, in
     ]
 
 
-def _seats(layers: Iterable[MapLayer], lang: Lang, first: float) -> dict[tuple[str, int], Seat]:
-    """Where names stand and from which zoom on, by layer and number in it; those without room are left out.
-
-    ``first`` is the zoom the map is first seen at.
-    """
-    keys, names = [], []
-    for layer in layers:
-        for n, (text, spot) in enumerate(zip(layer.features[f"text_{lang}"], layer.features.geometry, strict=True)):
-            said = fonts.drawable(str(text))
-            wide, high = fonts.width(said, layer.size) * _BOLDER + _AIR, layer.size * _LINE_HEIGHT
-            names.append(Name(said, *mercator(spot.x, spot.y), wide, high, layer.lift, (layer.rank, layer.size)))
-            keys.append((layer.id, n))
-    return {keys[n]: one for n, one in seat(names, ZOOMS, first).items()}
-
-
-def _content_box(one: Seat, lat: float, size: int, high: float) -> list[int]:
-    """A box at a name's place that is as high as deck.gl wants it from the name's zoom on: x, y, width, height in m.
-
-    Args:
-        one: the name's seat; its letters lie in the box from then on.
-        lat: of its place, in degrees.
-        size: of its letters, px.
-        high: px, how high the box must be for deck.gl to draw the name.
-    """
-    if one.zoom <= ZOOMS[0]:
-        return _EVER
-    low, top = min(0.0, one.up - size * _LETTERS), max(0.0, one.up + size * _LETTERS)
-    spare = (high - top + low) / 2
-    metres = EARTH_METRES * cos(radians(lat)) / (TILE * 2**one.zoom)
-    return [0, round((low - spare) * metres), -1, round(high * metres)]
-
-
 def _labels(layer: MapLayer, lang: Lang, seats: dict[tuple[str, int], Seat]) -> list[pdk.Layer]:
     """Names, each at its seat from its zoom on.
 
     No extension hides them where they meet: deck.gl's compares two device pixel ratios that need not agree.
     """
-    high = max(layer.lift + layer.size * _LETTERS, 2 * layer.size * _LETTERS)
+    high = max(layer.lift + layer.size * LETTERS, 2 * layer.size * LETTERS)
     data = []
     for n, (text, spot) in enumerate(zip(layer.features[f"text_{lang}"], layer.features.geometry, strict=True)):
         if one := seats.get((layer.id, n)):
@@ -219,7 +182,7 @@ def _labels(layer: MapLayer, lang: Lang, seats: dict[tuple[str, int], Seat]) -> 
                     "t": text,
                     "p": [round(spot.x, _DECIMALS), round(spot.y, _DECIMALS)],
                     "o": [round(one.right), -round(one.up)],
-                    "b": _content_box(one, spot.y, layer.size, high),
+                    "b": content_box(one, spot.y, layer.size, high),
                 }
             )
     return [
@@ -257,7 +220,7 @@ def to_deck(
         atlas: address of the picture of symbols, and where each lies in it.
     """
     made: list[pdk.Layer] = []
-    seats = _seats((layer for layer in layers if layer.shape == "label"), lang, view.zoom)
+    placed = seats((layer for layer in layers if layer.shape == "label"), lang, view.zoom)
     for layer in layers:
         match layer.shape:
             case "polygon":
@@ -267,5 +230,5 @@ def to_deck(
             case "point":
                 made += _points(layer, root, atlas)
             case "label":
-                made += _labels(layer, lang, seats)
+                made += _labels(layer, lang, placed)
     return CompactDeck(made, view, lang)

@@ -8,6 +8,7 @@ import geopandas as gpd
 import shapely
 
 from geodata import citizen
+from geodata.around import Hit
 from geodata.measure import WGS84
 from geodata.scene import Scene
 from geodata.store import Store
@@ -27,7 +28,7 @@ def _asked(store: Store, scene: Scene) -> citizen.Answer | None:
     return asked if asked.listed else None
 
 
-def _points(store: Store, scene: Scene, asked: citizen.Answer, hits: tuple[citizen.Hit, ...]) -> list[shapely.Point]:
+def _points(store: Store, scene: Scene, asked: citizen.Answer, hits: tuple[Hit, ...]) -> list[shapely.Point]:
     table = store.get(asked.need.sites, scene.vintage).set_index("id")
     return table.loc[[hit.pick.partition(":")[2] for hit in hits], "geometry"].tolist()
 

@@ -20,7 +20,7 @@ from geodata.store import Store
 from geodata.telling import Told, told
 from geodata.text import Lang, Text, plain
 from layers import furniture, palette, prints
-from layers.book import CHANGED, FACTS, UNTITLED
+from layers.book import CHANGED, UNTITLED, facts
 from layers.sheet import OUTSIDE, SOFT, Paper, Sheet
 from layers.slide_parts import LEADING, Place, bar, dress, fitting, one_line, picture, say, table, words
 
@@ -102,8 +102,7 @@ def _first(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day:
     lang = briefing.lang
     slide = _slide(deck, plain(briefing.title) or UNTITLED.say(lang), Place(0.8, 0.9, 11.7, 1.5), 40, lang)
     bar(slide, Place(0, 0, WIDE, 0.22), palette.BORDER)
-    facts = FACTS.say(lang).format(day=day.isoformat(), scenes=len(knowns), version=f"{VERSION}+{store.version}")
-    words(slide, facts, Place(0.8, 2.45, 11.7, 0.4), 16, SOFT, lang)
+    words(slide, facts(len(knowns), store, day, lang), Place(0.8, 2.45, 11.7, 0.4), 16, SOFT, lang)
     if briefing.data_version != store.version:
         changed = CHANGED.say(lang).format(version=plain(briefing.data_version) or "—")
         words(slide, changed, Place(0.8, 2.87, 11.7, 0.35), 12, palette.BORDER, lang)

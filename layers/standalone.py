@@ -14,7 +14,6 @@ from typing import Any, Final
 import jinja2
 import xstatic.pkg.leaflet
 
-from geodata import VERSION
 from geodata.briefing import Briefing
 from geodata.progress import Progress, tell
 from geodata.scene import Scene
@@ -22,7 +21,7 @@ from geodata.store import Store
 from geodata.telling import Told, told
 from geodata.text import Lang, plain
 from layers import furniture, icons, leaflet, legend, packed, prints, webfont
-from layers.book import CHANGED, FACTS, UNTITLED
+from layers.book import CHANGED, UNTITLED, facts
 from layers.draw import Drawing
 from layers.panel import OF_THE_SCREEN
 from layers.scale import place
@@ -75,7 +74,7 @@ def to_html(briefing: Briefing, store: Store, base: str, day: date, progress: Pr
         lang="zh-CN" if lang == "zh" else "en",
         policy=_policy(scripts),
         title=plain(briefing.title) or UNTITLED.say(lang),
-        facts=FACTS.say(lang).format(day=day.isoformat(), scenes=len(slides), version=f"{VERSION}+{store.version}"),
+        facts=facts(len(slides), store, day, lang),
         changed=CHANGED.say(lang).format(version=plain(briefing.data_version) or "—")
         if briefing.data_version != store.version
         else "",

@@ -5,112 +5,20 @@ data or from a link passes through the templates' escaping. All addresses come f
 """
 
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from geodata import VERSION, advice, answer, card, citizen, days, dossier, question, reply, scene, search, sections
+from geodata import advice, answer, card, citizen, dossier, question, reply, scene, search, sections
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
-from geodata.needs import LIGHT, NEEDS, WHO
+from geodata.needs import LIGHT, NEEDS
 from geodata.question import Question
 from geodata.store import Store
 from geodata.text import Lang
 from geodata.ties import contains
-from layers import code, sketch
+from layers import sketch
 from pages._http import text_lite
-
-FOLDER: Final = Path(__file__).parent / "templates"
-_ENV: Final = Environment(
-    loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
-_STYLE: Final = Markup((FOLDER / "light.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
-
-
-class Unknown(Exception):  # noqa: N818 - no error: a reader asked for what does not exist
-    """There is no such place, site, service or pair."""
-
-
-class Asked(NamedTuple):
-    """What a reader asked, on which day, and of which server ("https://name"); the last two stand on paper."""
-
-    question: Question
-    today: date
-    server: str
-
-
-class Ways:
-    """Where the links of a page lead; what is not named stays as it was asked."""
-
-    def __init__(self, asked: Question) -> None:
-        """Start from what was asked; who goes on has left the page of the app where the question came from."""
-        self._asked = replace(asked, page="")
-
-    def _to(self, **changed: Any) -> str:
-        return question.light(replace(self._asked, **changed))
-
-    @property
-    def home(self) -> str:
-        """The question form."""
-        return self._to(focus="", pick="")
-
-    def place(self, adcode: str) -> str:
-        """A place, for the same need."""
-        return self._to(focus=adcode, pick="")
-
-    def need(self, want: str) -> str:
-        """Another need at the same place."""
-        return self._to(want=want, pick="")
-
-    def who(self, who: str) -> str:
-        """The same, asked for somebody else."""
-        return self._to(who=who)
-
-    def thing(self, pick: str) -> str:
-        """A site, service or pair, with the way back; empty where it has no page."""
-        return self._to(pick=pick) if pick.partition(":")[0] in LIGHT else ""
-
-
-def _page(template: str, store: Store, asked: Asked, typed: str | None = None, /, **values: object) -> str:
-    """Fill a template; ``typed`` is what was typed for the place, None elsewhere than where that is asked."""
-    ask, lang = asked.question, asked.question.lang
-    say = text_lite.said(lang)
-
-    def here(**changed: Any) -> str:
-        return question.light(replace(ask, **changed), typed)
-
-    return _ENV.get_template(template).render(
-        lang=lang,
-        say=say,
-        style=_STYLE,
-        big=ask.big,
-        to=Ways(ask),
-        self_bigger=here(big=not ask.big),
-        self_other=here(lang="en" if lang == "zh" else "zh"),
-        app=question.live(ask, store),
-        app_only=NEEDS[question.opened(ask)].title.say(lang) if ask.narrowed else "",
-        nearest=text_lite.nearest(ask, lang),
-        address=asked.server + here(),
-        code=code.data_url(asked.server + here()),
-        made=say["MADE"].format(day=days.told(asked.today, lang)),
-        compliance=store.catalog.compliance.say(lang, ask.vintage),
-        version=f"{VERSION}+{store.version}",
-        needs=NEEDS,
-        who_asks=WHO,
-        want=ask.want,
-        who=ask.who,
-        **values,
-    )
-
-
-def _map(store: Store, asked: Question, focus: list[str], marks: list[sketch.Mark], what: str) -> Markup:
-    alt = text_lite.WORDS["MAP"].say(asked.lang).format(what=what)
-    drawn = sketch.svg(store, asked.vintage, focus, marks, asked.lang, alt)
-    return Markup(drawn)  # noqa: S704 - drawn by us, its texts escaped
+from pages._http.light_frame import Asked, Unknown, fill, map_of
 
 
 @lru_cache(maxsize=64)
@@ -132,7 +40,7 @@ def _units(
 def home(store: Store, asked: Asked, typed: str | None = None, found: tuple[search.Place, ...] = ()) -> str:
     """Return the question form; with what was typed and the places it may mean, none where it means nothing."""
     beside, all_units = _units(store, asked.question.vintage, asked.question.lang)
-    return _page(
+    return fill(
         "home.html",
         store,
         asked,
@@ -158,13 +66,13 @@ def place(store: Store, asked: Asked) -> str:
     mine = pairs[pairs["sichuan_adcode"].eq(adcode) | pairs["chongqing_adcode"].eq(adcode)]
     marks, values = _needed(store, asked) if ask.want else ([], _short(store, asked))
     inside = citizen.members(store, ask.vintage, adcode)
-    return _page(
+    return fill(
         "place.html",
         store,
         asked,
         heading=text_lite.WORDS["PLACE"].say(lang).format(place=name),
         whos=NEEDS[ask.want].whos if ask.want and NEEDS[ask.want].asks else (),
-        map=_map(store, ask, [adcode], marks, name),
+        map=map_of(store, ask, [adcode], marks, name),
         pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
         inside=[(one.adcode, one.zh if lang == "zh" else one.en) for one in inside],
         **values,
@@ -241,7 +149,7 @@ def thing(store: Store, asked: Asked) -> str:
     county = str(row.get("adcode_today" if ask.vintage is Vintage.TODAY else "adcode", ""))
     drawn = county in units and row["geometry"] is not None
     marks = [sketch.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []
-    return _page(
+    return fill(
         "thing.html",
         store,
         asked,
@@ -249,7 +157,7 @@ def thing(store: Store, asked: Asked) -> str:
         card=found,
         pairs=pairs,
         age=advice.age(found.age_years, lang) if found.sources else "",
-        map=_map(store, ask, [county], marks, found.title) if drawn else "",
+        map=map_of(store, ask, [county], marks, found.title) if drawn else "",
         place=(county, units[county].label(lang)) if drawn else None,
     )
 
@@ -267,17 +175,17 @@ def pair(store: Store, asked: Asked) -> str:
     if found is None:
         raise Unknown(id)
     codes, units = id.split("-"), search.units(store, ask.vintage)
-    return _page(
+    return fill(
         "pair.html",
         store,
         asked,
         back=_back(store, ask),
         dossier=found,
-        map=_map(store, ask, codes, [], found.title),
+        map=map_of(store, ask, codes, [], found.title),
         ends=[(code, units[code].label(ask.lang)) for code in codes],
     )
 
 
 def missing(store: Store, asked: Asked) -> str:
     """Return the page that says there is none."""
-    return _page("missing.html", store, asked._replace(question=replace(asked.question, focus="", pick="")))
+    return fill("missing.html", store, asked._replace(question=replace(asked.question, focus="", pick="")))

@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from geodata import days, question, search
 from geodata.store import Store, load
 from geodata.text import LANGS
-from pages._http import light
+from pages._http import light, light_frame
 from pages._http.kept import Packed, Shelf
-from pages._http.light import Asked
+from pages._http.light_frame import Asked
 from pages._http.respond import content, server
 
 HTML: Final = "text/html; charset=utf-8"
@@ -52,11 +52,11 @@ async def _answer(
     store = load()
     try:
         if request.path_params.get("lang", "zh") not in LANGS:
-            raise light.Unknown("lang")
+            raise light_frame.Unknown("lang")
         asked = _asked(request, store, light.pick(store, *thing) if thing else "")
         page = await _SHELF.get((make.__name__, *key, asked, store.version), lambda: make(store, asked))
         return _served(request, page)
-    except light.Unknown:
+    except light_frame.Unknown:
         lost = _asked(request, store)
         lost = lost._replace(question=replace(lost.question, focus=""))
         page = await _SHELF.get(("missing", lost, store.version), lambda: light.missing(store, lost))

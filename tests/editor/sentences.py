@@ -30,7 +30,7 @@ from geodata.text import LANGS, Lang, Text
 from layers import legend
 from layers.draw import draw
 from pages._http import light
-from pages._http.light import Asked
+from pages._http.light_frame import Asked
 from tests.seen import first
 
 ROOT: Final = Path(__file__).parents[2]

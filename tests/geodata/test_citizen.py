@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
-from geodata import citizen, counts, reply, search, sections
+from geodata import around, citizen, counts, reply, search, sections
 from geodata.advice import Adviser
 from geodata.boundaries import Vintage
 from geodata.citizen import (
@@ -66,7 +66,7 @@ def test_a_partner_covers_those_in_it_and_those_around_it():
 @pytest.mark.parametrize("want", list(NEEDS))
 def test_lists_lie_on_the_side_they_say_nearest_first_and_hold_nothing_twice(code, want):
     found = asked(code, want)
-    across = citizen.across(found.home)
+    across = around.across(found.home)
     for hits, side in ((found.usable, across), (found.near, across), (found.own, found.home.side)):
         assert {hit.side for hit in hits} <= {side}
         order = [
@@ -87,9 +87,9 @@ def test_who_may_use_a_site_follows_from_the_partners_it_names():
     bazhong = {hit.pick.split(":")[1]: hit for hit in asked(BAZHONG).usable}
     assert bazhong["elder-tongnan-first-welfare"].fit == NAMED
     assert bazhong["elder-tongnan-first-welfare"].basis == "area_agreement"
-    meishan = {hit.pick.split(":")[1]: hit.fit for hit in citizen.hits(STORE, NOW, asked(YIBIN).home, "eldercare")}
+    meishan = {hit.pick.split(":")[1]: hit.fit for hit in around.hits(STORE, NOW, asked(YIBIN).home, "eldercare")}
     assert meishan["elder-tongnan-first-welfare"] == OTHER
-    hospitals = {hit.pick.split(":")[1]: hit.fit for hit in citizen.hits(STORE, NOW, asked(TONGNAN).home, "hospitals")}
+    hospitals = {hit.pick.split(":")[1]: hit.fit for hit in around.hits(STORE, NOW, asked(TONGNAN).home, "hospitals")}
     assert hospitals["health-west-china"] == NAMED
     assert hospitals["health-swmu"] == OPEN
     assert hospitals["health-nanchong-central"] == NONE
@@ -239,11 +239,11 @@ def test_anybody_may_see_a_doctor_and_what_the_services_say_of_paying_is_told():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
     adviser = Adviser(STORE, NOW, lang, DAY)
-    hits = citizen.hits(STORE, NOW, asked(TONGNAN).home, "eldercare")
+    hits = around.hits(STORE, NOW, asked(TONGNAN).home, "eldercare")
     far = {hit.pick.partition(":")[2]: adviser.site(asked(TONGNAN), hit).far for hit in hits}
     expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (exact place not found)")
     assert far["elder-tongnan-first-welfare"] == expected[lang == "en"]
-    people = next(h for h in citizen.hits(STORE, NOW, asked(TONGNAN).home, "hospitals") if "tongnan-people" in h.pick)
+    people = next(h for h in around.hits(STORE, NOW, asked(TONGNAN).home, "hospitals") if "tongnan-people" in h.pick)
     assert (
         adviser.site(asked(TONGNAN, "health"), people).far
         == ("在潼南区境内（具体位置未查到）", "in Tongnan (exact place not found)")[lang == "en"]
@@ -266,7 +266,7 @@ def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
     ],
 )
 def test_only_the_code_of_a_province_stands_for_all_of_it(named, code, expected):
-    assert citizen._is_for(named, citizen.home(STORE, NOW, code)) is expected
+    assert citizen._is_for(named, around.home(STORE, NOW, code)) is expected
 
 
 def test_a_remote_prefecture_is_told_no_bus_card_and_no_agreement_of_other_cities():
@@ -320,13 +320,13 @@ def test_a_county_across_is_named_where_it_has_no_site_and_lies_over_the_border_
     found = asked(code, want)
     table = STORE.get(found.need.sites)
     with_site = set(table.loc[~table["id"].isin(networks()), "adcode_today"])
-    pairs, across = STORE.get("border_pairs"), citizen.across(found.home)
+    pairs, across = STORE.get("border_pairs"), around.across(found.home)
     mine = [contains(code, own) for own in pairs[f"{found.home.side}_adcode"]]
     facing = set(pairs.loc[mine, f"{across}_adcode"])
     assert not set(found.unlisted) & with_site
     assert facing - with_site <= set(found.unlisted)
     for county in set(found.unlisted) - facing:
-        there = citizen.home(STORE, NOW, county)
+        there = around.home(STORE, NOW, county)
         assert there.side == across
         assert np.hypot(there.x - found.home.x, there.y - found.home.y) / 1000 < found.nearest.km
     text = " ".join(said(code, want))
@@ -370,7 +370,7 @@ def test_where_an_agreement_names_another_place_this_is_said_in_the_entry_and_on
 @pytest.mark.parametrize("code", TEN)
 def test_every_site_with_a_link_to_others_names_them_and_not_the_place_asked_from(code, lang):
     adviser, found = Adviser(STORE, NOW, lang, DAY), asked(code)
-    others = [hit for hit in citizen.hits(STORE, NOW, found.home, "eldercare") if hit.fit == OTHER]
+    others = [hit for hit in around.hits(STORE, NOW, found.home, "eldercare") if hit.fit == OTHER]
     for hit in (hit for hit in others if hit.side != found.home.side):
         row = STORE.row("eldercare", hit.pick.partition(":")[2])
         line = adviser.site(found, hit).lines[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata import citizen, services
+from geodata import around, citizen, services
 from geodata.boundaries import Vintage
 from geodata.needs import NEEDS
 from geodata.store import load
@@ -125,7 +125,7 @@ def test_an_offer_that_ended_or_was_only_announced_is_no_link_of_a_site():
     assert guangde["cross_border_status"] == "planned"
     assert "是否已实行未读到" in guangde["cross_border_zh"]
     fits = {hit.pick.split(":")[1]: hit.fit for hit in citizen.answer(STORE, NOW, TONGNAN, "outing").usable}
-    assert fits["sc-guangde"] == fits["sc-dongfang"] == citizen.NONE
+    assert fits["sc-guangde"] == fits["sc-dongfang"] == around.NONE
 
 
 def test_a_price_that_was_still_being_rolled_out_is_not_in_force():
@@ -219,7 +219,7 @@ def test_a_resort_named_in_a_tourism_plan_is_a_tie_of_tourism():
     ties = STORE.get("ties").query("subject_id == 'elder-dazu-longshuihu'")
     assert set(ties["domain"]) == {"tourism"}
     hits = {hit.pick.split(":")[1]: hit.fit for hit in citizen.answer(STORE, NOW, "512021", "eldercare").near}
-    assert hits.get("elder-dazu-longshuihu", citizen.NONE) == citizen.NONE
+    assert hits.get("elder-dazu-longshuihu", around.NONE) == around.NONE
 
 
 @pytest.mark.parametrize("want", list(NEEDS))
