@@ -159,10 +159,10 @@ def _services(
     local, general, several = (rows.loc[rows["reach"] == far, "id"].tolist() for far in (PART, ALL, SEVERAL))
     cities = rows[rows["reach"] == CITY]
     of_city = [covers(codes(cell), at.place.adcode) for cell in cities["parties_adcodes"]]
-    return [id for id in local if is_for(held[id], at)], cities.loc[of_city, "id"].tolist(), general, several
+    return [id for id in local if _is_for(held[id], at)], cities.loc[of_city, "id"].tolist(), general, several
 
 
-def is_for(named: list[str], at: Home) -> bool:
+def _is_for(named: list[str], at: Home) -> bool:
     """Whether a local service or an agreement is for the people of a place.
 
     It is where it names the place, or a unit that holds it or lies in it; where it names the province around it as
@@ -183,7 +183,7 @@ def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[st
     if "status" in table:
         table = table[in_force(table)]
     held = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
-    both = [is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
+    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
     local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in held]
     rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
     return rows["id"].tolist()

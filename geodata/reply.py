@@ -143,7 +143,8 @@ def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
         told.append(
             f"{across}收录中最近的是{first.title}，{first.far}：{first.lines[0]}。"
             if zh
-            else f"Nearest of all listed in {across} is {first.title}, {first.far}; {first.lines[0]}."
+            else f"Nearest of all listed in {across} is {first.title}, {first.far}; "
+            f"{first.lines[0][0].lower()}{first.lines[0][1:]}."
         )
     told += _unlisted(adviser, found)
     if reported:

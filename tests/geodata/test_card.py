@@ -42,7 +42,7 @@ def test_english_cards_hold_english():
 
 def test_a_fact_in_a_changed_county_keeps_its_name_and_says_todays():
     row = next(row for row in STORE.get("alliance_members").itertuples() if row.county == "渝北区")
-    assert made(f"alliance_members:{row.id}").where == f"重庆市渝北区，今属{row.county_today}"
+    assert made(f"alliance_members:{row.id}").where == f"重庆市渝北区（今属{row.county_today}）"
     assert made(f"alliance_members:{row.id}", vintage=Vintage.Y2021).where == "重庆市渝北区"
 
 

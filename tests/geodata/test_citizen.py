@@ -9,19 +9,9 @@ from pyproj import Geod
 
 from geodata import around, citizen, counts, reply, search, sections
 from geodata.advice import Adviser
+from geodata.around import AGREED, NAMED, NONE, NOTHING, OPEN, OTHER, REPORTED, WRITTEN, Hit
 from geodata.boundaries import Vintage
-from geodata.citizen import (
-    AGREED,
-    NAMED,
-    NONE,
-    NOTHING,
-    OPEN,
-    OTHER,
-    REACH_KM,
-    REPORTED,
-    WRITTEN,
-    Hit,
-)
+from geodata.citizen import REACH_KM
 from geodata.needs import LIGHT, NEEDS, WHO
 from geodata.rides import STOP_KM
 from geodata.store import load
