@@ -79,8 +79,9 @@ def _belonging(shown: dict[str, Shown]) -> dict[str, Shown]:
     corridors, points = shown.get("corridors"), shown.get("crossings")
     if not (corridors and points):
         return shown
-    own = points.table["corridor_id"].isin(corridors.rows["id"])
-    return shown | {points.dataset.id: replace(points, keep=points.keep & own)}
+    own, asked = (points.table["corridor_id"].isin(found["id"]) for found in (corridors.rows, corridors.counted))
+    asked &= points.keep if points.asked is None else points.asked
+    return shown | {points.dataset.id: replace(points, keep=points.keep & own, asked=asked)}
 
 
 def one(scene: Scene, store: Store, id: str) -> Shown:

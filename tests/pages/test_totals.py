@@ -14,6 +14,7 @@ from tests.pages.driver import opened, words
 
 STORE = load()
 COUNTY, ACROSS, CITY = "511681", "500152", "510500"  # 华蓥市, 潼南区, 泸州市
+TIES = "毗邻县之间{}", "市级协议覆盖毗邻县{}", "其他地方之间{}", "全省市层面{}"  # how ties divide
 SHARED = [{}, {"year": "2020"}, {"focus": ACROSS}, {"year": "2022", "focus": CITY}]
 
 
@@ -38,6 +39,25 @@ def parts(pattern, text):
     found = re.search(form, text)
     assert found, (pattern, text)
     return [int(part) for part in found.groups()]
+
+
+def count(form, text):
+    """The number at the place of ``{}`` in a form, a pattern; what is none is not told."""
+    found = re.search(form.replace("{}", r"(\d+)"), text)
+    return int(found[1]) if found else 0
+
+
+def divided(forms, text):
+    return [count(form, text) for form in forms]
+
+
+def of_pairs(text):
+    """How many border pairs a sentence is about, how many of them are tied and how many not."""
+    pairs, cut = count("{}个毗邻县对", text), count("{}对未见联系", text)
+    if "毗邻县对都未见联系" in text:
+        cut = pairs
+    tied = count("{}对(?:至少在一个领域)?有联系", text) or pairs - cut
+    return pairs, tied, cut
 
 
 def view(at, page, name):
@@ -95,9 +115,9 @@ def test_explore(query):
     shown = answer.shown(given, STORE)
     text = said(at)
     counted = {found.dataset.title.zh: found.count for found in shown.values()}
-    told_of = {title: parts(f"{title}{{}}", text)[0] for title in counted}
-    assert told_of == counted
-    assert parts("其中{}项有跨界记录", text) == [sum(found.crossing for found in shown.values())]
+    left = text.partition("收录的")[0]  # then follows what nothing is left of
+    assert {title: count(f"{title}{{}}", left) for title in counted} == counted
+    assert count("其中{}[^，。；]{1,2}有跨界记录", left) == sum(found.crossing for found in shown.values())
     names = [o.content for o in at.button_group(key="view:explore").proto.options]
     assert {name.rpartition(" ")[0]: numbers(name)[-1] for name in names} == counted
     for found in shown.values():
@@ -113,43 +133,35 @@ def test_explore(query):
 @scenes({"ties.domain": "eldercare"}, {"ties.strength": "named_site"}, {"ties.sichuan_city": "泸州市"})
 def test_crossings(query):
     at = opened("crossings.py", **query)
-    text, count = said(at), tabs(at, "crossings")
-    pairs, tied, cut = parts("{}个毗邻县对中，{}对至少在一个领域有联系，{}对未见联系", text)
-    assert tied + cut == pairs == count["border_pairs"]
-    form = "形成生效联系{}条：毗邻县之间{}、市级协议覆盖毗邻县{}、其他地方之间{}、全省市层面{}"
-    ties, *divided = parts(form, text)
-    assert sum(divided) == ties
-    apart = [n for form in ("尚未生效{}条", "会议、活动与已到期的优惠{}条") for n in _some(form, text)]
-    assert ties + sum(apart) == count["ties"]
+    text, listed = said(at), tabs(at, "crossings")
+    pairs, tied, cut = of_pairs(text)
+    assert tied + cut == pairs == listed["border_pairs"]
+    ties = count("形成生效联系{}条", text)
+    assert sum(divided(TIES, text)) == ties
+    apart = sum(divided(("尚未生效{}条", "会议、活动与已到期的优惠{}条"), text))
+    assert ties + apart == listed["ties"]
     # The chart adds up to the sentence.
     grown = bars(at)
     assert sum(n for _, n, _ in grown) == ties == int(grown[-1][2])
     assert sum(colours(at).values()) == ties
     # The list of gaps is what the ranking leaves.
-    ranked = rows(at, "ranked")
-    assert len(ranked) == pairs
+    ranked = rows(at, "ranked").iloc[:pairs]  # those outside what was chosen come after
     assert (ranked["领域"] == 0).sum() == cut
     domains = len(answer.crossings(asked("crossings", query), STORE).domains)
-    assert domains * pairs - ranked["领域"].sum() == count["gaps"]
+    assert domains * pairs - ranked["领域"].sum() == listed["gaps"]
     for name in ("gaps", "border_pairs", "ties", "crossings"):
         view(at, "crossings", name)
-        assert len(rows(at, f"table-{name}")) == count[name]
+        assert len(rows(at, f"table-{name}")) == listed[name]
     view(at, "crossings", "ties")
-    explained = any(f"表中{count['ties']}条：生效{ties}条" in caption.value for caption in at.caption)
+    explained = any(f"表中{listed['ties']}条：生效{ties}条" in caption.value for caption in at.caption)
     assert explained == bool(apart)
-
-
-def _some(form, text):
-    return parts(form, text) if form.split("{}")[0] in text else []
 
 
 @pytest.mark.parametrize("kind", ["county", "domain"])
 @scenes({"ties.strength": "area_agreement"})
 def test_the_matrix_holds_what_the_sentence_counts(query, kind):
     at = view(opened("crossings.py", matrix=kind, **query), "crossings", "matrix")
-    ties, *_, province = parts(
-        "生效联系{}条：毗邻县之间{}、市级协议覆盖毗邻县{}、其他地方之间{}、全省市层面{}", said(at)
-    )
+    ties, province = divided(("生效联系{}条", TIES[-1]), said(at))
     table = rows(at, "matrix")
     inner = table.iloc[1:, 1:]
     assert table.iloc[0, 0] == inner.to_numpy().sum() == ties
@@ -169,9 +181,10 @@ def test_slider_comparison_chart_and_file_say_one_number_for_a_year(query):
     """What is undated counts the same everywhere, and each says how."""
     chart = dict.fromkeys(range(TIME_FROM, 2026))
     now = opened("crossings.py", **query)
-    for label, _, total in bars(now):
-        if label.isdecimal() and int(label) in chart:
-            chart[int(label)] = int(total)
+    told_of = {int(label): int(total) for label, _, total in bars(now) if label.isdecimal()}
+    before = next(int(total) for label, _, total in reversed(bars(now)) if not label.isdecimal())
+    for year in chart:
+        before = chart[year] = told_of.get(year, before)  # a year in which nothing began has no bar
     note = r"\d+条起始与来源年份都不详，各年都计入"
     assert re.search(note, words(now))
     for year in (2019, 2020, 2023, 2025):
@@ -194,11 +207,11 @@ def test_slider_comparison_chart_and_file_say_one_number_for_a_year(query):
 @scenes({"corridors.mode": "hsr"}, {"corridors.status": "planned"}, {"crossings.status": "operating"})
 def test_transport(query):
     at = opened("transport.py", **query)
-    text, count = said(at), tabs(at, "transport")
+    text, listed = said(at), tabs(at, "transport")
     corridors, crossing, points, used, pairs = parts(
         "{}条走廊中{}条跨界，过界{}处（已通{}处），分布在{}个毗邻县对", text
     )
-    assert count == {"corridors": corridors, "crossings": points}
+    assert listed == {"corridors": corridors, "crossings": points}
     assert crossing <= corridors
     assert used <= points
     assert sum(n for _, n, _ in bars(at)) == corridors == sum(colours(at).values())
@@ -213,12 +226,10 @@ def test_transport(query):
 @scenes({"eldercare.category": "nursing_home"}, {"eldercare.cross_border": "yes"})
 def test_eldercare(query):
     at = opened("eldercare.py", **query)
-    text, count = said(at), tabs(at, "eldercare")
-    sites, linked, *by_evidence = parts(
-        "{}处养老、康养机构中{}处有跨界记录：来源写明的{}处，所在地区有协议的{}处，只说有客流或辐射的{}处", text
-    )
-    assert sum(by_evidence) == linked
-    assert count["eldercare"] == sites == sum(n for _, n, _ in bars(at))
+    text, listed = said(at), tabs(at, "eldercare")
+    sites, linked = parts("{}处养老、康养机构中{}处有跨界记录", text)
+    assert sum(divided(("来源写明的{}处", "所在地区有协议的{}处", "只说有客流或辐射的{}处"), text)) == linked
+    assert listed["eldercare"] == sites == sum(n for _, n, _ in bars(at))
     assert colours(at).get("是", 0) == linked
     assert len(rows(at, "table-eldercare")) == sites
     assert view(at, "eldercare", "demand").dataframe[0].value["收录机构"].sum() == sites
@@ -227,11 +238,11 @@ def test_eldercare(query):
 @scenes({"tourism.grade": "5A"}, {"tourism.category": "museum"})
 def test_tourism(query):
     at = opened("tourism.py", **query)
-    text, count = said(at), tabs(at, "tourism")
+    text, listed = said(at), tabs(at, "tourism")
     sights, linked, routes, _ = parts("{}处景区与场馆中{}处有跨界记录；{}条旅游线路中{}条跨越川渝", text)
     assert linked <= sights
-    assert count["tourism"] == sights
-    assert count["tourism_routes"] == routes
+    assert listed["tourism"] == sights
+    assert listed["tourism_routes"] == routes
     # A sight with several grades counts in each; the chart says how many these are.
     grades = answer.shown(asked("tourism", query), STORE)["tourism"].rows["grade"].dropna().str.split(";").str.len()
     assert sum(n for _, n, _ in bars(at)) == sights + (grades - 1).sum()
@@ -247,34 +258,34 @@ def test_tourism(query):
 @scenes({"alliance_members.field": "education"}, {"alliance_members.alliance_id": "al-university"})
 def test_alliances(query):
     at = opened("alliances.py", **query)
-    text, count = said(at), tabs(at, "alliances")
+    text, listed = said(at), tabs(at, "alliances")
     alliances, members, sichuan, chongqing, both = parts(
         "{}个联盟与合作组织，收录成员{}家：四川{}家、重庆{}家；其中{}个在两侧都有成员", text
     )
-    assert sichuan + chongqing == members == count["alliance_members"]
+    assert sichuan + chongqing == members == listed["alliance_members"]
     assert both <= alliances
     assert sum(n for _, n, _ in bars(at)) == alliances
-    listed = len(rows(at, "alliances"))
-    assert listed == count["alliances"]
-    if listed != alliances:
-        assert any(f"共{listed}个，其中{alliances}个收录了成员" in caption.value for caption in at.caption)
+    known = len(rows(at, "alliances"))
+    assert known == listed["alliances"]
+    if known != alliances:
+        assert any(f"共{known}个，其中{alliances}个收录了成员" in caption.value for caption in at.caption)
     assert len(rows(view(at, "alliances", "alliance_members"), "table-alliance_members")) == members
 
 
 @scenes({"shared_services.reach": "part"}, {"mechanisms.status": "held"})
 def test_services(query):
     at = opened("services.py", **query)
-    text, count = said(at), tabs(at, "services")
-    services, *reach = parts("{}项共享服务：两省市全域{}项，多地（名单见来源）{}项，限所列地方{}项", text)
-    mechanisms, *kinds = parts("{}项合作机制与会议：长期机制{}项，单次会议、活动{}次", text)
-    assert sum(reach) == services == count["list"]
-    assert sum(kinds) == mechanisms == count["mechanisms"]
+    text, listed = said(at), tabs(at, "services")
+    services, mechanisms = divided(("{}项共享服务", "{}项合作机制与会议"), text)
+    reaches = "两省市全域{}项", "多地（名单见来源）{}项", "限所列地方{}项", "只写到城市{}项"
+    assert sum(divided(reaches, text)) == services == listed["list"]
+    assert sum(divided(("长期机制{}项", "单次会议、活动{}次"), text)) == mechanisms == listed["mechanisms"]
     html = "".join(e.proto.body for e in at.get("html") if 'class="services"' in e.proto.body)
     assert sum(map(int, re.findall(r"<h2>[^<]* <small>(\d+)</small></h2>", html))) == services
     laid = view(at, "services", "dimensions")
     html = next(e.proto.body for e in laid.get("html") if 'class="dimensions"' in e.proto.body)
     totals = list(map(int, re.findall(r"<h2>[^<]* <b>(\d+)</b></h2>", html)))
-    assert sum(totals) == services + mechanisms + count["platforms"]
+    assert sum(totals) == services + mechanisms + listed["platforms"]
 
 
 @pytest.mark.parametrize("focus", [COUNTY, ACROSS, CITY])

@@ -94,7 +94,7 @@ def test_what_was_searched_is_told_and_that_the_list_may_be_incomplete(ends, non
     tracks = network.tracks(STORE, Vintage.TODAY)
     rows = table[table["status"].eq("operating") & table["mode"].isin(["hsr", "rail"]) & table["id"].isin(tracks)]
     kinds = rows["mode"].value_counts()
-    told = next(caption.value for caption in at.caption if "查找" in caption.value)
+    told = next(caption.value for caption in at.caption if "条在营走廊里查找" in caption.value)
     assert f"{len(rows)}条在营走廊里查找（高速铁路{kinds['hsr']}、普速铁路{kinds['rail']}）" in told
     assert "不等于没有" in told
     assert ("经过阿坝的有：没有收录" if none else "郑渝高铁（重庆境）") in told
