@@ -77,7 +77,10 @@ def _pairs_en(found: Crossings) -> str:
     tied, some, none = pairs - len(cut), " in at least one domain", "in none"
     if len(found.domains) == 1:
         some, none = "", "not"
-    told = f"{tied} {'is' if tied == 1 else 'are'} tied{some}" + (f", {len(cut)} {none}{named}" if cut else "")
+    if not cut:
+        all = "The one border pair" if pairs == 1 else f"All {pairs} border pairs"
+        return f"{all}{about} {'is' if pairs == 1 else 'are'} tied{some}{rest}"
+    told = f"{tied} {'is' if tied == 1 else 'are'} tied{some}, {len(cut)} {none}{named}"
     return f"Of {counted(pairs, 'border pair')}{about}, {told}{rest}"
 
 
