@@ -18,9 +18,9 @@ from geodata.store import load
 
 STORE = load()
 PATHS = [
-    "/lite/zh/place/500152?want=eldercare&who=elder",
+    "/lite/zh/place/500152?want=eldercare",
     "/lite/en/place/510000?want=outing&big=1",
-    "/citizen?lang=zh&focus=500152&who=elder",
+    "/citizen?lang=zh&focus=500152",
     "/citizen?lang=en&focus=500152&want=outing&big=1",
 ]
 
