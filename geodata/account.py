@@ -37,7 +37,7 @@ def sentence(scene: Scene, store: Store, found: Crossings) -> str:
         text = "，".join([*asked, told]) + "。" + (f"{none}。" if none else "")
         return text + (f"筛选：{'；'.join(narrowed)}。" if narrowed else "")
     if asked:
-        told = f"{', '.join(asked)}: {told if scene.focus else told[0].lower() + told[1:]}"
+        told = ", ".join([*asked, told]) if scene.focus else f"{', '.join(asked)}: {told[0].lower()}{told[1:]}"
         told = told[0].upper() + told[1:]
     text = f"{told}." + (f" {none[0].upper()}{none[1:]}." if none else "")
     return text + (f" Filtered: {'; '.join(narrowed)}." if narrowed else "")
@@ -108,7 +108,7 @@ def _ties_zh(found: Crossings, *, listed: bool) -> str:
     )
     parts = "、".join(f"{kind}{count}" for kind, count in kinds if count)
     apart = [f"尚未生效{n.coming}条" if n.coming else "", f"会议、活动与已到期的优惠{n.held}条" if n.held else ""]
-    told = "、".join(part for part in apart if part)
+    told = "，".join(part for part in apart if part)  # one of them holds a 、 itself
     those = "所列" if listed else ""  # the pairs may have more
     text = f"{those}{found.facts}项事实形成生效联系{n.in_force}条" + (f"：{parts}" if parts else "")
     return text + (f"；另列{told}" if told else "")
@@ -147,7 +147,7 @@ def notes(scene: Scene, found: Crossings) -> list[str]:
         told.append(dated)
     if scene.focus:
         told.append(describe.FOCUS_ONLY_MOVES.say(scene.lang))
-    told.append("未见联系只表示没有查到记载，不等于没有" if zh else "no tie means that none was found in the sources")
+    told.append("未见联系只表示没有查到记载，不等于没有" if zh else "No tie means that none was found in the sources")
     return told
 
 
@@ -162,13 +162,15 @@ def undated(scene: Scene, found: Crossings) -> str:
         told.append(
             f"{by_source}条起始不详，按来源年份计"
             if zh
-            else f"{by_source} with unknown start count from the year of their source"
+            else f"those with an unknown start ({by_source}) count from the year of their source"
         )
     if unknown:
         told.append(
-            f"{unknown}条起始与来源年份都不详，各年都计入" if zh else f"{unknown} without any year count in every year"
+            f"{unknown}条起始与来源年份都不详，各年都计入"
+            if zh
+            else f"those without any year ({unknown}) count in every year"
         )
-    return ("生效联系中" if zh else "of the ties in force ") + joined(told, scene.lang) if told else ""
+    return ("生效联系中" if zh else "Of the ties in force, ") + ("；" if zh else ", ").join(told) if told else ""
 
 
 def provinces(scene: Scene, ties: pd.DataFrame) -> str:

@@ -246,7 +246,7 @@ def sentence(found: Card, lang: Lang) -> str:
     what = ("，" if zh else " in ").join(filter(None, (kind, found.where)))
     told = [f"{found.title}{'：' if zh else ': '}{what}", found.note]
     if found.crosses is not None:
-        none = "暂无跨界记录" if zh else "No link across the border was read"
+        none = "暂无跨界记录" if zh else "No link across the border on record"
         named = f"（依据：{found.basis}）" if zh else f" (basis: {found.basis[:1].lower()}{found.basis[1:]})"
         told.append((found.statement or ("有跨界记录" if zh else "Crosses the border")) if found.crosses else none)
         told[-1] = told[-1].rstrip("。.") + (named if found.basis else "")

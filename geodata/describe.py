@@ -23,7 +23,7 @@ NO_LAYER: Final = Text(
 )
 FOCUS_ONLY_MOVES: Final = Text(
     "地图、图表、列表和文件仍是全圈的，只把视野移到所选地方",
-    "map, charts, lists and files are those of the whole circle: the place in focus only moves the view",
+    "Map, charts, lists and files are those of the whole circle: the place in focus only moves the view",
 )
 
 
@@ -225,10 +225,15 @@ def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
                 else f"{title}: {a.undrawn} without a place, in the table only"
             )
     if scene.year is not None and any(a.crossing for a in shown.values()):
-        told.append("有无跨界记录按今天计" if zh else "whether it crosses is told as of today")
+        told.append("有无跨界记录按今天计" if zh else "Whether a record crosses is told as of today")
     if scene.focus:
         told.append(FOCUS_ONLY_MOVES.say(scene.lang))
     return told
+
+
+def noted(notes: list[str], lang: Lang) -> str:
+    """Return notes as one text: parts of a sentence in Chinese, sentences in English."""
+    return "；".join(notes) if lang == "zh" else " ".join(f"{note}." for note in notes)
 
 
 def how_to_loosen(scene: Scene, shown: Shown) -> str:

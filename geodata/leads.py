@@ -30,7 +30,7 @@ def transport(scene: Scene, shown: dict[str, Shown]) -> str:
     text = (
         f"{n['corridors']}条走廊中{n['crossing']}条跨界"
         if zh
-        else f"{n['crossing']} of {counted(n['corridors'], 'corridor crosses', 'corridors cross')} the border"
+        else f"{_some(n['crossing'], n['corridors'], 'corridor', ('crosses', 'cross'))} the border"
     )
     if n.get("points"):
         text += (
@@ -74,6 +74,11 @@ def _divided(head: str, kinds: list[tuple[int, Text]], zh: bool) -> str:
     return f"{head}：{'，'.join(told)}" if zh else f"{head}: {', '.join(told)}"
 
 
+def _some(some: int, of: int, thing: str, verbs: tuple[str, str]) -> str:
+    """Some of all things and the verb that agrees: 1 of 2 sights has, 0 of 2 sights have."""
+    return f"{some} of {counted(of, thing)} {verbs[0] if 1 in (some, of) else verbs[1]}"
+
+
 def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many sights and routes cross."""
     zh, n, parts = scene.lang == "zh", counts.tourism(shown), []
@@ -81,13 +86,13 @@ def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
         parts.append(
             f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记录"
             if zh
-            else f"{n['linked']} of {counted(n['sights'], 'sight has', 'sights have')} a link across the border"
+            else f"{_some(n['linked'], n['sights'], 'sight', ('has', 'have'))} a link across the border"
         )
     if n.get("routes"):
         parts.append(
             f"{n['routes']}条旅游线路中{n['crossing']}条跨越川渝"
             if zh
-            else f"{n['crossing']} of {counted(n['routes'], 'route runs', 'routes run')} through both sides"
+            else f"{_some(n['crossing'], n['routes'], 'route', ('runs', 'run'))} through both sides"
         )
     return ("；" if zh else "; ").join(parts)
 
@@ -98,10 +103,6 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
     if not n.get("sites"):
         return ""
     zh, kinds = scene.lang == "zh", [(n.get(kind, 0), label) for kind, label in EVIDENCE.items()]
-    sites = counted(n["sites"], "eldercare site has", "eldercare sites have")
-    head = (
-        f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录"
-        if zh
-        else f"{n['linked']} of {sites} a link across the border"
-    )
+    sites = _some(n["linked"], n["sites"], "eldercare site", ("has", "have"))
+    head = f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录" if zh else f"{sites} a link across the border"
     return _divided(head, kinds, zh) if n["linked"] else head

@@ -12,7 +12,7 @@ from geodata.text import Lang, Text
 BLANK: Final = "-"  # stands for "not stated" among the values of a filter
 YES, NO = "yes", "no"
 _UNKNOWN: Final = Text("未载明", "Not stated")
-_ANSWERS: Final = {YES: Text("是", "Yes"), NO: Text("否（暂无记录）", "No (none was read)")}
+_ANSWERS: Final = {YES: Text("是", "Yes"), NO: Text("否（暂无记录）", "No (none on record)")}
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
     told, against = account.sentence(scene, store, found), answer.compared(scene, store)
     if against:  # what is drawn is the scene's own map: the other one is told
         brief, dated = account.brief(*against, closed=scene.compare == CLOSED), account.undated(*against)
-        brief += (f"（{dated}）" if scene.lang == "zh" else f" ({dated})") if dated else ""
+        brief += (f"（{dated}）" if scene.lang == "zh" else f" ({dated[0].lower()}{dated[1:]})") if dated else ""
         told += f"对照——{brief}。" if scene.lang == "zh" else f" For comparison – {brief}."
     mine = locality.crossings(scene, store, found) if scene.focus else None
     here = (mine.tables, counts.crossings(mine)) if mine else None
@@ -236,7 +236,7 @@ def told(scene: Scene, store: Store) -> Told:
         figures=figures,
         sources=describe.sources((part.dataset for part in seen.shown.values()), lang),
         filter=applied,
-        caveat=between.join(seen.caveats),
+        caveat=describe.noted(seen.caveats, lang),
         counts=seen.counts,
         shown=seen.shown,
     )

@@ -19,7 +19,7 @@ from layers.spread import offsets, shared
 
 SIZE: Final = 13  # px
 SPACING: Final = 11.0  # px between points that share a place
-_HOLLOW: Final = Text("空心：暂无跨界记录", "Hollow: no link read")
+_HOLLOW: Final = Text("空心：暂无跨界记录", "Hollow: no link on record")
 _GREY: Final[Color] = (110, 110, 110, 255)  # hollow means the same in every domain
 _COARSE: Final = Text("仅到区县驻地，图上已散开", "only at the county seat, spread on the map")
 

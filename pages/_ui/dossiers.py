@@ -13,7 +13,7 @@ from geodata.answer import Crossings
 from geodata.dossier import Dossier, Subject
 from geodata.scene import Scene
 from geodata.store import Store
-from geodata.text import Count, joined
+from geodata.text import Count, Text, joined
 from layers import palette, segment
 from layers.spec import css
 from pages._ui import panels, state, text
@@ -87,15 +87,15 @@ def _link(scene: Scene, store: Store, name: str, pick: str) -> str:
     return f'<a href="{escape(_address(scene, store, pick))}" target="_self">{escape(name)}</a>'
 
 
-def _subject(scene: Scene, store: Store, subject: Subject, pair: str) -> str:
+def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Text) -> str:
     lang, picks = scene.lang, list(subject.picks)
     own = next((pick for name, pick in picks if name == subject.title), None)
     title = _link(scene, store, subject.title, own) if own else escape(subject.title)
-    since = text.DOSSIER_SINCE.say(lang).format(since=subject.since) if subject.since else ""
-    facts = " · ".join((since or text.DOSSIER_NO_SINCE.say(lang), subject.strength))
+    began = since.say(lang).format(since=subject.since) if subject.since else ""
+    facts = " · ".join((began or text.DOSSIER_NO_SINCE.say(lang), subject.strength))
     ends = ("；" if lang == "zh" else "; ").join(end for end in subject.ends if end != pair)
     others = " · ".join(_link(scene, store, name, pick) for name, pick in picks if pick != own)
-    sources = "；".join(
+    sources = ("；" if lang == "zh" else "; ").join(
         f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
         if source.url
         else escape(source.title)
@@ -105,8 +105,10 @@ def _subject(scene: Scene, store: Store, subject: Subject, pair: str) -> str:
     return f"<li>{title}{''.join(f'<small>{line}</small>' for line in lines if line)}</li>"
 
 
-def _listed(scene: Scene, store: Store, title: str, subjects: tuple[Subject, ...], pair: str) -> str:
-    items = "".join(_subject(scene, store, subject, pair) for subject in subjects)
+def _listed(
+    scene: Scene, store: Store, title: str, subjects: tuple[Subject, ...], pair: str, since: Text = text.DOSSIER_SINCE
+) -> str:
+    items = "".join(_subject(scene, store, subject, pair, since) for subject in subjects)
     count = sum(subject.ties for subject in subjects)
     return f"<details open><summary>{escape(title)} <b>{count}</b></summary><ul>{items}</ul></details>" if items else ""
 
@@ -144,7 +146,7 @@ def _html(found: Dossier, scene: Scene, store: Store) -> str:
         f'<div class="cut">{missing}</div>' if found.missing else "",
         *(_listed(scene, store, title, subjects, found.title) for title, subjects in found.tied),
         _listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, found.title),
-        _listed(scene, store, text.DOSSIER_HELD.say(lang), found.held, found.title),
+        _listed(scene, store, text.DOSSIER_HELD.say(lang), found.held, found.title, text.DOSSIER_ON),
         panels.light_link(scene),
         f"<p><small>{escape(province)}</small></p>" if found.province else "",
     ]

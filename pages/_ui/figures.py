@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geodata import account, answer, integration
+from geodata import account, answer, describe, integration
 from geodata.answer import Crossings
 from geodata.scene import MATRICES, TIME_FROM, Scene
 from geodata.selection import BLANK
@@ -152,5 +152,5 @@ def growth(scene: Scene, store: Store, found: Crossings) -> None:
         bars.append(Bar(labels.get(year, str(year)), parts, f"+{int(row.sum())}", str(total.sum())))
     if not so_far.loc[UNKNOWN].sum():
         bars = bars[1:]
-    note = (text.GROWTH_NOTE.say(lang), account.undated(scene, found))
-    charts.stacked(scene, text.GROWTH.say(lang), bars, ("；" if lang == "zh" else "; ").join(filter(None, note)))
+    notes = [note for note in (text.GROWTH_NOTE.say(lang), account.undated(scene, found)) if note]
+    charts.stacked(scene, text.GROWTH.say(lang), bars, describe.noted(notes, lang))

@@ -62,7 +62,7 @@ def words(told: str, hints: list[str], notes: list[str], scene: Scene) -> None:
     html = f'<p class="said" role="status">{escape(told)}</p>'
     html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in hints)
     if notes:
-        html += f'<p class="said-note">{escape(("；" if scene.lang == "zh" else "; ").join(notes))}</p>'
+        html += f'<p class="said-note">{escape(describe.noted(notes, scene.lang))}</p>'
     st.html(html)
 
 

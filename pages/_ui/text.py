@@ -82,7 +82,7 @@ LIGHT_OFFER: Final = Text("手机上更快：轻量版，文字为主", "Faster 
 CARD_WHERE: Final = Text("位置", "Where")
 CARD_CROSSES: Final = Text("跨界", "Across the border")
 CARD_NO_LINK: Final = Text(
-    "暂无跨界记录（不等于没有）", "No link across the border was read (which does not mean there is none)"
+    "暂无跨界记录（不等于没有）", "No link across the border on record (which does not mean there is none)"
 )
 CARD_SOURCE: Final = Text("来源", "Source")
 CARD_PRECISION: Final = Text("位置精度", "Precision")
@@ -159,8 +159,9 @@ DOSSIER_ASIDE: Final = Text(
 )
 CLEAR_PLACES: Final = Text("不限地方", "Any place")
 DOSSIER_COMING: Final = Text("尚未生效（在建、规划、建议）", "Not yet in force (under construction, planned, proposed)")
-DOSSIER_SINCE: Final = Text("自{since}", "since {since}")
-DOSSIER_NO_SINCE: Final = Text("起始不详", "start not known")
+DOSSIER_SINCE: Final = Text("自{since}", "Since {since}")
+DOSSIER_ON: Final = Text("时间：{since}", "Date: {since}")  # held then, or offered from then: it does not go on
+DOSSIER_NO_SINCE: Final = Text("起始不详", "Start not known")
 DOSSIER_PROVINCE: Final = Text(
     "另有全省市层面的联系{n}条，对每一对都成立，见下方“跨界联系”表。",
     "Here as everywhere {n:province-wide tie holds|province-wide ties hold}: see the table of ties below.",
@@ -199,7 +200,7 @@ PAIRS_OVERLAP: Final = Text(
 GROWTH: Final = Text("逐年新增的联系", "New ties by year")
 GROWTH_BEFORE: Final = Text("{year}年前", "before {year}")
 GROWTH_UNDATED: Final = Text("年份不详", "year unknown")
-GROWTH_NOTE: Final = Text("生效联系，右侧为累计", "Ties in force, at the right their sum so far")
+GROWTH_NOTE: Final = Text("生效联系，右侧为累计", "Ties in force, with the running total at the right")
 TABLE_HINT_MAP: Final = Text(
     "点一行，在图上指出，卡片在地图右侧打开。",
     "Choose a row to mark it on the map; its card opens at the right of the map.",

@@ -26,14 +26,14 @@ PREVIEW: Final = Text("预览", "Preview")
 OPEN: Final = Text("到页面里修改", "Open on its page")
 EMPTY: Final = Text(
     "简报里还没有画面。到任一地图页调好视图，点左侧“加入简报”。",
-    "There is no scene yet. Set up a view on any map page and choose “Add to the briefing” at its left.",
+    "There is no scene yet. Set up a view on any map page and choose “Add to the briefing” on its left.",
 )
 SAVE: Final = Text("存为文件", "Save to a file")
 LOAD: Final = Text("打开简报文件", "Open a briefing file")
 LOADED: Final = Text("已打开：{n}个画面", "Opened: {n:scene|scenes}")
 LEFT_OUT: Final = Text("文件里这些内容已不适用，已略过：", "Parts of the file that no longer fit were left out:")
 BROKEN: Final = Text("这个文件打不开，现有简报没有改动：", "This file cannot be opened; your briefing is unchanged:")
-DEFAULT: Final = Text("换回自带的十个画面", "Back to the ten scenes shipped")
+DEFAULT: Final = Text("换回自带的十个画面", "Back to the ten built-in scenes")
 CLEAR: Final = Text("清空", "Remove all")
 CHANGED: Final = Text(
     "编写时数据版本 {old}，现为 {new}：图上和句中的数字按现在的数据；备注里手写的数字请核对。",
@@ -88,17 +88,17 @@ CHECKS: Final = {
         "bad": Text("没有 WebGL：自动改用轻量地图", "No WebGL: the light map is used by itself"),
     },
     "browser": {
-        "ok": Text("浏览器合适（{value}）", "The browser will do ({value})"),
+        "ok": Text("浏览器合适（{value}）", "The browser is suitable ({value})"),
         "warn": Text(
             "浏览器偏旧（{value}）：若显示不全，请用单个网页文件",
             "An old browser ({value}): if parts are missing, use the HTML file",
         ),
     },
     "font": {
-        "ok": Text("有中文字体", "There is a Chinese typeface"),
+        "ok": Text("有中文字体", "A Chinese font is installed"),
         "bad": Text(
-            "没有中文字体：请用 PDF 或 PowerPoint，其中带有字体",
-            "No Chinese typeface: use the PDF, which brings its own",
+            "没有中文字体：请用 PDF，其中带有字体",
+            "No Chinese font: use the PDF, which has its own",
         ),
     },
     "screen": {

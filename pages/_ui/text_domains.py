@@ -17,7 +17,7 @@ WAYS_PICK: Final = Text("请选择", "Choose")
 WAYS_HINT: Final = Text(
     "只用当前筛选下在营的走廊（不受“查找”影响）；四川按市州、重庆按区县，取离政府驻地最近的站或互通。高速公路是开车走的；航道没有客运班次的资料，不列。"
     "换乘的两站直线相距不超过{change}公里，路程超过最短走法{times}倍的换乘不列。点一行在图上看。",
-    "Only corridors of the current choice that are in operation, whatever words are looked for; cities in Sichuan, "
+    "Only corridors of the current choice that are in operation (“Find” does not narrow them); cities in Sichuan, "
     "counties in Chongqing, from the stop or interchange nearest to the seat. Expressways are driven; of waterways no "
     "passenger service is on record. The stops of a change are at most {change} km apart; changes more than {times} "
     "times as long as the shortest way are left out. Choose a row to see it on the map.",
@@ -50,7 +50,7 @@ WAYS_STRAIGHT: Final = Text(
 )
 WAYS_SEARCHED: Final = Text(
     "在当前筛选下有站点的{count}条在营走廊里查找（{kinds}）。",
-    "Looked for in the {count} corridors in operation with known stops of the current choice ({kinds}).",
+    "Searched: the {count} corridors of the current choice that are in operation and have known stops ({kinds}).",
 )
 WAYS_THROUGH: Final = Text("经过{place}的有：{corridors}。", "Through {place}: {corridors}.")
 WAYS_NO_LINE: Final = Text("没有收录", "none listed")
@@ -82,7 +82,7 @@ ALLIANCES_COUNTED: Final = Text(
 )
 ALLIANCES_SEVERAL: Final = Text("参加多个联盟的机构", "Members of several")
 ALLIANCES_WITHOUT: Final = Text("尚无成员的市州、区县", "Places without a member")
-ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "None of those shown sits in more than one.")
+ALLIANCES_NOBODY_TWICE: Final = Text("当前所选成员都只在一个联盟。", "None of those shown belongs to more than one.")
 ALLIANCES_CITIES: Final = Text("没有收录成员的四川市州", "Sichuan cities without a listed member")
 ALLIANCES_COUNTIES: Final = Text("没有收录成员的重庆区县", "Chongqing counties without a listed member")
 ALLIANCES_EVERYWHERE: Final = {
@@ -123,13 +123,13 @@ PASSES_HINT: Final = Text(
     "None of those listed first states an end: the older the source, the more reason to ask whether it still holds.",
 )
 
-DEMAND: Final = Text("收录机构与老年人口", "Sites collected and old people")
+DEMAND: Final = Text("收录机构与老年人口", "Sites collected and older people")
 DEMAND_NOTE: Final = Text(
     "{all}个市级单元中{known}个有老龄占比（2020年普查）。收录的机构不是全部，床位多数未载明，"
-    "每万名老人的收录数反映收录多少，不是供给水平。空白即不知道。",
-    "Shares of old people are known for {known} of {all} cities (census of 2020). Sites are those collected, not all "
-    "there are, and beds are mostly not stated: what was collected per 10,000 old people speaks of the collection, "
-    "not of supply. Blank means not known.",
+    "每万名老人（60岁及以上）的收录数反映收录多少，不是供给水平。空白即不知道。",
+    "Shares of older people are known for {known} of {all} cities (census of 2020). Sites are those collected, not "
+    "all there are, and beds are mostly not stated: what was collected per 10,000 people aged 60+ speaks of the "
+    "collection, not of supply. Blank means not known.",
 )
 DEMAND_COLUMNS: Final = {
     "name": Text("市州", "City"),
@@ -137,14 +137,14 @@ DEMAND_COLUMNS: Final = {
     "population_65plus_share": Text("65岁+%", "65+ %"),
     "people_60plus": Text("60岁+人数", "People 60+"),
     "sites": Text("收录机构", "Collected"),
-    "sites_per_10k": Text("每万老人收录", "Per 10,000 old"),
+    "sites_per_10k": Text("每万老人收录", "Per 10,000 aged 60+"),
     "sites_with_beds": Text("载明床位家数", "Sites with beds"),
     "beds": Text("载明床位", "Beds"),
-    "beds_per_10k": Text("床位/万名老人", "Beds / 10,000"),
+    "beds_per_10k": Text("床位/万名老人", "Beds per 10,000 aged 60+"),
 }
 AGREEMENTS: Final = Text("合作协议与规划", "Agreements and plans")
 OLD_CHART: Final = Text(
     "60岁及以上人口占比（%，2020；{all}个市级单元中{known}个有数）",
-    "People of 60 and over (%, 2020; known for {known} of {all} cities)",
+    "People aged 60 and over (%, 2020; known for {known} of {all} cities)",
 )
 CATEGORY_CHART: Final = Text("类别，按是否跨界", "Categories by link across")

@@ -59,7 +59,7 @@ def test_nothing_breaks_when_nothing_is_left():
 def test_it_is_said_of_how_many_cities_the_old_are_counted_and_that_rates_speak_of_the_collection(lang):
     at = opened(PAGE, lang=lang)
     at.button_group(key="view:eldercare").set_value("demand").run()
-    assert ("每万老人收录" if lang == "zh" else "Per 10,000 old") in at.dataframe[0].value
+    assert ("每万老人收录" if lang == "zh" else "Per 10,000 aged 60+") in at.dataframe[0].value
     assert any(("不是供给水平" if lang == "zh" else "not of supply") in caption.value for caption in at.caption)
     told = words(at)
     known = int(STORE.get("cities")["population_60plus_share"].notna().sum())
