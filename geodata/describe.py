@@ -185,7 +185,6 @@ def both(scene: Scene, store: Store, mine: str, whole: str) -> str:
     place, here = locality.name(scene, store), mine or NOTHING_HERE.say(scene.lang)
     if scene.lang == "zh":
         return f"{place}：{here}。{WHOLE.zh}：{whole}"
-    here, whole = (told[0].lower() + told[1:] for told in (here, whole))
     return f"{place}: {here}. {WHOLE.en.capitalize()}: {whole}"
 
 
