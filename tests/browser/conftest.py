@@ -140,15 +140,6 @@ class Visit:
         self.drawn()
         return self.page
 
-    def goes(self, path: str) -> Page:
-        """Go to another page with a live map by its link at the top, and wait until its map is drawn."""
-        self.page.evaluate("window.lastDrawn = 0")
-        self.page.locator(f".st-key-nav a[href*='{path[1:]}']").first.click()
-        self.page.wait_for_url(f"**{path}?**")
-        self.page.wait_for_timeout(300)
-        self.drawn()
-        return self.page
-
     def drawn(self) -> None:
         """Wait until the server has answered, everything asked for is here, and the live map has come to rest."""
         self.page.locator("[class*=st-key-map-] canvas").first.wait_for(timeout=60_000)

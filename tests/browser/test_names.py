@@ -30,7 +30,6 @@ PAGES: dict[str, tuple[str, Frame]] = {
     "services": ("/services", WIDE),
     "citizen": ("/citizen?focus=500152&want=health", maps.ASIDE),
 }
-OPENED = ("explore", "citizen")  # by address; the others by their link, as first pictures too
 SURE = ("label-cores", "label-scale", "label-hits", "label-cut")  # layers whose names stand above their places
 ON_MAP = "spots => spots.every(([x, y]) => document.elementFromPoint(x, y)?.closest('.stDeckGlJsonChart'))"
 WIDTHS = "canvas => [canvas.width, canvas.getBoundingClientRect().width]"
@@ -118,7 +117,7 @@ def all_stand(page, drawn: Drawing, selector: str = STAGE) -> bool:
 def test_names_numbers_and_the_scale_stand_on_every_map(visit, ratio, size):
     visitor = visit(*size, touch=size == PHONE, ratio=ratio)
     for name, (path, room) in PAGES.items():
-        page = visitor.draws(path) if name in OPENED else visitor.goes(path)
+        page = visitor.draws(path)
         check(page, drawing(name, room if size == DESKTOP else draw.PHONE), ratio)
     assert visitor.errors == []
 
