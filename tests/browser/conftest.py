@@ -36,6 +36,20 @@ for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawEl
   };
 }
 """
+# The server has answered, the map has drawn something, and nothing more for a while.
+RESTS = """
+still => window.lastDrawn > 0 && performance.now() - window.lastDrawn > still
+  && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
+"""
+# Reading a pixel waits for the processor that draws in place of a graphics card: it is far behind what it was told.
+FINISH = """
+() => {
+  for (const canvas of document.querySelectorAll("[class*=st-key-map-] canvas")) {
+    const gl = canvas.getContext("webgl2");
+    gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  }
+}
+"""
 STILL = 400  # ms without drawing after which a map is held to be drawn
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -100,6 +114,7 @@ class Visit:
         self.context = browser.new_context(locale="zh-CN", accept_downloads=True, **window)
         self.context.add_init_script(WATCH)
         self.page: Page = self.context.new_page()
+        self.devtools = self.context.new_cdp_session(self.page)
         self.server = server
         self.requests: list[str] = []
         self.waiting: set[Request] = set()
@@ -140,17 +155,18 @@ class Visit:
         self.drawn()
         return self.page
 
+    def screen(self, width: int, height: int, ratio: float) -> None:
+        """Move the window, one opened without a viewport, to a screen of another size or device pixel ratio."""
+        sizes = {"width": width, "height": height, "deviceScaleFactor": ratio, "mobile": False}
+        self.devtools.send("Emulation.setDeviceMetricsOverride", sizes)
+
     def drawn(self) -> None:
         """Wait until the server has answered, everything asked for is here, and the live map has come to rest."""
         self.page.locator("[class*=st-key-map-] canvas").first.wait_for(timeout=60_000)
         for _ in range(300):
             self.page.wait_for_timeout(100)
-            rests = self.page.evaluate(
-                "still => window.lastDrawn > 0 && performance.now() - window.lastDrawn > still &&"
-                " document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'",
-                STILL,
-            )
-            if rests and not self.waiting:
+            if self.page.evaluate(RESTS, STILL) and not self.waiting:
+                self.page.evaluate(FINISH)
                 return
         raise AssertionError(f"the map does not come to rest; still asked for: {[one.url for one in self.waiting]}")
 
@@ -166,10 +182,20 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Callable[...,
     """Make visitors; close them afterwards, and keep a picture if the test failed."""
     visits: list[Visit] = []
 
-    def make(width: int = 1440, height: int = 900, webgl: bool = True, touch: bool = False, ratio: float = 1) -> Visit:
+    def make(
+        width: int = 1440,
+        height: int = 900,
+        webgl: bool = True,
+        touch: bool = False,
+        ratio: float = 1,
+        screens: bool = False,
+    ) -> Visit:
+        """``screens``: the window can be moved to another screen later (``Visit.screen``)."""
         browser = request.getfixturevalue("chromium" if webgl else "chromium_without_webgl")
-        window = {"viewport": {"width": width, "height": height}, "device_scale_factor": ratio, "has_touch": touch}
-        visits.append(Visit(browser, server, window))
+        window = {"viewport": {"width": width, "height": height}, "device_scale_factor": ratio}
+        visits.append(Visit(browser, server, {"has_touch": touch} | ({"no_viewport": True} if screens else window)))
+        if screens:
+            visits[-1].screen(width, height, ratio)
         return visits[-1]
 
     failed_before = request.session.testsfailed

@@ -77,9 +77,9 @@ def test_a_place_that_is_none_is_told_and_nothing_is_lost(visit):
     assert "want=health" in page.url
 
 
-@pytest.mark.parametrize(("width", "height", "lang"), [(1440, 900, "zh"), (390, 844, "en")])
-def test_the_answer_and_its_map_are_drawn_and_ask_nobody_outside(visit, width, height, lang):
-    visitor = visit(width, height, touch=width < 700)
+@pytest.mark.parametrize(("width", "height", "ratio", "lang"), [(1440, 900, 1, "zh"), (390, 844, 2, "en")])
+def test_the_answer_and_its_map_are_drawn_and_ask_nobody_outside(visit, width, height, ratio, lang):
+    visitor = visit(width, height, touch=width < 700, ratio=ratio)
     page = visitor.open(f"/citizen?focus=500152&lang={lang}&want=outing")
     visitor.settle()
     assert page.locator(".answers li").count() > 10

@@ -30,9 +30,9 @@ def draw_pairs():
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_the_first_visit_shows_what_is_tied_and_asks_nobody_outside(visit, lang, width, height):
-    visitor = visit(width, height, touch=width < 700)
+@pytest.mark.parametrize(("width", "height", "ratio"), [(1440, 900, 1), (390, 844, 2)])
+def test_the_first_visit_shows_what_is_tied_and_asks_nobody_outside(visit, lang, width, height, ratio):
+    visitor = visit(width, height, touch=width < 700, ratio=ratio)
     page = visitor.open(f"/crossings?lang={lang}")
     visitor.settle()
     image = picture(page)
@@ -45,8 +45,9 @@ def test_the_first_visit_shows_what_is_tied_and_asks_nobody_outside(visit, lang,
     assert page.locator(".st-key-ranking").is_visible()
 
 
-def test_a_click_on_a_piece_of_the_border_opens_its_dossier(visit):
-    visitor = visit()
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_a_click_on_a_piece_of_the_border_opens_its_dossier(visit, ratio):
+    visitor = visit(ratio=ratio)
     page = visitor.open("/crossings")
     click(visitor, *at_pair(page, "511623-500115"))
     assert "pick=border_pairs%3A511623-500115" in page.url
@@ -101,8 +102,9 @@ def shift(before: np.ndarray, after: np.ndarray) -> tuple[int, int]:
     return max(((dx, dy) for dx in range(0, 130, 2) for dy in range(0, 100, 2)), key=lambda by: alike(*by))
 
 
-def test_two_maps_move_together(visit):
-    visitor = visit()
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_two_maps_move_together(visit, ratio):
+    visitor = visit(ratio=ratio)
     page = visitor.open("/crossings?compare=closed")
     visitor.settle()
     places = [f"[class*=st-key-{place}-]" for place in (maps.MAIN, maps.COMPARED)]

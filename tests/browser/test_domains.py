@@ -15,9 +15,9 @@ PICKS = {
 
 
 @pytest.mark.parametrize("page_name", PAGES)
-@pytest.mark.parametrize(("width", "height", "lang"), [(1440, 900, "zh"), (390, 844, "en")])
-def test_every_domain_draws_its_map_and_asks_nobody_outside(visit, page_name, width, height, lang):
-    visitor = visit(width, height, touch=width < 700)
+@pytest.mark.parametrize(("width", "height", "ratio", "lang"), [(1440, 900, 1, "zh"), (390, 844, 2, "en")])
+def test_every_domain_draws_its_map_and_asks_nobody_outside(visit, page_name, width, height, ratio, lang):
+    visitor = visit(width, height, touch=width < 700, ratio=ratio)
     page = visitor.open(f"/{page_name}?lang={lang}")
     visitor.settle()
     assert share(picture(page), RED) > 0.001

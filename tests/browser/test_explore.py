@@ -26,9 +26,9 @@ def click_place(visitor, lon: float, lat: float, focus: str | None = None) -> No
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_the_first_visit_draws_the_map_and_asks_nobody_outside(visit, lang, width, height):
-    visitor = visit(width, height, touch=width < 700)
+@pytest.mark.parametrize(("width", "height", "ratio"), [(1440, 900, 1), (390, 844, 2)])
+def test_the_first_visit_draws_the_map_and_asks_nobody_outside(visit, lang, width, height, ratio):
+    visitor = visit(width, height, touch=width < 700, ratio=ratio)
     page = visitor.open(f"/?lang={lang}")
     visitor.settle()
     image = picture(page)
@@ -50,8 +50,9 @@ def test_the_map_takes_two_thirds_of_the_first_screen_and_nothing_must_be_scroll
         assert page.locator(part).is_visible()
 
 
-def test_a_click_on_a_unit_opens_its_card_and_the_view_stays(visit):
-    visitor = visit()
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_a_click_on_a_unit_opens_its_card_and_the_view_stays(visit, ratio):
+    visitor = visit(ratio=ratio)
     page = visitor.open("/?show=none")
     click_place(visitor, 104.9, 29.9)
     assert page.locator(".card h2").inner_text() in set(STORE.get("counties")["name_zh"])
@@ -73,7 +74,7 @@ def test_points_that_share_a_place_can_each_be_clicked(visit):
     rows = layer.features[in_county[layer.features["id"]].to_numpy()]
     place = rows.geometry.to_wkt().mode()[0]
     together = rows[rows.geometry.to_wkt() == place]
-    visitor = visit()
+    visitor = visit(ratio=2)
     code = STORE.get("alliance_members").set_index("id").loc[together["id"].iloc[0], "adcode_today"]
     page = visitor.open(f"/?show=alliance_members&focus={code}")
     visitor.settle()  # the symbols come after the ground
@@ -86,8 +87,9 @@ def test_points_that_share_a_place_can_each_be_clicked(visit):
         assert "同一坐标" in page.locator(".card").inner_text()
 
 
-def test_a_corridor_can_be_clicked(visit):
-    visitor = visit()
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_a_corridor_can_be_clicked(visit, ratio):
+    visitor = visit(ratio=ratio)
     page = visitor.open("/?show=corridors&corridors.mode=hsr&focus=510185")
     line = STORE.get("corridor_lines").set_index("id").geometry["hsr-chengyu"]
     click_place(visitor, *line.interpolate(0.08, normalized=True).coords[0], focus="510185")
