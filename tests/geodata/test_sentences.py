@@ -155,7 +155,7 @@ def test_the_end_of_a_bus_is_named_as_its_line_is():
         assert named <= words | set(STORE.facts["unit_names"]["name_en"]), id
 
 
-# ---------------------------------------------------------------- the helper
+# ---------------------------------------------------------------- counted nouns
 @pytest.mark.parametrize(
     ("number", "one", "many", "told"),
     [
