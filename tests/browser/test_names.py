@@ -31,7 +31,10 @@ PAGES: dict[str, tuple[str, Frame]] = {
     "citizen": ("/citizen?focus=500152&want=health", maps.ASIDE),
 }
 SURE = ("label-cores", "label-scale", "label-hits", "label-cut")  # layers whose names stand above their places
-ON_MAP = "spots => spots.every(([x, y]) => document.elementFromPoint(x, y)?.closest('.stDeckGlJsonChart'))"
+ON_MAP = """
+([selector, spots]) => spots.every(
+  ([x, y]) => document.elementFromPoint(x, y)?.closest(".stDeckGlJsonChart")?.closest(selector))
+"""
 WIDTHS = "canvas => [canvas.width, canvas.getBoundingClientRect().width]"
 # The map has been measured anew for its screen and drawn since.
 MEASURED = """
@@ -98,7 +101,7 @@ def seen(page, drawn: Drawing, selector: str = STAGE, lang: str = "zh") -> dict[
         x, y = box["x"] + box["width"] / 2 + word.x, box["y"] + box["height"] / 2 + word.y
         left, right, top, bottom = x - word.width / 2, x + word.width / 2, y - word.height / 2, y + word.height / 2
         corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
-        if page.evaluate(ON_MAP, corners):
+        if page.evaluate(ON_MAP, [selector, corners]):
             found[word.text] = ink(image[round(top) : round(bottom), round(left) : round(right)], word.color)
     return found
 
@@ -160,9 +163,9 @@ def test_they_stand_on_a_real_screen_of_another_ratio(visit, playwright):
 def test_they_stand_on_both_maps_of_a_comparison(visit):
     page = visit(ratio=2).draws("/crossings?compare=closed")
     left = drawing("crossings", maps.HALF)
-    numbered = tuple(layer for layer in left.layers if layer.id != "label-cut")  # without a border nothing is cut
+    numbered = tuple(layer for layer in left.layers if layer.id != "label-cut")  # where all is cut, none is named
     for place, drawn in ((maps.MAIN, left), (maps.COMPARED, replace(left, layers=numbered))):
-        check(page, drawn, 2, f"[class*=st-key-{place}-]", figure=False)
+        check(page, drawn, 2, f"[class*=st-key-{place}-]")
 
 
 def test_they_stand_on_a_turned_phone(visit):
