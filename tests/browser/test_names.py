@@ -45,7 +45,7 @@ MEASURED = """
 }
 """
 INK = 0.05  # the part of a name's field that its letters cover at least
-DESKTOP, PHONE = (1280, 760), (390, 844)  # no larger than their first cameras need: drawing is slow
+DESKTOP, PHONE = (1440, 900), (390, 844)
 RATIOS = [1, 1.25, 1.5, 2, 3]
 
 
