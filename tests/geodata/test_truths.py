@@ -147,7 +147,7 @@ def test_routes_that_were_to_be_launched_are_not_in_force():
     sights = STORE.facts["tourism"].set_index("id").loc[["cq-kanggu", "sc-bashan", "cq-chengkou-red", "sc-wanyuan-red"]]
     assert set(sights["cross_border_status"]) == {"planned"}
     assert sights["cross_border_zh"].str.contains("是否已推出未读到").all()
-    assert sights["cross_border_en"].str.contains("whether they were was not read").all()
+    assert sights["cross_border_en"].str.contains("whether they were launched is not known").all()
 
 
 def test_a_letter_of_intent_and_an_aim_are_no_ties_in_force():
