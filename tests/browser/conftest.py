@@ -114,7 +114,6 @@ class Visit:
         self.context = browser.new_context(locale="zh-CN", accept_downloads=True, **window)
         self.context.add_init_script(WATCH)
         self.page: Page = self.context.new_page()
-        self.devtools = self.context.new_cdp_session(self.page)
         self.server = server
         self.requests: list[str] = []
         self.waiting: set[Request] = set()
@@ -155,11 +154,6 @@ class Visit:
         self.drawn()
         return self.page
 
-    def screen(self, width: int, height: int, ratio: float) -> None:
-        """Move the window, one opened without a viewport, to a screen of another size or device pixel ratio."""
-        sizes = {"width": width, "height": height, "deviceScaleFactor": ratio, "mobile": False}
-        self.devtools.send("Emulation.setDeviceMetricsOverride", sizes)
-
     def drawn(self) -> None:
         """Wait until the server has answered, everything asked for is here, and the live map has come to rest."""
         self.page.locator("[class*=st-key-map-] canvas").first.wait_for(timeout=60_000)
@@ -182,20 +176,10 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Callable[...,
     """Make visitors; close them afterwards, and keep a picture if the test failed."""
     visits: list[Visit] = []
 
-    def make(
-        width: int = 1440,
-        height: int = 900,
-        webgl: bool = True,
-        touch: bool = False,
-        ratio: float = 1,
-        screens: bool = False,
-    ) -> Visit:
-        """``screens``: the window can be moved to another screen later (``Visit.screen``)."""
+    def make(width: int = 1440, height: int = 900, webgl: bool = True, touch: bool = False, ratio: float = 1) -> Visit:
         browser = request.getfixturevalue("chromium" if webgl else "chromium_without_webgl")
-        window = {"viewport": {"width": width, "height": height}, "device_scale_factor": ratio}
-        visits.append(Visit(browser, server, {"has_touch": touch} | ({"no_viewport": True} if screens else window)))
-        if screens:
-            visits[-1].screen(width, height, ratio)
+        window = {"viewport": {"width": width, "height": height}, "device_scale_factor": ratio, "has_touch": touch}
+        visits.append(Visit(browser, server, window))
         return visits[-1]
 
     failed_before = request.session.testsfailed

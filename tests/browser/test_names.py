@@ -46,7 +46,6 @@ MEASURED = """
 """
 INK = 0.05  # the part of a name's field that its letters cover at least
 DESKTOP, PHONE = (1440, 900), (390, 844)
-RATIOS = [1, 1.25, 1.5, 2, 3]
 
 
 @dataclass(frozen=True)
@@ -127,25 +126,12 @@ def fit(name: str, size: tuple[int, int]) -> Drawing:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("name", PAGES)
-def test_names_numbers_and_the_scale_stand_on_every_map(visit, name, size):
-    """Opened once and moved from screen to screen, since opening a page costs far more than drawing it again."""
-    visitor = visit(*size, touch=size == PHONE, screens=True)
-    page = visitor.draws(PAGES[name][0])
-    check(page, fit(name, size), RATIOS[0])
-    for n, ratio in enumerate(RATIOS[1:], 1):
-        since = page.evaluate("performance.now()")
-        visitor.screen(size[0] - 2 * n, size[1], ratio)  # an emulated screen has a map measured only with a new width
-        page.wait_for_function(MEASURED, arg=[STAGE, ratio, since], timeout=60_000)
-        visitor.drawn()
-        check(page, fit(name, size), ratio)
-    assert visitor.errors == []
-
-
-@pytest.mark.parametrize(("ratio", "size"), [(1.25, DESKTOP), (1.5, PHONE), (2, DESKTOP), (3, PHONE)])
-def test_they_stand_on_the_first_picture(visit, ratio, size):
+@pytest.mark.parametrize("ratio", [1, 1.25, 1.5, 2, 3])
+def test_names_numbers_and_the_scale_stand_on_every_map(visit, ratio, size):
     visitor = visit(*size, touch=size == PHONE, ratio=ratio)
-    check(visitor.draws(PAGES["crossings"][0]), fit("crossings", size), ratio)
+    for name, (path, _) in PAGES.items():
+        check(visitor.draws(path), fit(name, size), ratio)
+    assert visitor.errors == []
 
 
 def test_they_stand_on_a_real_screen_of_another_ratio(visit, playwright):
