@@ -61,8 +61,9 @@ def _on_picked() -> None:
 
 
 def bridge() -> None:
-    """Listen to the browser, and let it draw maps in all its pixels."""
+    """Listen to the browser, let it draw maps in all its pixels, and let it take each click on them."""
     st.components.v2.component("chengyu_sharp", js=_script("sharp"))(key="sharp", height=1)
+    st.components.v2.component("chengyu_press", js=_script("press"))(key="press", height=1)
     st.components.v2.component("chengyu_bridge", js=_script("bridge"))(
         key="bridge",
         on_picked_change=_on_picked,

@@ -34,13 +34,11 @@ def project(page, lon: float, lat: float, zoom: float, centre: tuple[float, floa
 
 
 def click(visitor, x: float, y: float) -> None:
-    """Click until the link changes: with software WebGL picking is slow, and deck.gl drops a click that took long."""
+    """Click once on the map that is drawn, as a visitor does, and wait until link and page tell what was picked."""
+    visitor.drawn()
     page, before = visitor.page, visitor.page.url
-    for _ in range(8):
-        page.mouse.move(x, y - 1)
-        page.mouse.move(x, y)
-        page.wait_for_timeout(900)
-        page.mouse.click(x, y, delay=40)
-        visitor.settle()
-        if page.url != before:
-            return
+    page.mouse.move(x, y - 1)
+    page.mouse.move(x, y)
+    page.mouse.click(x, y, delay=40)
+    page.wait_for_url(lambda url: url != before, timeout=30_000)
+    visitor.settle()
