@@ -1,5 +1,6 @@
 """A real server and a real browser: what only they can show. A failing test leaves a picture in failures/."""
 
+import fcntl
 import json
 import os
 import re
@@ -10,10 +11,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FAILURES = Path(__file__).parent / "failures"
@@ -25,9 +28,10 @@ WEBGL = [
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 ]
-# Tells when WebGL last drew: a map draws only when something on it has changed.
+# Tells when WebGL last drew (a map draws only when something on it has changed), and when a hand or the server last did
+# something: what follows a press or a key (a question to the server) begins sooner than STILL after it.
 WATCH = """
-window.lastDrawn = 0;
+window.lastDrawn = window.lastStirred = 0;
 for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"]) {
   const draw = WebGL2RenderingContext.prototype[name];
   WebGL2RenderingContext.prototype[name] = function (...given) {
@@ -35,22 +39,48 @@ for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawEl
     return draw.apply(this, given);
   };
 }
+const stir = () => { window.lastStirred = performance.now(); };
+for (const kind of ["pointerdown", "pointerup", "wheel", "keydown", "keyup", "input", "change", "resize", "popstate"])
+  window.addEventListener(kind, stir, true);
+window.WebSocket = class extends window.WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", stir);
+  }
+  send(...given) {
+    stir();
+    return super.send(...given);
+  }
+};
 """
-# The server has answered, the map has drawn something, and nothing more for a while.
+# The server has answered, nothing has stirred for a while, and each map, live or light, is there and draws no more.
 RESTS = """
-still => window.lastDrawn > 0 && performance.now() - window.lastDrawn > still
-  && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
+([still, maps]) => {
+  const { testScriptState, testConnectionState } = document.querySelector("[data-testid=stApp]")?.dataset ?? {};
+  const past = when => performance.now() - when > still;
+  const live = [...document.querySelectorAll(maps)];
+  const light = [...document.querySelectorAll("iframe")].map(one => one.contentDocument)
+    .filter(page => page?.location.pathname === "/lite/map");
+  return testScriptState === "notRunning" && testConnectionState === "CONNECTED" && past(window.lastStirred)
+    && live.every(map => map.querySelector("canvas"))
+    && (!live.length || (window.lastDrawn > 0 && past(window.lastDrawn)))
+    && light.every(page => page.body?.dataset.drawn !== undefined);
+}
 """
 # Reading a pixel waits for the processor that draws in place of a graphics card: it is far behind what it was told.
 FINISH = """
-() => {
-  for (const canvas of document.querySelectorAll("[class*=st-key-map-] canvas")) {
+maps => {
+  for (const canvas of document.querySelectorAll(`:is(${maps}) canvas`)) {
     const gl = canvas.getContext("webgl2");
     gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
   }
 }
 """
-STILL = 400  # ms without drawing after which a map is held to be drawn
+DRAWN = "maps => document.querySelector(maps) ? window.lastDrawn : 0"
+MAPS = "[class*=st-key-map-], [class*=st-key-map2-]"  # the live ones
+STILL = 300  # ms without a stir after which nothing more is to come; Streamlit sends a choice within 200
+LOOKS = 6  # how often in a row a page must be seen at rest; between two looks its own delayed work gets its turn
+NO_WEBGL = ["--disable-gpu", "--disable-3d-apis"]
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -66,24 +96,49 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The app as README starts it, on a free port of this machine."""
+def start(log: Path) -> tuple[str, int]:
+    """Start the app as README does, on a free port of this machine; return its address and process once it answers."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    with log.open("wb") as said:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(120):
+    for _ in range(480):
         try:
             health = json.load(urllib.request.urlopen(f"{address}/health", timeout=5))  # noqa: S310 - our own server
             assert health["status"] == "ok"
-            break
+            return address, process.pid
         except OSError:
-            assert process.poll() is None, process.stderr.read().decode()
+            assert process.poll() is None, log.read_text()
             time.sleep(0.25)
+    raise AssertionError(f"the server does not answer: {log.read_text()}")
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep the other workers of the same run waiting."""
+    with (folder / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app. Workers of one run share it: the first that needs it starts it, the last that has done ends it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    note = folder / "server.json"
+    with alone(folder):
+        address, pid, users = json.loads(note.read_text()) if note.exists() else (*start(folder / "server.log"), 0)
+        note.write_text(json.dumps([address, pid, users + 1]))
     yield address
-    process.send_signal(signal.SIGTERM)
-    process.wait(timeout=20)
+    with alone(folder):
+        address, pid, users = json.loads(note.read_text())
+        note.write_text(json.dumps([address, pid, users - 1]))
+        if users == 1:
+            note.unlink()
+            os.kill(pid, signal.SIGTERM)
 
 
 @pytest.fixture(scope="session")
@@ -94,35 +149,90 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *WEBGL])
+    """A browser for what is not the app: pages from disk, pages without scripts."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *NO_WEBGL])
     yield browser
     browser.close()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a visitor looks through, but for the window's size."""
+
+    webgl: bool = False
+    touch: bool = False
+    ratio: float = 1
+
+
+class Profiles:
+    """Browser profiles, kept with what they have fetched and compiled, and without what they were told to remember.
+
+    A page opens in half the time in a profile that has seen the app before. Two visitors at once never share one.
+    """
+
+    def __init__(self, playwright: Playwright, folder: Callable[[], Path]) -> None:
+        """Keep the profiles' files in folders that ``folder`` makes."""
+        self._playwright, self._folder = playwright, folder
+        self._free: dict[Screen, list[BrowserContext]] = {}
+        self._made: list[BrowserContext] = []
+
+    def take(self, screen: Screen) -> BrowserContext:
+        if free := self._free.get(screen):
+            return free.pop()
+        made = self._playwright.chromium.launch_persistent_context(
+            self._folder(),
+            executable_path=CHROMIUM,
+            args=[*QUIET, *(WEBGL if screen.webgl else NO_WEBGL)],
+            locale="zh-CN",
+            accept_downloads=True,
+            viewport={"width": 1440, "height": 900},
+            device_scale_factor=screen.ratio,
+            has_touch=screen.touch,
+        )
+        self._made.append(made)
+        return made
+
+    def give_back(self, screen: Screen, used: BrowserContext, origin: str) -> None:
+        page = used.new_page()
+        clear = {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
+        used.new_cdp_session(page).send("Storage.clearDataForOrigin", clear)
+        for open in used.pages:
+            if open != page:
+                open.close()
+        self._free.setdefault(screen, []).append(used)
+
+    def close(self) -> None:
+        for made in self._made:
+            made.close()
 
 
 @pytest.fixture(scope="session")
-def chromium_without_webgl(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, "--disable-gpu", "--disable-3d-apis"])
-    yield browser
-    browser.close()
+def profiles(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profiles]:
+    kept = Profiles(playwright, lambda: tmp_path_factory.mktemp("profile"))
+    yield kept
+    kept.close()
 
 
 class Visit:
     """One visitor: a page, what it asked for, and what went wrong in it."""
 
-    def __init__(self, browser: Browser, server: str, window: dict[str, object]) -> None:
-        """Open a window: ``window`` says what is emulated in it, in Playwright's words."""
-        self.context = browser.new_context(locale="zh-CN", accept_downloads=True, **window)
-        self.context.add_init_script(WATCH)
-        self.page: Page = self.context.new_page()
-        self.server = server
+    def __init__(self, context: BrowserContext, server: str, webgl: bool = True) -> None:
+        """Open a page; that the live map could not be tried is no fault of a page ``webgl`` is not there for."""
+        self.page: Page = context.new_page()
+        self.page.add_init_script(WATCH)
+        self.server, self.webgl = server, webgl
         self.requests: list[str] = []
         self.waiting: set[Request] = set()
         self.errors: list[str] = []
         self.page.on("request", self._asked)
         self.page.on("requestfinished", self._answered)
         self.page.on("requestfailed", self._answered)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", lambda error: self._failed(str(error)))
         self.page.on("console", lambda message: self._said(message.type, message.text))
+
+    def _failed(self, words: str) -> None:
+        if self.webgl or "WebGL" not in words:
+            self.errors.append(words)
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
@@ -136,16 +246,12 @@ class Visit:
             self.errors.append(words)
 
     def open(self, path: str = "/") -> Page:
+        """Open a page of the app and wait until it rests."""
+        self.waiting.clear()
         self.page.goto(self.server + path)
         self.page.locator(".foot").wait_for(timeout=60_000)
         self.settle()
         return self.page
-
-    def settle(self) -> None:
-        """Wait until the server has answered and the map has had time to draw."""
-        self.page.wait_for_timeout(300)
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
-        self.page.wait_for_timeout(1_700)
 
     def draws(self, path: str) -> Page:
         """Open a page with a live map and wait until the map is drawn."""
@@ -155,14 +261,30 @@ class Visit:
         return self.page
 
     def drawn(self) -> None:
-        """Wait until the server has answered, everything asked for is here, and the live map has come to rest."""
-        self.page.locator("[class*=st-key-map-] canvas").first.wait_for(timeout=60_000)
-        for _ in range(300):
-            self.page.wait_for_timeout(100)
-            if self.page.evaluate(RESTS, STILL) and not self.waiting:
-                self.page.evaluate(FINISH)
+        """Wait until there is a live map and it has come to rest."""
+        self.page.locator(MAPS).locator("canvas").first.wait_for(timeout=60_000)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the server has answered, everything asked for is here, and the maps are drawn."""
+        seen, finished, until = 0, 0, time.monotonic() + 60
+        while time.monotonic() < until:
+            self.page.wait_for_timeout(STILL / LOOKS)
+            seen = seen + 1 if not self.waiting and self._rests() else 0
+            if seen < LOOKS:
+                continue
+            drawn = self.page.evaluate(DRAWN, MAPS)
+            if drawn == finished:
                 return
-        raise AssertionError(f"the map does not come to rest; still asked for: {[one.url for one in self.waiting]}")
+            self.page.evaluate(FINISH, MAPS)  # once that is done, the map may draw what has come meanwhile
+            seen, finished = 0, drawn
+        raise AssertionError(f"the page does not come to rest; still asked for: {[one.url for one in self.waiting]}")
+
+    def _rests(self) -> bool:
+        try:
+            return self.page.evaluate(RESTS, [STILL, MAPS])
+        except Error:  # the page is just being left for another
+            return False
 
     @property
     def outside(self) -> list[str]:
@@ -172,21 +294,26 @@ class Visit:
 
 
 @pytest.fixture
-def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Callable[..., Visit]]:
-    """Make visitors; close them afterwards, and keep a picture if the test failed."""
-    visits: list[Visit] = []
+def visit(request: pytest.FixtureRequest, server: str, profiles: Profiles) -> Iterator[Callable[..., Visit]]:
+    """Make visitors; close them afterwards, and keep a picture if the test failed.
 
-    def make(width: int = 1440, height: int = 900, webgl: bool = True, touch: bool = False, ratio: float = 1) -> Visit:
-        browser = request.getfixturevalue("chromium" if webgl else "chromium_without_webgl")
-        window = {"viewport": {"width": width, "height": height}, "device_scale_factor": ratio, "has_touch": touch}
-        visits.append(Visit(browser, server, window))
-        return visits[-1]
+    Without WebGL, which costs most of the time on a machine without a graphics card, the app shows the light map: what
+    looks at the live map or clicks on it says ``webgl=True``.
+    """
+    visits: list[tuple[Visit, Screen, BrowserContext]] = []
+
+    def make(width: int = 1440, height: int = 900, webgl: bool = False, touch: bool = False, ratio: float = 1) -> Visit:
+        screen = Screen(webgl, touch, ratio)
+        context = profiles.take(screen)
+        visits.append((Visit(context, server, webgl), screen, context))
+        visits[-1][0].page.set_viewport_size({"width": width, "height": height})
+        return visits[-1][0]
 
     failed_before = request.session.testsfailed
     yield make
-    for n, made in enumerate(visits):
+    for n, (made, screen, context) in enumerate(visits):
         if request.session.testsfailed > failed_before or os.environ.get("KEEP_PICTURES"):
             FAILURES.mkdir(exist_ok=True)
             name = re.sub(r"[^\w-]+", "_", request.node.name)
             made.page.screenshot(path=FAILURES / f"{name}-{n}.png")
-        made.context.close()
+        profiles.give_back(screen, context, server)

@@ -21,6 +21,15 @@ def share(image: Image.Image, color: tuple[int, int, int], within: int = 12) -> 
     return float(near.mean())
 
 
+def well(visitor) -> None:
+    """What holds of every page of the app: nothing broke, nobody outside was asked, nothing is too wide."""
+    page = visitor.page
+    assert visitor.outside == []
+    assert visitor.errors == []
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def project(page, lon: float, lat: float, zoom: float, centre: tuple[float, float]) -> tuple[float, float]:
     """Where a place is on the live map at first: Web Mercator about the centre, 512-px tiles."""
     box = page.locator(f"{STAGE} canvas").first.bounding_box()

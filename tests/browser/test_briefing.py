@@ -51,7 +51,7 @@ def test_keys_and_clickers_turn_the_pages(visit):
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (1280, 720)])
 def test_a_slide_fills_the_screen_and_nothing_else_is_on_it(visit, width, height):
-    visitor = visit(width, height)
+    visitor = visit(width, height, webgl=True)
     page = present(visitor, "/briefing?slide=4")
     for hidden in ("[data-testid=stSidebar]", ".st-key-nav", ".foot"):
         assert not page.locator(hidden).first.is_visible()
@@ -113,7 +113,7 @@ def test_a_reload_in_the_meeting_loses_nothing(visit):
 
 
 def test_the_check_tells_what_this_pc_can_do(visit):
-    visitor = visit()
+    visitor = visit(webgl=True)
     page = visitor.open("/briefing")
     page.locator(".st-key-check button").click()
     found = page.locator(".checks li")
@@ -127,7 +127,7 @@ def test_the_check_tells_what_this_pc_can_do(visit):
 
 
 def test_without_webgl_slides_are_light_maps_and_the_check_says_so(visit):
-    visitor = visit(webgl=False)
+    visitor = visit()
     page = visitor.open("/briefing")
     page.locator(".st-key-check button").click()
     page.locator(".checks li").first.wait_for(timeout=30_000)

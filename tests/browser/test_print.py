@@ -84,7 +84,6 @@ def test_the_counties_to_choose_from_are_printed_too(visit):
 def test_paper_is_black_on_white(visit, path):
     page = opened(visit(390, 844) if "lite" in path else visit(), path)
     page.emulate_media(media="print")
-    page.wait_for_timeout(300)
     colors = page.evaluate(
         """() => [...document.querySelectorAll("h1,h2,h3,h4,p,li,dd,dt,a,b,small,span")]
             .filter(node => node.offsetParent && node.innerText.trim() && !node.closest(".st-key-stage"))
