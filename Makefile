@@ -5,7 +5,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test lint types bench sentences clean browser
+# Two workers also where there are more processors: each browser draws with all of them.
+PARALLEL ?= -n 2 --dist worksteal
+
+.PHONY: install run test test-fast lint types bench sentences clean browser
 
 install: $(VENV)/installed
 
@@ -25,7 +28,10 @@ test: $(VENV)/installed-dev browser  ## style, types, unit, page and browser tes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
+
+test-fast: $(VENV)/installed-dev  ## all tests but those in a browser, which needs none installed
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser"
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -8,6 +8,7 @@ from geodata.boundaries import Vintage
 from geodata.store import load
 from layers import draw, palette
 from pages._ui import maps
+from pages._ui.controls import SECONDS_A_YEAR
 from tests.browser.hands import STAGE, click, picture, project, share, well
 
 STORE = load()
@@ -147,7 +148,7 @@ def test_the_years_play_one_after_the_other(visit):
     page.locator(".st-key-play label").first.click()
     visitor.settle()
     stopped = page.url
-    page.wait_for_timeout(4_000)
+    page.wait_for_timeout(SECONDS_A_YEAR * 1_500)  # by then the next year would have come
     assert page.url == stopped
 
 

@@ -141,7 +141,7 @@ def test_notes_are_for_the_presenter_and_the_screen_can_be_black(opened):
 def test_nothing_is_cut_on_any_screen(opened, size, lang):
     visit, (width, height) = opened(lang, size), SIZES[size]
     for n in range(1, 12):
-        visit.page.wait_for_timeout(30)
+        visit.page.evaluate("new Promise(requestAnimationFrame)")  # what a new size moves is moved by then
         over = visit.page.evaluate(
             """() => [".slide.on", ".slide.on h1", ".slide.on .said", ".slide.on .side", ".slide.on footer"]
                  .map(name => document.querySelector(name)).filter(one => one && one.scrollWidth > one.clientWidth + 1)
@@ -236,7 +236,7 @@ def test_nothing_hostile_runs_or_becomes_markup(opened):
     visit.page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     for _ in range(7):
         visit.press("PageDown")
-        visit.page.wait_for_timeout(50)
+        visit.page.locator(".slide.on [data-drawn]").wait_for()
     assert said == []
     assert visit.wrong == []
     assert visit.page.locator("img[src=x]").count() == 0
@@ -251,7 +251,7 @@ def test_sixty_scenes_turn_as_quickly_as_ten(chromium, tmp_path):
     visit = Opened(chromium, path)
     for _ in range(8):
         visit.press("PageDown")
-        visit.page.wait_for_timeout(150)
+        visit.page.locator(".slide.on [data-drawn]").wait_for()
     assert (
         visit.page.locator(".leaflet-overlay-pane > svg").count() <= 3
     )  # only the slide and its neighbours keep a map
