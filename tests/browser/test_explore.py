@@ -31,7 +31,7 @@ def test_the_first_visit_shows_the_light_map_too_and_asks_nobody_outside(visit, 
     visitor = visit(width, height, touch=width < 700)
     page = visitor.open(f"/?lang={lang}")
     image = picture(page, ".st-key-stage")
-    assert 0.002 < share(image, RED) < 0.05
+    assert 0.0005 < share(image, RED) < 0.05  # less than on the live map: symbols hide more of the border
     assert share(image, PAPER) > 0.05
     well(visitor)
 
