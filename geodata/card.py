@@ -49,8 +49,12 @@ class Card:
 
 
 def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> str:
-    """Return a cell as people read it: codes by label, lists joined, numbers with their unit; empty if unknown."""
-    value = row.get(column.name)
+    """Return the cell of a row as people read it (``said``); empty where the row has no such column."""
+    return said(row.get(column.name), column, store, lang)
+
+
+def said(value: object, column: Column, store: Store, lang: Lang) -> str:
+    """Return a value as people read it: codes by label, lists joined, numbers with their unit; empty if unknown."""
     if value is None or pd.isna(value):
         return ""
     if column.type == "bool":

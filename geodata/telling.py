@@ -6,6 +6,7 @@ The sentence is the page's own; of what is picked, its card or dossier.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from geodata import account, answer, card, citizen, counts, describe, dossier, key_figures, leads, locality, reply
@@ -204,8 +205,9 @@ PAGES: Final[dict[str, Page]] = {
 }
 
 
+@lru_cache(maxsize=128)
 def told(scene: Scene, store: Store) -> Told:
-    """Return what is told of a scene.
+    """Return what is told of a scene; remembered: page, slides and files ask for the same.
 
     Raises:
         KeyError: there is no such page.
