@@ -172,7 +172,7 @@ class Crossings:
         """How the ties listed divide."""
         return integration.tally(self.ties.rows, self.pairs.table)
 
-    @property
+    @cached_property
     def facts(self) -> int:
         """How many facts the ties listed and in force come from: one alliance makes many ties."""
         active = self.ties.rows[integration.in_force(self.ties.rows)]
