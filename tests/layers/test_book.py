@@ -59,20 +59,21 @@ def test_every_title_and_sentence_can_be_found(made):
 
 @cache
 def pages_of_few():
-    """The pages of a short briefing on the paper it has where none is asked for; read-only."""
-    return pages(few())
+    """The pages of a short briefing on the paper it has where none is asked for, and what was told of its progress."""
+    seen = []
+    return pages(few(), progress=lambda *at: seen.append(at) is None), seen
 
 
 @pytest.mark.parametrize("paper", [sheet.A4, sheet.A3])
 def test_pages_are_of_the_paper_asked_for(paper):
-    for page in pages_of_few() if paper == sheet.A4 else pages(few(), paper=paper):
+    for page in pages_of_few()[0] if paper == sheet.A4 else pages(few(), paper=paper):
         assert float(page.mediabox.width) == pytest.approx(paper.width * 72, abs=0.5)
         assert float(page.mediabox.height) == pytest.approx(paper.height * 72, abs=0.5)
         assert float(page.mediabox.width) > float(page.mediabox.height)
 
 
 def test_fonts_are_embedded_and_nothing_is_a_picture():
-    for page in pages_of_few():
+    for page in pages_of_few()[0]:
         found = [font.get_object() for font in page["/Resources"]["/Font"].values()]
         assert all(font["/Subtype"] == "/Type3" and "/ToUnicode" in font for font in found)
         assert not page["/Resources"].get("/XObject", {}) or not page.images
@@ -82,7 +83,7 @@ def test_changed_data_are_told_on_the_cover():
     cover = flat(text_of(pages(replace(few(n=1), data_version="abcdef"))[0]))
     assert "abcdef" in cover
     assert "数据此后已更新" in cover
-    assert "数据此后已更新" not in flat(text_of(pages_of_few()[0]))
+    assert "数据此后已更新" not in flat(text_of(pages_of_few()[0][0]))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -108,9 +109,7 @@ def test_whatever_a_title_holds_is_drawn_as_text():
 
 
 def test_progress_is_told_and_can_stop_the_work():
-    seen = []
-    book.to_pdf(few(), STORE, BASE, DAY, progress=lambda *at: seen.append(at) is None)
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert pages_of_few()[1] == [(1, 3), (2, 3), (3, 3)]
     with pytest.raises(Cancelled):
         book.to_pdf(few(), STORE, BASE, DAY, progress=lambda done, _of: done < 2)
 
