@@ -8,6 +8,7 @@ answers the question and is the same under any narrowing; of what lies outside i
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Final
 
 import pandas as pd
@@ -30,17 +31,17 @@ class Shown:
     searched: "pd.Series[bool] | None" = None  # which rows hold the words looked for, if any are
     asked: "pd.Series[bool] | None" = None  # which rows answer the question, listed or not; None: those shown
 
-    @property
+    @cached_property
     def counted(self) -> pd.DataFrame:
         """The rows that what is said of a place or a pair is counted from, whatever narrows the list."""
-        return self.rows if self.asked is None else self.table[self.asked]
+        return self.rows if self.asked is None else _kept(self.table, self.asked)
 
-    @property
+    @cached_property
     def rows(self) -> pd.DataFrame:
-        """The rows shown, in table order."""
-        return self.table[self.keep]
+        """The rows shown, in table order; shared: callers must not change them in place."""
+        return _kept(self.table, self.keep)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many rows are shown."""
         return int(self.keep.sum())
@@ -61,10 +62,32 @@ class Shown:
         return int(self.rows["cross_border"].fillna(False).sum()) if "cross_border" in self.table else 0
 
 
+def _kept(table: pd.DataFrame, keep: "pd.Series[bool]") -> pd.DataFrame:
+    """The rows to keep; the table itself where that is all of them."""
+    return table if keep.all() else table[keep]
+
+
+def _deciding(scene: Scene) -> Scene:
+    """What of a scene decides which rows it shows: scenes that differ in anything else share one answer."""
+    return Scene(
+        layers=scene.layers,
+        page=scene.page,
+        vintage=scene.vintage,
+        year=scene.year,
+        selections=scene.selections,
+        words=scene.words,
+    )
+
+
 def shown(scene: Scene, store: Store) -> dict[str, Shown]:
     """Return what the scene shows, by dataset id in catalogue order; layers switched off are not in it."""
     if scene.page == "citizen":
         return _near(scene, store)
+    return dict(_layers(_deciding(scene), store))
+
+
+@lru_cache(maxsize=64)
+def _layers(scene: Scene, store: Store) -> dict[str, Shown]:
     return _belonging(
         {
             dataset.id: _shown(scene, store, dataset)
@@ -144,12 +167,12 @@ class Crossings:
     crossings: Shown
     domains: tuple[str, ...]  # the domains asked for, in order
 
-    @property
+    @cached_property
     def tally(self) -> integration.Tally:
         """How the ties listed divide."""
         return integration.tally(self.ties.rows, self.pairs.table)
 
-    @property
+    @cached_property
     def facts(self) -> int:
         """How many facts the ties listed and in force come from: one alliance makes many ties."""
         active = self.ties.rows[integration.in_force(self.ties.rows)]
@@ -190,6 +213,11 @@ def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
         store: the data.
         closed: as if nothing crossed: no tie, no crossing.
     """
+    return _crossings(replace(_deciding(scene), layers=()), store, closed)
+
+
+@lru_cache(maxsize=64)
+def _crossings(scene: Scene, store: Store, closed: bool) -> Crossings:
     datasets = store.catalog.datasets
     ties = _shown(scene, store, datasets["ties"])
     points = _shown(scene, store, datasets["crossings"])

@@ -1,9 +1,10 @@
 """One thing, told in full: names, what it is, where, what it has to do with the border, source, precision, age."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -49,8 +50,12 @@ class Card:
 
 
 def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> str:
-    """Return a cell as people read it: codes by label, lists joined, numbers with their unit; empty if unknown."""
-    value = row.get(column.name)
+    """Return the cell of a row as people read it (``said``); empty where the row has no such column."""
+    return said(row.get(column.name), column, store, lang)
+
+
+def said(value: Any, column: Column, store: Store, lang: Lang) -> str:
+    """Return a value as people read it: codes by label, lists joined, numbers with their unit; empty if unknown."""
     if value is None or pd.isna(value):
         return ""
     if column.type == "bool":
@@ -170,9 +175,19 @@ def _age(told: tuple[Source, ...], today: date) -> int | None:
 
 def _ties_of(id: str, store: Store, vintage: Vintage) -> pd.DataFrame:
     """The ties that a thing is an end of, or that it tells of, be it alone or with others."""
-    ties = store.get("ties", vintage)
-    also = ties["told_by"].map(lambda cell: any(one.partition(":")[2] == id for one in codes(cell)))
-    return ties[ties[["subject_id", "sichuan_id", "chongqing_id"]].eq(id).any(axis=1) | also]
+    return store.get("ties", vintage).iloc[list(_tied(store, vintage).get(id, ()))]
+
+
+@lru_cache(maxsize=4)
+def _tied(store: Store, vintage: Vintage) -> dict[str, tuple[int, ...]]:
+    """The numbers of the ties of each thing, in table order."""
+    ties, found = store.get("ties", vintage), defaultdict[str, list[int]](list)
+    named = zip(*(ties[name] for name in ("subject_id", "sichuan_id", "chongqing_id", "told_by")), strict=True)
+    for n, (*ends, told_by) in enumerate(named):
+        also = (one.partition(":")[2] for one in codes(told_by))
+        for id in {id for id in (*ends, *also) if pd.notna(id)}:
+            found[str(id)].append(n)
+    return {id: tuple(numbers) for id, numbers in found.items()}
 
 
 def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[str, tuple[Source, ...]]:

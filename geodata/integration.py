@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.borders import crossings_per_pair
 from geodata.measure import ALBERS
-from geodata.selection import BLANK, begun, year_of
+from geodata.selection import BLANK, year_of
 from geodata.ties import IN_FORCE, PAST, nowhere
 
 ALL: Final = "province"  # scope of ties that hold for every pair
@@ -228,8 +228,8 @@ def growth(ties: pd.DataFrame) -> pd.DataFrame:
     years = year_of(active["known_since"])
     known = years.dropna()
     first, last = (int(known.min()), int(known.max())) if len(known) else (0, 0)
-    rows = {year: active.loc[begun(years, year), "domain"].value_counts() for year in range(first - 1, last + 1)}
-    return pd.DataFrame(rows).T.reindex(columns=sorted(active["domain"].unique())).fillna(0).astype(int)
+    came = pd.crosstab(years.fillna(first - 1).astype(int), active["domain"])  # the undated count from the first row on
+    return came.reindex(range(first - 1, last + 1), fill_value=0).cumsum().rename_axis(None)
 
 
 class Undated(NamedTuple):

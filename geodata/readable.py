@@ -39,9 +39,16 @@ def table(shown: Shown, store: Store, lang: Lang, wanted: tuple[str, ...] = ()) 
         if found in rows and found in dataset.all_columns:
             columns[found] = heading(dataset.all_columns[found], lang)
     told = {
-        label: [card.cell(row, dataset.all_columns[name], store, lang) for _, row in rows[[name]].iterrows()]
+        label: _said(rows[name], dataset.all_columns[name], store, lang)
         if dataset.all_columns[name].type not in ("integer", "number")
         else rows[name].tolist()
         for name, label in columns.items()
     }
     return pd.DataFrame(told, index=rows["id"].to_numpy())
+
+
+def _said(cells: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> list[str]:
+    """The cells of one column as people read them; columns repeat few values, so each is told once."""
+    values = cells.tolist()
+    told = {value: card.said(value, column, store, lang) for value in dict.fromkeys(values)}
+    return [told[value] for value in values]

@@ -4,8 +4,9 @@ The sentence is the page's own; of what is picked, its card or dossier.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from geodata import account, answer, card, citizen, counts, describe, dossier, key_figures, leads, locality, reply
@@ -205,11 +206,16 @@ PAGES: Final[dict[str, Page]] = {
 
 
 def told(scene: Scene, store: Store) -> Told:
-    """Return what is told of a scene.
+    """Return what is told of a scene; remembered: page, slides and files ask for the same.
 
     Raises:
         KeyError: there is no such page.
     """
+    return _told(replace(scene, view="", notes=""), store)  # what is read below the map, or said to it, changes nothing
+
+
+@lru_cache(maxsize=128)
+def _told(scene: Scene, store: Store) -> Told:
     page, lang = PAGES[scene.page], scene.lang
     seen = page.see(scene, store)
     sentence, figures, thing = (

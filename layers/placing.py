@@ -5,6 +5,7 @@ A sheet has one scale. The live map has many: there a name has its seat for good
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf, log2
 from typing import Final, NamedTuple
 
@@ -128,9 +129,15 @@ def seat(names: list[Name], zooms: tuple[float, float], first: float) -> dict[in
         zooms: the least and the most a map can be zoomed; names that have no room even then are left out.
         first: the zoom a map is first seen at; no name leaves the usual seat for room at less.
     """
+    return dict(_seated(tuple(names), zooms, first))
+
+
+@lru_cache(maxsize=64)
+def _seated(names: tuple[Name, ...], zooms: tuple[float, float], first: float) -> dict[int, Seat]:
+    """As ``seat``; maps that are seen again and again hold the same names."""
     found: dict[int, Seat] = {}
     said = set()
-    for n in _ranked(names):
+    for n in _ranked(list(names)):
         name, others = names[n], [(names[m], one) for m, one in found.items()]
         best, *more = (Seat(*at, _room_from(name, at, others, zooms[0])) for at in _seats(name))
         for other in more:

@@ -1,6 +1,7 @@
 """A sheet: what stands around its map, its paper, and how the parts share it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from geodata.text import Lang, Text
@@ -122,6 +123,7 @@ def link_words(sheet: Sheet) -> list[Line]:
     return [Line(head, 7.4, 11, bold=True), *(line._replace(leading=7.2, url=url) for line in lines)]
 
 
+@lru_cache(maxsize=64)
 def layout(sheet: Sheet, columns: int = 1) -> Layout:
     """Divide a sheet: words above and below, the map, and beside it room for so many columns of legend."""
     unit, margin = sheet.paper.unit, sheet.margin

@@ -4,9 +4,14 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import settings
 
 from geodata.measure import WGS84
 from geodata.store import Store, load
+
+# No example has a time limit: the first one pays for what is loaded once, whichever test it belongs to.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """The one place where pages remember things between runs."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from geodata import scene, selection, telling
@@ -20,9 +18,8 @@ def store(lang: Lang) -> Store:
         return load()
 
 
-@lru_cache(maxsize=256)
 def told(given: Scene) -> Told:
-    """Return what is told of a scene; scenes are frozen, and the facts do not change while the server runs."""
+    """Return what is told of a scene (``telling.told`` remembers it); the facts do not change while the server runs."""
     return telling.told(given, load())
 
 

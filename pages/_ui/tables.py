@@ -64,8 +64,9 @@ def rows(
         for column in dataset.all_columns.values()
         if column.type in ("integer", "number")
     }
+    forms = {name: form for name, form in digits.items() if name in told}
     st.dataframe(
-        told.style.format({name: form for name, form in digits.items() if name in told}, na_rep=""),
+        told.style.format(forms, na_rep="") if forms else told,  # texts are shown as they are, without a style
         hide_index=True,
         on_select=lambda: _on_row(id, key),
         selection_mode=["single-row", "single-cell"],

@@ -156,7 +156,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rows)
 def test_matrix_pairs_and_list_have_the_same_total(given_rows):
     table = ties(*given_rows)

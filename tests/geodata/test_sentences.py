@@ -5,6 +5,7 @@ What is read is what ``make sentences`` prints.
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 
 import pytest
 
@@ -13,12 +14,22 @@ from geodata.text import Count, counted, plural
 from tests.editor.sentences import CELL, FORM, SENTENCE, Said, collected
 
 STORE = load()
-SAID = list(dict.fromkeys(collected(STORE)))
-TOLD = [said for said in SAID if said.kind not in (FORM, CELL)]
 HAN = re.compile(r"[㐀-鿿]")
 QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 # Who runs or builds a line is a company or office; its Chinese name is its name.
 NAMES = re.compile(r"Operator or builder: [^.;/]*|Lead bodies: .*|Founded at: .*")
+
+
+@cache
+def everything() -> list[Said]:
+    """All that can be said; asked for by the first test that reads it, not where tests are only looked for."""
+    return list(dict.fromkeys(collected(STORE)))
+
+
+@cache
+def sentences_told() -> list[Said]:
+    """What is said by the product's functions, beside its forms and its tables."""
+    return [said for said in everything() if said.kind not in (FORM, CELL)]
 
 
 def english(said: Said) -> str:
@@ -31,17 +42,17 @@ def those(pattern: str, texts: list[str]) -> list[str]:
 
 
 def test_the_tool_reads_every_page_table_and_room():
-    where = Counter(said.where.split()[0].split(".")[0] for said in SAID)
+    where = Counter(said.where.split()[0].split(".")[0] for said in everything())
     assert {"geodata", "layers", "pages", "catalogue", "explore", "crossings", "citizen", "light", "dossier"} <= set(
         where
     )
-    assert len({said.where for said in SAID if said.where.startswith("citizen ")}) == 10
+    assert len({said.where for said in everything() if said.where.startswith("citizen ")}) == 10
     assert min(where[id] for id in ("eldercare", "tourism", "corridors")) > 40
 
 
 def test_what_is_said_in_one_language_is_said_in_the_other():
-    assert [said for said in SAID if bool(said.zh.strip()) != bool(said.en.strip()) and said.kind == FORM] == []
-    silent = [said for said in TOLD if bool(said.zh) != bool(said.en)]
+    assert [said for said in everything() if bool(said.zh.strip()) != bool(said.en.strip()) and said.kind == FORM] == []
+    silent = [said for said in sentences_told() if bool(said.zh) != bool(said.en)]
     assert silent == []
 
 
@@ -62,58 +73,64 @@ def test_english_counts_agree_with_their_nouns():
         "stops",
     }
     wrong = rf"(?<![\d.,/–-])\b1 (?:[a-z-]+ )?(?:{'|'.join(sorted(nouns))})\b"
-    assert those(wrong, [said.en for said in SAID]) == []
+    assert those(wrong, [said.en for said in everything()]) == []
 
 
 def test_english_never_counts_what_is_not_there():
-    assert those(r"\b0 (?:named|under|with|of 0\b)|\b-\d+ more|Show 0\b", [said.en for said in TOLD]) == []
-    assert those(r"-\d+[项处家]|展开其余0|展开.*以外的0", [said.zh for said in TOLD]) == []
+    assert those(r"\b0 (?:named|under|with|of 0\b)|\b-\d+ more|Show 0\b", [said.en for said in sentences_told()]) == []
+    assert those(r"-\d+[项处家]|展开其余0|展开.*以外的0", [said.zh for said in sentences_told()]) == []
 
 
 def test_english_has_no_doubled_words_or_marks():
-    texts = [said.en for said in SAID if said.where != "layers.pack"]
+    texts = [said.en for said in everything() if said.where != "layers.pack"]
     doubled = r"\b(?!(?:that|had)\b)([A-Za-z]{2,}) \1\b"
     assert those(doubled, texts) == []
-    assert those(r" [,.;:!?)](?!\d)|[,;:]{2}|\.\.(?!\.)|\( |[.;,] ?[.;,](?= )|\S  \S", [said.en for said in TOLD]) == []
+    assert (
+        those(
+            r" [,.;:!?)](?!\d)|[,;:]{2}|\.\.(?!\.)|\( |[.;,] ?[.;,](?= )|\S  \S", [said.en for said in sentences_told()]
+        )
+        == []
+    )
 
 
 def test_no_hole_and_no_missing_value_is_told():
-    both = [text for said in TOLD for text in (said.zh, said.en)]
+    both = [text for said in sentences_told() for text in (said.zh, said.en)]
     assert those(r"[{}|]|\bNone\b(?! was| of|:)|\bnan\b|\bNaT\b|<NA>|\bTrue\b|\bFalse\b", both) == []
 
 
 def test_english_holds_no_chinese_but_names():
-    assert those(HAN.pattern, [english(said) for said in TOLD if said.where != "light"]) == []
-    assert those(HAN.pattern, [QUOTED.sub("", said.en) for said in SAID if said.kind == FORM]) == []
-    assert those(HAN.pattern, [said.en for said in SAID if said.kind == CELL]) == []
+    assert those(HAN.pattern, [english(said) for said in sentences_told() if said.where != "light"]) == []
+    assert those(HAN.pattern, [QUOTED.sub("", said.en) for said in everything() if said.kind == FORM]) == []
+    assert those(HAN.pattern, [said.en for said in everything() if said.kind == CELL]) == []
 
 
 def test_english_holds_no_code_of_a_unit():
     assert (
-        those(r"(?<!\d)\b[1-6]\d{4}0\b(?!\d)(?=,|$)", [said.en for said in SAID if said.where.endswith(".who")]) == []
+        those(r"(?<!\d)\b[1-6]\d{4}0\b(?!\d)(?=,|$)", [said.en for said in everything() if said.where.endswith(".who")])
+        == []
     )
 
 
 def test_english_sentences_begin_and_end_as_sentences_do():
-    sentences = [said.en for said in SAID if said.kind == SENTENCE and said.en]
+    sentences = [said.en for said in everything() if said.kind == SENTENCE and said.en]
     assert [text for text in sentences if not re.search(r"[.?!)]$", text)] == []
     assert those(r"[a-z]\. [a-z]", [text for text in sentences if "e.g." not in text]) == []
 
 
 def test_english_is_written_with_one_apostrophe_and_one_dash():
-    tables = [said.en for said in SAID if said.kind == CELL]
+    tables = [said.en for said in everything() if said.kind == CELL]
     assert those("’", tables) == []
     assert those(r"\w - \w", tables) == []
 
 
 # ---------------------------------------------------------------- Chinese
 def test_chinese_sentences_end_as_sentences_do():
-    sentences = [said.zh for said in SAID if said.kind == SENTENCE and said.zh]
+    sentences = [said.zh for said in everything() if said.kind == SENTENCE and said.zh]
     assert [text for text in sentences if not re.search(r"[。？！）]$", text)] == []
 
 
 def test_chinese_has_chinese_marks():
-    texts = [said.zh for said in SAID]
+    texts = [said.zh for said in everything()]
     assert those(r"[㐀-鿿][,;:?!](?=[㐀-鿿])", texts) == []
     assert those(r"[，；：、。]{2,}|（[，、；]|[，、；]）", texts) == []
     assert those(r"(的的|了了|在在|和和|有有|为为)", texts) == []
@@ -122,7 +139,7 @@ def test_chinese_has_chinese_marks():
 # ---------------------------------------------------------------- names
 def test_a_chinese_name_has_one_english_name():
     found = defaultdict(lambda: defaultdict(set))
-    for said in SAID:
+    for said in everything():
         if said.kind == CELL and re.search(r"\.(name|subject|sichuan|chongqing)$", said.where):
             found[said.zh][said.en].add(said.where)
     several = {zh: dict(names) for zh, names in found.items() if len(names) > 1 and zh != "市中区"}  # there are two
@@ -141,7 +158,7 @@ def test_a_county_is_spelt_as_in_the_table_of_units():
     short = units[(units["level_unit"] == "county") & units["name_en"].str.endswith(" County")]
     spelt = [name.removesuffix(" County") for name in short["name_en"]]
     wrong = rf"\b(?:{'|'.join(spelt)})xian\b"  # Luxian beside Lu County
-    now = [said.en for said in SAID if not said.where.startswith(("former_names", "light"))]
+    now = [said.en for said in everything() if not said.where.startswith(("former_names", "light"))]
     assert those(wrong, now) == []
 
 

@@ -4,6 +4,7 @@ import re
 import sqlite3
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -52,6 +53,13 @@ def unpacked(given, folder):
     return folder / pack.GPKG
 
 
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory):
+    """Where the pack of a scene lies unpacked, by the name of the scene; made once and only read."""
+    return cache(lambda name: unpacked(SCENES[name], tmp_path_factory.mktemp("pack")))
+
+
+@cache
 def layers(given):
     shown = answer.drawn(given, STORE)
     drawing = draw.draw(given, STORE, shown)
@@ -59,9 +67,8 @@ def layers(given):
 
 
 @pytest.mark.parametrize("name", ["filtered", "crossings", "services", "tourism"])
-def test_the_geopackage_holds_exactly_the_rows_shown(name, tmp_path):
-    given = SCENES[name]
-    path = unpacked(given, tmp_path)
+def test_the_geopackage_holds_exactly_the_rows_shown(name, packs):
+    given, path = SCENES[name], packs(name)
     for id, shown in answer.drawn(given, STORE).items():
         if "geometry" not in shown.rows or shown.dataset.kind == "tie":
             continue
@@ -79,10 +86,9 @@ def test_the_geopackage_holds_exactly_the_rows_shown(name, tmp_path):
 
 
 @pytest.mark.parametrize("name", list(SCENES))
-def test_every_layer_of_the_screen_is_there_with_a_style_of_its_colours(name, tmp_path):
-    given = SCENES[name]
-    drawing, made = layers(given)
-    path = unpacked(given, tmp_path)
+def test_every_layer_of_the_screen_is_there_with_a_style_of_its_colours(name, packs):
+    drawing, made = layers(SCENES[name])
+    path = packs(name)
     kinds = {name: kind for name, kind in pyogrio.list_layers(path) if kind}
     assert list(kinds) == [layer.name for layer in made]
     assert not [kind for kind in kinds.values() if kind in ("Unknown", "GeometryCollection")]

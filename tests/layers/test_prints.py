@@ -15,7 +15,7 @@ from geodata.progress import Cancelled
 from geodata.telling import PAGES, told
 from geodata.text import LANGS
 from layers import figure, fonts, prints, sheet
-from tests.layers.given import BASE, DAY, STORE, STORIES
+from tests.layers.given import BASE, DAY, STORE, STORIES, text_of
 from tests.seen import first
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -26,7 +26,12 @@ def flat(text):
 
 
 def printed(given, base=BASE):
-    return flat(PdfReader(BytesIO(prints.file(given, STORE, base, DAY, "pdf"))).pages[0].extract_text())
+    return flat(text_of(PdfReader(BytesIO(prints.file(given, STORE, base, DAY, "pdf"))).pages[0]))
+
+
+def test_the_words_of_a_page_are_read_without_its_map():
+    page = PdfReader(BytesIO(prints.file(first("crossings"), STORE, BASE, DAY, "pdf"))).pages[0]
+    assert text_of(page) == page.extract_text()
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -43,7 +48,7 @@ def test_all_that_is_told_is_on_the_sheet(page, lang):
         link.address(given, STORE, BASE),
     ]
     parts += [STORE.catalog.compliance.say(lang), *(part for figure in known.figures for part in figure)]
-    for part in parts:
+    for part in (*parts, "重庆" if lang == "zh" else "Chongqing"):
         assert flat(fonts.drawable(part)) in text
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -16,6 +17,16 @@ def opened(page: str = "explore.py", **query: str) -> AppTest:
     if page != "explore.py":
         at.switch_page(page)
     return at.run()
+
+
+def page_at(page: str = "explore.py", **query: str) -> AppTest:
+    """As ``opened``, but shared by all tests that only read what this page shows; nobody may press anything on it."""
+    return _shared(page, tuple(sorted(query.items())))
+
+
+@lru_cache(maxsize=64)
+def _shared(page: str, query: tuple[tuple[str, str], ...]) -> AppTest:
+    return opened(page, **dict(query))
 
 
 def words(at: AppTest) -> str:

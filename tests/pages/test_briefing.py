@@ -18,7 +18,7 @@ from layers.draw import draw
 from pages._ui import exports, jobs
 from pages._ui import text_briefing as words_of
 from pages._ui.jobs import DONE, FAILED, STOPPED
-from tests.pages.driver import opened, query, spec, words
+from tests.pages.driver import opened, page_at, query, spec, words
 from tests.seen import QUERIES, first
 
 STORE = load()
@@ -44,7 +44,7 @@ def own(at, *pages):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_shipped_briefing_tells_ten_scenes_with_the_numbers_of_now(lang):
-    at = opened(PAGE, lang=lang)
+    at = page_at(PAGE, lang=lang)
     assert not at.exception
     given = story.default(STORE, lang)
     assert len(given.scenes) == 10
@@ -122,7 +122,7 @@ def test_a_scene_is_previewed_and_presented_from_there():
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("at_", range(len(DEFAULT.scenes)))
 def test_every_shipped_slide_shows_its_map_its_figures_and_the_map_statement(at_, lang):
-    at = opened(PAGE, slide=str(at_ + 1), lang=lang)
+    at = page_at(PAGE, slide=str(at_ + 1), lang=lang)
     assert not at.exception
     given = story.default(STORE, lang).scenes[at_]
     known, said = told(given, STORE), words(at)
@@ -135,7 +135,7 @@ def test_every_shipped_slide_shows_its_map_its_figures_and_the_map_statement(at_
 
 @pytest.mark.parametrize("slide", ["11", "0", "-1", "99999999999", "x", "<b>"])
 def test_a_slide_that_is_none_leads_to_the_briefing(slide):
-    at = opened(PAGE, slide=slide)
+    at = page_at(PAGE, slide=slide)
     assert not at.exception
     assert titles(at)
 

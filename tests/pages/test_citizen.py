@@ -14,7 +14,7 @@ from geodata.boundaries import Vintage
 from geodata.needs import NEEDS, WHO
 from geodata.store import load
 from pages._http.routes import ROUTES
-from tests.pages.driver import drawn, layer, opened, query, words
+from tests.pages.driver import drawn, layer, opened, page_at, query, words
 from tests.seen import numbers
 
 STORE = load()
@@ -29,7 +29,7 @@ def answered(want: str, who: str = ""):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("want", list(NEEDS))
 def test_sentences_list_and_map_hold_the_same(want, lang):
-    at = opened(PAGE, lang=lang, focus=TONGNAN, want=want)
+    at = page_at(PAGE, lang=lang, focus=TONGNAN, want=want)
     assert not at.exception
     told, found = words(at), answered(want)
     adviser = Adviser(STORE, Vintage.TODAY, lang, date.today())
@@ -47,7 +47,7 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
 
 @pytest.mark.parametrize(("code", "want"), [(TONGNAN, "outing"), ("511623", "health")])
 def test_page_light_page_and_figures_hold_the_same_numbers(code, want):
-    at = opened(PAGE, focus=code, want=want)
+    at = page_at(PAGE, focus=code, want=want)
     shown, light = words(at), CLIENT.get(f"/lite/zh/place/{code}?want={want}").text
     adviser = Adviser(STORE, Vintage.TODAY, "zh", date.today())
     found = citizen.answer(STORE, Vintage.TODAY, code, want, "")
@@ -66,7 +66,7 @@ def test_page_light_page_and_figures_hold_the_same_numbers(code, want):
 
 @pytest.mark.parametrize("want", list(NEEDS))
 def test_for_whom_is_asked_where_it_changes_the_answer(want):
-    at = opened(PAGE, focus=TONGNAN, want=want, who="elder")
+    at = page_at(PAGE, focus=TONGNAN, want=want, who="elder")
     asked = [group for group in at.button_group if group.key == "who"]
     assert bool(asked) is bool(NEEDS[want].asks)
     assert query(at).get("who", "") == ("elder" if "elder" in NEEDS[want].asks else "")
@@ -119,33 +119,33 @@ def test_questions_are_in_the_link():
 
 
 def test_large_type_lists_only():
-    at = opened(PAGE, focus=TONGNAN, big="1")
+    at = page_at(PAGE, focus=TONGNAN, big="1")
     assert not at.get("deck_gl_json_chart")
     assert any('class="reply big"' in element.proto.body for element in at.get("html"))
 
 
 def test_the_answer_can_be_printed_and_shared():
-    at = opened(PAGE, focus=TONGNAN, want="health", who="elder")
+    at = page_at(PAGE, focus=TONGNAN, want="health", who="elder")
     shared = next(element.proto.body for element in at.get("html") if "share-box" in element.proto.body)
     assert f"/lite/zh/place/{TONGNAN}?want=health&amp;who=elder" in shared
     assert 'src="data:image/svg+xml' in shared
 
 
 def test_a_link_with_nonsense_opens_and_says_so():
-    at = opened(PAGE, focus=TONGNAN, want="gold", who="x", big="maybe")
+    at = page_at(PAGE, focus=TONGNAN, want="gold", who="x", big="maybe")
     assert not at.exception
     assert "gold" in words(at)
     assert query(at) == {"lang": "zh", "focus": TONGNAN}
 
 
 def test_places_of_2021_have_answers_too():
-    at = opened(PAGE, focus="500112", asof="2021", want="matter")
+    at = page_at(PAGE, focus="500112", asof="2021", want="matter")
     assert not at.exception
     assert "渝北区" in words(at)
 
 
 def test_without_a_place_there_is_nothing_to_add_or_take():
-    at = opened(PAGE)
+    at = page_at(PAGE)
     assert at.button(key="add").disabled
     assert not at.get("download_button")
     assert reply.NO_PLACE.zh in telling.told(scene.default(STORE, "citizen"), STORE).sentence

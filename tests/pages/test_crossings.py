@@ -9,7 +9,7 @@ from geodata import account, answer, scene
 from geodata.selection import Selection
 from geodata.store import load
 from pages._ui import state
-from tests.pages.driver import layer, opened, query, spec, words
+from tests.pages.driver import layer, opened, page_at, query, spec, words
 
 STORE = load()
 START = scene.default(STORE, "crossings")
@@ -26,7 +26,7 @@ def keyed(at, key: str):
 
 
 def test_the_first_view_says_what_crosses_and_where_the_border_cuts():
-    at = opened(PAGE)
+    at = page_at(PAGE)
     assert not at.exception
     assert account.sentence(START, STORE, found()) in words(at)
     assert query(at) == {"lang": "zh"}
@@ -110,7 +110,7 @@ def test_a_pair_opens_its_dossier_and_closing_brings_the_ranking_back():
 
 
 def test_an_empty_answer_says_so_and_what_to_loosen():
-    at = opened(PAGE, **{"ties.domain": "health", "ties.strength": "line"})
+    at = page_at(PAGE, **{"ties.domain": "health", "ties.strength": "line"})
     assert not at.exception
     assert "医疗卫生领域，按“线路跨界”计，29个毗邻县对都未见联系。" in words(at)
     assert re.search("去掉“领域”可见\\d+条", words(at))
@@ -119,7 +119,7 @@ def test_an_empty_answer_says_so_and_what_to_loosen():
 @pytest.mark.parametrize("compare", ["closed", "2020"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_two_maps_stand_side_by_side_with_the_same_camera(compare, lang):
-    at = opened(PAGE, compare=compare, lang=lang)
+    at = page_at(PAGE, compare=compare, lang=lang)
     assert not at.exception
     specs = [spec(at, n) for n in (0, 1)]
     assert specs[0]["initialViewState"] == specs[1]["initialViewState"]
@@ -147,7 +147,7 @@ def test_the_filters_of_crossings_and_explore_do_not_meet():
 
 @pytest.mark.parametrize("asof", ["today", "2021"])
 def test_both_vintages_have_their_own_pairs(asof):
-    at = opened(PAGE, asof=asof)
+    at = page_at(PAGE, asof=asof)
     assert not at.exception
     names = set(keyed(at, "ranked").value["县对"])
     assert ("华蓥市—北碚区" in names) == (asof == "today")
@@ -155,7 +155,7 @@ def test_both_vintages_have_their_own_pairs(asof):
 
 
 def test_the_light_map_knows_how_much_room_it_has():
-    at = opened(PAGE, map="light", compare="closed")
+    at = page_at(PAGE, map="light", compare="closed")
     sources = [frame.proto.src for frame in at.get("iframe")]
     assert ["other=1" in source for source in sources] == [False, True]
     assert all("page=crossings" in source and "frame=" in source for source in sources)

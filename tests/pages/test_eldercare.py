@@ -8,7 +8,7 @@ from geodata import leads, scene
 from geodata.answer import shown
 from geodata.selection import Selection
 from geodata.store import load
-from tests.pages.driver import drawn, layer, opened, query, words
+from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
 START = scene.default(STORE, "eldercare")
@@ -33,7 +33,7 @@ def test_sentence_map_chart_and_tables_agree(wanted, lang):
 
 
 def test_the_bases_the_paper_names_stand_out():
-    at = opened(PAGE)
+    at = page_at(PAGE)
     for code, name in (("500111", "大足"), ("510400", "攀枝花")):
         assert layer(at, f"base-{code}")
         assert [label["t"] for label in layer(at, f"label-base-{code}")["data"]] == [name]

@@ -10,7 +10,7 @@ import pytest
 from geodata import scene, telling
 from geodata.store import load
 from pages._ui import downloads
-from tests.pages.driver import MAIN, drawn, layer, opened, query, spec, words
+from tests.pages.driver import MAIN, drawn, layer, opened, page_at, query, spec, words
 from tests.seen import QUERIES
 
 STORE = load()
@@ -22,7 +22,7 @@ LAYERS = [dataset.id for dataset in STORE.catalog.layers()]
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_in_both_languages_with_its_footer(page, lang):
-    at = opened(page, lang=lang)
+    at = page_at(page, lang=lang)
     assert not at.exception
     assert STORE.version in words(at)
     assert STORE.catalog.compliance.say(lang) in words(at).replace("&amp;", "&")
@@ -30,7 +30,7 @@ def test_every_page_opens_in_both_languages_with_its_footer(page, lang):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_english_page_holds_no_chinese_of_the_interface(page):
-    at = opened(page, lang="en")
+    at = page_at(page, lang="en")
     told = words(at) + " ".join(
         widget.label for kind in ("toggle", "selectbox", "slider", "button") for widget in at.get(kind)
     )
@@ -40,7 +40,7 @@ def test_the_english_page_holds_no_chinese_of_the_interface(page):
 
 
 def test_explore_shows_by_default_what_the_catalogue_switches_on():
-    at = opened()
+    at = page_at()
     for dataset in STORE.catalog.layers():
         assert at.toggle(key=f"on:{dataset.id}").value is dataset.shown
         assert bool(layer(at, dataset.id)) is dataset.shown
@@ -104,7 +104,7 @@ def test_filters_combine_and_reset_frees_them():
 
 
 def test_an_empty_selection_says_what_to_loosen():
-    at = opened(**{"show": "eldercare", "eldercare.category": "industry_park", "eldercare.operator_type": "private"})
+    at = page_at(**{"show": "eldercare", "eldercare.category": "industry_park", "eldercare.operator_type": "private"})
     assert not at.exception
     assert "去掉“类别”可见15处" in words(at)
     assert drawn(at, "eldercare") == 0
@@ -112,7 +112,7 @@ def test_an_empty_selection_says_what_to_loosen():
 
 def test_every_layer_empty_breaks_nothing():
     both = {f"{id}.cross_border": "no" for id in ("platforms", "alliance_members")}
-    at = opened(show="platforms,alliance_members", **both)
+    at = page_at(show="platforms,alliance_members", **both)
     assert not at.exception
 
 
@@ -204,7 +204,7 @@ def test_the_year_narrows_and_says_what_has_no_date():
 
 
 def test_the_choropleth_is_drawn_and_in_the_legend():
-    at = opened(show="units", level="province", stat="population")
+    at = page_at(show="units", level="province", stat="population")
     assert layer(at, "provinces-population")
     assert "无数据" in words(at)
 
@@ -222,7 +222,7 @@ def test_the_light_map_is_a_choice_and_carries_the_scene():
 
 @pytest.mark.parametrize("page", list(telling.PAGES))
 def test_every_view_is_offered_as_data_and_as_something_to_show(page):
-    offered = {button.key for button in opened(f"{page}.py", **QUERIES.get(page, {})).get("download_button")}
+    offered = {button.key for button in page_at(f"{page}.py", **QUERIES.get(page, {})).get("download_button")}
     assert {f"print-{f}" for f in ("png", "svg", "pdf", "pptx", "html", "zip")} <= offered
     assert {"download-csv", "download-xlsx"} <= offered
 
@@ -253,14 +253,14 @@ def test_the_scene_survives_a_look_at_another_page():
 
 
 def test_the_english_table_names_units_in_english():
-    at = opened(lang="en", show="eldercare")
+    at = page_at(lang="en", show="eldercare")
     table = next(table.value for table in at.dataframe)
     assert {"Chongqing"} <= set(table["City"])
     assert not table[["City", "County"]].apply(lambda column: column.str.contains("[一-鿿]")).any().any()
 
 
 def test_sources_list_every_dataset_with_its_weakness_and_downloads():
-    at = opened("sources.py")
+    at = page_at("sources.py")
     told = words(at)
     overview = next(table.value for table in at.dataframe if "数据集" in table.value)
     assert overview["数据集"].tolist() == [dataset.title.zh for dataset in STORE.catalog.datasets.values()]

@@ -10,7 +10,7 @@ from geodata.answer import shown
 from geodata.boundaries import Vintage
 from geodata.selection import Selection
 from geodata.store import load
-from tests.pages.driver import drawn, layer, opened, query, words
+from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
 START = scene.default(STORE, "services")
@@ -68,7 +68,7 @@ def test_words_narrow_the_platforms_too_in_list_count_and_dimensions(asked, plat
 
 
 def test_an_entry_says_for_whom_and_what_to_ask_first():
-    entries = markup(opened(PAGE), "services")
+    entries = markup(page_at(PAGE), "services")
     pharmacy = entries.partition("药店购药")[2].partition("</details>")[0]
     assert "面向重庆居民" in pharmacy
     assert "在四川用" in pharmacy
@@ -114,19 +114,19 @@ def test_words_that_nothing_holds_say_how_to_go_on():
 
 def test_words_are_never_markup_and_too_many_are_refused():
     hostile = "<img src=x onerror=alert(1)>"
-    at = opened(PAGE, q=hostile)
+    at = page_at(PAGE, q=hostile)
     assert not any(hostile in element.proto.body for element in at.get("html"))
-    assert "q" not in query(opened(PAGE, q="长" * 61))
+    assert "q" not in query(page_at(PAGE, q="长" * 61))
 
 
 def test_a_county_picked_tells_its_services_and_a_service_picked_is_outlined():
-    at = opened(PAGE, pick="counties:500152")
+    at = page_at(PAGE, pick="counties:500152")
     told = words(at)
     held = services.held(STORE.service_places(Vintage.TODAY), STORE.get("counties"))
     mine = STORE.get("shared_services").set_index("id").loc[held.loc[held["adcode"] == "500152", "service_id"]]
     assert f"在本区县可用的服务 {len(mine)}" in told
     assert all(name in told for name in mine["name_zh"])
-    at = opened(PAGE, pick="shared_services:sv-bus-suitong")
+    at = page_at(PAGE, pick="shared_services:sv-bus-suitong")
     assert len(layer(at, "marked")["data"]["features"]) == 2
     assert "全程29公里" in words(at)
 
@@ -140,7 +140,7 @@ def test_nothing_breaks_when_every_layer_is_off():
 
 @pytest.mark.parametrize("view", ["list", "mechanisms", "platforms"])
 def test_an_empty_list_says_so_and_what_to_loosen(view):
-    at = opened(PAGE, view=view, q="没有这样的词")
+    at = page_at(PAGE, view=view, q="没有这样的词")
     assert not at.exception
     told = words(at) + " ".join(caption.value for caption in at.caption)
     assert "清空“查找”" in told

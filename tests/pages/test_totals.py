@@ -10,7 +10,7 @@ from geodata import answer, integration, link
 from geodata.scene import TIME_FROM, VIEWS
 from geodata.store import load
 from geodata.telling import told
-from tests.pages.driver import opened, words
+from tests.pages.driver import opened, page_at, words
 
 STORE = load()
 COUNTY, ACROSS, CITY = "511681", "500152", "510500"  # 华蓥市, 潼南区, 泸州市
@@ -61,7 +61,10 @@ def of_pairs(text):
 
 
 def view(at, page, name):
-    at.button_group(key=f"view:{page}").set_value(name).run()
+    """The page with this view below the map; it is drawn again only where another one is open."""
+    group = at.button_group(key=f"view:{page}")
+    if group.value != name:
+        group.set_value(name).run()
     assert not at.exception
     return at
 
@@ -149,10 +152,9 @@ def test_crossings(query):
     assert (ranked["领域"] == 0).sum() == cut
     domains = len(answer.crossings(asked("crossings", query), STORE).domains)
     assert domains * pairs - ranked["领域"].sum() == listed["gaps"]
-    for name in ("gaps", "border_pairs", "ties", "crossings"):
+    for name in ("gaps", "border_pairs", "crossings", "ties"):
         view(at, "crossings", name)
         assert len(rows(at, f"table-{name}")) == listed[name]
-    view(at, "crossings", "ties")
     explained = any(f"表中{listed['ties']}条：生效{ties}条" in caption.value for caption in at.caption)
     assert explained == bool(apart)
 
@@ -160,7 +162,8 @@ def test_crossings(query):
 @pytest.mark.parametrize("kind", ["county", "domain"])
 @scenes({"ties.strength": "area_agreement"})
 def test_the_matrix_holds_what_the_sentence_counts(query, kind):
-    at = view(opened("crossings.py", matrix=kind, **query), "crossings", "matrix")
+    at = page_at("crossings.py", matrix=kind, view="matrix", **query)
+    assert not at.exception
     ties, province = divided(("生效联系{}条", TIES[-1]), said(at))
     table = rows(at, "matrix")
     inner = table.iloc[1:, 1:]
@@ -180,7 +183,7 @@ def test_the_matrix_holds_what_the_sentence_counts(query, kind):
 def test_slider_comparison_chart_and_file_say_one_number_for_a_year(query):
     """What is undated counts the same everywhere, and each says how."""
     chart = dict.fromkeys(range(TIME_FROM, 2026))
-    now = opened("crossings.py", **query)
+    now = page_at("crossings.py", **query)
     told_of = {int(label): int(total) for label, _, total in bars(now) if label.isdecimal()}
     before = next(int(total) for label, _, total in reversed(bars(now)) if not label.isdecimal())
     for year in chart:
@@ -195,10 +198,10 @@ def test_slider_comparison_chart_and_file_say_one_number_for_a_year(query):
         assert str(chart[year]) in files.sentence.partition("全圈：")[2] or query.get("focus") is None
         assert chart[year] == integration.tally(found.ties.rows, found.pairs.table).in_force
         assert re.search(note, files.caveat)
-    slid = opened("crossings.py", year="2020", **query)
+    slid = page_at("crossings.py", year="2020", **query)
     assert parts("生效联系{}条", said(slid)) == [chart[2020]]
     assert re.search(note, words(slid))
-    compared = opened("crossings.py", compare="2020", **query)
+    compared = page_at("crossings.py", compare="2020", **query)
     captions = [e.proto.body for e in compared.get("html") if 'class="caption"' in e.proto.body]
     assert [parts("联系{}条", caption)[0] for caption in captions] == [parts("生效联系{}条", said(now))[0], chart[2020]]
     assert all(re.search(note, caption) for caption in captions)
@@ -291,7 +294,7 @@ def test_services(query):
 @pytest.mark.parametrize("focus", [COUNTY, ACROSS, CITY])
 @pytest.mark.parametrize("page", [*VIEWS, "explore"])
 def test_a_focus_is_told_beside_the_whole_circle_and_narrows_no_table(page, focus):
-    whole, at = opened(f"{page}.py"), opened(f"{page}.py", focus=focus)
+    whole, at = page_at(f"{page}.py"), page_at(f"{page}.py", focus=focus)
     assert said(at) == said(whole)  # what is said of the whole circle is what was said without a focus
     found = told(asked(page, {"focus": focus}), STORE)
     name = found.title.rpartition(" · ")[2]

@@ -9,7 +9,7 @@ from geodata import leads, routes, scene
 from geodata.answer import shown
 from geodata.selection import Selection
 from geodata.store import load
-from tests.pages.driver import drawn, layer, opened, query, words
+from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
 START = scene.default(STORE, "tourism")
@@ -33,7 +33,7 @@ def test_sentence_map_chart_and_table_agree(wanted, lang):
 
 
 def test_a_route_is_followed_by_numbered_stops():
-    at = opened(PAGE, pick="tourism_routes:route-grotto")
+    at = page_at(PAGE, pick="tourism_routes:route-grotto")
     told = words(at)
     for stop in routes.stops("route-grotto", STORE.get("tourism_routes"), STORE.get("tourism")):
         assert f"{stop.number} {stop.zh}" in told

@@ -7,7 +7,7 @@ from geodata.answer import shown
 from geodata.boundaries import Vintage
 from geodata.selection import Selection
 from geodata.store import load
-from tests.pages.driver import drawn, layer, opened, query, words
+from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
 START = scene.default(STORE, "transport")
@@ -38,7 +38,7 @@ def test_sentence_map_chart_and_table_agree(wanted, lang):
 
 
 def test_a_corridor_is_followed_from_stop_to_stop_across_the_border():
-    at = opened(PAGE, pick="corridors:hsr-chengyu")
+    at = page_at(PAGE, pick="corridors:hsr-chengyu")
     told = words(at)
     stops = network.strip("hsr-chengyu", STORE.get("corridor_nodes"), STORE.get("crossings"))
     places = [told.index(stop.zh) for stop in stops if stop.kind != network.BORDER]
@@ -49,7 +49,7 @@ def test_a_corridor_is_followed_from_stop_to_stop_across_the_border():
 
 
 def test_a_corridor_without_stops_says_so():
-    assert "来源没有给出站点" in words(opened(PAGE, pick="corridors:bus-dazu-anyue"))
+    assert "来源没有给出站点" in words(page_at(PAGE, pick="corridors:bus-dazu-anyue"))
 
 
 def test_ways_from_a_to_b_are_in_the_link():
@@ -101,7 +101,7 @@ def test_what_was_searched_is_told_and_that_the_list_may_be_incomplete(ends, non
 
 
 def test_a_length_is_told_as_drawn_and_as_published_beside_the_stops():
-    assert "示意线全长19公里，公布长度29公里" in words(opened(PAGE, pick="corridors:bus-tongnan-moxi"))
+    assert "示意线全长19公里，公布长度29公里" in words(page_at(PAGE, pick="corridors:bus-tongnan-moxi"))
 
 
 def test_crossings_by_pair_and_mode_sum_to_the_crossings_shown():
