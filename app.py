@@ -9,17 +9,17 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from geodata.boundaries import Vintage
-from geodata.errors import DataError
-from geodata.search import find
-from geodata.store import load
-from geodata.story import default
+from geodata.boundaries.vintage import Vintage
+from geodata.briefing.default import default
+from geodata.catalog.errors import DataError
+from geodata.query.gazetteer import find
+from geodata.store.store import load
 from geodata.text import LANGS
-from layers.draw import publish
-from pages._http.doorway import Doorway
-from pages._http.nodelay import answer_at_once
+from layers.compose import publish
+from pages._http.headers import SecurityHeaders
+from pages._http.old_browsers import Doorway
 from pages._http.routes import ROUTES
-from pages._http.security import SecurityHeaders
+from pages._http.tcp_nodelay import answer_at_once
 
 
 def _prepare() -> None:

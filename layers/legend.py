@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from geodata.scene import STATISTICS
+from geodata.boundaries.statistics import STATISTICS
 from geodata.text import Text
-from layers import boundary, palette
-from layers.draw import Drawing
-from layers.spec import LegendEntry
+from layers import palette
+from layers.kinds import choropleth
+from layers.spec import Drawing, LegendEntry
 
 _BORDER: Final = LegendEntry(Text("川渝界线", "Sichuan–Chongqing border"), palette.BORDER, "line", width=3)
 _CIRCLE: Final = LegendEntry(Text("经济圈范围", "Economic circle"), palette.CIRCLE_LINE, "line", width=2)
@@ -14,7 +14,7 @@ _SIDES: Final = (
     LegendEntry(Text("四川一侧", "Sichuan side"), palette.SICHUAN, "fill"),
     LegendEntry(Text("重庆一侧", "Chongqing side"), palette.CHONGQING, "fill"),
 )
-_UNITS: Final = frozenset(f"{table}-{name}" for table in boundary.TABLES.values() for name in STATISTICS)
+_UNITS: Final = frozenset(f"{table}-{name}" for table in choropleth.TABLES.values() for name in STATISTICS)
 
 
 def _ground(drawing: Drawing) -> list[LegendEntry]:

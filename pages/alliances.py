@@ -2,19 +2,23 @@
 
 import streamlit as st
 
-from geodata import answer, leads
-from pages._ui import alliances, cache, domain, downloads, panels, state, tables, text, trust
+from geodata.narrative import summary
+from geodata.query import results
+from pages._ui.common import downloads, footer, sentence, stage, tables
+from pages._ui.parts import alliances
+from pages._ui.session import cache, state
+from pages._ui.words import common
 
 store = cache.store(state.lang())
 scene = state.current(store, "alliances", cache.years(store.version, "alliances")[1])
-shown = answer.shown(scene, store)
+shown = results.shown(scene, store)
 members = shown.get(alliances.MEMBERS)
-told = panels.lead(leads.alliances, scene, store, shown)
+told = sentence.lead(summary.alliances, scene, store, shown)
 
-domain.narrow(scene, store, shown)  # choose
-domain.see(told, scene, store, shown, lambda: alliances.show_card(scene, store, members))
+stage.narrow(scene, store, shown)  # choose
+stage.see(told, scene, store, shown, lambda: alliances.show_card(scene, store, members))
 if members is None:
-    st.caption(text.SWITCHED_OFF.say(scene.lang))
+    st.caption(common.SWITCHED_OFF.say(scene.lang))
 else:
     reading, taking = st.columns([3, 1], gap="large")
     with reading:  # read
@@ -25,11 +29,11 @@ else:
                 alliances.without(scene, store, members)
             case alliances.MEMBERS:
                 tables.rows(scene, store, members)
-                st.caption(text.TABLE_HINT_MAP.say(scene.lang))
+                st.caption(common.TABLE_HINT_MAP.say(scene.lang))
             case _:
                 alliances.listing(scene, store, members)
     with taking:  # take away
         alliances.founded(scene, store, members)
         downloads.show(scene, store, shown, told)
-trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+footer.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

@@ -2,27 +2,29 @@
 
 import streamlit as st
 
-from pages._ui import brief, briefing, cache, exports, maps, preflight, slides, state, trust
+from pages._ui.briefing import editor, exports, preflight, presenter
+from pages._ui.common import footer, maps
+from pages._ui.session import briefing, cache, state
 
 store = cache.store(state.lang())
 scene = state.current(store, "briefing", cache.years(store.version, "briefing")[1])
-given = brief.current(store, scene.lang)
+given = briefing.current(store, scene.lang)
 
 if 0 < scene.slide <= len(given.scenes):
-    slides.show(given, store, scene.slide)  # present
+    presenter.show(given, store, scene.slide)  # present
 else:
     with st.sidebar:  # save, open, check, take away
-        briefing.files(given, store)
+        editor.files(given, store)
         preflight.show(given, store, scene.lang)
         exports.show(given, store)
-    trust.left_out(scene.lang)
-    briefing.head(given, store)
+    footer.left_out(scene.lang)
+    editor.head(given, store)
     arranging, seeing = st.columns(2, gap="medium")
     with arranging:  # arrange
-        briefing.scenes(given)
+        editor.scenes(given)
     with seeing:  # preview
-        briefing.preview(given, store)
+        editor.preview(given, store)
 maps.bridge()
-brief.keep(store, scene.lang)
-trust.footer(store, [], scene.lang)
+briefing.keep(store, scene.lang)
+footer.footer(store, [], scene.lang)
 state.commit(scene, store)

@@ -2,27 +2,29 @@
 
 import streamlit as st
 
-from geodata import answer, citizen
-from layers.draw import draw
-from pages._ui import cache, controls, maps, panels, state, trust
-from pages._ui import citizen as parts
+from geodata.query import results
+from geodata.query.residents import answer
+from layers.compose import draw
+from pages._ui.common import card, controls, footer, legend, maps
+from pages._ui.parts import citizen as parts
+from pages._ui.session import cache, state
 
 store = cache.store(state.lang())
 scene = state.current(store, "citizen", cache.years(store.version, "citizen")[1])
-shown = answer.shown(scene, store)
-asked = citizen.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None
+shown = results.shown(scene, store)
+asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None
 
 with st.sidebar:
     controls.boundaries(scene)
     controls.tools(store, scene)
 
-trust.left_out(scene.lang)
+footer.left_out(scene.lang)
 parts.ask(scene, store)  # ask
 reading, seeing = st.columns([3, 2], gap="medium") if not scene.big else (st.container(), st.container())
 with reading:  # the answer
     if scene.big and scene.pick:  # there is no map for the card to lie on
         with st.container(key="big-card"):
-            panels.show_card(scene, store)
+            card.show_card(scene, store)
     if asked:
         parts.show(scene, store, asked)
         parts.share(scene)
@@ -36,9 +38,9 @@ with seeing:  # the map follows the list
             maps.show(drawing, scene, store, height=640)
             if asked:
                 parts.on_map(scene, store, asked)
-            panels.legend(drawing, scene, store, unfolded=False)
-            panels.compliance(scene, store)
-            panels.show_card(scene, store)
+            legend.legend(drawing, scene, store, unfolded=False)
+            legend.compliance(scene, store)
+            card.show_card(scene, store)
 maps.bridge()
-trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+footer.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

@@ -2,12 +2,17 @@
 
 import streamlit as st
 
-from geodata import account, answer
-from pages._ui import border, cache, controls, downloads, figures, maps, state, tables, text, trust
+from geodata.narrative import crossings as account
+from geodata.query import crossings
+from pages._ui.common import controls, downloads, footer, maps, tables
+from pages._ui.parts import crossings as border
+from pages._ui.parts import crossings_charts
+from pages._ui.session import cache, state
+from pages._ui.words import common
 
 store = cache.store(state.lang())
 scene = state.current(store, "crossings", cache.years(store.version, "crossings")[1])
-found = answer.crossings(scene, store)
+found = crossings.crossings(scene, store)
 
 with st.sidebar:  # choose and narrow
     controls.find(scene)
@@ -19,22 +24,22 @@ with st.sidebar:  # choose and narrow
     controls.compare(store, scene)
     controls.tools(store, scene)
 
-trust.left_out(scene.lang)
+footer.left_out(scene.lang)
 border.stage(scene, store, found)  # see, rank, and read the dossier of a pair
 maps.bridge()
 
 if state.browser(maps.NO_WEBGL):
-    st.info(text.NO_WEBGL.say(scene.lang))
+    st.info(common.NO_WEBGL.say(scene.lang))
 reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     view = border.choose_view(scene, found)
     if view == border.MATRIX:
-        figures.matrix(scene, store, found)
+        crossings_charts.matrix(scene, store, found)
     else:
         tables.rows(scene, store, found.tables[view], empty=account.nothing(found, view, scene.lang))
         border.hint(scene, found, view)
 with taking:  # take away
-    figures.growth(scene, store, found)
+    crossings_charts.growth(scene, store, found)
     downloads.show(scene, store, border.files(found, view), account.sentence(scene, store, found))
-trust.footer(store, [part.dataset for part in found.tables.values()], scene.lang, scene.vintage)
+footer.footer(store, [part.dataset for part in found.tables.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

@@ -2,19 +2,23 @@
 
 import streamlit as st
 
-from geodata import answer, leads
-from pages._ui import cache, domain, downloads, eldercare, panels, state, tables, text, trust
+from geodata.narrative import summary
+from geodata.query import results
+from pages._ui.common import card, downloads, footer, sentence, stage, tables
+from pages._ui.parts import eldercare
+from pages._ui.session import cache, state
+from pages._ui.words import common
 
 store = cache.store(state.lang())
 scene = state.current(store, "eldercare", cache.years(store.version, "eldercare")[1])
-shown = answer.shown(scene, store)
+shown = results.shown(scene, store)
 sites = shown.get(eldercare.SITES)
-told = panels.lead(leads.eldercare, scene, store, shown)
+told = sentence.lead(summary.eldercare, scene, store, shown)
 
-domain.narrow(scene, store, shown)  # choose
-domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store))
+stage.narrow(scene, store, shown)  # choose
+stage.see(told, scene, store, shown, lambda: card.show_card(scene, store))
 if sites is None:
-    st.caption(text.SWITCHED_OFF.say(scene.lang))
+    st.caption(common.SWITCHED_OFF.say(scene.lang))
 else:
     reading, taking = st.columns([3, 1], gap="large")
     with reading:  # read
@@ -25,10 +29,10 @@ else:
                 eldercare.agreements(scene, store)
             case _:
                 tables.rows(scene, store, sites)
-                st.caption(text.TABLE_HINT_MAP.say(scene.lang))
+                st.caption(common.TABLE_HINT_MAP.say(scene.lang))
     with taking:  # take away
         eldercare.categories(scene, store, sites)
         eldercare.old(scene, store, sites)
         downloads.show(scene, store, shown, told)
-trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+footer.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from geodata import answer, describe
-from layers.draw import draw
-from pages._ui import cache, controls, downloads, maps, panels, state, tables, text, trust
+from geodata.narrative import summary
+from geodata.query import results
+from layers.compose import draw
+from pages._ui.common import card, controls, downloads, footer, legend, maps, sentence, tables
+from pages._ui.session import cache, state
+from pages._ui.words import common
 
 store = cache.store(state.lang())
 scene = state.current(store, "explore", cache.years(store.version, "explore")[1])
-shown = answer.shown(scene, store)
+shown = results.shown(scene, store)
 
 with st.sidebar:  # choose and narrow
     controls.find(scene)
@@ -16,23 +19,23 @@ with st.sidebar:  # choose and narrow
     controls.layers(store, scene, shown)
     controls.tools(store, scene)
 
-trust.left_out(scene.lang)
+footer.left_out(scene.lang)
 drawing = draw(scene, store, shown, maps.frame())
 with st.container(key="stage"):  # see
-    panels.sentence(scene, store, shown)
+    sentence.sentence(scene, store, shown)
     maps.show(drawing, scene, store, height=760)
-    panels.legend(drawing, scene, store, unfolded=not maps.narrow())
-    panels.compliance(scene, store)
-    panels.show_card(scene, store)
+    legend.legend(drawing, scene, store, unfolded=not maps.narrow())
+    legend.compliance(scene, store)
+    card.show_card(scene, store)
 maps.bridge()
 
 if state.browser(maps.NO_WEBGL):
-    st.info(text.NO_WEBGL.say(scene.lang))
+    st.info(common.NO_WEBGL.say(scene.lang))
 reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     tables.table(scene, store, shown)
 with taking:  # take away
     tables.chart(scene, shown)
-    downloads.show(scene, store, shown, describe.sentence(scene, store, shown))
-trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+    downloads.show(scene, store, shown, summary.sentence(scene, store, shown))
+footer.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

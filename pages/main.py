@@ -2,23 +2,26 @@
 
 import streamlit as st
 
-from geodata.errors import DataError
-from pages._ui import cache, frame, state, text, trust
+from geodata.catalog.errors import DataError
+from pages._ui import frame
+from pages._ui.common import footer
+from pages._ui.session import cache, state
+from pages._ui.words import common
 
 lang = state.lang()
 groups = {
-    text.GROUP_EXPLORE: [
-        ("explore", text.PAGE_EXPLORE, ":material/map:"),
-        ("crossings", text.PAGE_CROSSINGS, ":material/conversion_path:"),
-        ("transport", text.PAGE_TRANSPORT, ":material/train:"),
-        ("eldercare", text.PAGE_ELDERCARE, ":material/elderly:"),
-        ("tourism", text.PAGE_TOURISM, ":material/hiking:"),
-        ("alliances", text.PAGE_ALLIANCES, ":material/hub:"),
-        ("services", text.PAGE_SERVICES, ":material/handshake:"),
+    common.GROUP_EXPLORE: [
+        ("explore", common.PAGE_EXPLORE, ":material/map:"),
+        ("crossings", common.PAGE_CROSSINGS, ":material/conversion_path:"),
+        ("transport", common.PAGE_TRANSPORT, ":material/train:"),
+        ("eldercare", common.PAGE_ELDERCARE, ":material/elderly:"),
+        ("tourism", common.PAGE_TOURISM, ":material/hiking:"),
+        ("alliances", common.PAGE_ALLIANCES, ":material/hub:"),
+        ("services", common.PAGE_SERVICES, ":material/handshake:"),
     ],
-    text.GROUP_CITIZENS: [("citizen", text.PAGE_CITIZEN, ":material/person_pin_circle:")],
-    text.GROUP_BRIEFINGS: [("briefing", text.PAGE_BRIEFING, ":material/slideshow:")],
-    text.GROUP_DATA: [("sources", text.PAGE_SOURCES, ":material/fact_check:")],
+    common.GROUP_CITIZENS: [("citizen", common.PAGE_CITIZEN, ":material/person_pin_circle:")],
+    common.GROUP_BRIEFINGS: [("briefing", common.PAGE_BRIEFING, ":material/slideshow:")],
+    common.GROUP_DATA: [("sources", common.PAGE_SOURCES, ":material/fact_check:")],
 }
 # A page with an icon of its own would have it fetched from outside for the browser's tab: only links carry them.
 links = {
@@ -28,7 +31,7 @@ links = {
     for label, pages in groups.items()
 }
 page = st.navigation([page for pages in links.values() for page, _ in pages], position="hidden")
-title = f"{page.title} · {text.APP.say(lang)}"
+title = f"{page.title} · {common.APP.say(lang)}"
 st.set_page_config(page_title=title, page_icon=frame.icon(), layout="wide")
 frame.dress()
 frame.language(lang, page)
@@ -36,7 +39,7 @@ frame.navigation(links, lang)
 try:
     store = cache.store(lang)
 except DataError as error:
-    trust.broken(error, lang)
+    footer.broken(error, lang)
     st.stop()
 name = page.url_path or "explore"
 state.begin(store, name, cache.years(store.version, name)[1])

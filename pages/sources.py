@@ -2,20 +2,23 @@
 
 import streamlit as st
 
-from pages._ui import cache, provenance, state, text, trust
+from pages._ui.common import footer
+from pages._ui.parts import sources
+from pages._ui.session import cache, state
+from pages._ui.words import common
 
 lang = state.lang()
 store = cache.store(lang)
 scene = state.current(store, "sources", cache.years(store.version, "sources")[1])
 
-st.header(text.PAGE_SOURCES.say(lang))
-st.write(text.SOURCES_INTRO.say(lang))
-provenance.overview(store, lang)
+st.header(common.PAGE_SOURCES.say(lang))
+st.write(common.SOURCES_INTRO.say(lang))
+sources.overview(store, lang)
 for domain in store.catalog.domains.values():
     datasets = [dataset for dataset in store.catalog.datasets.values() if dataset.domain is domain]
     if datasets:
         st.subheader(domain.title.say(lang))
     for dataset in datasets:
-        provenance.entry(store, dataset, lang)
-trust.footer(store, list(store.catalog.datasets.values()), lang)
+        sources.entry(store, dataset, lang)
+footer.footer(store, list(store.catalog.datasets.values()), lang)
 state.commit(scene, store)

@@ -2,16 +2,20 @@
 
 import streamlit as st
 
-from geodata import answer, leads
-from pages._ui import cache, domain, downloads, panels, state, tables, text, tourism, trust
+from geodata.narrative import summary
+from geodata.query import results
+from pages._ui.common import card, downloads, footer, sentence, stage, tables
+from pages._ui.parts import tourism
+from pages._ui.session import cache, state
+from pages._ui.words import common
 
 store = cache.store(state.lang())
 scene = state.current(store, "tourism", cache.years(store.version, "tourism")[1])
-shown = answer.shown(scene, store)
-told = panels.lead(leads.tourism, scene, store, shown)
+shown = results.shown(scene, store)
+told = sentence.lead(summary.tourism, scene, store, shown)
 
-domain.narrow(scene, store, shown)  # choose
-domain.see(told, scene, store, shown, lambda: panels.show_card(scene, store, tourism.strip(scene, store)))
+stage.narrow(scene, store, shown)  # choose
+stage.see(told, scene, store, shown, lambda: card.show_card(scene, store, tourism.strip(scene, store)))
 reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     match tourism.choose_view(scene, shown):
@@ -21,12 +25,12 @@ with reading:  # read
             tourism.several(scene, store, shown[tourism.ROUTES])
         case view if view in shown:
             tables.rows(scene, store, shown[view])
-            st.caption(text.TABLE_HINT_MAP.say(scene.lang))
+            st.caption(common.TABLE_HINT_MAP.say(scene.lang))
         case _:
-            st.caption(text.SWITCHED_OFF.say(scene.lang))
+            st.caption(common.SWITCHED_OFF.say(scene.lang))
 with taking:  # take away
     if "tourism" in shown:
         tourism.grades(scene, store, shown["tourism"])
     downloads.show(scene, store, shown, told)
-trust.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
+footer.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import settings
 
 from geodata.measure import WGS84
-from geodata.store import Store, load
+from geodata.store.store import Store, load
 
 # No example has a time limit: the first one pays for what is loaded once, whichever test it belongs to.
 settings.register_profile("unhurried", deadline=None)

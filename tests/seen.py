@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from geodata import scene
-from geodata.scene import Scene
-from geodata.store import load
+from geodata.query import scene
+from geodata.query.scene import Scene
+from geodata.store.store import load
 from geodata.text import Lang
 
 QUERIES: Final[dict[str, dict[str, str]]] = {"citizen": {"focus": "500152"}}

@@ -1,88 +1,201 @@
-"""Imports go one way, and each thing has one place."""
+"""The house: rooms, who may import whom, what each thing's one place is. Paths are compared, never bare names."""
 
 import ast
 import re
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted(
-    [ROOT / "app.py", *(path for folder in ("geodata", "layers", "pages") for path in (ROOT / folder).rglob("*.py"))]
-)
-DRAWING = {"pydeck", "folium", "matplotlib", "PIL"}
-SHEETS = {
-    "figure.py",
-    "panel.py",
-    "marks.py",
-    "furniture.py",
-    "sheet_legend.py",
-    "fonts.py",
-    "book.py",
-}  # the third renderer
+HOUSE = ("geodata", "layers", "pages")
+SOURCES = sorted([ROOT / "app.py", *(path for folder in HOUSE for path in (ROOT / folder).rglob("*.py"))])
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+# What each room may import of its own house; a room is a module or folder, told from the house down.
+GEODATA = {
+    "text": (),
+    "measure": (),
+    "catalog": ("text", "measure"),
+    "boundaries": ("text", "measure"),
+    "domains": ("text", "measure", "catalog", "boundaries"),
+    "ties": ("text", "measure", "catalog", "boundaries", "domains"),
+    "store": ("text", "measure", "catalog", "boundaries", "domains", "ties"),
+    "query": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
+    "export": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
+    "narrative": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "query"),
+    "briefing": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "query", "narrative"),
+}
+DRAWN = ("camera", "declutter", "spec", "palette", "geometry", "symbols")
+LAYERS = {
+    "camera": (),
+    "declutter": (),
+    "spec": ("camera",),
+    "palette": ("spec",),
+    "geometry": ("spec", "palette"),
+    "symbols": ("spec", "palette", "geometry"),
+    "kinds": DRAWN,
+    "overlays": (*DRAWN, "kinds"),
+    "legend": (*DRAWN, "kinds"),
+    "compose": (*DRAWN, "kinds", "overlays", "legend"),
+    "renderers": (*DRAWN, "legend"),
+    "documents": (*DRAWN, "legend", "compose", "renderers"),
+}
+UI = {
+    "_ui.words": (),
+    "_ui.session": ("_ui.words",),
+    "_ui.common": ("_ui.words", "_ui.session"),
+    "_ui.parts": ("_ui.words", "_ui.session", "_ui.common"),
+    "_ui.briefing": ("_ui.words", "_ui.session", "_ui.common"),
+    "_ui.frame": ("_ui.words", "_ui.session", "_ui.common"),
+}
+HTTP = {
+    "_http.headers": (),
+    "_http.responses": ("_http.headers",),
+    "_http.old_browsers": (),
+    "_http.tcp_nodelay": (),
+    "_http.datasets": ("_http.headers", "_http.responses"),
+    "_http.static_files": ("_http.headers", "_http.responses"),
+    "_http.light_map": ("_http.headers", "_http.responses"),
+    "_http.light": ("_http.headers", "_http.responses", "_ui.words"),
+    "_http.routes": ("_http.datasets", "_http.static_files", "_http.light_map", "_http.light"),
+}
+RULES = {
+    **{f"geodata.{room}": {f"geodata.{other}" for other in others} for room, others in GEODATA.items()},
+    **{f"layers.{room}": {f"layers.{other}" for other in others} for room, others in LAYERS.items()},
+    **{f"pages.{room}": {f"pages.{other}" for other in others} for room, others in {**UI, **HTTP}.items()},
+}
+# Libraries that only some modules may import: the paths, from the root, of folders or modules.
+ONLY = {
+    "streamlit": ("app.py", "pages/_ui/", "pages/*.py", "pages/_http/headers.py"),
+    "starlette": ("app.py", "pages/_http/"),
+    "pydeck": ("layers/renderers/deck.py", "layers/renderers/deck_spec.py"),
+    "folium": ("layers/renderers/leaflet.py",),
+    "matplotlib": ("layers/renderers/sheet/", "layers/renderers/fonts.py", "layers/documents/pdf.py"),
+    "pptx": ("layers/documents/powerpoint.py", "layers/documents/powerpoint_parts.py"),
+    "fontTools": ("layers/documents/html/webfont.py",),
+    "segno": ("layers/renderers/qr.py",),
+    "pylopdf_fonts_zh_cn": ("layers/renderers/fonts.py",),
+}
+HOUSES = {
+    "geodata": set(),
+    "layers": {"geodata"},
+    "pages": {"geodata", "layers"},
+    "app": {"geodata", "layers", "pages"},
+}
+
+
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module(path): path for path in SOURCES}
 
 
 def imported(path: Path) -> set[str]:
-    """Every module a file imports, wherever in it, by full name."""
-    names = set()
+    """Every module a file imports, wherever in it, by full name; of ours the module that is meant."""
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                names.add(full if full in MODULES else str(node.module))
     return names
 
 
-def packages(path: Path) -> set[str]:
-    return {name.split(".")[0] for name in imported(path)}
+def room(name: str) -> str:
+    """The room of a module of ours: ``geodata.catalog``, ``pages._ui.words``."""
+    parts = name.split(".")
+    return ".".join(parts[: 3 if parts[:2] in (["pages", "_ui"], ["pages", "_http"]) else 2])
 
 
-def allowed(path: Path, name: str) -> bool:
-    """Whether a file of ours may import ``name`` (a package outside the standard library, or one of ours)."""
-    folder = path.relative_to(ROOT).parts[0]
-    inside = path.relative_to(ROOT).parts[1] if folder == "pages" else ""
-    match name:
-        case "streamlit":
-            return path.name == "app.py" or (folder == "pages" and (inside != "_http" or path.name == "security.py"))
-        case "starlette":
-            return path.name == "app.py" or inside == "_http"
-        case "pydeck":
-            return path.parent == ROOT / "layers" and path.name in ("deck.py", "compact.py")
-        case "folium":
-            return path == ROOT / "layers" / "leaflet.py"
-        case "matplotlib":
-            return path.parent == ROOT / "layers" and path.name in SHEETS
-        case "pptx":
-            return path.parent == ROOT / "layers" and path.name in ("slides.py", "slide_parts.py")
-        case "fontTools":
-            return path == ROOT / "layers" / "webfont.py"
-        case "segno":
-            return path.parent == ROOT / "layers" and path.name in ("furniture.py", "code.py")
-        case "pylopdf_fonts_zh_cn":
-            return path == ROOT / "layers" / "fonts.py"
-        case "layers":
-            return folder != "geodata"
-        case "pages":
-            return folder == "pages" or path.name == "app.py"
-        case "app" | "tests":
-            return False
-    return True
+def matches(path: Path, places: tuple[str, ...]) -> bool:
+    """Whether a path is one of the places: a file, a pattern of files of one folder, or anything below a folder."""
+    told = path.relative_to(ROOT).as_posix()
+    return any(
+        told.startswith(place) if place.endswith("/") else path.parent == (ROOT / place).parent and path.match(place)
+        for place in places
+    )
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_go_one_way(path):
-    wrong = {name for name in packages(path) if not allowed(path, name)}
-    assert wrong == set()
+def wrong(path: Path, names: set[str]) -> Iterator[str]:
+    """What a file must not import of what it does."""
+    own = module(path)
+    for name in names:
+        top = name.split(".")[0]
+        if top in ONLY and not matches(path, ONLY[top]):
+            yield name
+        if top in {*HOUSE, "app", "tests"} and top not in {own.split(".")[0], *HOUSES[own.split(".")[0]]}:
+            yield name
+        same_house = name.split(".")[0] == own.split(".")[0]
+        if same_house and {room(name), room(own)} <= RULES.keys() and room(name) not in {room(own), *RULES[room(own)]}:
+            yield name
+        if name.startswith("geodata.domains.") and room(own) == "geodata.domains":
+            yield name
 
 
-def test_the_arrow_test_can_fail(tmp_path):
-    wrong = tmp_path / "x.py"
-    wrong.write_text("def f():\n    import streamlit.components\n")
-    assert packages(wrong) == {"streamlit"}
-    assert not allowed(ROOT / "geodata" / "x.py", "streamlit")
-    assert not allowed(ROOT / "layers" / "site.py", "pydeck")
-    assert not allowed(ROOT / "layers" / "sheet.py", "matplotlib")
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_go_the_stated_way(path):
+    assert sorted(wrong(path, imported(path))) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("geodata/x.py", "streamlit.components"),
+        ("geodata/catalog/x.py", "geodata.boundaries.units"),
+        ("geodata/boundaries/x.py", "geodata.catalog.model"),
+        ("geodata/domains/corridors.py", "geodata.domains.crossings"),
+        ("geodata/query/x.py", "geodata.narrative.card"),
+        ("geodata/x.py", "layers.spec"),
+        ("layers/kinds/site.py", "pydeck"),
+        ("layers/documents/deck.py", "pydeck"),
+        ("layers/renderers/x.py", "layers.kinds.site"),
+        ("layers/renderers/sheet/x.py", "layers.overlays.stops"),
+        ("pages/_ui/words/x.py", "pages._ui.session.state"),
+        ("pages/_ui/common/x.py", "pages._ui.parts.citizen"),
+        ("pages/_http/x.py", "streamlit"),
+        ("pages/_http/light/x.py", "pages._ui.common.maps"),
+        ("layers/spec.py", "tests.layers.given"),
+    ],
+)
+def test_a_wrong_import_is_found(place, name):
+    assert name in set(wrong(ROOT / place, {name}))
+
+
+def test_each_room_has_its_rule():
+    rooms = {room(name) for name in MODULES if "." in name} - {
+        f"pages.{path.stem}" for path in (ROOT / "pages").glob("*.py")
+    }
+    rooms -= {"pages._ui", "pages._http"}
+    assert rooms == set(RULES)
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    graph = {name: imported(path) & MODULES.keys() - {name} for name, path in MODULES.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+FACTS = ROOT / "geodata" / "tables"  # a file for each dataset that is read, named as in the catalogue
+
+
+@pytest.mark.parametrize("top", [*HOUSE, "tests"])
+def test_no_folder_holds_more_than_thirteen_entries(top):
+    crowded = {}
+    for folder in [ROOT / top, *(path for path in (ROOT / top).rglob("*") if path.is_dir())]:
+        if folder.name == "__pycache__" or "failures" in folder.parts or folder == FACTS:
+            continue
+        entries = {path.name for path in folder.iterdir()} - {"__init__.py", "__pycache__", "failures", ".DS_Store"}
+        if len(entries) > 13:
+            crowded[folder.relative_to(ROOT).as_posix()] = len(entries)
+    assert crowded == {}
 
 
 def test_pages_are_exactly_those_of_the_navigation():
@@ -96,10 +209,10 @@ def test_pages_are_exactly_those_of_the_navigation():
     assert listed == there
 
 
-def test_pages_hold_no_functions():
-    for path in (ROOT / "pages").glob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)], path
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.stem)
+def test_pages_define_nothing(path):
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    assert not [node for node in nodes if isinstance(node, (*FUNCTIONS, ast.ClassDef))]
 
 
 def test_streamlits_old_page_mechanism_never_starts():
@@ -109,30 +222,39 @@ def test_streamlits_old_page_mechanism_never_starts():
 @pytest.mark.parametrize(
     ("word", "home"),
     [
-        ("st.session_state", "state.py"),
-        ("cache_data", "cache.py"),
-        ("st.query_params", "state.py"),
-        ("pydeck_chart", "maps.py"),
+        ("st.session_state", "pages/_ui/session/state.py"),
+        ("cache_data", "pages/_ui/session/cache.py"),
+        ("st.query_params", "pages/_ui/session/state.py"),
+        ("pydeck_chart", "pages/_ui/common/maps.py"),
     ],
 )
 def test_each_of_these_has_one_home(word, home):
     users = {
-        path.name
+        path.relative_to(ROOT).as_posix()
         for path in (ROOT / "pages").rglob("*.py")
         if re.search(rf"\b{re.escape(word)}", path.read_text(encoding="utf-8"))
     }
     assert users == {home}
 
 
-def test_modules_stay_small():
-    long = {
-        str(path.relative_to(ROOT)): n for path in SOURCES if (n := path.read_text(encoding="utf-8").count("\n")) > 270
-    }
-    assert long == {}
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_is_small_and_tells_what_it_holds(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 270
+    assert ast.get_docstring(ast.parse(text))
 
 
-def test_every_public_function_has_a_docstring_and_types():
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                assert node.returns is not None, f"{path}:{node.lineno}"
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_public_function_has_a_docstring_and_types(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, FUNCTIONS):
+            where = f"{path.name}:{node.lineno} {node.name}"
+            assert node.returns is not None, where
+            given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            assert all(arg.annotation or arg.arg in ("self", "cls") for arg in given), where
+    tops = ast.parse(path.read_text(encoding="utf-8")).body
+    classes = [node for node in tops if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    methods = [part for node in classes for part in node.body]
+    for node in [*tops, *methods]:
+        if isinstance(node, FUNCTIONS) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{path.name}:{node.lineno} {node.name}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.catalog import load
+from geodata.catalog.load import load
 from pages._http.routes import ROUTES
 
 ROOT = Path(__file__).parent.parent

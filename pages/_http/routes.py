@@ -4,21 +4,22 @@ from typing import Final
 
 from starlette.routing import Route
 
-from pages._http import data, files, lite, lite_pages
+from pages._http import datasets, light_map, static_files
+from pages._http.light import views
 
 ROUTES: Final = [
-    Route("/health", data.health),
-    Route("/api/datasets", data.datasets),
-    Route("/api/datasets/{name}", data.dataset),
-    Route("/drawn/{name}", files.drawn_geometry),
-    Route("/lite/map", lite.light_map),
-    Route("/lite", lite_pages.home),
-    Route("/lite/", lite_pages.home),
-    Route("/lite/{lang}/", lite_pages.home),
-    Route("/lite/{lang}/ask", lite_pages.ask),
-    Route("/lite/{lang}/place/{adcode}", lite_pages.place),
-    Route("/lite/{lang}/site/{id}", lite_pages.site),
-    Route("/lite/{lang}/service/{id}", lite_pages.service),
-    Route("/lite/{lang}/pair/{id}", lite_pages.pair),
-    Route("/vendor/leaflet/{path:path}", files.leaflet),
+    Route("/health", datasets.health),
+    Route("/api/datasets", datasets.datasets),
+    Route("/api/datasets/{name}", datasets.dataset),
+    Route("/drawn/{name}", static_files.drawn_geometry),
+    Route("/lite/map", light_map.light_map),
+    Route("/lite", views.home),
+    Route("/lite/", views.home),
+    Route("/lite/{lang}/", views.home),
+    Route("/lite/{lang}/ask", views.ask),
+    Route("/lite/{lang}/place/{adcode}", views.place),
+    Route("/lite/{lang}/site/{id}", views.site),
+    Route("/lite/{lang}/service/{id}", views.service),
+    Route("/lite/{lang}/pair/{id}", views.pair),
+    Route("/vendor/leaflet/{path:path}", static_files.leaflet),
 ]

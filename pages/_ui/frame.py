@@ -9,15 +9,17 @@ import streamlit as st
 from PIL import Image, ImageDraw
 from streamlit.navigation.page import StreamlitPage
 
-from geodata import days, link, question
-from geodata.scene import Scene
-from geodata.store import Store
-from geodata.text import LANGS, Lang, Text
+from geodata.query import question, url
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import LANGS, Lang, Text, days
 from layers import palette
-from pages._ui import downloads, maps, state, text
+from pages._ui.common import downloads, maps
+from pages._ui.session import state
+from pages._ui.words import common
 
-_STYLE: Final = Path(__file__).parent / "style.css"
-_LANGUAGE: Final = Path(__file__).parent / "language.js"
+_STYLE: Final = Path(__file__).parent / "assets" / "style.css"
+_LANGUAGE: Final = Path(__file__).parent / "assets" / "language.js"
 
 
 @cache
@@ -55,23 +57,23 @@ def navigation(groups: dict[Text, list[tuple[StreamlitPage, str]]], lang: Lang) 
 def offer(scene: Scene) -> None:
     """Offer the light page that answers the same, where the screen is a phone's."""
     if maps.narrow():
-        label, address = escape(text.LIGHT_OFFER.say(scene.lang)), escape(question.light(question.of_scene(scene)))
+        label, address = escape(common.LIGHT_OFFER.say(scene.lang)), escape(question.light(question.of_scene(scene)))
         st.html(f'<p class="offer"><a href="{address}">{label}</a></p>')
 
 
 def stamp(scene: Scene, store: Store) -> None:
     """Say on paper where the page is and of when."""
-    address = link.address(scene, store, downloads.server())
-    made = text.MADE.say(scene.lang).format(day=days.told(days.today(), scene.lang))
+    address = url.address(scene, store, downloads.server())
+    made = common.MADE.say(scene.lang).format(day=days.told(days.today(), scene.lang))
     st.html(f'<p class="paper stamp">{escape(address)}<br>{escape(made)}</p>')
 
 
 def title(lang: Lang) -> None:
     """Draw the product's name and the language switch at the head of the side bar."""
     with st.sidebar, st.container(key="title", horizontal=True, vertical_alignment="center"):
-        st.html(f"<h1>{escape(text.APP.say(lang))}</h1><p>{escape(text.SUBTITLE.say(lang))}</p>")
+        st.html(f"<h1>{escape(common.APP.say(lang))}</h1><p>{escape(common.SUBTITLE.say(lang))}</p>")
         st.segmented_control(
-            text.LANGUAGE.say(lang),
+            common.LANGUAGE.say(lang),
             LANGS,
             format_func=lambda code: {"zh": "中", "en": "EN"}[code],
             key=state.LANG,

@@ -9,7 +9,7 @@ import time
 import psutil
 from playwright.sync_api import Browser, Page
 
-from pages._ui.text_briefing import FORMATS
+from pages._ui.words.briefing import FORMATS
 
 VISITORS = 10
 

@@ -12,8 +12,8 @@ import time
 
 import httpx2
 
-from geodata.needs import NEEDS
-from geodata.store import load
+from geodata.query.residents.needs import NEEDS
+from geodata.store.store import load
 
 READERS = 50
 REQUESTS = 3000

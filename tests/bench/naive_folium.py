@@ -8,9 +8,9 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-from geodata.store import load
+from geodata.store.store import load
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
 SITES = {"eldercare": "#ee7733", "tourism": "#0077bb", "alliance_members": "#009988"}
 # Without the internet Leaflet must come from somewhere: from the app it is measured against.
 folium.Map.default_js = [("leaflet", os.environ["LEAFLET"] + "leaflet.js")]

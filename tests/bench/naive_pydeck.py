@@ -6,9 +6,9 @@ from pathlib import Path
 import pydeck as pdk
 import streamlit as st
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-from geodata.store import load
+from geodata.store.store import load
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
 SITES = {"eldercare": [238, 119, 51], "tourism": [0, 119, 187], "alliance_members": [0, 153, 136]}
 st.set_page_config(layout="wide")
 

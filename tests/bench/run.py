@@ -25,9 +25,9 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from geodata import answer, scene
-from geodata.selection import Selection
-from geodata.store import load
+from geodata.query import crossings, scene
+from geodata.query.selection import Selection
+from geodata.store.store import load
 from tests.bench import exports
 from tests.browser.conftest import CHROMIUM, QUIET, ROOT, WEBGL, free_port
 
@@ -252,7 +252,7 @@ def pairs_answered() -> float:
     for n in range(21):
         asked = start.with_selections({"ties": Selection.of({"domain": domains[: n % len(domains) + 1]})})
         before = time.perf_counter()
-        answer.crossings(asked, store)
+        crossings.crossings(asked, store)
         times.append(1000 * (time.perf_counter() - before))
     return statistics.median(times)
 

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from geodata import story
-from geodata.store import load
+from geodata.briefing import default
+from geodata.store.store import load
 from tests.browser.hands import RED, picture, share
 
-DEFAULT = story.default(load(), "zh")
+DEFAULT = default.default(load(), "zh")
 
 
 def present(visitor, path: str):

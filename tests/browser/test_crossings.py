@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from geodata import scene
-from geodata.boundaries import Vintage
-from geodata.store import load
-from layers import draw, palette
-from pages._ui import maps
-from pages._ui.controls import SECONDS_A_YEAR
+from geodata.boundaries.vintage import Vintage
+from geodata.query import crossings, scene
+from geodata.store.store import load
+from layers import camera, compose, palette
+from layers.kinds import border
+from pages._ui.common import maps
+from pages._ui.common.controls import SECONDS_A_YEAR
 from tests.browser.hands import STAGE, click, picture, project, share, well
 
 STORE = load()
@@ -17,17 +18,15 @@ TIED, HALF_TIED = palette.INTEGRATION[3][:3], palette.INTEGRATION[2][:3]
 
 def at_pair(page, id: str) -> tuple[float, float]:
     """The middle of a pair's piece of the border, in px."""
-    frame = draw.DESKTOP._replace(left=maps.LEGEND, right=maps.PANEL)
-    view = draw.view(STORE, Vintage.TODAY, None, frame, "crossings")
-    piece = draw.segment.build(STORE, Vintage.TODAY, draw_pairs())[0].features.set_index("id").geometry[id]
+    frame = camera.DESKTOP._replace(left=maps.LEGEND, right=maps.PANEL)
+    view = compose.view(STORE, Vintage.TODAY, None, frame, "crossings")
+    piece = border.build(STORE, Vintage.TODAY, draw_pairs())[0].features.set_index("id").geometry[id]
     middle = piece.interpolate(0.5, normalized=True)
     return project(page, middle.x, middle.y, view.zoom, (view.lon, view.lat))
 
 
 def draw_pairs():
-    from geodata import answer
-
-    return answer.crossings(scene.default(STORE, "crossings"), STORE).pairs
+    return crossings.crossings(scene.default(STORE, "crossings"), STORE).pairs
 
 
 def ties_are_drawn(page, selector: str = STAGE) -> None:

@@ -4,19 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import answer, scene
-from geodata.boundaries import Vintage
-from geodata.store import load
+from geodata.boundaries.vintage import Vintage
+from geodata.query import results, scene
+from geodata.store.store import load
+from layers import compose, geometry
 from tests.browser.hands import PAPER, RED, STAGE, click, picture, project, share, well
 
 STORE = load()
 
 
 def camera(focus: str | None = None):
-    from layers import draw
-
-    shape = draw.focus_shape(STORE, Vintage.TODAY, focus) if focus else None
-    return draw.view(STORE, Vintage.TODAY, shape)
+    shape = geometry.focus_shape(STORE, Vintage.TODAY, focus) if focus else None
+    return compose.view(STORE, Vintage.TODAY, shape)
 
 
 def click_place(visitor, lon: float, lat: float, focus: str | None = None) -> None:
@@ -65,10 +64,8 @@ def test_a_click_on_a_unit_opens_its_card_and_the_view_stays(visit, ratio):
 
 
 def test_points_that_share_a_place_can_each_be_clicked(visit):
-    from layers import draw
-
-    members = answer.shown(replace(scene.default(STORE), layers=("alliance_members",)), STORE)["alliance_members"]
-    layer = draw.KINDS["site"](STORE, Vintage.TODAY, members)[0]
+    members = results.shown(replace(scene.default(STORE), layers=("alliance_members",)), STORE)["alliance_members"]
+    layer = compose.KINDS["site"](STORE, Vintage.TODAY, members)[0]
     counties = set(STORE.get("counties")["adcode"])
     in_county = STORE.get("alliance_members").set_index("id")["adcode_today"].isin(counties)
     rows = layer.features[in_county[layer.features["id"]].to_numpy()]

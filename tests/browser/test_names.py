@@ -8,17 +8,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from geodata import answer, scene, story
-from geodata.store import load
-from layers import draw, fonts, palette
-from layers.draw import Drawing
-from layers.spec import Frame, pixels
-from pages._ui import maps, slides
+from geodata.briefing import default
+from geodata.query import on_map, scene
+from geodata.store.store import load
+from layers import camera, compose, palette
+from layers.camera import Frame, pixels
+from layers.renderers import fonts
+from layers.spec import Drawing
+from pages._ui.briefing import presenter
+from pages._ui.common import maps
 from tests.browser.conftest import CHROMIUM, QUIET, WEBGL, Visit
 from tests.browser.hands import PAPER, RED, STAGE, picture, share, well
 
 STORE = load()
-WIDE = draw.DESKTOP
+WIDE = camera.DESKTOP
 # page → path, room of its map on a desktop
 PAGES: dict[str, tuple[str, Frame]] = {
     "explore": ("/", WIDE),
@@ -75,7 +78,7 @@ def drawing(page: str, frame: Frame) -> Drawing:
     given = scene.default(STORE, page)
     if page == "citizen":
         given = replace(given, focus="500152", want="health")
-    return draw.draw(given, STORE, answer.drawn(given, STORE), frame)
+    return compose.draw(given, STORE, on_map.drawn(given, STORE), frame)
 
 
 def words(drawn: Drawing) -> list[Word]:
@@ -132,7 +135,7 @@ def check(page, drawn: Drawing, ratio: float, selector: str = STAGE, figure: boo
 
 
 def fit(name: str, size: tuple[int, int]) -> Drawing:
-    return drawing(name, PAGES[name][1] if size == DESKTOP else draw.PHONE)
+    return drawing(name, PAGES[name][1] if size == DESKTOP else camera.PHONE)
 
 
 def test_every_page_and_every_ratio_is_looked_at_on_both_screens():
@@ -198,8 +201,8 @@ def test_they_stand_on_a_turned_phone(visit):
 
 
 def test_they_stand_on_a_slide(visit):
-    given = story.default(STORE, "zh").scenes[3]
-    drawn = slides._larger(draw.draw(given, STORE, answer.drawn(given, STORE), slides.ROOM))
+    given = default.default(STORE, "zh").scenes[3]
+    drawn = presenter._larger(compose.draw(given, STORE, on_map.drawn(given, STORE), presenter.ROOM))
     check(visit(webgl=True, ratio=2).draws("/briefing?slide=4"), drawn, 2)
 
 

@@ -11,10 +11,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from geodata import citizen, days, sections
-from geodata.advice import Adviser
-from geodata.boundaries import Vintage
-from geodata.store import load
+from geodata.boundaries.vintage import Vintage
+from geodata.narrative.residents import lists
+from geodata.narrative.residents.items import Adviser
+from geodata.query.residents import answer
+from geodata.store.store import load
+from geodata.text import days
 
 STORE = load()
 PATHS = [
@@ -47,8 +49,8 @@ def listed(path: str) -> list[str]:
     query = (light.groupdict() if light else {}) | dict(parse_qsl(parts.query))
     adviser = Adviser(STORE, Vintage.TODAY, query["lang"], date.today())
     want = query.get("want", "eldercare")
-    found = citizen.answer(STORE, Vintage.TODAY, query["focus"], want, query.get("who", ""))
-    return [item.title for section in sections.make(adviser, found) for item in section.items]
+    found = answer.answer(STORE, Vintage.TODAY, query["focus"], want, query.get("who", ""))
+    return [item.title for section in lists.make(adviser, found) for item in section.items]
 
 
 def opened(visitor, path: str):

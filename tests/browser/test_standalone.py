@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from geodata.telling import told
+from geodata.narrative.page import told
 from geodata.text import LANGS
-from layers import standalone
+from layers.documents.html import page as standalone
 from tests.layers.given import BASE, DAY, STORE, STORIES, harmful
 
 # Fails as a hostile picture without an address would: had there been one, its script would have run by then.

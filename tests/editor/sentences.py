@@ -16,21 +16,26 @@ from itertools import product, zip_longest
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from geodata import advice, card, citizen, describe, dossier, export, readable, reply, scene, sections, story
-from geodata import answer as answers
-from geodata.advice import Adviser
-from geodata.boundaries import Vintage
-from geodata.needs import NEEDS, WHO
-from geodata.question import Question
-from geodata.scene import CLOSED, Scene
-from geodata.selection import Selection, options
-from geodata.store import Store, load
-from geodata.telling import PAGES, Told, told
+from geodata.boundaries.vintage import Vintage
+from geodata.briefing import default
+from geodata.export import metadata
+from geodata.narrative import card, dossier, filters
+from geodata.narrative import table as readable
+from geodata.narrative.page import PAGES, Told, told
+from geodata.narrative.residents import headline, items, lists
+from geodata.narrative.residents.items import Adviser
+from geodata.query import crossings, on_map, scene
+from geodata.query.question import Question
+from geodata.query.residents import answer
+from geodata.query.residents.needs import NEEDS, WHO
+from geodata.query.scene import CLOSED, Scene
+from geodata.query.selection import Selection, options
+from geodata.store.store import Store, load
 from geodata.text import LANGS, Lang, Text
 from layers import legend
-from layers.draw import draw
-from pages._http import light
-from pages._http.light_frame import Asked
+from layers.compose import draw
+from pages._http.light import pages as light
+from pages._http.light.frame import Asked
 from tests.seen import first
 
 ROOT: Final = Path(__file__).parents[2]
@@ -141,12 +146,12 @@ def _filters(store: Store, lang: Lang, page: str) -> Iterator[str]:
         for column in dataset.filters:
             for one in options(store.get(dataset.id), dataset.all_columns[column], store.catalog):
                 chosen = {dataset.id: Selection.of({column: [one]})}
-                yield from describe.filters(replace(base, layers=(dataset.id,)).with_selections(chosen), store, lang)
+                yield from filters.filters(replace(base, layers=(dataset.id,)).with_selections(chosen), store, lang)
 
 
 def _told(shown: Scene, found: Told) -> list[str]:
     """What is told beside a map: its sentence, then the rest in order."""
-    loosen = (describe.how_to_loosen(shown, part) for part in found.shown.values() if not part.count)
+    loosen = (filters.how_to_loosen(shown, part) for part in found.shown.values() if not part.count)
     figures = map(" ".join, found.figures)
     return [found.sentence, found.title, found.filter, found.caveat, found.sources, *figures, *loosen]
 
@@ -155,10 +160,10 @@ def _around(store: Store, lang: Lang, page: str) -> Iterator[str]:
     """The legend with every layer on, the headings of tables, the notes of files."""
     base = first(page, lang)
     lit = replace(base, layers=tuple(scene.layers_of(store, page)))
-    yield from (one.label.say(lang) for one in legend.entries(draw(lit, store, answers.drawn(lit, store))))
+    yield from (one.label.say(lang) for one in legend.entries(draw(lit, store, on_map.drawn(lit, store))))
     for part in told(base, store).shown.values():
         yield from readable.table(replace(part, keep=part.keep & False), store, lang).columns
-        yield from (f"{label}: {value}" for label, value in export.about([part.dataset], store, lang).rows(lang))
+        yield from (f"{label}: {value}" for label, value in metadata.about([part.dataset], store, lang).rows(lang))
 
 
 def _card(store: Store, lang: Lang, pick: str) -> Iterator[str]:
@@ -181,7 +186,7 @@ def page(store: Store, name: str) -> Iterator[Said]:
 
 def pairs(store: Store) -> Iterator[Said]:
     """The dossier of every border pair: its report, then its crossings and ties."""
-    found = answers.crossings(first("crossings"), store)
+    found = crossings.crossings(first("crossings"), store)
 
     @cache
     def made(lang: Lang, id: str) -> dossier.Dossier:
@@ -201,14 +206,14 @@ def pairs(store: Store) -> Iterator[Said]:
 
 # ---------------------------------------------------------------- what residents are told
 def _headline(store: Store, lang: Lang, code: str, want: str, who: str) -> Iterator[str]:
-    adviser, found = Adviser(store, NOW, lang, TODAY), citizen.answer(store, NOW, code, want, who)
-    yield from (*reply.headline(adviser, found), reply.measured(found, lang), reply.on_map(adviser, found))
-    yield from (adviser.no_way(found), reply.numbered(adviser, found))
+    adviser, found = Adviser(store, NOW, lang, TODAY), answer.answer(store, NOW, code, want, who)
+    yield from (*headline.headline(adviser, found), headline.measured(found, lang), headline.on_map(adviser, found))
+    yield from (adviser.no_way(found), headline.numbered(adviser, found))
 
 
 def _lists(store: Store, lang: Lang, code: str, want: str) -> Iterator[str]:
-    adviser, found = Adviser(store, NOW, lang, TODAY), citizen.answer(store, NOW, code, want)
-    for part in sections.make(adviser, found):
+    adviser, found = Adviser(store, NOW, lang, TODAY), answer.answer(store, NOW, code, want)
+    for part in lists.make(adviser, found):
         yield from (part.title, part.rest, part.none)
         for item in part.items:
             yield " ".join(filter(None, (item.title, item.tag, item.far)))
@@ -250,8 +255,8 @@ def collected(store: Store) -> Iterator[Said]:
         yield from page(store, name)
     yield from pairs(store)
     yield from residents(store)
-    yield from _both("ages", PART, lambda lang: [advice.age(years, lang) for years in (None, 0, 1, 2)])
-    told_scenes = zip(*(story.default(store, lang).scenes for lang in LANGS), strict=True)
+    yield from _both("ages", PART, lambda lang: [items.age(years, lang) for years in (None, 0, 1, 2)])
+    told_scenes = zip(*(default.default(store, lang).scenes for lang in LANGS), strict=True)
     yield from (
         Said("story", PART, *parts) for zh, en in told_scenes for parts in ((zh.title, en.title), (zh.notes, en.notes))
     )

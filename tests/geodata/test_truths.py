@@ -2,11 +2,12 @@
 
 import pytest
 
-from geodata import around, citizen, services
-from geodata.boundaries import Vintage
-from geodata.needs import NEEDS
-from geodata.store import load
-from geodata.ties import HELD, IN_FORCE, LAPSED, codes
+from geodata.boundaries.vintage import Vintage
+from geodata.catalog.shared_columns import HELD, IN_FORCE, LAPSED, codes
+from geodata.domains import shared_services
+from geodata.query.residents import answer, sites_around
+from geodata.query.residents.needs import NEEDS
+from geodata.store.store import load
 
 STORE = load()
 NOW = Vintage.TODAY
@@ -17,7 +18,7 @@ SICHUAN_PLACES = (SUINING, ABA, "511923", "511623", "510181")
 
 def told(code: str, want: str) -> set[str]:
     """Every service that is told to people of a place."""
-    found = citizen.answer(STORE, NOW, code, want)
+    found = answer.answer(STORE, NOW, code, want)
     return {*found.local, *found.general, *found.several}
 
 
@@ -38,7 +39,7 @@ def places(id: str, vintage: Vintage = NOW) -> set[str]:
 )
 def test_a_service_holds_in_all_of_the_area_its_source_names(service, inside, outside):
     counties = STORE.get("counties")
-    held = services.held(STORE.service_places(NOW).loc[[service]], counties)["adcode"]
+    held = shared_services.held(STORE.service_places(NOW).loc[[service]], counties)["adcode"]
     assert set(inside) <= set(held)
     assert not set(outside) & set(held)
 
@@ -52,7 +53,7 @@ def test_central_chongqing_is_its_nine_districts_and_central_chengdu_five():
 
 
 def test_pingchang_in_bazhong_is_told_of_bazhongs_agreement():
-    assert "sv-eldercare" in citizen.answer(STORE, NOW, "511923", "eldercare").local
+    assert "sv-eldercare" in answer.answer(STORE, NOW, "511923", "eldercare").local
 
 
 # ---------------------------------------------------------------- how far
@@ -95,13 +96,13 @@ def test_who_a_service_is_for_follows_its_own_text():
     ],
 )
 def test_a_service_is_told_to_those_it_is_for_and_takes_across(residents, used_in, sichuan, chongqing):
-    assert services.told(residents, used_in, "sichuan", beside=False) is sichuan
-    assert services.told(residents, used_in, "chongqing", beside=False) is chongqing
+    assert shared_services.told(residents, used_in, "sichuan", beside=False) is sichuan
+    assert shared_services.told(residents, used_in, "chongqing", beside=False) is chongqing
 
 
 def test_what_is_for_the_border_counties_is_told_beside_the_border():
-    assert services.told("border", "both", "sichuan", beside=True)
-    assert not services.told("border", "both", "sichuan", beside=False)
+    assert shared_services.told("border", "both", "sichuan", beside=True)
+    assert not shared_services.told("border", "both", "sichuan", beside=False)
 
 
 # ---------------------------------------------------------------- until when
@@ -115,7 +116,7 @@ def test_what_has_ended_is_not_in_force_and_in_no_answer():
     ties = STORE.get("ties")
     assert not (ties["subject_id"].isin(past) & ties["status"].eq(IN_FORCE)).any()
     for code in (*SICHUAN_PLACES, "500243", "500119", "500000", "510000"):
-        assert not past & set(citizen.answer(STORE, NOW, code, "outing").agreements)
+        assert not past & set(answer.answer(STORE, NOW, code, "outing").agreements)
 
 
 def test_an_offer_that_ended_or_was_only_announced_is_no_link_of_a_site():
@@ -124,8 +125,8 @@ def test_an_offer_that_ended_or_was_only_announced_is_no_link_of_a_site():
     guangde = sites.loc["sc-guangde"]
     assert guangde["cross_border_status"] == "planned"
     assert "是否已实行未读到" in guangde["cross_border_zh"]
-    fits = {hit.pick.split(":")[1]: hit.fit for hit in citizen.answer(STORE, NOW, TONGNAN, "outing").usable}
-    assert fits["sc-guangde"] == fits["sc-dongfang"] == around.NONE
+    fits = {hit.pick.split(":")[1]: hit.fit for hit in answer.answer(STORE, NOW, TONGNAN, "outing").usable}
+    assert fits["sc-guangde"] == fits["sc-dongfang"] == sites_around.NONE
 
 
 def test_a_price_that_was_still_being_rolled_out_is_not_in_force():
@@ -218,8 +219,8 @@ def test_only_papers_on_eldercare_tie_a_pair_in_eldercare():
 def test_a_resort_named_in_a_tourism_plan_is_a_tie_of_tourism():
     ties = STORE.get("ties").query("subject_id == 'elder-dazu-longshuihu'")
     assert set(ties["domain"]) == {"tourism"}
-    hits = {hit.pick.split(":")[1]: hit.fit for hit in citizen.answer(STORE, NOW, "512021", "eldercare").near}
-    assert hits.get("elder-dazu-longshuihu", around.NONE) == around.NONE
+    hits = {hit.pick.split(":")[1]: hit.fit for hit in answer.answer(STORE, NOW, "512021", "eldercare").near}
+    assert hits.get("elder-dazu-longshuihu", sites_around.NONE) == sites_around.NONE
 
 
 @pytest.mark.parametrize("want", list(NEEDS))
@@ -229,7 +230,7 @@ def test_the_agreements_of_an_answer_speak_of_its_need(want):
         return
     papers = STORE.facts["eldercare_policy"].set_index("id")["domains"]
     for code in ("500153", "511000", TONGNAN, "511923"):
-        for id in citizen.answer(STORE, NOW, code, want).agreements:
+        for id in answer.answer(STORE, NOW, code, want).agreements:
             assert need.domain in codes(papers[id])
 
 

@@ -8,14 +8,15 @@ from typing import Final
 from pypdf import PageObject
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from geodata import briefing, link, story
-from geodata.store import load
+from geodata.briefing import default, model
+from geodata.query import url
+from geodata.store.store import load
 from geodata.text import LANGS
 
 STORE = load()
 DAY = date(2026, 11, 25)
 BASE = "http://10.20.30.40:8501"
-STORIES = {lang: story.default(STORE, lang) for lang in LANGS}
+STORIES = {lang: default.default(STORE, lang) for lang in LANGS}
 HOSTILE = [
     "</script><img src=x onerror=alert(1)>",
     "=1+1",
@@ -41,10 +42,10 @@ def text_of(page: PageObject) -> str:
 
 def harmful():
     """A briefing with hostile titles and notes, the worst of them put in around the doors that would clean them."""
-    made = briefing.empty(STORE, "zh", HOSTILE[0])
+    made = model.empty(STORE, "zh", HOSTILE[0])
     for n, words in enumerate(HOSTILE):
-        scene, _ = link.from_query({"show": "platforms"} if n else {}, STORE, "explore")
-        made = briefing.add(made, replace(scene, title=words[:80], notes=words * 3))
+        scene, _ = url.from_query({"show": "platforms"} if n else {}, STORE, "explore")
+        made = model.add(made, replace(scene, title=words[:80], notes=words * 3))
     raw = replace(
         made.scenes[0], title="\x00\x0b\ud800x\ufffe\u202ey</title>", notes="\x1b[0m\u2066z\n=2+2\x7f" + "很长 " * 900
     )

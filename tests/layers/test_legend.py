@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from geodata import answer, scene
-from geodata.store import load
-from layers import draw, legend
+from geodata.query import on_map, scene
+from geodata.store.store import load
+from layers import compose, legend
 
 STORE = load()
 NOTHING = replace(scene.default(STORE), layers=())
 
 
 def entries(given):
-    return legend.entries(draw.draw(given, STORE, answer.drawn(given, STORE)))
+    return legend.entries(compose.draw(given, STORE, on_map.drawn(given, STORE)))
 
 
 def labels(given):

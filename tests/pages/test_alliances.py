@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import alliances, leads, scene
-from geodata.answer import shown
-from geodata.selection import Selection
-from geodata.store import load
+from geodata.domains import alliances
+from geodata.narrative import summary
+from geodata.query import scene
+from geodata.query.results import shown
+from geodata.query.selection import Selection
+from geodata.store.store import load
 from tests.pages.driver import drawn, layer, opened, query, words
 
 STORE = load()
@@ -22,7 +24,7 @@ def test_sentence_map_and_members_agree(wanted, lang):
     assert not at.exception
     given = replace(START.with_selections({MEMBERS: Selection.of(wanted)}), lang=lang)
     rows = shown(given, STORE)
-    assert leads.alliances(given, rows) in words(at)
+    assert summary.alliances(given, rows) in words(at)
     assert drawn(at, MEMBERS) == rows[MEMBERS].rows["geometry"].notna().sum()
     at.button_group(key="view:alliances").set_value(MEMBERS).run()
     assert len(at.dataframe[0].value) == rows[MEMBERS].count

@@ -7,23 +7,28 @@ from datetime import date
 
 import pytest
 
-from geodata import answer, briefing_file, link, scene, story
-from geodata.briefing import MOST_SCENES, add, empty, refreshed
-from geodata.selection import Selection
-from geodata.store import load
-from geodata.telling import PAGES, told
+from geodata.briefing import default, file
+from geodata.briefing.model import add, empty, refreshed
+from geodata.narrative.page import PAGES, told
+from geodata.query import on_map, scene, url
+from geodata.query.scene import MOST_SCENES
+from geodata.query.selection import Selection
+from geodata.store.store import load
 from geodata.text import LANGS
-from layers import slides, standalone
-from layers.draw import draw
-from pages._ui import exports, jobs
-from pages._ui import text_briefing as words_of
-from pages._ui.jobs import DONE, FAILED, STOPPED
+from layers.compose import draw
+from layers.documents import powerpoint
+from layers.documents import progress as jobs
+from layers.documents.html import page as standalone
+from pages._ui.briefing import exports
+from pages._ui.briefing import jobs as briefing_jobs
+from pages._ui.briefing.jobs import DONE, FAILED, STOPPED
+from pages._ui.words import briefing as words_of
 from tests.pages.driver import opened, page_at, query, spec, words
 from tests.seen import QUERIES, first
 
 STORE = load()
 PAGE = "briefing.py"
-DEFAULT = story.default(STORE, "zh")
+DEFAULT = default.default(STORE, "zh")
 
 
 def labelled(elements, label):
@@ -46,7 +51,7 @@ def own(at, *pages):
 def test_the_shipped_briefing_tells_ten_scenes_with_the_numbers_of_now(lang):
     at = page_at(PAGE, lang=lang)
     assert not at.exception
-    given = story.default(STORE, lang)
+    given = default.default(STORE, lang)
     assert len(given.scenes) == 10
     assert titles(at, lang) == [one.title for one in given.scenes]
     assert told(given.scenes[0], STORE).sentence in words(at)
@@ -58,7 +63,7 @@ def test_a_view_of_any_page_is_added_as_it_is_on_screen(page):
     at = own(opened(f"{page}.py", **QUERIES.get(page, {})), page)
     assert not at.exception
     assert titles(at) == [told(first(page), STORE).title]
-    drawing = draw(first(page), STORE, answer.drawn(first(page), STORE))
+    drawing = draw(first(page), STORE, on_map.drawn(first(page), STORE))
     assert {one.id for one in drawing.layers} <= {one["id"] for one in spec(at)["layers"][0]}
 
 
@@ -124,7 +129,7 @@ def test_a_scene_is_previewed_and_presented_from_there():
 def test_every_shipped_slide_shows_its_map_its_figures_and_the_map_statement(at_, lang):
     at = page_at(PAGE, slide=str(at_ + 1), lang=lang)
     assert not at.exception
-    given = story.default(STORE, lang).scenes[at_]
+    given = default.default(STORE, lang).scenes[at_]
     known, said = told(given, STORE), words(at)
     assert known.sentence in said.replace("&#x27;", "'").replace("&amp;", "&")
     for figure in known.figures:
@@ -153,7 +158,7 @@ def test_numbers_made_with_other_data_are_said_to_be_so():
 
 def test_a_saved_file_is_the_briefing_and_comes_back():
     given = add(empty(STORE, "zh", "给省厅"), replace(scene.default(STORE, "crossings"), title="缺口", notes="慢讲"))
-    at = upload(opened(PAGE), briefing_file.to_json(given, STORE).encode())
+    at = upload(opened(PAGE), file.to_json(given, STORE).encode())
     assert titles(at) == ["缺口"]
     assert at.session_state["_briefing"] == given
 
@@ -184,7 +189,7 @@ def test_a_broken_file_says_where_and_changes_nothing(body, told_where):
 
 
 def test_what_no_longer_fits_is_left_out_and_told():
-    block = json.loads(briefing_file.to_json(DEFAULT, STORE))
+    block = json.loads(file.to_json(DEFAULT, STORE))
     block["scenes"][1]["query"]["focus"] = "999999"
     at = upload(opened(PAGE), json.dumps(block).encode())
     assert len(titles(at)) == len(DEFAULT.scenes)
@@ -245,7 +250,7 @@ def test_a_file_of_the_briefing_is_made_and_offered():
 def test_every_file_offered_has_a_name_in_both_languages_and_a_maker():
     assert set(exports.FILES) == set(words_of.FORMATS)
     for ending, media, make in exports.FILES.values():
-        assert ending in media or media in (slides.MEDIA, "application/zip")
+        assert ending in media or media in (powerpoint.MEDIA, "application/zip")
         assert callable(make)
 
 
@@ -271,7 +276,7 @@ def test_work_is_told_step_by_step_and_can_be_stopped():
             time.sleep(0.01)
         return b"whole"
 
-    job = jobs.start("a.pdf", "application/pdf", slow)
+    job = briefing_jobs.start("a.pdf", "application/pdf", slow)
     while job.done < 3:
         time.sleep(0.01)
     assert not job.over
@@ -285,9 +290,9 @@ def test_work_that_waits_can_be_stopped_and_work_that_fails_says_so(caplog):
     def broken(_):
         raise ZeroDivisionError
 
-    first = jobs.start("a", "", lambda _: time.sleep(0.3) or b"a")
-    second = jobs.start("b", "", lambda _: b"b")
-    third = jobs.start("c", "", broken)
+    first = briefing_jobs.start("a", "", lambda _: time.sleep(0.3) or b"a")
+    second = briefing_jobs.start("b", "", lambda _: b"b")
+    third = briefing_jobs.start("c", "", broken)
     second.stop()
     assert second.state == STOPPED
     assert waited(third).state == FAILED
@@ -303,4 +308,4 @@ def test_refreshed_is_what_accepting_does():
 
 def test_links_to_slides_are_short():
     given = replace(scene.default(STORE, "briefing"), slide=3)
-    assert link.to_query(given, STORE) == {"lang": "zh", "slide": "3"}
+    assert url.to_query(given, STORE) == {"lang": "zh", "slide": "3"}

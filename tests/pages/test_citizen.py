@@ -8,11 +8,14 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodata import citizen, reply, scene, sections, telling
-from geodata.advice import Adviser
-from geodata.boundaries import Vintage
-from geodata.needs import NEEDS, WHO
-from geodata.store import load
+from geodata.boundaries.vintage import Vintage
+from geodata.narrative import page
+from geodata.narrative.residents import headline, lists
+from geodata.narrative.residents.items import Adviser
+from geodata.query import scene
+from geodata.query.residents import answer
+from geodata.query.residents.needs import NEEDS, WHO
+from geodata.store.store import load
 from pages._http.routes import ROUTES
 from tests.pages.driver import drawn, layer, opened, page_at, query, words
 from tests.seen import numbers
@@ -23,7 +26,7 @@ PAGE, TONGNAN = "citizen.py", "500152"
 
 
 def answered(want: str, who: str = ""):
-    return citizen.answer(STORE, Vintage.TODAY, TONGNAN, want, who)
+    return answer.answer(STORE, Vintage.TODAY, TONGNAN, want, who)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -33,9 +36,9 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
     assert not at.exception
     told, found = words(at), answered(want)
     adviser = Adviser(STORE, Vintage.TODAY, lang, date.today())
-    for line in reply.headline(adviser, found):
+    for line in headline.headline(adviser, found):
         assert line.replace("'", "&#x27;") in told
-    for section in sections.make(adviser, found):
+    for section in lists.make(adviser, found):
         assert section.title in told
         for item in section.items:
             assert item.title.replace("&", "&amp;").replace("'", "&#x27;") in told
@@ -50,17 +53,17 @@ def test_page_light_page_and_figures_hold_the_same_numbers(code, want):
     at = page_at(PAGE, focus=code, want=want)
     shown, light = words(at), CLIENT.get(f"/lite/zh/place/{code}?want={want}").text
     adviser = Adviser(STORE, Vintage.TODAY, "zh", date.today())
-    found = citizen.answer(STORE, Vintage.TODAY, code, want, "")
+    found = answer.answer(STORE, Vintage.TODAY, code, want, "")
     given = replace(scene.default(STORE, "citizen"), focus=code, want=want)
-    figures = {figure.label: figure.number for figure in telling.told(given, STORE).figures}
+    figures = {figure.label: figure.number for figure in page.told(given, STORE).figures}
     assert figures["对方省市收录（处）"] == str(found.collected[0])
     assert f"收录{'了' * (want == 'outing')}{found.collected[0]}" in shown
-    for section in sections.make(adviser, found):
+    for section in lists.make(adviser, found):
         if section.items:
             assert re.search(rf"{re.escape(section.title)}\s+{section.count}\s", shown)
             assert f"{section.title} <small>{section.count}</small>" in light
-    assert reply.on_map(adviser, found) in shown
-    assert reply.on_map(adviser, found) in light
+    assert headline.on_map(adviser, found) in shown
+    assert headline.on_map(adviser, found) in light
     assert drawn(at, NEEDS[want].sites) == len(found.listed) == light.count('<span class="number">')
 
 
@@ -148,4 +151,4 @@ def test_without_a_place_there_is_nothing_to_add_or_take():
     at = page_at(PAGE)
     assert at.button(key="add").disabled
     assert not at.get("download_button")
-    assert reply.NO_PLACE.zh in telling.told(scene.default(STORE, "citizen"), STORE).sentence
+    assert headline.NO_PLACE.zh in page.told(scene.default(STORE, "citizen"), STORE).sentence

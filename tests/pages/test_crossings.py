@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import account, answer, scene
-from geodata.selection import Selection
-from geodata.store import load
-from pages._ui import state
+from geodata.narrative import crossings as account
+from geodata.query import crossings, scene
+from geodata.query.selection import Selection
+from geodata.store.store import load
+from pages._ui.session import state
 from tests.pages.driver import layer, opened, page_at, query, spec, words
 
 STORE = load()
@@ -16,8 +17,8 @@ START = scene.default(STORE, "crossings")
 PAGE = "crossings.py"
 
 
-def found(**wanted: list[str]) -> answer.Crossings:
-    return answer.crossings(START.with_selections({"ties": Selection.of(wanted)}), STORE)
+def found(**wanted: list[str]) -> crossings.Crossings:
+    return crossings.crossings(START.with_selections({"ties": Selection.of(wanted)}), STORE)
 
 
 def keyed(at, key: str):
@@ -123,14 +124,14 @@ def test_two_maps_stand_side_by_side_with_the_same_camera(compare, lang):
     assert not at.exception
     specs = [spec(at, n) for n in (0, 1)]
     assert specs[0]["initialViewState"] == specs[1]["initialViewState"]
-    other, there = answer.compared(replace(START, compare=compare, lang=lang), STORE)
+    other, there = crossings.compared(replace(START, compare=compare, lang=lang), STORE)
     assert account.brief(other, there, closed=compare == "closed") in words(at)
 
 
 def test_the_year_moves_everything_and_the_years_can_play():
     at = opened(PAGE)
     at.slider(key="year:crossings").set_value(2020).run()
-    then = answer.crossings(replace(START, year=2020), STORE)
+    then = crossings.crossings(replace(START, year=2020), STORE)
     assert f"生效联系{then.tally.in_force}条" in words(at)
     assert query(at)["year"] == "2020"
     at.toggle(key=state.PLAY).set_value(True).run()

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import leads, scene
-from geodata.answer import shown
-from geodata.selection import Selection
-from geodata.store import load
+from geodata.narrative import summary
+from geodata.query import scene
+from geodata.query.results import shown
+from geodata.query.selection import Selection
+from geodata.store.store import load
 from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
@@ -25,7 +26,7 @@ def test_sentence_map_chart_and_tables_agree(wanted, lang):
     assert not at.exception
     given = replace(START.with_selections({"eldercare": Selection.of(wanted)}), lang=lang)
     rows = shown(given, STORE)
-    assert leads.eldercare(given, rows) in words(at)
+    assert summary.eldercare(given, rows) in words(at)
     assert drawn(at, "eldercare") == len(at.dataframe[0].value) == rows["eldercare"].count
     at.button_group(key="view:eldercare").set_value("demand").run()
     assert at.dataframe[0].value.iloc[:, 4].sum() == rows["eldercare"].count

@@ -2,11 +2,11 @@
 
 import pytest
 
-from geodata import story
-from geodata.store import load
+from geodata.briefing import default
+from geodata.store.store import load
 from geodata.text import LANGS
-from pages._ui import preflight
-from pages._ui import text_briefing as words
+from pages._ui.briefing import preflight
+from pages._ui.words import briefing as words
 
 STORE = load()
 GOOD = {
@@ -65,7 +65,7 @@ def test_every_finding_has_words(report, lang):
 
 
 def test_everything_the_slides_fetch_is_asked_for():
-    asked = preflight.needed(story.default(STORE, "zh"), STORE)
+    asked = preflight.needed(default.default(STORE, "zh"), STORE)
     assert len(asked) == len(set(asked)) > 10
     assert all(url.startswith("/") for url in asked)
     assert any("tourism_routes" in url for url in asked)

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import governance, leads, scene, services
-from geodata.answer import shown
-from geodata.boundaries import Vintage
-from geodata.selection import Selection
-from geodata.store import load
+from geodata.boundaries.vintage import Vintage
+from geodata.domains import governance, shared_services
+from geodata.narrative import summary
+from geodata.query import scene
+from geodata.query.results import shown
+from geodata.query.selection import Selection
+from geodata.store.store import load
 from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
@@ -37,10 +39,10 @@ def test_sentence_list_timeline_dimensions_and_map_agree(wanted, lang):
     assert not at.exception
     given = replace(START.with_selections({id: Selection.of(by) for id, by in wanted.items()}), lang=lang)
     rows = shown(given, STORE)
-    assert leads.services(given, rows) in words(at)
+    assert summary.services(given, rows) in words(at)
     assert drawn(at, "mechanisms") == rows["mechanisms"].rows["geometry"].notna().sum()
     places, asked = STORE.service_places(Vintage.TODAY), rows["shared_services"].rows["id"]
-    held = services.held(places, STORE.get("counties"), asked)
+    held = shared_services.held(places, STORE.get("counties"), asked)
     coloured = sum(drawn(at, f"counties-services-{n}") for n in range(3))
     assert coloured == held["adcode"].nunique()
     assert markup(at, "services").count('<details class="service">') == rows["shared_services"].count
@@ -122,7 +124,7 @@ def test_words_are_never_markup_and_too_many_are_refused():
 def test_a_county_picked_tells_its_services_and_a_service_picked_is_outlined():
     at = page_at(PAGE, pick="counties:500152")
     told = words(at)
-    held = services.held(STORE.service_places(Vintage.TODAY), STORE.get("counties"))
+    held = shared_services.held(STORE.service_places(Vintage.TODAY), STORE.get("counties"))
     mine = STORE.get("shared_services").set_index("id").loc[held.loc[held["adcode"] == "500152", "service_id"]]
     assert f"在本区县可用的服务 {len(mine)}" in told
     assert all(name in told for name in mine["name_zh"])

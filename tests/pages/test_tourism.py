@@ -5,10 +5,12 @@ from html import escape
 
 import pytest
 
-from geodata import leads, routes, scene
-from geodata.answer import shown
-from geodata.selection import Selection
-from geodata.store import load
+from geodata.domains import tourism_routes
+from geodata.narrative import summary
+from geodata.query import scene
+from geodata.query.results import shown
+from geodata.query.selection import Selection
+from geodata.store.store import load
 from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
@@ -24,7 +26,7 @@ def test_sentence_map_chart_and_table_agree(wanted, lang):
     assert not at.exception
     given = replace(START.with_selections({"tourism": Selection.of(wanted)}), lang=lang)
     rows = shown(given, STORE)
-    assert leads.tourism(given, rows) in words(at)
+    assert summary.tourism(given, rows) in words(at)
     assert drawn(at, "tourism") == rows["tourism"].count
     assert drawn(at, "tourism_routes") == rows["tourism_routes"].count
     at.button_group(key="view:tourism").set_value("tourism").run()
@@ -35,7 +37,7 @@ def test_sentence_map_chart_and_table_agree(wanted, lang):
 def test_a_route_is_followed_by_numbered_stops():
     at = page_at(PAGE, pick="tourism_routes:route-grotto")
     told = words(at)
-    for stop in routes.stops("route-grotto", STORE.get("tourism_routes"), STORE.get("tourism")):
+    for stop in tourism_routes.stops("route-grotto", STORE.get("tourism_routes"), STORE.get("tourism")):
         assert f"{stop.number} {stop.zh}" in told
         assert f"{stop.number} {stop.zh}" in [label["t"] for label in layer(at, "label-stops")["data"]]
 
@@ -49,7 +51,7 @@ def test_every_view_opens(view, lang):
     expected = {
         "tourism_routes": len(STORE.get("tourism_routes")),
         "tourism": len(STORE.get("tourism")),
-        "several": len(routes.several(STORE.get("tourism_routes"), STORE.get("tourism"))),
+        "several": len(tourism_routes.several(STORE.get("tourism_routes"), STORE.get("tourism"))),
     }
     if view != "passes":
         assert len(at.dataframe[0].value) == expected[view] > 0

@@ -2,11 +2,13 @@
 
 import pytest
 
-from geodata import leads, network, scene
-from geodata.answer import shown
-from geodata.boundaries import Vintage
-from geodata.selection import Selection
-from geodata.store import load
+from geodata.boundaries.vintage import Vintage
+from geodata.domains import journeys
+from geodata.narrative import summary
+from geodata.query import scene, ways
+from geodata.query.results import shown
+from geodata.query.selection import Selection
+from geodata.store.store import load
 from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
@@ -40,8 +42,8 @@ def test_sentence_map_chart_and_table_agree(wanted, lang):
 def test_a_corridor_is_followed_from_stop_to_stop_across_the_border():
     at = page_at(PAGE, pick="corridors:hsr-chengyu")
     told = words(at)
-    stops = network.strip("hsr-chengyu", STORE.get("corridor_nodes"), STORE.get("crossings"))
-    places = [told.index(stop.zh) for stop in stops if stop.kind != network.BORDER]
+    stops = journeys.strip("hsr-chengyu", STORE.get("corridor_nodes"), STORE.get("crossings"))
+    places = [told.index(stop.zh) for stop in stops if stop.kind != journeys.BORDER]
     assert places == sorted(places)
     assert told.index("隆昌北站") < told.index("川渝界线 · 隆昌市—荣昌区") < told.index("荣昌北站")
     assert layer(at, "stops")
@@ -91,7 +93,7 @@ def test_what_was_searched_is_told_and_that_the_list_may_be_incomplete(ends, non
     at = view(opened(PAGE, **{"from": ends[0], "to": ends[1], "corridors.mode": "hsr,rail"}), "ways")
     assert any("没有找到" in told.value for told in at.info) is none
     table = STORE.get("corridors")
-    tracks = network.tracks(STORE, Vintage.TODAY)
+    tracks = ways.tracks(STORE, Vintage.TODAY)
     rows = table[table["status"].eq("operating") & table["mode"].isin(["hsr", "rail"]) & table["id"].isin(tracks)]
     kinds = rows["mode"].value_counts()
     told = next(caption.value for caption in at.caption if "条在营走廊里查找" in caption.value)
@@ -133,4 +135,4 @@ def test_the_lead_counts_crossings_of_the_corridors_shown():
     given = START.with_selections({"corridors": Selection.of({"mode": ["hsr"]})})
     rows = STORE.get("crossings")
     count = rows["mode"].eq("hsr").sum()
-    assert f"过界{count}处" in leads.transport(given, shown(given, STORE))
+    assert f"过界{count}处" in summary.transport(given, shown(given, STORE))

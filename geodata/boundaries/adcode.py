@@ -1,0 +1,24 @@
+"""Arithmetic on adcodes: sides, levels, which unit holds which."""
+
+from typing import Final
+
+SICHUAN: Final = "510000"
+CHONGQING: Final = "500000"
+SIDES: Final = {"四川省": "sichuan", "重庆市": "chongqing"}
+LEVELS: Final = ("province", "city", "county")
+
+
+def side(code: str) -> str:
+    """Return "sichuan" or "chongqing" for a unit's code, empty text for any other province."""
+    return {SICHUAN[:2]: "sichuan", CHONGQING[:2]: "chongqing"}.get(code[:2], "")
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Return whether the unit ``outer`` is ``inner`` or holds it, by their codes."""
+    whole = outer.removesuffix("00").removesuffix("00") if outer.endswith("0000") else outer.removesuffix("00")
+    return inner.startswith(whole)
+
+
+def covers(named: list[str], place: str) -> bool:
+    """Return whether one of the units named holds the place or lies in it."""
+    return any(contains(code, place) or contains(place, code) for code in named)

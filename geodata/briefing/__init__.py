@@ -1,0 +1,1 @@
+"""A briefing: its scenes and edits, its file, and the one that is shipped."""

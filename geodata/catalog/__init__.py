@@ -1,0 +1,1 @@
+"""What datasets there are and what their columns mean; tables are read and checked by it."""

@@ -1,0 +1,123 @@
+"""The catalogue: every dataset, column, vocabulary and licence, declared once in catalog.toml."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from geodata.text import Lang, Text
+
+FOLDER: Final = Path(__file__).parents[1]  # of the package geodata
+LIST_TYPES: Final = frozenset({"codes", "names", "ids", "rows", "pairs", "adcodes"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column, the same wherever it occurs."""
+
+    name: str
+    type: str
+    label: Text
+    unit: str = ""
+    values: str = ""  # name of a vocabulary
+    required: bool = False
+    refers: str = ""  # id of the dataset whose ids it holds
+    min: float | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A field of life: what belongs together on the screen, with its colour and shape."""
+
+    id: str
+    title: Text
+    color: str
+    icon: str = "circle"
+
+
+@dataclass(frozen=True)
+class Licence:
+    """The terms a dataset is published under."""
+
+    id: str
+    title: Text
+    url: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One dataset: a table of facts, or something derived from facts and boundaries."""
+
+    id: str
+    title: Text
+    domain: Domain
+    kind: str
+    counter: Text  # what one row is: the Chinese measure word, the English noun
+    columns: tuple[Column, ...]  # as they stand in the file
+    computed: tuple[Column, ...]  # added while loading
+    filters: tuple[str, ...]
+    facts: tuple[str, ...]  # what a card shows
+    file: str  # empty when derived
+    time: str  # the column that says since when a row holds; empty: none
+    licence: Licence
+    as_of: str
+    producer: Text
+    method: Text
+    weakness: Text
+    pages: tuple[str, ...]  # where it is a group of its own
+    shown: bool
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is computed rather than read from a file."""
+        return not self.file
+
+    @cached_property
+    def all_columns(self) -> dict[str, Column]:
+        """Every column by name: those of the file, then the computed ones."""
+        return {column.name: column for column in (*self.columns, *self.computed)}
+
+
+@dataclass(frozen=True)
+class Compliance:
+    """The map-compliance block: on every screen and every export (审图号, base map, dates, internal use)."""
+
+    review_number: str
+    internal_use: bool
+    base_map: Text
+    base_map_2021: Text
+    facts_as_of: str
+
+    def say(self, lang: Lang, vintage: str = "today") -> str:
+        """Return the block as one line; ``vintage`` ("today", "2021") decides which map is named."""
+        zh = lang == "zh"
+        review = (
+            (f"审图号：{self.review_number}" if zh else f"Map review number {self.review_number}")
+            if self.review_number
+            else ("未送审，不得公开" if zh else "Not reviewed, not for publication")
+        )
+        internal = ("内部使用" if zh else "Internal use") if self.internal_use else ""
+        named = (self.base_map_2021 if vintage == "2021" else self.base_map).say(lang)
+        base = f"底图：{named}" if zh else f"Base map: {named}"
+        date = f"事实截至 {self.facts_as_of}" if zh else f"Facts as of {self.facts_as_of}"
+        return " · ".join(part for part in (review, internal, base, date) if part)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything catalog.toml declares."""
+
+    datasets: dict[str, Dataset]
+    domains: dict[str, Domain]
+    vocabularies: dict[str, dict[str, Text]]
+    compliance: Compliance
+    tables: Path = field(default=FOLDER / "tables")
+
+    def layers(self, page: str = "explore") -> list[Dataset]:
+        """Return the datasets that are groups of their own on a page, in catalogue order."""
+        return [dataset for dataset in self.datasets.values() if page in dataset.pages]
+
+    def vocabulary(self, column: Column) -> dict[str, Text]:
+        """Return the allowed values of ``column`` with their labels; empty when any value is allowed."""
+        return self.vocabularies.get(column.values, {})

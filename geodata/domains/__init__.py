@@ -1,0 +1,1 @@
+"""What each domain's facts say beyond their rows; no domain knows another."""

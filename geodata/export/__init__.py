@@ -1,0 +1,1 @@
+"""Rows and datasets as files, each of which says where it comes from."""

@@ -1,0 +1,119 @@
+"""Files people take away: CSV, XLSX, GeoJSON, GeoPackage, JSON. Each carries what it is and where it comes from."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata.export.metadata import ABOUT, About
+from geodata.measure import WGS84
+from geodata.text import Lang
+
+MEDIA: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+Layers = dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]]
+
+
+def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
+    """Return CSV text in UTF-8 with a byte-order mark, which Excel needs to read Chinese.
+
+    With ``about``, constant columns at the end say CRS, filter, note, link, data version and map statement.
+    """
+    if about:
+        table = table.assign(
+            export_crs=about.crs,
+            export_filter=about.filter,
+            export_note=about.note,
+            export_link=about.link,
+            export_data_version=about.data_version,
+            export_statement=about.compliance,
+        )
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows of JSON values; missing cells become null."""
+    objects = frame.astype(object)
+    return objects.where(objects.notna(), None).to_dict("records")
+
+
+def json_table(table: pd.DataFrame, about: About) -> bytes:
+    """Return {"about": …, "rows": […]}."""
+    return json.dumps({"about": vars(about), "rows": _plain(table)}, ensure_ascii=False, default=_native).encode()
+
+
+def _native(value: object) -> object:
+    """Numbers of numpy as numbers of Python."""
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"cannot write {type(value).__name__} as JSON")
+
+
+def geojson(frame: pd.DataFrame, geometry: "gpd.GeoSeries", about: About, name: str) -> bytes:
+    """Return a GeoJSON FeatureCollection (RFC 7946, full precision) with ``about`` as its member ``metadata``."""
+    shapes = shapely.to_geojson(geometry.to_numpy())
+    features = ",".join(
+        f'{{"type":"Feature","properties":{json.dumps(row, ensure_ascii=False, default=_native)},'
+        f'"geometry":{shape or "null"}}}'
+        for row, shape in zip(_plain(frame), shapes, strict=True)
+    )
+    head = json.dumps({"type": "FeatureCollection", "name": name, "metadata": vars(about)}, ensure_ascii=False)
+    return f'{head[:-1]}, "features": [{features}]}}'.encode()
+
+
+def geopackage(layers: Layers, about: About) -> bytes:
+    """Return a GeoPackage with one layer per entry; each layer's metadata holds ``about``."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "export.gpkg"
+        write_geopackage(path, layers, about)
+        return path.read_bytes()
+
+
+def write_geopackage(path: Path, layers: Layers, about: About) -> None:
+    """Write a GeoPackage as ``geopackage`` does."""
+    for n, (name, (frame, geometry)) in enumerate(layers.items()):
+        plain = frame.astype({column: object for column in frame.columns if str(frame[column].dtype) == "boolean"})
+        layer = gpd.GeoDataFrame(plain, geometry=geometry.to_numpy(), crs=WGS84)
+        layer.to_file(
+            path,
+            driver="GPKG",
+            engine="pyogrio",
+            layer=name,
+            layer_metadata={key: str(value) for key, value in vars(about).items()},
+            append=n > 0,
+            dataset_options={} if n else {"VERSION": "1.2"},  # read without a warning by the QGIS of some years ago
+        )
+
+
+def xlsx(sheets: dict[str, pd.DataFrame], about: About, lang: Lang) -> bytes:
+    """Return an Excel workbook: one sheet per table, then one that says what it is.
+
+    Text is written as text: a cell that starts with "=" is no formula, an address no live link.
+    """
+    buffer = BytesIO()
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=options) as writer:
+        bold = writer.book.add_format({"bold": True, "bg_color": "#F3EEE4"})
+        for name, table in sheets.items():
+            table.to_excel(writer, sheet_name=name[:31], index=False)
+            sheet = writer.sheets[name[:31]]
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))
+            for n, column in enumerate(table.columns):
+                sheet.write(0, n, column, bold)
+                sheet.set_column(n, n, 40 if str(column).endswith(("说明", "来源")) else 16)
+        told = pd.DataFrame(about.rows(lang))
+        told.to_excel(writer, sheet_name=ABOUT.say(lang), index=False, header=False)
+        writer.sheets[ABOUT.say(lang)].set_column(0, 0, 14)
+        writer.sheets[ABOUT.say(lang)].set_column(1, 1, 100)
+    return buffer.getvalue()

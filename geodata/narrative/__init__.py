@@ -1,0 +1,1 @@
+"""Answers in words, in both languages: sentences, figures, cards, dossiers, tables."""

@@ -1,0 +1,202 @@
+"""One thing, told in full: names, what it is, where, what it has to do with the border, source, precision, age."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+import pandas as pd
+
+from geodata.boundaries.vintage import Vintage
+from geodata.catalog.model import Dataset
+from geodata.catalog.shared_columns import codes, years_since
+from geodata.narrative import labels
+from geodata.narrative.labels import cell
+from geodata.narrative.provenance import SOURCES, Source, sources
+from geodata.store.store import Store
+from geodata.text import Lang, Text
+
+TIES_TOLD: Final = 3  # of so many ties a card repeats what they say
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says; every text is plain text."""
+
+    dataset: Dataset
+    id: str
+    title: str
+    other_title: str  # the name in the other language
+    facts: tuple[tuple[str, str], ...]
+    where: str
+    crosses: bool | None  # None: the question does not arise
+    statement: str
+    basis: str
+    precision: str
+    sharing: int  # how many more stand at the same coordinate
+    note: str
+    sources: tuple[Source, ...]
+    age_years: int | None
+
+
+def _bilingual(row: "pd.Series[object]", name: str, lang: Lang) -> str:
+    value = row.get(f"{name}_{lang}")
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _facts(row: "pd.Series[object]", dataset: Dataset, store: Store, lang: Lang) -> tuple[tuple[str, str], ...]:
+    told = []
+    for name in dataset.facts:
+        if name in dataset.all_columns:
+            column = dataset.all_columns[name]
+            told.append((column.label.say(lang), cell(row, column, store, lang)))
+        else:  # a pair of columns, one per language
+            label = (
+                dataset.all_columns[f"{name}_zh"].label.zh
+                if lang == "zh"
+                else dataset.all_columns[f"{name}_en"].label.en
+            )
+            told.append((label, _bilingual(row, name, lang)))
+    return tuple((label, text) for label, text in told if text)
+
+
+def _county(store: Store, code: object, vintage: Vintage) -> str:
+    """The English name of a county; empty for any other code."""
+    county = store.row("counties", str(code), vintage)
+    return "" if county is None else str(county["name_en"])
+
+
+def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage = Vintage.TODAY) -> str:
+    """Return province, city and county of a row, with the county of today where it differs; empty if not known."""
+    county, city = row.get("county"), row.get("city")
+    if city is None or pd.isna(city):
+        return ""
+    now = row.get("county_today")
+    if lang == "zh":
+        parts = [str(part) for part in (row["province"], city, county) if part and not pd.isna(part)]
+        told = "".join(dict.fromkeys(parts))
+        changed = vintage is Vintage.TODAY and pd.notna(county) and pd.notna(now) and now != county
+        return f"{told}（今属{now}）" if changed else told
+    parts = [
+        _county(store, row.get("adcode"), Vintage.Y2021).partition(" (")[0],  # its city follows
+        labels.names(store).get(str(city), Text("", str(city))).en,
+    ]
+    if row["province"] == "四川省":
+        parts.append("Sichuan")
+    told = ", ".join(dict.fromkeys(part for part in parts if part))
+    today = _county(store, row.get("adcode_today"), Vintage.TODAY)
+    changed = vintage is Vintage.TODAY and today and pd.notna(county) and now != county
+    return f"{told} (today in {today})" if changed else told
+
+
+def sources_of_ties(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> tuple[Source, ...]:
+    """Return the sources of ties: of the row that each is made of, then of every other row that tells of it."""
+    found = [source for _, row in rows.iterrows() for source in sources(row, store, lang)]
+    for one in dict.fromkeys(one for told_by in rows["told_by"] for one in codes(told_by)):
+        dataset, _, id = one.partition(":")
+        told = store.row(dataset, id, vintage)
+        if told is not None:  # of a place, the source of its crossing; that of the place itself only without one
+            found += next(filter(None, (sources(told, store, lang, (part,)) for part in SOURCES)), ())
+    return tuple(dict.fromkeys(found))
+
+
+def _age(told: tuple[Source, ...], today: date) -> int | None:
+    """Whole years since the newest source, counted from the first day its date may mean; None without any date."""
+    dates = [source.date for source in told if source.date]
+    return years_since(max(dates), today) if dates else None
+
+
+def _ties_of(id: str, store: Store, vintage: Vintage) -> pd.DataFrame:
+    """The ties that a thing is an end of, or that it tells of, be it alone or with others."""
+    return store.get("ties", vintage).iloc[list(_tied(store, vintage).get(id, ()))]
+
+
+@lru_cache(maxsize=4)
+def _tied(store: Store, vintage: Vintage) -> dict[str, tuple[int, ...]]:
+    """The numbers of the ties of each thing, in table order."""
+    ties, found = store.get("ties", vintage), defaultdict[str, list[int]](list)
+    named = zip(*(ties[name] for name in ("subject_id", "sichuan_id", "chongqing_id", "told_by")), strict=True)
+    for n, (*ends, told_by) in enumerate(named):
+        also = (one.partition(":")[2] for one in codes(told_by))
+        for id in {id for id in (*ends, *also) if pd.notna(id)}:
+            found[str(id)].append(n)
+    return {id: tuple(numbers) for id, numbers in found.items()}
+
+
+def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[str, tuple[Source, ...]]:
+    """What the ties of a thing say of it, and their sources: for what crosses without a statement of its own."""
+    ties = _ties_of(id, store, vintage)
+    mine = ties.head(TIES_TOLD)
+    told = dict.fromkeys(
+        f"{row[f'subject_{lang}']}{'：' if lang == 'zh' else ': '}{row[f'basis_{lang}']}"
+        for _, row in mine.iterrows()
+        if row["subject_id"] != id and pd.notna(row[f"basis_{lang}"])
+    )
+    return ("；" if lang == "zh" else "; ").join(told), sources_of_ties(mine, store, vintage, lang)
+
+
+@lru_cache(maxsize=4096)
+def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> Card | None:
+    """Return the card of "dataset:id", or None when there is no such thing in this vintage.
+
+    Args:
+        today: for the age of the source; the caller reads the clock.
+    """
+    id, _, row_id = pick.partition(":")
+    if id not in store.catalog.datasets:
+        return None
+    dataset, row = store.catalog.datasets[id], store.row(id, row_id, vintage)
+    if row is None:
+        return None
+    crosses, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
+    crosses = None if crosses is None else bool(pd.notna(crosses) and crosses)
+    found_sources = sources(row, store, lang)
+    more: tuple[Source, ...] = ()  # of other rows that tell of the same: they make what this one says no newer
+    if id == "ties":
+        more = sources_of_ties(row.to_frame().T, store, vintage, lang)
+    elif crosses and not statement:
+        statement, told = _told_by_ties(row_id, store, vintage, lang)
+        found_sources = tuple(dict.fromkeys((*found_sources, *told)))
+    elif crosses:
+        mine = _ties_of(row_id, store, vintage)
+        more = sources_of_ties(mine[mine["told_by"].notna()], store, vintage, lang)
+    sharing = 0
+    if pd.notna(row.get("lon")):
+        sharing = int(store.shared_places(id, vintage)[row["lon"], row["lat"]]) - 1
+    other: Lang = "en" if lang == "zh" else "zh"
+    return Card(
+        dataset=dataset,
+        id=row_id,
+        title=str(row[f"name_{lang}"]),
+        other_title=str(row[f"name_{other}"]),
+        facts=_facts(row, dataset, store, lang),
+        where=where(row, store, lang, vintage),
+        crosses=crosses,
+        statement=statement,
+        basis=_labelled(row, "cross_border_basis", dataset, store, lang),
+        precision=_labelled(row, "coord_precision", dataset, store, lang),
+        sharing=sharing,
+        note=_bilingual(row, "note", lang),
+        sources=tuple(dict.fromkeys((*found_sources, *more))),
+        age_years=_age(found_sources, today),
+    )
+
+
+def _labelled(row: "pd.Series[object]", name: str, dataset: Dataset, store: Store, lang: Lang) -> str:
+    column = dataset.all_columns.get(name)
+    return cell(row, column, store, lang) if column else ""
+
+
+def sentence(found: Card, lang: Lang) -> str:
+    """Return a card as a sentence or two: what and where it is, what of it crosses."""
+    zh = lang == "zh"
+    kind = found.dataset.title.zh if zh else found.dataset.counter.en
+    what = ("，" if zh else " in ").join(filter(None, (kind, found.where)))
+    told = [f"{found.title}{'：' if zh else ': '}{what}", found.note]
+    if found.crosses is not None:
+        none = "暂无跨界记录" if zh else "No link across the border on record"
+        named = f"（依据：{found.basis}）" if zh else f" (basis: {found.basis[:1].lower()}{found.basis[1:]})"
+        told.append((found.statement or ("有跨界记录" if zh else "Crosses the border")) if found.crosses else none)
+        told[-1] = told[-1].rstrip("。.") + (named if found.basis else "")
+    return "".join(f"{part.rstrip('。.')}。" if zh else f"{part.rstrip('。.')}. " for part in told if part).strip()

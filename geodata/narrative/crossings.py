@@ -1,0 +1,207 @@
+"""The text twin of Crossings: what the ties add up to, as sentences in both languages."""
+
+from typing import Final
+
+import pandas as pd
+
+from geodata.catalog import shared_columns
+from geodata.narrative import filters
+from geodata.query import locality
+from geodata.query.crossings import Crossings
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Lang, counted, joined
+from geodata.ties import integration
+
+NAMED_PAIRS: Final = 3  # so many pairs without a tie are named; more are counted
+
+
+def _cut(found: Crossings, lang: Lang) -> list[str]:
+    table = found.pairs.rows
+    return table.loc[table["integration"] == 0, f"name_{lang}"].tolist()
+
+
+def sentence(scene: Scene, store: Store, found: Crossings) -> str:
+    """Return what is asked, what of it crosses and what does not, how the ties listed divide, and what narrows them.
+
+    With a place in focus that is told of it and of the whole circle, each named as such.
+    """
+    zh, asked = scene.lang == "zh", filters.question(scene, store, scene.lang)
+    narrowed = filters.narrowed(scene, store, scene.lang)
+    told = _body(found, scene.lang, listed=bool(narrowed))
+    if scene.focus:
+        mine = locality.crossings(scene, store, found)
+        some = mine.pairs.count or mine.ties.count
+        here = _body(mine, scene.lang, listed=bool(narrowed)) if some else ""
+        told = filters.both(scene, store, here, told)
+    lists = [part for part in (found.ties, found.crossings) if len(part.counted)]  # else the question has none
+    none = filters.none_of(lists, scene.lang)
+    if zh:
+        text = "，".join([*asked, told]) + "。" + (f"{none}。" if none else "")
+        return text + (f"筛选：{'；'.join(narrowed)}。" if narrowed else "")
+    if asked:
+        told = ", ".join([*asked, told]) if scene.focus else f"{', '.join(asked)}: {told[0].lower()}{told[1:]}"
+        told = told[0].upper() + told[1:]
+    text = f"{told}." + (f" {none[0].upper()}{none[1:]}." if none else "")
+    return text + (f" Filtered: {'; '.join(narrowed)}." if narrowed else "")
+
+
+def _body(found: Crossings, lang: Lang, *, listed: bool) -> str:
+    """What is said of some pairs and ties; ``listed``: the ties are not all there are."""
+    if lang == "zh":
+        return _pairs_zh(found) + (f"。{_ties_zh(found, listed=listed)}" if found.ties.count else "")
+    return _pairs_en(found) + (f". {_ties_en(found, listed=listed)}" if found.ties.count else "")
+
+
+def _pairs_zh(found: Crossings) -> str:
+    pairs, cut, aside = found.pairs.count, _cut(found, "zh"), found.aside
+    if not pairs:
+        return "所选范围内没有毗邻县对"
+    about, rest = ("所选范围内的", f"；其余{aside}对不在所选范围") if aside else ("", "")
+    if len(cut) == pairs:
+        return f"{about}{pairs}个毗邻县对都未见联系{rest}"
+    named = f"（{joined(cut, 'zh')}）" if 0 < len(cut) <= NAMED_PAIRS else ""
+    tied = f"{'至少在一个领域' if len(found.domains) > 1 else ''}有联系"
+    if not cut:
+        return f"{about}{pairs}个毗邻县对{'都' if pairs > 1 else ''}{tied}{rest}"
+    return f"{about}{pairs}个毗邻县对中，{pairs - len(cut)}对{tied}，{len(cut)}对未见联系{named}{rest}"
+
+
+def _pairs_en(found: Crossings) -> str:
+    pairs, cut, aside = found.pairs.count, _cut(found, "en"), found.aside
+    if not pairs:
+        return "No border pair is within what was chosen"
+    outside = "the other one lies" if aside == 1 else f"the other {aside} lie"
+    about, rest = (" within what was chosen", f"; {outside} outside it") if aside else ("", "")
+    if len(cut) == pairs:
+        many = "s" * (pairs != 1)
+        return f"No tie was found at {'any of ' * (pairs != 1)}the {pairs} border pair{many}{about}{rest}"
+    named = f" ({joined(cut, 'en')})" if 0 < len(cut) <= NAMED_PAIRS else ""
+    tied, some, none = pairs - len(cut), " in at least one domain", "in none"
+    if len(found.domains) == 1:
+        some, none = "", "not"
+    if not cut:
+        all = "The one border pair" if pairs == 1 else f"All {pairs} border pairs"
+        return f"{all}{about} {'is' if pairs == 1 else 'are'} tied{some}{rest}"
+    told = f"{tied} {'is' if tied == 1 else 'are'} tied{some}, {len(cut)} {none}{named}"
+    return f"Of {counted(pairs, 'border pair')}{about}, {told}{rest}"
+
+
+def nothing(found: Crossings, part: str, lang: Lang) -> str:
+    """Return what it means that a part of Crossings, by its dataset's id, has no row; empty for what means nothing."""
+    pairs, zh = found.pairs.count, lang == "zh"
+    if part != "gaps" or not pairs:
+        return ""
+    if pairs == 1:
+        return "所选县对在所查领域都有联系，没有缺口。" if zh else "The pair chosen is tied in every domain asked for."
+    return (
+        f"{pairs}个毗邻县对在所查领域都有联系，没有缺口。"
+        if zh
+        else f"All {pairs} border pairs are tied in every domain asked for: there is no gap."
+    )
+
+
+def _ties_zh(found: Crossings, *, listed: bool) -> str:
+    n = found.tally
+    kinds = (
+        ("毗邻县之间", n.neighbours),
+        ("市级协议覆盖毗邻县", n.covering),
+        ("其他地方之间", n.elsewhere),
+        ("全省市层面", n.province),
+    )
+    parts = "、".join(f"{kind}{count}" for kind, count in kinds if count)
+    apart = [f"尚未生效{n.coming}条" if n.coming else "", f"会议、活动与已到期的优惠{n.held}条" if n.held else ""]
+    told = "，".join(part for part in apart if part)  # one of them holds a 、 itself
+    those = "所列" if listed else ""  # the pairs may have more
+    text = f"{those}{found.facts}项事实形成生效联系{n.in_force}条" + (f"：{parts}" if parts else "")
+    return text + (f"；另列{told}" if told else "")
+
+
+def _ties_en(found: Crossings, *, listed: bool) -> str:
+    n = found.tally
+    kinds = (
+        (n.neighbours, "between neighbours"),
+        (n.covering, "through a city agreement"),
+        (n.elsewhere, "between other places"),
+        (n.province, "province-wide"),
+    )
+    parts = ", ".join(f"{count:,} {kind}" for count, kind in kinds if count)
+    facts = f"{counted(found.facts, 'fact makes', 'facts make')} {counted(n.in_force, 'tie')} in force"
+    text = f"{'Listed: ' if listed else ''}{facts}" + (f": {parts}" if parts else "")
+    apart = [
+        f"{n.coming} not yet in force" if n.coming else "",
+        f"{n.held} through meetings, events and offers that ended" if n.held else "",
+    ]
+    told = " and ".join(part for part in apart if part)
+    return text + (f"; listed apart: {told}" if told else "")
+
+
+def notes(scene: Scene, found: Crossings) -> list[str]:
+    """Return what a reader must know about how it was counted."""
+    zh, tally = scene.lang == "zh", found.tally
+    told = []
+    if tally.province:
+        told.append(
+            "全省市层面的联系对每一对都成立，单列，不计入各对"
+            if zh
+            else "Province-wide ties hold for every pair: they are counted apart"
+        )
+    if scene.year is not None and (dated := undated(scene, found)):
+        told.append(dated)
+    if scene.focus:
+        told.append(filters.FOCUS_ONLY_MOVES.say(scene.lang))
+    told.append("未见联系只表示没有查到记载，不等于没有" if zh else "No tie means that none was found in the sources")
+    return told
+
+
+def undated(scene: Scene, found: Crossings) -> str:
+    """Return how ties whose start is not known are counted by year: the one rule, and how many they are; empty: none.
+
+    It stands wherever a number of ties by year does.
+    """
+    zh, (by_source, unknown) = scene.lang == "zh", integration.undated(found.ties.rows)
+    told = []
+    if by_source:
+        told.append(
+            f"{by_source}条起始不详，按来源年份计"
+            if zh
+            else f"those with an unknown start ({by_source}) count from the year of their source"
+        )
+    if unknown:
+        told.append(
+            f"{unknown}条起始与来源年份都不详，各年都计入"
+            if zh
+            else f"those without any year ({unknown}) count in every year"
+        )
+    return ("生效联系中" if zh else "Of the ties in force, ") + ("；" if zh else ", ").join(told) if told else ""
+
+
+def provinces(scene: Scene, ties: pd.DataFrame) -> str:
+    """Return how rows and columns of whole provinces in the matrix of some ties make the number told; empty: none."""
+    ties = ties[shared_columns.in_force(ties) & ties["scope"].eq(integration.ALL)]
+    if ties.empty:
+        return ""
+    here, there = (ties[f"{side}_adcode"].str.endswith("0000") for side in ("sichuan", "chongqing"))
+    n, a, b, both = len(ties), int(here.sum()), int(there.sum()), int((here & there).sum())
+    if scene.lang == "zh":
+        return f"全省市层面{n}条＝四川省级{a}条＋重庆市级{b}条－两者重合{both}条"
+    return f"Province-wide: {n} = {a} of Sichuan as a whole + {b} of Chongqing as a whole − {both} of both"
+
+
+def when(scene: Scene) -> str:
+    """Return the moment a scene shows."""
+    if scene.year is None:
+        return "今天" if scene.lang == "zh" else "Today"
+    return f"{scene.year}年" if scene.lang == "zh" else f"{scene.year}"
+
+
+def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
+    """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
+    zh, tied = scene.lang == "zh", found.pairs.count - len(_cut(found, scene.lang))
+    moment = ("假设没有任何跨界联系" if zh else "Hypothetical (nothing crosses)") if closed else when(scene)
+    if scene.focus:
+        moment = f"{filters.WHOLE.zh}，{moment}" if zh else f"{filters.WHOLE.en.capitalize()}, {moment}"
+    count = found.tally.in_force
+    if zh:
+        return f"{moment}：{tied}对有联系，联系{count}条"
+    return f"{moment}: {counted(tied, 'pair')} tied, {counted(count, 'tie')}"

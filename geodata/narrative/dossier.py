@@ -1,0 +1,229 @@
+"""The dossier of a border pair: what ties its two counties, what is to come, what is missing, and a sentence about it.
+
+A sentence is built from the same numbers the map is coloured by, so that it can stand in a report beside it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import pandas as pd
+
+from geodata.boundaries.vintage import Vintage
+from geodata.catalog.shared_columns import PAST, in_force, to_come
+from geodata.narrative import card, labels
+from geodata.narrative.provenance import Source
+from geodata.query.crossings import Crossings
+from geodata.store.store import Store
+from geodata.text import Lang, counted, joined, number
+from geodata.ties import integration as ties_integration
+
+NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
+ENDS_TOLD: Final = 3  # how many ends of one subject are named; the rest is counted
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One fact behind the ties of a pair: an alliance, a line, a place, an agreement. Every text is plain text."""
+
+    title: str
+    ties: int
+    ends: tuple[str, ...]
+    since: str  # empty when not known
+    strength: str
+    status: str
+    basis: str
+    picks: tuple[tuple[str, str], ...]  # (name, "dataset:id") of what has a place on the map
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is told of a border pair; ``populations`` are those of the Sichuan and the Chongqing county."""
+
+    id: str
+    title: str
+    other_title: str
+    border_km: float
+    populations: tuple[tuple[str, int | None], ...]
+    integration: int
+    domains: int  # how many were asked for
+    ties: int
+    tied: tuple[tuple[str, tuple[Subject, ...]], ...]  # by domain, in force
+    coming: tuple[Subject, ...]
+    held: tuple[Subject, ...]  # meetings, events and offers that ended
+    missing: tuple[str, ...]
+    crossings: tuple[tuple[str, str], ...]  # (name and status, "dataset:id") on its own segment
+    nearest: tuple[str, str, float] | None  # (name, "dataset:id", km) when none in use lies on the segment
+    under: str  # the question it answers (domains, evidence, year); empty where that is everything today
+    aside: bool  # whether it lies outside what the scene is about
+    province: int  # ties of whole provinces, which hold here as everywhere and are not counted
+    report: str
+
+
+@lru_cache(maxsize=4)
+def places(store: Store) -> dict[str, str]:
+    """Return id → dataset of everything that has a card on Explore."""
+    datasets = store.catalog.layers()
+    return {id: dataset.id for dataset in datasets for id in store.get(dataset.id)["id"]}
+
+
+def _ends(rows: pd.DataFrame, lang: Lang) -> tuple[str, ...]:
+    """Which places the ties of one subject join, the first few named."""
+    dash, more = ("—", "等{n}条") if lang == "zh" else ("–", "{n} ties in all")
+    told = list(dict.fromkeys(rows[f"sichuan_{lang}"] + dash + rows[f"chongqing_{lang}"]))
+    return (*told[:ENDS_TOLD], *([more.format(n=len(rows))] if len(told) > ENDS_TOLD else []))
+
+
+def _picks(rows: pd.DataFrame, known: dict[str, str], lang: Lang) -> tuple[tuple[str, str], ...]:
+    named = [(row[f"{part}_{lang}"], row[f"{part}_id"]) for _, row in rows.iterrows() for part in _PARTS]
+    return tuple(dict.fromkeys((str(name), f"{known[id]}:{id}") for name, id in named if id in known))
+
+
+_PARTS: Final = ("subject", "sichuan", "chongqing")
+
+
+def _subject(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> Subject:
+    columns = store.catalog.datasets["ties"].all_columns
+    first = rows.iloc[0]
+    told = {name: labels.cell(first, columns[name], store, lang) for name in ("strength", "status")}
+    since = rows["since"].dropna()
+    basis = first[f"basis_{lang}"]
+    return Subject(
+        title=str(first[f"subject_{lang}"]),
+        ties=len(rows),
+        ends=_ends(rows, lang),
+        since=str(since.min()) if len(since) else "",
+        basis=str(basis) if pd.notna(basis) else "",
+        picks=_picks(rows, places(store), lang),
+        sources=card.sources_of_ties(rows, store, vintage, lang),
+        **told,
+    )
+
+
+def _subjects(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> tuple[Subject, ...]:
+    """One entry per subject and status, newest first, undated last."""
+    found = [_subject(group, store, vintage, lang) for _, group in rows.groupby(["subject_id", "status"], sort=False)]
+    return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
+
+
+def _populations(pair: Any, store: Store, vintage: Vintage, lang: Lang) -> tuple[tuple[str, int | None], ...]:
+    people = store.around(vintage).population
+    told = []
+    for part in ("sichuan", "chongqing"):
+        count = people.get(pair[f"{part}_adcode"])
+        told.append((str(pair[f"{part}_{lang}"]), None if count is None or pd.isna(count) else int(count)))
+    return tuple(told)
+
+
+def _crossings(pair: Any, found: Crossings, store: Store, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """The crossings on a pair's own segment, named with their status when they are not in use."""
+    rows = found.crossings.counted
+    rows = rows[
+        (rows["sichuan_adcode"] == pair["sichuan_adcode"]) & (rows["chongqing_adcode"] == pair["chongqing_adcode"])
+    ]
+    statuses = store.catalog.vocabularies["status"]
+    bracket = "（{}）" if lang == "zh" else " ({})"
+    used = in_force(rows)
+    return tuple(
+        (
+            row[f"name_{lang}"] + ("" if used[n] else bracket.format(statuses[row["status"]].say(lang))),
+            f"crossings:{row['id']}",
+        )
+        for n, row in rows.iterrows()
+    )
+
+
+def people(count: int, lang: Lang) -> str:
+    """Return a population as people read it: 66.9万人, 669,000."""
+    if lang == "zh":
+        return f"{number.said(count / 10_000, 1, lang)}万人"
+    return number.said(round(count, -3) or count, 0, lang)
+
+
+def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, lang: Lang) -> str:
+    """The sentence for a report."""
+    first, second = (name for name, _ in dossier["populations"])
+    known = [(name, people(n, lang)) for name, n in dossier["populations"] if n is not None]
+    known = known if len(known) == len(dossier["populations"]) else []  # one side alone would mislead
+    border = number.said(dossier["border_km"], 0, lang)
+    n, of, ties, missing = (dossier[name] for name in ("integration", "domains", "ties", "missing"))
+    if lang == "zh":
+        text = f"{first}与{second}共界约{border}公里（按底图量算）"
+        text += f"（2020年常住人口：{'、'.join(f'{name}{told}' for name, told in known)}）" if known else ""
+        text += (
+            f"，{of}个领域中{n}个有联系，生效联系{ties}条" if n else f"，{_looked_at(of, missing, lang)}未见生效的联系"
+        )
+        text += f"（{'、'.join(f'{name}{count}' for name, count in counts)}）" if counts else ""
+        text += f"；暂无记录：{joined(list(missing), lang)}" if missing and n else ""
+        text += f"；最近一条始于{last}" if last else ""
+        text += f"；另有{len(dossier['coming'])}项尚未生效" if dossier["coming"] else ""
+        return text + "。" + (f"（{dossier['under']}）" if dossier["under"] else "")
+    text = f"{first} and {second} share about {border} km of border, as measured on the base map"
+    text += f" (population in 2020: {', '.join(f'{name} {told}' for name, told in known)})" if known else ""
+    text += (
+        f"; {n} of {counted(of, 'domain')} {'is' if n == 1 else 'are'} tied, by {counted(ties, 'tie')} in force"
+        if n
+        else f"; no tie in force was found in {_looked_at(of, missing, lang)}"
+    )
+    text += f" ({', '.join(f'{name} {count}' for name, count in counts)})" if counts else ""
+    text += f"; not on record: {joined(list(missing), lang)}" if missing and n else ""
+    text += f"; the newest began {last}" if last else ""
+    text += f"; {len(dossier['coming'])} more not yet in force" if dossier["coming"] else ""
+    return text + "." + (f" ({dossier['under']})" if dossier["under"] else "")
+
+
+def _looked_at(of: int, missing: tuple[str, ...], lang: Lang) -> str:
+    """The domains looked at: by name when they are few."""
+    if of <= NAMED:
+        return joined(list(missing), lang)
+    return f"所查{of}个领域都" if lang == "zh" else f"the {of} domains looked at"
+
+
+def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, under: str = "") -> Dossier | None:
+    """Return the dossier of a border pair, from all ties that answer the question; None when there is no such pair.
+
+    It is the same whatever narrows the scene, but for its word on whether the scene is about it.
+
+    Args:
+        found: what the scene says.
+        store: the data.
+        id: of the pair.
+        vintage, lang: of the scene.
+        under: the question, as a reader of the report must know it.
+    """
+    table = found.pairs.table
+    if not (table["id"] == id).any():
+        return None
+    pair = table[table["id"] == id].iloc[0]
+    ties = found.at(id)
+    active, coming, held = ties[in_force(ties)], ties[to_come(ties)], ties[ties["status"].isin(PAST)]
+    titles = {domain: store.catalog.domains[domain].title.say(lang) for domain in found.domains}
+    by_domain = {domain: active[active["domain"] == domain] for domain in found.domains}
+    nearest = None
+    if pd.notna(pair["crossing_id"]) and pair["crossing_km"] > 0:
+        points = store.get("crossings", vintage).set_index("id")
+        crossing = str(pair["crossing_id"])
+        nearest = (str(points.loc[crossing, f"name_{lang}"]), f"crossings:{crossing}", float(pair["crossing_km"]))
+    told: dict[str, Any] = {
+        "id": id,
+        "title": str(pair[f"name_{lang}"]),
+        "other_title": str(pair["name_en" if lang == "zh" else "name_zh"]),
+        "border_km": float(pair["border_km"]),
+        "populations": _populations(pair, store, vintage, lang),
+        "integration": int(pair["integration"]),
+        "domains": len(found.domains),
+        "ties": int(pair["ties"]),
+        "tied": tuple((titles[d], _subjects(rows, store, vintage, lang)) for d, rows in by_domain.items() if len(rows)),
+        "coming": _subjects(coming, store, vintage, lang),
+        "held": _subjects(held, store, vintage, lang),
+        "missing": tuple(titles[d] for d, rows in by_domain.items() if rows.empty),
+        "crossings": _crossings(pair, found, store, lang),
+        "nearest": nearest,
+        "under": under,
+        "aside": id not in set(found.pairs.rows["id"]),
+        "province": ties_integration.tally(found.ties.counted, table).province,
+    }
+    counts = [(titles[d], len(rows)) for d, rows in by_domain.items() if len(rows)]
+    last = str(pair["last_since"]) if pd.notna(pair["last_since"]) else ""
+    return Dossier(**told, report=_report(told, counts, last, lang))

@@ -1,0 +1,201 @@
+"""The text twin: what a scene shows and what filters it, as sentences in both languages."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from geodata.boundaries.statistics import STATISTICS
+from geodata.boundaries.vintage import Vintage
+from geodata.narrative.labels import value
+from geodata.query import locality
+from geodata.query.results import QUESTION, Shown
+from geodata.query.scene import Scene
+from geodata.query.selection import loosened
+from geodata.store.store import Store
+from geodata.text import Lang, Text, counted, joined
+
+YEAR: Final = Text("年份", "Year")
+WORDS: Final = Text("查找", "Find")
+WHOLE: Final = Text("全圈", "whole circle")  # as against the place in focus
+NOTHING_HERE: Final = Text("所示内容中没有相关记录", "nothing shown concerns it")
+NO_LAYER: Final = Text(
+    "没有打开任何图层，请在控制栏打开至少一个。", "No layer is switched on: switch one on in the side bar."
+)
+FOCUS_ONLY_MOVES: Final = Text(
+    "地图、图表、列表和文件仍是全圈的，只把视野移到所选地方",
+    "Map, charts, lists and files are those of the whole circle: the place in focus only moves the view",
+)
+
+
+def filters(scene: Scene, store: Store, lang: Lang) -> list[str]:
+    """Return every filter in force: the question first, then what narrows the list."""
+    return [*question(scene, store, lang), *narrowed(scene, store, lang)]
+
+
+def question(scene: Scene, store: Store, lang: Lang) -> list[str]:
+    """Return what Crossings is asked where that is not everything today: domains, evidence, year, boundaries.
+
+    What is said of a pair is said for this question and must name it. Other pages ask nothing apart from their filters.
+    """
+    if scene.page != "crossings":
+        return []
+    zh, columns, told = lang == "zh", store.catalog.datasets["ties"].all_columns, []
+    domains, evidence = (
+        [value(store, columns[name], item, lang) for item in scene.selection("ties").get(name)] for name in QUESTION
+    )
+    if domains:
+        told.append(f"{joined(domains, lang)}领域" if zh else f"in {joined(domains, lang)}")
+    if evidence:
+        quoted = [f"“{item}”" for item in evidence]
+        told.append(f"按{'或'.join(quoted)}计" if zh else f"by evidence {' or '.join(quoted)}")
+    if scene.year is not None:
+        told.append(as_of(scene.year, lang))
+    if scene.vintage is Vintage.Y2021:
+        told.append("按2021年区划" if zh else "boundaries of 2021")
+    return told
+
+
+def as_of(year: int, lang: Lang) -> str:
+    """Return that a scene is as it stood in a year."""
+    return f"截至{year}年" if lang == "zh" else f"as it stood in {year}"
+
+
+def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
+    """Return what narrows the list, each filter as "dataset · column: values"; on other pages, all that is filtered."""
+    told, asks = [], scene.page == "crossings"
+    for id, selection in scene.selections:
+        if id not in scene.layers and scene.page == "explore":  # elsewhere filters count though nothing is drawn
+            continue
+        dataset = store.catalog.datasets[id]
+        for name, wanted in selection.without(*(QUESTION if asks and id == "ties" else ())).wanted:
+            column = dataset.all_columns[name]
+            values = joined([value(store, column, item, lang) for item in wanted], lang)
+            named = dataset.domain.title if scene.page == "explore" else dataset.title
+            title, what = named.say(lang), column.label.say(lang)
+            asked = title if name == "id" else f"{title}·{what}" if lang == "zh" else f"{title}, {what}"
+            told.append(f"{asked}：{values}" if lang == "zh" else f"{asked}: {values}")
+    if scene.words:
+        told.append(f"含“{scene.words}”" if lang == "zh" else f"containing “{scene.words}”")
+    if scene.year is not None and not asks:
+        told.append(as_of(scene.year, lang))
+    if scene.vintage is Vintage.Y2021 and not asks:
+        told.append("2021年区划" if lang == "zh" else "boundaries of 2021")
+    return told
+
+
+def seen(scene: Scene, shown: dict[str, Shown]) -> str:
+    """What is seen, of how much, and how much of it crosses; empty text when that is nothing."""
+    zh = scene.lang == "zh"
+    left = [found for found in shown.values() if found.count]
+    counts = [count(found, scene.lang) for found in left]
+    if "units" in scene.layers:
+        counts.append(STATISTICS[scene.statistic].say(scene.lang))
+    if not counts:
+        return ""
+    text = "显示" + "、".join(counts) if zh else "Showing " + ", ".join(counts)
+    if not left:
+        return text
+    crossing = sum(found.crossing for found in left)
+    each = left[0].dataset.counter.zh if len(left) == 1 else "项"
+    if zh:
+        return f"{text}；其中{crossing}{each}有跨界记录"
+    return f"{text}; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border"
+
+
+def with_filters(told: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """A sentence with the datasets of which nothing is left and with what is filtered."""
+    zh, applied = scene.lang == "zh", filters(scene, store, scene.lang)
+    parts = [part for part in (told, none_of(shown.values(), scene.lang)) if part]
+    text = ("；" if zh else "; ").join(parts)
+    text = f"{text[0].upper()}{text[1:]}" + ("。" if zh else ".")
+    if not applied:
+        return text
+    return text + (f"筛选：{'；'.join(applied)}。" if zh else f" Filtered: {'; '.join(applied)}.")
+
+
+def none_of(shown: Iterable[Shown], lang: Lang) -> str:
+    """Return that nothing is left of those datasets of which nothing is, and of how many; empty text otherwise."""
+    empty = [found for found in shown if not found.count]
+    if lang == "zh":
+        told = [f"{found.dataset.title.zh}{len(found.table)}{found.dataset.counter.zh}" for found in empty]
+        return f"收录的{joined(told, lang)}中没有符合条件的" if told else ""
+    told = [counted(len(found.table), found.dataset.counter.en) for found in empty]
+    return f"none of the {joined(told, lang)} collected matches" if told else ""
+
+
+def count(shown: Shown, lang: Lang) -> str:
+    """How many rows of a dataset are shown; of how many, where some are filtered away."""
+    all, dataset = len(shown.table), shown.dataset
+    if lang == "zh":
+        of = f"（共{all}{dataset.counter.zh}）" if shown.count < all else ""
+        return f"{dataset.title.zh}{shown.count}{dataset.counter.zh}{of}"
+    if shown.count < all:
+        return f"{shown.count:,} of {counted(all, dataset.counter.en)}"
+    return counted(all, dataset.counter.en)
+
+
+def both(scene: Scene, store: Store, mine: str, whole: str) -> str:
+    """Return what is said of the place in focus, then what is said of the whole circle, each named as such.
+
+    Args:
+        scene, store: with the place.
+        mine: of it; empty where nothing is.
+        whole: of the whole circle.
+    """
+    place, here = locality.name(scene, store), mine or NOTHING_HERE.say(scene.lang)
+    if scene.lang == "zh":
+        return f"{place}：{here}。{WHOLE.zh}：{whole}"
+    return f"{place}: {here}. {WHOLE.en.capitalize()}: {whole}"
+
+
+def of_whole(scene: Scene, title: str) -> str:
+    """Return the title of a list or chart; where a place is in focus, with that it is one of the whole circle."""
+    if not scene.focus:
+        return title
+    return f"{title}（{WHOLE.zh}）" if scene.lang == "zh" else f"{title} ({WHOLE.en})"
+
+
+def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
+    """Return what a reader must know: rows that cannot be dated or drawn, and what a focus does not do."""
+    zh = scene.lang == "zh"
+    told = []
+    for a in shown.values():
+        title = a.dataset.title.say(scene.lang)
+        if scene.year is not None and a.undated:
+            told.append(
+                f"{title}有{a.undated}{a.dataset.counter.zh}没有日期，任何年份都列出"
+                if zh
+                else f"{title}: {a.undated} without a date, listed in every year"
+            )
+        if a.undrawn and a.dataset.kind != "coverage":  # what is of both provinces is told by its own page
+            told.append(
+                f"{title}有{a.undrawn}{a.dataset.counter.zh}没有位置，只在表中"
+                if zh
+                else f"{title}: {a.undrawn} without a place, in the table only"
+            )
+    if scene.year is not None and any(a.crossing for a in shown.values()):
+        told.append("有无跨界记录按今天计" if zh else "Whether a record crosses is told as of today")
+    if scene.focus:
+        told.append(FOCUS_ONLY_MOVES.say(scene.lang))
+    return told
+
+
+def noted(notes: list[str], lang: Lang) -> str:
+    """Return notes as one text: parts of a sentence in Chinese, sentences in English."""
+    return "；".join(notes) if lang == "zh" else " ".join(f"{note}." for note in notes)
+
+
+def how_to_loosen(scene: Scene, shown: Shown) -> str:
+    """Return what to change so that an empty dataset shows something; empty text when nothing is filtered."""
+    dataset, lang = shown.dataset, scene.lang
+    among = shown.table if shown.searched is None else shown.table[shown.searched]
+    gains = loosened(among, dataset, scene.selection(dataset.id), scene.year)
+    labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()} | {"year": YEAR.say(lang)}
+    parts = [
+        f"去掉“{labels[name]}”可见{n}{dataset.counter.zh}" if lang == "zh" else f"without “{labels[name]}”: {n}"
+        for name, n in gains
+    ]
+    if shown.searched is not None:
+        parts.append(f"清空“{WORDS.zh}”" if lang == "zh" else f"empty “{WORDS.en}”")
+    if not parts and scene.selection(dataset.id).wanted:
+        return "请一次去掉几项筛选" if lang == "zh" else "remove several filters at once"
+    return joined(parts, lang)

@@ -1,0 +1,80 @@
+"""How one value reads in either language: a cell of a table, a filter value, a unit of measure, a heading."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import pandas as pd
+
+from geodata.catalog.model import LIST_TYPES, Catalog, Column
+from geodata.catalog.schema import items
+from geodata.catalog.shared_columns import BLANK
+from geodata.query.selection import ANSWERS
+from geodata.store.store import Store
+from geodata.text import Lang, Text, joined, number
+
+
+def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> str:
+    """Return the cell of a row as people read it (``said``); empty where the row has no such column."""
+    return said(row.get(column.name), column, store, lang)
+
+
+def said(held: Any, column: Column, store: Store, lang: Lang) -> str:
+    """Return a value as people read it: codes by label, lists joined, numbers with their unit; empty if unknown."""
+    if held is None or pd.isna(held):
+        return ""
+    if column.type == "bool":
+        return ("是" if held else "否") if lang == "zh" else ("Yes" if held else "No")
+    if column.type in ("integer", "number"):
+        whole = float(held) == int(float(held))
+        return f"{number.said(held, 0 if whole else 1, lang)} {unit(column.unit, lang)}".strip()
+    if column.type in LIST_TYPES:
+        return joined([value(store, column, item, lang) for item in items(str(held), column)], lang)
+    text = value(store, column, str(held), lang)
+    return f"{text} {unit(column.unit, lang)}".strip() if column.unit else text
+
+
+def unit(symbol: str, lang: Lang) -> str:
+    """Return a unit as ``lang`` writes it; in English people are not counted in a unit."""
+    english = {"张": "", "人": "", "人/km²": "per km²", "亿元": "× 100 million yuan"}
+    return symbol if lang == "zh" else english.get(symbol, symbol)
+
+
+@lru_cache(maxsize=4)
+def names(store: Store) -> dict[str, Text]:
+    """Return the names of units (both vintages), alliances, platforms and areas by their Chinese name or id."""
+    units = list(store.facts["unit_names"].itertuples())
+    cities = {row.adcode[:4]: row.name_zh for row in units if row.level_unit == "city"}
+    # Two districts are named 市中区; their English names say the city in brackets, which here stands beside them.
+    found = {row.name_zh: Text(row.name_zh, str(row.name_en).partition(" (")[0]) for row in units}
+    for row in units:
+        if row.level_unit == "county" and (city := cities.get(row.adcode[:4])):
+            found[city + row.name_zh] = Text(city + row.name_zh, found[row.name_zh].en)  # 达州市达川区
+    for id in ("alliances", "platforms", "metro_areas"):
+        found |= {row.id: Text(row.name_zh, row.name_en) for row in store.get(id).itertuples()}
+    return found
+
+
+def value(store: Store, column: Column, cell: str, lang: Lang) -> str:
+    """Return how a filter value or a cell reads in ``lang``."""
+    return label(cell, column, store.catalog, lang, names(store))
+
+
+def heading(column: Column, lang: Lang) -> str:
+    """Return a column's name with its unit where it holds numbers."""
+    if not column.unit or column.type not in ("integer", "number"):
+        return column.label.say(lang)
+    of = unit(column.unit, lang)
+    return f"{column.label.zh}（{of}）" if lang == "zh" else f"{column.label.en} ({of})".removesuffix(" ()")
+
+
+_UNKNOWN: Final = Text("未载明", "Not stated")
+
+
+def label(value: str, column: Column, catalog: Catalog, lang: Lang, names: dict[str, Text] | None = None) -> str:
+    """Return how a filter value reads in ``lang``; ``names`` translates values that are names or ids."""
+    if value == BLANK:
+        return _UNKNOWN.say(lang)
+    if column.type == "bool":
+        return ANSWERS[value].say(lang)
+    known = catalog.vocabulary(column).get(value) or (names or {}).get(value)
+    return known.say(lang) if known else value

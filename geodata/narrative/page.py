@@ -1,0 +1,253 @@
+"""How a scene is told beside its map: title, sentence, key figures, sources. Every file and slide says the same words.
+
+The sentence is the page's own; of what is picked, its card or dossier.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from geodata.narrative import card, dossier, filters, indicators, key_figures, provenance, summary
+from geodata.narrative import crossings as account
+from geodata.narrative.indicators import Counts
+from geodata.narrative.key_figures import EACH, Counted, Figure, Forms
+from geodata.narrative.residents import headline
+from geodata.narrative.residents.items import Adviser
+from geodata.query import crossings, locality, results
+from geodata.query.crossings import Crossings
+from geodata.query.residents import answer
+from geodata.query.results import Shown
+from geodata.query.scene import CLOSED, Scene
+from geodata.store.store import Store
+from geodata.text import Text, plain
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a scene, each ready to be read; ``shown`` are its tables by dataset id, drawn or not."""
+
+    title: str
+    sentence: str
+    figures: tuple[Figure, ...]
+    sources: str
+    filter: str
+    caveat: str  # what must be known about rows without a date or place, or how ties are counted
+    counts: Counts = field(compare=False)
+    shown: dict[str, Shown] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What a page knows of a scene."""
+
+    shown: dict[str, Shown]
+    counts: Counts
+    sentence: str
+    caveats: list[str]
+    found: Crossings | None = None
+    about: Text | None = None  # what it is of, beside the page and the place
+    here: Counted | None = None  # of it, what concerns the place in focus
+
+
+@dataclass(frozen=True)
+class Page:
+    """How the scenes of a page are told; a figure is a form for the page's counts, and left out where they lack.
+
+    Its English label may be two, "one|many", of which the number takes its own.
+    """
+
+    title: Text
+    see: Callable[[Scene, Store], _Seen]
+    figures: Forms
+
+
+def _explore(scene: Scene, store: Store) -> _Seen:
+    shown = results.shown(scene, store)
+    known = indicators.explore(store, scene.vintage, shown)
+    here = _here(lambda mine: indicators.records(mine), scene, store, shown)
+    return _Seen(shown, known, summary.sentence(scene, store, shown), filters.caveats(scene, shown), here=here)
+
+
+def _here(
+    count: Callable[[dict[str, Shown]], Counts], scene: Scene, store: Store, shown: dict[str, Shown]
+) -> Counted | None:
+    """What concerns the place in focus, and its counts; None without one."""
+    mine = locality.here(scene, store, shown) if scene.focus else None
+    return None if mine is None else (mine, count(mine))
+
+
+def _crossings(scene: Scene, store: Store) -> _Seen:
+    found = crossings.crossings(scene, store)
+    told, against = account.sentence(scene, store, found), crossings.compared(scene, store)
+    if against:  # what is drawn is the scene's own map: the other one is told
+        brief, dated = account.brief(*against, closed=scene.compare == CLOSED), account.undated(*against)
+        brief += (f"（{dated}）" if scene.lang == "zh" else f" ({dated[0].lower()}{dated[1:]})") if dated else ""
+        told += f"对照——{brief}。" if scene.lang == "zh" else f" For comparison – {brief}."
+    mine = locality.crossings(scene, store, found) if scene.focus else None
+    here = (mine.tables, indicators.crossings(mine)) if mine else None
+    return _Seen(found.tables, indicators.crossings(found), told, account.notes(scene, found), found, here=here)
+
+
+def _domain(
+    count: Callable[[dict[str, Shown]], Counts], lead: Callable[[Scene, dict[str, Shown]], str]
+) -> Callable[[Scene, Store], _Seen]:
+    def see(scene: Scene, store: Store) -> _Seen:
+        shown = results.shown(scene, store)
+        told = summary.lead(lead, scene, store, shown)
+        here = _here(count, scene, store, shown)
+        return _Seen(shown, count(shown), told, filters.caveats(scene, shown), here=here)
+
+    return see
+
+
+def _citizen(scene: Scene, store: Store) -> _Seen:
+    if not scene.focus:
+        return _Seen({}, {}, headline.NO_PLACE.say(scene.lang), [])
+    adviser = Adviser(store, scene.vintage, scene.lang, date.min)
+    asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
+    told = (" " if scene.lang == "en" else "").join(headline.headline(adviser, asked))
+    shown, services = results.shown(scene, store), store.get("shared_services", scene.vintage)
+    listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
+    notes = (headline.numbered(adviser, asked), headline.measured(asked, scene.lang))
+    caveats = [note.rstrip("。.") for note in notes if note]
+    return _Seen({**shown, listed.dataset.id: listed}, indicators.citizen(asked), told, caveats, about=asked.need.title)
+
+
+PAGES: Final[dict[str, Page]] = {
+    "explore": Page(
+        Text("成渝一张图", "Chengyu One Map"),
+        _explore,
+        (
+            ("{crossing:,}", Text("跨界记录（条）", "record that crosses|records that cross")),
+            EACH,
+            ("{circle}", Text("规划范围区县（个）", "counties in the circle")),
+            ("{circle_km2:,}", Text("规划面积（平方公里）", "km² by the plan")),
+        ),
+    ),
+    "crossings": Page(
+        Text("跨界联系与缺口", "Ties and gaps across the border"),
+        _crossings,
+        (
+            ("{tied}/{pairs}", Text("毗邻县对有联系", "border pairs tied")),
+            ("{cut}", Text("县对未见联系", "pair without a tie on record|pairs without a tie on record")),
+            ("{ties:,}", Text("生效联系（条）", "tie in force|ties in force")),
+            ("{points}", Text("过界点（处）", "crossing point|crossing points")),
+        ),
+    ),
+    "transport": Page(
+        Text("交通走廊与过界点", "Corridors and crossing points"),
+        _domain(indicators.transport, summary.transport),
+        (
+            ("{crossing}/{corridors}", Text("跨界走廊（条）", "corridors cross")),
+            ("{points}", Text("过界点（处）", "crossing point|crossing points")),
+            ("{used}", Text("已通过界点（处）", "crossing point in use|crossing points in use")),
+            ("{pairs}", Text("有过界点的县对（个）", "border pair with a crossing|border pairs with a crossing")),
+        ),
+    ),
+    "eldercare": Page(
+        Text("养老康养机构", "Eldercare and wellness places"),
+        _domain(indicators.eldercare, summary.eldercare),
+        (
+            ("{linked}/{sites}", Text("有跨界记录（处）", "places with a link across")),
+            ("{named}", Text("来源写明（处）", "named by its source|named by their sources")),
+            ("{area}", Text("所在地区有协议（处）", "under an area agreement")),
+            ("{visited}", Text("只说有客流或辐射（处）", "with visitors or reach only")),
+        ),
+    ),
+    "tourism": Page(
+        Text("文旅景区与旅游线路", "Sights and tourist routes"),
+        _domain(indicators.tourism, summary.tourism),
+        (
+            ("{crossing}/{routes}", Text("跨越川渝的线路（条）", "routes on both sides")),
+            ("{linked}/{sights}", Text("有跨界记录的景区（处）", "sights with a link across")),
+            (
+                "{several}",
+                Text(
+                    "列入多条所示线路的景区（处）", "sight on several of these routes|sights on several of these routes"
+                ),
+            ),
+        ),
+    ),
+    "alliances": Page(
+        Text("联盟与成员", "Alliances and members"),
+        _domain(indicators.alliances, summary.alliances),
+        (
+            ("{members}", Text("收录成员（家）", "member listed|members listed")),
+            ("{sichuan}", Text("四川成员（家）", "in Sichuan")),
+            ("{chongqing}", Text("重庆成员（家）", "in Chongqing")),
+            ("{across}/{alliances}", Text("两侧都有成员的联盟（个）", "alliances with both sides")),
+        ),
+    ),
+    "services": Page(
+        Text("共享服务与合作机制", "Shared services and mechanisms"),
+        _domain(indicators.services, summary.services),
+        (
+            ("{services}", Text("共享服务（项）", "shared service|shared services")),
+            ("{whole}", Text("两省市全域（项）", "in all of both provinces")),
+            ("{several}", Text("多地（项）", "in many places")),
+            ("{local}", Text("限所列地方（项）", "in named places only")),
+            ("{standing}", Text("长期机制（项）", "standing mechanism|standing mechanisms")),
+            ("{held}", Text("会议与活动（次）", "meeting or event|meetings and events")),
+        ),
+    ),
+    "citizen": Page(
+        Text("我能用什么", "What may I use"),
+        _citizen,
+        (
+            ("{written}", Text("来源写明本地（家）", "named with this place")),
+            ("{agreed}", Text("协议覆盖本地（家）", "under an agreement")),
+            ("{reported}", Text("只见于客流报道（家）", "only reported")),
+            ("{open}", Text("对方省市收录（处）", "listed across the border")),
+            ("{lines}", Text("附近的跨省线路（条）", "line across nearby|lines across nearby")),
+            ("{local}", Text("地方性服务（项）", "service for this place|services for this place")),
+            ("{cities}", Text("只写到城市的服务（项）", "service of a city as named|services of a city as named")),
+            ("{general}", Text("两省市通用的服务（项）", "service of both provinces|services of both provinces")),
+            ("{several}", Text("部分地区可用的服务（项）", "service of many places|services of many places")),
+        ),
+    ),
+}
+
+
+def told(scene: Scene, store: Store) -> Told:
+    """Return what is told of a scene; remembered: page, slides and files ask for the same.
+
+    Raises:
+        KeyError: there is no such page.
+    """
+    return _told(replace(scene, view="", notes=""), store)  # what is read below the map, or said to it, changes nothing
+
+
+@lru_cache(maxsize=128)
+def _told(scene: Scene, store: Store) -> Told:
+    page, lang = PAGES[scene.page], scene.lang
+    seen = page.see(scene, store)
+    sentence, figures, thing = (
+        seen.sentence,
+        key_figures.of(page.figures, (seen.shown, seen.counts), seen.here, lang),
+        seen.about.say(lang) if seen.about else "",
+    )
+    between = "；" if lang == "zh" else "; "
+    asked = between.join(filters.question(scene, store, lang))
+    applied = between.join(filters.filters(scene, store, lang))
+    dataset, _, row = scene.pick.partition(":")
+    if seen.found and dataset == "border_pairs":
+        pair = dossier.make(seen.found, store, row, scene.vintage, lang, asked)
+        if pair:
+            thing, sentence, figures = pair.title, pair.report, key_figures.pair(pair, lang)
+    elif scene.pick:
+        found = card.make(store, scene.pick, scene.vintage, lang, date.min)  # its age is not told
+        if found:
+            thing, sentence = found.title, card.sentence(found, lang)
+    where = [page.title.say(lang), locality.name(scene, store), thing]
+    return Told(
+        title=plain(scene.title) or " · ".join(part for part in where if part),
+        sentence=sentence,
+        figures=figures,
+        sources=provenance.of_datasets((part.dataset for part in seen.shown.values()), lang),
+        filter=applied,
+        caveat=filters.noted(seen.caveats, lang),
+        counts=seen.counts,
+        shown=seen.shown,
+    )

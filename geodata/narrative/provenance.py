@@ -1,0 +1,54 @@
+"""Sources in words: of one row, and of whole datasets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from geodata.catalog.model import Dataset
+from geodata.store.store import Store
+from geodata.text import Lang, joined
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement comes from."""
+
+    title: str
+    url: str  # http(s) or empty
+    date: str
+    kind: str
+
+
+SOURCES: Final = ("cross_border_source", "source")
+
+
+def sources(row: "pd.Series[object]", store: Store, lang: Lang, parts: tuple[str, ...] = SOURCES) -> tuple[Source, ...]:
+    """Return the sources a row names, that of its crossing first; an address that is not http(s) is left out."""
+    found = []
+    for prefix in parts:
+        title = row.get(f"{prefix}_title")
+        if title is None or pd.isna(title):
+            continue
+        url, day, kind = (row.get(f"{prefix}_{part}") for part in ("url", "date", "kind"))
+        kinds = store.catalog.vocabularies["source_kind"]
+        found.append(
+            Source(
+                str(title),
+                str(url) if pd.notna(url) and str(url).startswith(("http://", "https://")) else "",
+                str(day) if pd.notna(day) else "",
+                kinds[str(kind)].say(lang) if pd.notna(kind) and str(kind) in kinds else "",
+            )
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def of_datasets(datasets: Iterable[Dataset], lang: Lang) -> str:
+    """Return who made the datasets and of when they are; those of one producer and day are named together."""
+    by_origin: dict[tuple[str, str], list[str]] = {}
+    for dataset in datasets:
+        by_origin.setdefault((dataset.producer.say(lang), dataset.as_of), []).append(dataset.title.say(lang))
+    if lang == "zh":
+        return "；".join(f"{joined(titles, lang)}（{who}，{day}）" for (who, day), titles in by_origin.items())
+    return "; ".join(f"{joined(titles, lang)} ({who}, {day})" for (who, day), titles in by_origin.items())

@@ -1,0 +1,209 @@
+"""One thing to use in plain words: a site, a service, an agreement, a line across."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geodata.boundaries.vintage import Vintage
+from geodata.domains import hospitals, journeys
+from geodata.domains.journeys import Stop
+from geodata.narrative import card, labels, provenance
+from geodata.narrative.provenance import Source
+from geodata.narrative.residents.access import SIDES, far, km, ridden, standing
+from geodata.query import gazetteer, ways
+from geodata.query.residents import nearby_lines, sites_around
+from geodata.query.residents.answer import Answer
+from geodata.query.residents.nearby_lines import Line
+from geodata.query.residents.sites_around import Hit
+from geodata.store.store import Store
+from geodata.text import Lang, counted, joined, number
+
+
+def age(years: int | None, lang: Lang) -> str:
+    """Return how old a source is, in words."""
+    if years is None:
+        return "来源未注日期" if lang == "zh" else "source without a date"
+    if not years:
+        return "来源不到一年" if lang == "zh" else "source less than a year old"
+    return f"来源距今约{years}年" if lang == "zh" else f"source about {counted(years, 'year')} old"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to use, in words; every text is plain text."""
+
+    title: str
+    pick: str  # "dataset:id", for its own page and the map; empty: none
+    tag: str = ""  # 川 or 渝
+    far: str = ""  # how far, in words
+    lines: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Source, ...] = ()
+    age: str = ""
+
+
+class Adviser:
+    """Puts answers into words for one store, vintage, language and day."""
+
+    def __init__(self, store: Store, vintage: Vintage, lang: Lang, today: date) -> None:
+        """Keep what every sentence needs."""
+        self.store, self.vintage, self.lang, self.today = store, vintage, lang, today
+
+    def say(self, zh: str, en: str) -> str:
+        """Return the one of two texts that is of the language."""
+        return zh if self.lang == "zh" else en
+
+    def place(self, found: Answer) -> str:
+        """Return the name of the place asked from."""
+        return found.home.place.zh if self.lang == "zh" else found.home.place.en
+
+    def site(self, found: Answer, hit: Hit) -> Item:
+        """Return a site of an answer as seen from the place asked from; on the own side nothing needs a basis."""
+        lang, own, everybody = self.lang, hit.side == found.home.side, found.need.open
+        told = card.make(self.store, hit.pick, self.vintage, lang, self.today)
+        dataset, _, id = hit.pick.partition(":")
+        row = self.store.row(dataset, id, self.vintage)
+        if told is None or row is None:
+            raise KeyError(hit.pick)
+        facts = [(self.say("位置", "Where"), told.where), *told.facts]
+        facts += [(self.say("依据", "Basis"), told.basis), (self.say("位置精度", "Precision"), told.precision)]
+        stands = "" if own else standing(hit, row, found.home.place, self.store, lang, everybody=everybody)
+        kind = self.kind(hit)
+        news = not own and (not everybody or hit.strength != sites_around.NOTHING)  # what is for others is no news here
+        return Item(
+            title=told.title,
+            pick=hit.pick,
+            tag=SIDES[hit.side].say(lang),
+            far=far(hit, row, self.store, self.vintage, lang),
+            lines=tuple(line[0].upper() + line[1:] for line in (kind, stands, told.statement if news else "") if line),
+            facts=tuple((label, text) for label, text in facts if text),
+            sources=told.sources,
+            age=age(told.age_years, lang),
+        )
+
+    def kind(self, hit: Hit) -> str:
+        """Return what a special hospital is; empty for anything else."""
+        return hospitals.SPECIAL[hit.kind][1].say(self.lang) if hit.special else ""
+
+    def names(self, codes: tuple[str, ...], most: int) -> str:
+        """Return the names of units, the first few, and how many there are where there are more."""
+        units = gazetteer.units(self.store, self.vintage)
+        named = [units[code].zh if self.lang == "zh" else units[code].en for code in codes[:most]]
+        if len(codes) <= most:
+            return joined(named, self.lang)
+        return self.say(
+            f"{joined(named, 'zh')}等{len(codes)}个区县", f"{', '.join(named)} and {len(codes) - most} more"
+        )
+
+    def service(self, id: str) -> Item:
+        """Return a service: how, or where to ask; where, for whom, by which way, how far it has come, since when."""
+        facts = ("scope", "residents", "channel", "stage", "since", "note")
+        return self._row("shared_services", id, ("how", "ask"), facts)
+
+    def agreement(self, dataset: str, id: str) -> Item:
+        """Return an agreement: what it says, when, between whom."""
+        return self._row(dataset, id, ("what",), ("date", "who"))
+
+    def _row(self, dataset: str, id: str, lines: tuple[str, ...], facts: tuple[str, ...]) -> Item:
+        """A row of a table in words: texts, then labelled facts."""
+        lang, columns = self.lang, self.store.catalog.datasets[dataset].all_columns
+        row = self.store.row(dataset, id, self.vintage)
+        if row is None:
+            raise KeyError(id)
+        told = []
+        for name in facts:
+            column = columns[name] if name in columns else columns[f"{name}_{lang}"]
+            told.append(
+                (column.label.zh if lang == "zh" else column.label.en, labels.cell(row, column, self.store, lang))
+            )
+        return Item(
+            title=str(row[f"name_{lang}"]),
+            pick=f"{dataset}:{id}" if dataset == "shared_services" else "",
+            lines=tuple(str(text) for name in lines if pd.notna(text := row[f"{name}_{lang}"])),
+            facts=tuple((label, text) for label, text in told if text),
+            sources=provenance.sources(row, self.store, lang),
+        )
+
+    def line(self, line: Line) -> Item:
+        """Return a line across: where one boards, where it goes, how often and for how much."""
+        lang, row = self.lang, self.store.row("corridors", line.corridor, self.vintage)
+        if row is None:
+            raise KeyError(line.corridor)
+        columns = self.store.catalog.datasets["corridors"].all_columns
+        start, end, last = (stop.zh if lang == "zh" else stop.en for stop in (line.stop, line.leg.end, line.across[-1]))
+        if row["mode"] == journeys.BUS:
+            to_it = km(line.km, lang) if line.km >= nearby_lines.FAR_KM else ""
+            told = sentence(row, start, last, to_it, lang)
+            more, notes = self._same(f"corridors:{line.corridor}"), [row[f"note_{lang}"]]
+        else:
+            to_it, ride = km(line.km, lang), ridden(line.leg, lang)
+            told = self.say(f"在{start}上车（{to_it}），到{end}{ride}", f"Board at {start} ({to_it}) for {end}, {ride}")
+            if last != end:
+                told += self.say(f"，最远到{last}", f"; it goes as far as {last}")
+            more, notes = (), []
+        if line.left > ways.NEAR_KM:
+            town, left = self._county(line.leg.end), km(line.left, lang)
+            notes.insert(0, self.say(f"{end}离{town}政府驻地{left}", f"{end} is {left} from the seat of {town}"))
+        mode = labels.cell(row, columns["mode"], self.store, lang)
+        often = columns[f"headway_or_fare_{lang}"]
+        facts = (
+            (columns["mode"].label.say(lang), mode),
+            (often.label.say(lang), labels.cell(row, often, self.store, lang)),
+        )
+        return Item(
+            title=str(row[f"name_{lang}"]),
+            pick=f"corridors:{line.corridor}",
+            lines=(told, *(str(note) for note in notes if pd.notna(note))),
+            facts=tuple((label, text) for label, text in facts if text),
+            sources=tuple(dict.fromkeys((*provenance.sources(row, self.store, lang), *more))),
+        )
+
+    def _county(self, stop: Stop) -> str:
+        """The name of the county in which a stop lies."""
+        county = gazetteer.units(self.store, self.vintage)[self.store.in_vintage(stop.adcode, self.vintage)]
+        return county.zh if self.lang == "zh" else county.en
+
+    def _same(self, pick: str) -> tuple[Source, ...]:
+        """The sources of the services that say they are one thing with "dataset:id"."""
+        table = self.store.get("shared_services", self.vintage)
+        rows = table[table["same_as"] == pick]
+        return tuple(source for _, row in rows.iterrows() for source in provenance.sources(row, self.store, self.lang))
+
+    def no_way(self, found: Answer) -> str:
+        """Return what to say where no line across was found near."""
+        none = self.say("附近没有查到跨省的公交或铁路。", "No bus or railway across was found near.")
+        if found.crossing:
+            id, far = found.crossing
+            point = self.store.row("crossings", id, self.vintage)
+            name = "" if point is None else str(point[f"name_{self.lang}"])
+            at = km(far, self.lang)
+            none += self.say(f"最近的过界点：{name}，{at}。", f" Nearest crossing: {name}, {at}.")
+        return none
+
+
+def sentence(bus: "pd.Series[Any]", start: str, end: str, far: str, lang: Lang) -> str:
+    """Return one sentence; what the row does not know is left out.
+
+    Args:
+        bus: a row of corridors.
+        start, end: where one boards and the last stop across, by name.
+        far: how far one boards from where somebody lives, in words; empty: near.
+        lang: of the sentence.
+    """
+    zh = lang == "zh"
+    ride = bus[f"headway_or_fare_{lang}"]
+    length = number.published(bus["length_km"]) if pd.notna(bus["length_km"]) else ""
+    parts = [
+        (f"全程{length}公里" if zh else f"{length} km in all") if length else "",
+        str(ride).replace("；" if zh else "; ", "，" if zh else ", ") if pd.notna(ride) else "",
+    ]
+    told = [part[0].lower() + part[1:] for part in parts if part]
+    ref = f"（{bus['ref']}）" if pd.notna(bus["ref"]) else ""  # given in Chinese only
+    if zh:
+        kind = "公交" if "公交" in bus["name_zh"] else "客车"  # express coaches are of the same mode
+        first = f"从{start}{f'（{far}）' if far else ''}坐跨省{kind}{ref}到{end}"
+        return "，".join([first, *told]) + "。"
+    first = f"Take the cross-province bus from {start}{f' ({far})' if far else ''} to {end}"
+    return ": ".join(filter(None, [first, ", ".join(told)])) + "."

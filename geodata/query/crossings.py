@@ -1,0 +1,152 @@
+"""What the page of crossings says: the ties asked for, the pairs they tie, the gaps, the crossing points."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Final
+
+import pandas as pd
+
+from geodata.catalog import shared_columns
+from geodata.query import keywords
+from geodata.query.results import QUESTION, Shown, deciding, narrowing, one
+from geodata.query.scene import CLOSED, Scene
+from geodata.query.selection import Selection, matches
+from geodata.store.store import Store
+from geodata.ties import integration
+from geodata.ties.integration import Around
+
+PLACES: Final = ("sichuan_city", "chongqing_county")  # filters of ties that choose places
+
+
+@dataclass(frozen=True)
+class Crossings:
+    """What Crossings says: the ties asked for, and everything that follows from them.
+
+    Each part holds what is listed, whether it is drawn or not. ``pairs`` is as ``integration.pair_table``, counted from
+    all ties that answer the question, and keeps the pairs the scene is about; the others are told apart, with the same
+    counts. ``gaps`` are those of the pairs kept.
+    """
+
+    ties: Shown
+    pairs: Shown
+    gaps: Shown
+    crossings: Shown
+    domains: tuple[str, ...]  # the domains asked for, in order
+
+    @cached_property
+    def tally(self) -> integration.Tally:
+        """How the ties listed divide."""
+        return integration.tally(self.ties.rows, self.pairs.table)
+
+    @cached_property
+    def facts(self) -> int:
+        """How many facts the ties listed and in force come from: one alliance makes many ties."""
+        active = self.ties.rows[shared_columns.in_force(self.ties.rows)]
+        return len(active[["dataset", "subject_id"]].drop_duplicates())
+
+    @property
+    def aside(self) -> int:
+        """How many pairs lie outside what the scene is about."""
+        return len(self.pairs.table) - self.pairs.count
+
+    @property
+    def tables(self) -> dict[str, Shown]:
+        """All parts by dataset id, the planner's list first."""
+        return {part.dataset.id: part for part in (self.gaps, self.pairs, self.ties, self.crossings)}
+
+    def at(self, pair: str) -> pd.DataFrame:
+        """All ties that hold at one border pair, those to come included; none for an unknown pair."""
+        return self.ties.counted[self._at(pair, self.ties.counted)]
+
+    def _at(self, pair: str, ties: pd.DataFrame) -> "pd.Series[bool]":
+        pairs = self.pairs.table[self.pairs.table["id"] == pair]
+        return ties["id"].isin(integration.at_pairs(ties, pairs)["tie_id"])
+
+    def drawn(self, scene: Scene) -> dict[str, Shown]:
+        """What is switched on, by dataset id; of the ties listed, those of the pair picked where one is."""
+        dataset, _, pair = scene.pick.partition(":")
+        ties = self.ties
+        if dataset == "border_pairs":
+            ties = replace(ties, keep=ties.keep & self._at(pair, ties.table))
+        return {part.dataset.id: part for part in (self.pairs, ties, self.crossings) if part.dataset.id in scene.layers}
+
+
+def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
+    """Return what a scene of Crossings says.
+
+    Args:
+        scene: page "crossings".
+        store: the data.
+        closed: as if nothing crossed: no tie, no crossing.
+    """
+    return _crossings(replace(deciding(scene), layers=()), store, closed)
+
+
+@lru_cache(maxsize=64)
+def _crossings(scene: Scene, store: Store, closed: bool) -> Crossings:
+    datasets = store.catalog.datasets
+    ties = one(scene, store, "ties")
+    points = one(scene, store, "crossings")
+    points = replace(points, asked=matches(points.table, points.dataset, Selection(), scene.year))
+    if closed:
+        none = [replace(part, keep=part.keep & False, asked=part.keep & False) for part in (ties, points)]
+        ties, points = none
+    around, wanted = store.around(scene.vintage), scene.selection("ties").get("domain")
+    domains = tuple(domain for domain in around.domains if not wanted or domain in wanted)
+    table = integration.pair_table(ties.counted, Around(around.pairs, points.counted, domains, around.population))
+    pairs = Shown(datasets["border_pairs"], table, _about(table, scene, store))
+    missing = integration.gaps(ties.counted, pairs.rows, domains)
+    gaps = Shown(datasets["gaps"], missing, pd.Series(True, index=missing.index))
+    return Crossings(ties, pairs, gaps, points, domains)
+
+
+def _about(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
+    """Which border pairs a scene is about: those in the places chosen, named by its words or tied by what it lists.
+
+    What is asked decides nothing here: a pair without a tie of a domain, or before a year, is a gap and not elsewhere.
+    """
+    keep, dataset, selection = _in_place(pairs, scene, store), store.catalog.datasets["ties"], scene.selection("ties")
+    if not scene.words and not any(selection.get(name) for name in narrowing(dataset) if name not in PLACES):
+        return keep
+    ties = one(replace(scene, year=None).with_selections({"ties": selection.without(*QUESTION)}), store, "ties")
+    tied = pairs["id"].isin(integration.at_pairs(ties.rows, pairs)["pair_id"])
+    if scene.words and selection.without(*QUESTION, *PLACES) == Selection():
+        tied |= _named(pairs, scene, store)
+    return keep & tied
+
+
+def _named(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
+    """Which border pairs the words name: all of them are found in the names of its counties and their cities."""
+    texts = keywords.texts(store, "counties", scene.vintage)
+    of = dict(zip(store.get("counties", scene.vintage)["adcode"], texts, strict=True))
+    return keywords.hold(pairs["sichuan_adcode"].map(of) + "\n" + pairs["chongqing_adcode"].map(of), scene.words)
+
+
+def _in_place(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
+    """Which border pairs lie in the Sichuan cities and Chongqing counties chosen."""
+    cities = store.get("cities", scene.vintage).set_index("adcode")["name_zh"]
+    in_city = (pairs["sichuan_adcode"].str[:4] + "00").map(cities)
+    keep = pd.Series(True, index=pairs.index)
+    for column, names in zip(PLACES, (in_city, pairs["chongqing_zh"]), strict=True):
+        wanted = scene.selection("ties").get(column)
+        whole = not wanted or {"四川省", "重庆市"} & set(wanted)  # of a whole province every pair is part
+        keep &= True if whole else names.isin(wanted)
+    return keep
+
+
+def compared(scene: Scene, store: Store) -> tuple[Scene, Crossings] | None:
+    """Return what a scene of Crossings is compared with: itself in another year, or with the border closed."""
+    if not scene.compare:
+        return None
+    if scene.compare == CLOSED:
+        return scene, crossings(scene, store, closed=True)
+    other = replace(scene, year=int(scene.compare))
+    return other, crossings(other, store)
+
+
+def matrix_ties(scene: Scene, store: Store) -> pd.DataFrame:
+    """Return the ties a matrix counts: those that answer the question, of any domain where domains are its columns."""
+    dataset, selection = store.catalog.datasets["ties"], scene.selection("ties")
+    free = (*narrowing(dataset), *(("domain",) if scene.matrix == "domain" else ()))
+    table = store.get("ties", scene.vintage)
+    return table[matches(table, dataset, selection.without(*free), scene.year)]

@@ -1,0 +1,240 @@
+"""What a resident of one place may use across the border, how far it is, and by which line one gets there.
+
+Near means near whatever the province: distances are straight lines in the one projected system, from the place's seat
+of government (or, where none is known, a point inside it) to each site's point, whose precision is told with it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.boundaries.adcode import contains, covers, side
+from geodata.boundaries.seats import seats
+from geodata.boundaries.vintage import Vintage
+from geodata.catalog.shared_columns import codes, in_force
+from geodata.domains.shared_services import ALL, CITY, PART, SEVERAL, offered
+from geodata.measure import ALBERS, WGS84
+from geodata.query import gazetteer
+from geodata.query.residents import nearby_lines as geodata_rides
+from geodata.query.residents.nearby_lines import LINES, Line
+from geodata.query.residents.needs import ANYONE, NEEDS, WHO, Best, Need
+from geodata.query.residents.sites_around import AGREED, NOTHING, WRITTEN, Hit, Home, across, hits, home, nearest
+from geodata.store.store import Store
+
+MOST: Final = 8  # so many of what may be used are listed at first; the rest is folded
+FEW: Final = 4  # agreements
+NEAREST: Final = 5  # so many of what lies near without a basis, and of one's own side
+LISTED: Final = 3 * MOST  # where all of a side may be used, so many of the nearest are listed
+REACH_KM: Final = 150.0  # about two hours: what lies farther is folded away and not on the map
+EMERGENCY: Final = "emergency"  # category of networks, which are no place to go to (and of a hospital: it has a grade)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What there is for one need, from one place; sites are strongest first, then nearest; the rest nearest first."""
+
+    home: Home
+    need: Need
+    who: str  # of ``need.whos``
+    usable: tuple[Hit, ...]  # across, for the people of this place; all of them where anybody may go
+    near: tuple[Hit, ...]  # across, without such a basis: the nearest
+    own: tuple[Hit, ...]  # on the own side, to compare: the nearest
+    collected: tuple[int, int]  # how many sites there are in all: across, on the own side
+    unlisted: tuple[str, ...]  # counties across without any site, where one may be nearer than the nearest listed
+    local: tuple[str, ...]  # services that hold for this place, not for all of both provinces
+    cities: tuple[str, ...]  # services of a city around it, of which the source does not say where in it they hold
+    general: tuple[str, ...]  # services of both provinces, those for who asks first
+    several: tuple[str, ...]  # services of many places, which only their source lists
+    agreements: tuple[str, ...]  # ids of the need's policy table whose parties hold this place and one across
+    lines: tuple[Line, ...]  # the best first, those boarded farther away last
+    crossing: tuple[str, float] | None  # nearest crossing in use: id, km
+
+    def of(self, strength: int) -> tuple[Hit, ...]:
+        """Return the sites across of one strength."""
+        return tuple(hit for hit in self.usable if hit.strength == strength)
+
+    @property
+    def nearest(self) -> Hit | None:
+        """The site across that is nearest, a general hospital before a special one; None where there is none."""
+        return nearest((*self.usable, *self.near))
+
+    @property
+    def best(self) -> tuple[Best, Hit] | None:
+        """The nearest site across of most use to who asks, and why; None where nobody is asked for, or none is."""
+        wanted = self.need.best.get(self.who)
+        found = [hit for hit in self.usable if wanted and hit.kind in wanted.kinds]
+        return (wanted, min(found, key=lambda hit: hit.km)) if wanted and found else None
+
+    @property
+    def listed(self) -> tuple[Hit, ...]:
+        """The sites that are laid open, in order: their place here is their number on the map."""
+        parts = (self.usable,) if self.need.open else (self.of(WRITTEN), self.of(AGREED))
+        return tuple(hit for hits in (*parts, self.near, self.own) for hit in within(hits))
+
+    @property
+    def rides(self) -> list[str]:
+        """The ids of the lines that are laid open, where these are what was asked for."""
+        return [line.corridor for line in geodata_rides.near(self.lines)] if self.need.rides else []
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The ids of all services."""
+        return self.local + self.cities + self.general + self.several
+
+
+def within(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return those of a list that are laid open: within reach, and not too many."""
+    return tuple(hit for hit in hits if hit.km <= REACH_KM)[:MOST]
+
+
+@lru_cache(maxsize=8)
+def _networks(store: Store, id: str, vintage: Vintage) -> frozenset[str]:
+    """What of a dataset is a network, and no place one could go to."""
+    table = store.get(id, vintage).reindex(columns=["id", "category", "level"])
+    return frozenset(f"{id}:" + table.loc[table["category"].eq(EMERGENCY) & table["level"].isna(), "id"])
+
+
+def _sites(store: Store, vintage: Vintage, at: Home, need: Need, who: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
+    """What may be used across, what else lies across, and what lies on the own side."""
+    if not need.sites:
+        return [], [], []
+    networks = _networks(store, need.sites, vintage)
+    wanted = need.best[who].kinds if who in need.best else ()
+    found = [hit for hit in hits(store, vintage, at, need.sites) if hit.pick not in networks]
+    found.sort(key=lambda hit: (hit.km > REACH_KM, hit.special and hit.kind not in wanted))  # near and general first
+    across = [hit for hit in found if hit.side != at.side]
+    usable = across if need.open else sorted((hit for hit in across if hit.strength != NOTHING), key=_first)
+    return usable, [hit for hit in across if hit not in usable], [hit for hit in found if hit.side == at.side]
+
+
+def _first(hit: Hit) -> tuple[int, float]:
+    return hit.strength, hit.km
+
+
+@lru_cache(maxsize=4)
+def _counties(store: Store, vintage: Vintage) -> pd.DataFrame:
+    """Every county's code, side and the point (m) it stands at."""
+    table = seats(store.get("counties", vintage), store.facts["unit_names"], vintage)
+    flat = gpd.GeoSeries(gpd.points_from_xy(table["lon"], table["lat"]), crs=WGS84).to_crs(ALBERS)
+    return pd.DataFrame({"adcode": table["adcode"], "side": table["adcode"].map(side), "x": flat.x, "y": flat.y})
+
+
+def _unlisted(store: Store, vintage: Vintage, at: Home, need: Need, first: Hit | None) -> list[str]:
+    """The counties across without any site of a need: those just over the border, and those within the nearest one.
+
+    In them there may be one that is nearer than the nearest collected; the nearest county first.
+    """
+    if first is None:
+        return []
+    table = store.get(need.sites, vintage)
+    table = table[~(f"{need.sites}:" + table["id"]).isin(_networks(store, need.sites, vintage))]
+    known = set(table["adcode_today" if vintage is Vintage.TODAY else "adcode"])
+    pairs, other = store.segments(vintage), across(at)
+    facing = pairs.loc[[contains(at.place.adcode, code) for code in pairs[f"{at.side}_adcode"]], f"{other}_adcode"]
+    counties = _counties(store, vintage)
+    km = np.hypot(counties["x"] - at.x, counties["y"] - at.y) / 1000
+    meant = counties["side"].eq(other) & (counties["adcode"].isin(list(facing)) | km.lt(first.km))
+    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(list(known))]
+    return found.sort_values("km")["adcode"].tolist()
+
+
+def _services(
+    store: Store, vintage: Vintage, at: Home, need: Need, who: str, ways: list[Line]
+) -> tuple[list[str], ...]:
+    """The services that name this place, that name a city of it, of both provinces, and of many places.
+
+    In each, what matters to who asks comes first.
+    """
+    table, held = store.get("shared_services", vintage), store.service_places(vintage)
+    table = table[~table["same_as"].isin([f"corridors:{line.corridor}" for line in ways])]  # told as a line already
+    first, named = WHO[who].fields, need.named(who)
+    rows = offered(table[table["field"].isin(need.fields)], store.segments(vintage), at.place.adcode)
+    rows = rows.sort_values("field", key=lambda fields: ~fields.isin(first), kind="stable")
+    order = [named.index(id) if id in named else len(named) for id in rows["id"]]
+    rows = rows.assign(order=order).sort_values("order", kind="stable")
+    local, general, several = (rows.loc[rows["reach"] == far, "id"].tolist() for far in (PART, ALL, SEVERAL))
+    cities = rows[rows["reach"] == CITY]
+    of_city = [covers(codes(cell), at.place.adcode) for cell in cities["parties_adcodes"]]
+    return [id for id in local if _is_for(held[id], at)], cities.loc[of_city, "id"].tolist(), general, several
+
+
+def _is_for(named: list[str], at: Home) -> bool:
+    """Whether a local service or an agreement is for the people of a place.
+
+    It is where it names the place, or a unit that holds it or lies in it; where it names the province around it as
+    such, unless it names counties: then it is for those (a hospital one side runs for a county on the other).
+    """
+    own = [code for code in named if side(code) == at.side]
+    if covers([code for code in own if not code.endswith("0000")], at.place.adcode):
+        return True
+    return any(code.endswith("0000") for code in own) and all(code.endswith("00") for code in named)
+
+
+def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[str]:
+    if not need.policy:
+        return []
+    table = store.get(need.policy, vintage)
+    if "domains" in table:  # papers on several domains
+        table = table[table["domains"].map(lambda cell: need.domain in codes(cell))]
+    if "status" in table:
+        table = table[in_force(table)]
+    held = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
+    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
+    local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in held]
+    rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
+    return rows["id"].tolist()
+
+
+def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
+    table: Any = store.get("crossings", vintage)
+    table = table[in_force(table) & table["mode"].ne("air")]  # where an air route passes the border nobody crosses
+    flat = table.geometry.to_crs(ALBERS)
+    km = np.hypot(flat.x - at.x, flat.y - at.y) / 1000
+    return (str(table["id"].iloc[int(km.argmin())]), round(float(km.min()), 1)) if len(table) else None
+
+
+@lru_cache(maxsize=2048)
+def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = "") -> Answer:
+    """Return what people of a place may use across the border for one need.
+
+    Args:
+        store, vintage: the data.
+        adcode: of the place; KeyError when there is no such unit.
+        want: of NEEDS.
+        who: of WHO; whom the need does not ask for is anyone.
+    """
+    at, need = home(store, vintage, adcode), NEEDS[want]
+    who = who if who in need.whos else ANYONE
+    usable, near, own = _sites(store, vintage, at, need, who)
+    ways = geodata_rides.lines(store, vintage, adcode, (at.x, at.y))[:LINES]
+    local, cities, general, several = _services(store, vintage, at, need, who, ways)
+    return Answer(
+        home=at,
+        need=need,
+        who=who,
+        usable=tuple(usable),
+        near=tuple(near[:NEAREST]),
+        own=tuple(own[:NEAREST]),
+        collected=(len(usable) + len(near), len(own)),
+        unlisted=tuple(_unlisted(store, vintage, at, need, nearest((*usable, *near)))),
+        local=tuple(local),
+        cities=tuple(cities),
+        general=tuple(general),
+        several=tuple(several),
+        agreements=tuple(_agreements(store, vintage, at, need)),
+        lines=tuple(ways),
+        crossing=_crossing(store, vintage, at),
+    )
+
+
+def members(store: Store, vintage: Vintage, adcode: str) -> list[gazetteer.Place]:
+    """Return the cities of a province, or the counties of a city or of Chongqing; none for a county."""
+    if not adcode.endswith("00"):
+        return []
+    known = gazetteer.units(store, vintage)
+    inside = [place for code, place in known.items() if code != adcode and contains(adcode, code)]
+    return [place for place in inside if place.adcode.endswith("00")] or inside

@@ -1,0 +1,190 @@
+"""Ways from place to place: by which corridor, from which stop to which, how far in all.
+
+Places to travel between are the cities of Sichuan and the counties of Chongqing, which is one city as large as many.
+A place stands where its people are: at its seat. What is boarded and what is driven are never mixed in one way.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, product
+from math import hypot
+from typing import Final, NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.boundaries.adcode import CHONGQING
+from geodata.boundaries.seats import seats
+from geodata.boundaries.units import names_of
+from geodata.boundaries.vintage import Vintage
+from geodata.domains.journeys import BOARDED, DRIVEN, Leg, Stop, Track, leg, published, straight, strip
+from geodata.measure import ALBERS, WGS84
+from geodata.store.store import Store
+
+NEAR_KM: Final = 15.0  # a stop so far from where people are still serves them; a farther one is elsewhere
+CHANGE_KM: Final = 10.0  # one changes between stops so far apart, in a straight line
+DETOUR: Final = 2.0  # a way with a change that is so many times as long as the shortest way is none
+
+
+class Seat(NamedTuple):
+    """Where the people of a place are: a point in ALBERS; not ``known``: it is only some point inside the place."""
+
+    code: str
+    short_zh: str
+    x: float
+    y: float
+    known: bool
+
+    def far(self, stop: Stop) -> float:
+        """Return the straight line to a stop in km."""
+        return hypot(self.x - stop.x, self.y - stop.y) / 1000
+
+    def apart(self, other: "Seat") -> float:
+        """Return the straight line to another seat in km."""
+        return hypot(self.x - other.x, self.y - other.y) / 1000
+
+
+@lru_cache(maxsize=4)
+def stand(store: Store, vintage: Vintage) -> dict[str, Seat]:
+    """Return the seat of every city and county by its code."""
+    names = store.facts["unit_names"]
+    known = set(names_of(names, vintage).dropna(subset=["seat_lon"])["adcode"])
+    found = {}
+    for level in ("cities", "counties"):
+        at = seats(store.get(level, vintage), names, vintage)
+        flat = gpd.GeoSeries(gpd.points_from_xy(at["lon"], at["lat"]), crs=WGS84).to_crs(ALBERS)
+        for row, point in zip(at.itertuples(), flat, strict=True):
+            found[row.adcode] = Seat(row.adcode, row.short_zh, point.x, point.y, row.adcode in known)
+    return found
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way: its legs, and how far from the seats it starts and ends (km, straight; 0: no seat is known)."""
+
+    legs: tuple[Leg, ...]
+    driven: bool
+    before: float
+    after: float
+
+    @property
+    def change(self) -> float:
+        """Straight line between the two stops of a change in km."""
+        return sum(straight(a.end, b.start) for a, b in pairwise(self.legs))
+
+    @property
+    def km(self) -> float:
+        """From the first stop to the last."""
+        return sum(leg.km for leg in self.legs) + self.change
+
+    @property
+    def whole(self) -> float:
+        """From seat to seat, straight to the first stop and from the last."""
+        return self.before + self.km + self.after
+
+    @property
+    def published(self) -> bool:
+        """Whether the length is published; else it is taken along drawn lines."""
+        return all(leg.published for leg in self.legs) and not self.change
+
+    @property
+    def elsewhere(self) -> tuple[bool, bool]:
+        """Whether it starts, and whether it ends, elsewhere than where the people of the place are."""
+        return self.before > NEAR_KM, self.after > NEAR_KM
+
+
+def place(adcode: str, today: Callable[[str], str]) -> str:
+    """Return the code of the place a node lies in: its city in Sichuan, its county in Chongqing.
+
+    Args:
+        adcode: of 2021.
+        today: turns a code of 2021 into that of the vintage.
+    """
+    return today(adcode) if adcode.startswith(CHONGQING[:2]) else adcode[:4] + "00"
+
+
+def served(tracks: Iterable[Track], today: Callable[[str], str]) -> dict[str, list[Track]]:
+    """Return place → the tracks with a stop in it."""
+    found: dict[str, list[Track]] = {}
+    for track in tracks:
+        for code in dict.fromkeys(place(stop.adcode, today) for stop in track.stops):
+            found.setdefault(code, []).append(track)
+    return found
+
+
+def nearest(track: Track, at: Seat, today: Callable[[str], str]) -> Stop:
+    """Return the stop of a track in a place that is nearest to where people are; ValueError when it has none there.
+
+    Where the seat is not known a stop named after the place comes first.
+    """
+    inside = [stop for stop in track.stops if place(stop.adcode, today) == at.code]
+    return min(inside, key=lambda stop: (not at.known and not stop.zh.startswith(at.short_zh), at.far(stop)))
+
+
+def journeys(tracks: Sequence[Track], start: Seat, end: Seat, today: Callable[[str], str]) -> list[Way]:
+    """Return the ways from one place to another.
+
+    First those that start and end where people are, of these the direct ones, of these those boarded, then by length
+    from seat to seat. With a change only where no direct way does as well: tracks that join both places are not changed
+    from or to, and where it is no DETOUR.
+
+    Args:
+        tracks: those that may be used.
+        start, end: of the ways.
+        today: as in ``place``.
+    """
+    if start.code == end.code:
+        return []
+    by_place = served(tracks, today)
+    firsts, lasts = by_place.get(start.code, []), by_place.get(end.code, [])
+    both = {track.id for track in firsts} & {track.id for track in lasts}
+    ways = []
+    for track in firsts:
+        if track.id in both:
+            ridden = leg(track, nearest(track, start, today), nearest(track, end, today))
+            ways.append(_way((ridden,), track.driven, start, end))
+    for first, last in product(firsts, lasts):
+        if not {first.id, last.id} & both and first.driven == last.driven:
+            legs = _change(first, nearest(first, start, today), last, nearest(last, end, today))
+            if legs is not None:
+                ways.append(_way(legs, first.driven, start, end))
+    most = DETOUR * min((way.whole for way in ways), default=0)
+    return sorted((way for way in ways if len(way.legs) == 1 or way.whole <= most), key=_order)
+
+
+def _way(legs: tuple[Leg, ...], driven: bool, start: Seat, end: Seat) -> Way:
+    before, after = start.far(legs[0].start) if start.known else 0.0, end.far(legs[-1].end) if end.known else 0.0
+    return Way(legs, driven, before, after)
+
+
+def _change(first: Track, start: Stop, last: Track, end: Stop) -> tuple[Leg, Leg] | None:
+    """The legs from a stop of one track to a stop of another with the change that makes the way shortest, if any."""
+    firsts, lasts = [leg(first, start, stop) for stop in first.stops], [leg(last, stop, end) for stop in last.stops]
+    (x, y, before), (u, v, after) = (
+        np.array([(stop.x, stop.y, leg.km) for stop, leg in zip(track.stops, legs, strict=True)]).T
+        for track, legs in ((first, firsts), (last, lasts))
+    )
+    apart = np.hypot(x[:, None] - u, y[:, None] - v) / 1000
+    whole = before[:, None] + apart + after
+    whole[(apart > CHANGE_KM) | (before == 0)[:, None] | (after == 0)] = np.inf  # one rides on both
+    a, b = np.unravel_index(int(whole.argmin()), whole.shape)
+    return (firsts[a], lasts[b]) if np.isfinite(whole[a, b]) else None
+
+
+def _order(way: Way) -> tuple[bool, int, bool, float]:
+    return any(way.elsewhere), len(way.legs), way.driven, way.whole
+
+
+@lru_cache(maxsize=4)
+def tracks(store: Store, vintage: Vintage) -> dict[str, Track]:
+    """Return every corridor that one boards or drives and that has stops, whatever its status, by its id."""
+    table, nodes = store.get("corridors", vintage), store.get("corridor_nodes", vintage)
+    none = pd.DataFrame(columns=["corridor_id", "lon", "lat"])  # where lines cross is not asked
+    found = {}
+    for _, row in table[table["mode"].isin([*BOARDED, DRIVEN])].iterrows():
+        stops = tuple(strip(row["id"], nodes, none))
+        if len(stops) > 1:
+            found[row["id"]] = Track(row["id"], row["mode"], stops, published(row))
+    return found

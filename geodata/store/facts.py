@@ -1,0 +1,65 @@
+"""Tables as read and checked, and their version: what stands below everything that is derived."""
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.boundaries import units
+from geodata.boundaries.vintage import Vintage
+from geodata.catalog import integrity, reader
+from geodata.catalog.errors import DataError, Problem
+from geodata.catalog.load import load
+from geodata.catalog.model import Catalog, Dataset
+from geodata.text import Text
+
+
+class Facts:
+    """The tables of one catalogue as they were read, by id, each with the columns that are declared for it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read and check all tables that ``folder`` holds (its catalog.toml says which).
+
+        Raises:
+            DataError: the catalogue or any table is broken; all problems found are listed.
+        """
+        self.catalog: Catalog = load(folder)
+        self.tables: dict[str, pd.DataFrame] = {}
+        problems: list[Problem] = []
+        for dataset in self._read():
+            try:
+                self.tables[dataset.id] = reader.table(dataset, self.catalog)
+            except DataError as error:
+                problems += error.problems
+        if problems:
+            raise DataError(problems)
+        ids = {id: set(table["id"]) for id, table in self.tables.items()}
+        outline = units.polygons(Vintage.Y2021)
+        for id, table in self.tables.items():
+            problems += integrity.references(table, self.catalog.datasets[id], ids)
+            problems += integrity.places(table, self.catalog.datasets[id], outline)
+        if problems:
+            raise DataError(problems)
+
+    def _read(self) -> list[Dataset]:
+        return [dataset for dataset in self.catalog.datasets.values() if not dataset.derived]
+
+    @cached_property
+    def version(self) -> str:
+        """Version of the data: a hash over the catalogue, all tables and the boundary package's version."""
+        digest = hashlib.sha256((self.catalog.tables.parent / "catalog.toml").read_bytes())
+        for dataset in self._read():
+            digest.update((self.catalog.tables / dataset.file).read_bytes())
+        digest.update(units.PACKAGE.encode())
+        return digest.hexdigest()[:12]
+
+    def hash(self, id: str) -> str:
+        """Return the version of one dataset: of its file, or for a derived one of everything it may derive from."""
+        dataset = self.catalog.datasets[id]
+        return self.version if dataset.derived else reader.digest(self.catalog.tables / dataset.file)
+
+
+def unknown(id: str) -> Text:
+    """Return what to say when somebody asks for a dataset that does not exist."""
+    return Text(f"没有名为“{id}”的数据集", f"there is no dataset “{id}”")

@@ -1,0 +1,75 @@
+"""The camera and all of Web Mercator: the room a map has, the view that fits into it, px of a place."""
+
+from dataclasses import dataclass
+from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
+from typing import Final, NamedTuple
+
+
+class Frame(NamedTuple):
+    """How much room a map has on screen, in px; ``left`` and ``right`` are the parts of its width under panels."""
+
+    width: int
+    height: int
+    left: int = 0
+    right: int = 0
+
+    @property
+    def seen(self) -> int:
+        """The width that is free."""
+        return self.width - self.left - self.right
+
+
+DESKTOP: Final = Frame(1050, 740)  # what is left for the map beside the controls on a common screen
+PHONE: Final = Frame(370, 460)
+LENGTHS_KM: Final = (1, 2, 5, 10, 20, 50, 100, 200)
+
+
+@dataclass(frozen=True)
+class View:
+    """The camera: centre in degrees and web-map zoom (0 = the world in 512 px)."""
+
+    lon: float
+    lat: float
+    zoom: float
+
+
+def place(view: View, right: float, down: float) -> tuple[float, float]:
+    """Return longitude and latitude of what is ``right`` and ``down`` px from the middle of a view (Web Mercator)."""
+    world = 512 * 2**view.zoom
+    middle = asinh(tan(radians(view.lat))) / (2 * pi)
+    return view.lon + right * 360 / world, degrees(atan(sinh((middle - down / world) * 2 * pi)))
+
+
+def round_length(room: float) -> int:
+    """Return the longest round length (km) that is no longer than ``room`` (km); at least the shortest."""
+    return max((km for km in LENGTHS_KM if km <= room), default=LENGTHS_KM[0])
+
+
+TILE: Final = 512  # px of the world at zoom 0, the convention of deck.gl
+EARTH_METRES: Final = 40_030_000.0  # around the equator, as deck.gl has it
+
+
+def view_of(bounds: tuple[float, float, float, float], frame: Frame) -> View:
+    """Return the camera that fits ``bounds`` (west, south, east, north, degrees) into what is seen of a frame.
+
+    Web Mercator on 512-px tiles, the convention of deck.gl; a tenth of the frame stays free around the bounds.
+    """
+    west, south, east, north = bounds
+    top, bottom = (asinh(tan(radians(lat))) / (2 * pi) for lat in (north, south))
+    spread_x, spread_y = max((east - west) / 360, 1e-6), max(top - bottom, 1e-6)
+    zoom = min(log2(0.9 * frame.seen / 512 / spread_x), log2(0.9 * frame.height / 512 / spread_y))
+    zoom = round(min(max(zoom, 4.0), 12.0), 3)
+    middle = degrees(atan(sinh((top + bottom) * pi)))
+    aside = (frame.right - frame.left) / 2 * 360 / (512 * 2**zoom)
+    return View(lon=(west + east) / 2 + aside, lat=middle, zoom=zoom)
+
+
+def mercator(lon: float, lat: float) -> tuple[float, float]:
+    """Return where a place (degrees) is in the world of Web Mercator at zoom 0, in px right and up of its middle."""
+    return lon / 360 * TILE, asinh(tan(radians(lat))) / (2 * pi) * TILE
+
+
+def pixels(view: View, lon: float, lat: float) -> tuple[float, float]:
+    """Return how many px a place (degrees) is to the right of the middle of a view, and below it."""
+    (x, y), (middle_x, middle_y) = mercator(lon, lat), mercator(view.lon, view.lat)
+    return (x - middle_x) * 2**view.zoom, (middle_y - y) * 2**view.zoom

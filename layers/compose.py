@@ -1,0 +1,140 @@
+"""draw(scene): the layers and the camera of a scene, ready for any renderer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+import geopandas as gpd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.boundaries.statistics import STATISTICS
+from geodata.boundaries.vintage import Vintage
+from geodata.narrative import filters
+from geodata.query.results import Shown
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import LANGS, Text
+from layers.camera import DESKTOP, Frame, View, view_of
+from layers.geometry import focus_shape
+from layers.kinds import area, border, corridor, coverage, crossing, route, site, tie
+from layers.kinds import choropleth as boundary
+from layers.overlays import alliance_spokes, basemap, eldercare_bases, numbered_results, place_names, scale_bar, stops
+from layers.overlays.selection_marks import outline, pair, picked, under
+from layers.spec import Drawing, MapLayer
+from layers.symbols import icon_atlas
+
+# Kind of dataset → how it is drawn. All doors are the same: build(store, vintage, shown) → layers.
+KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
+    "coverage": coverage.build,
+    "area": area.build,
+    "tie": tie.build,
+    "border": border.build,
+    "corridor": corridor.build,
+    "route": route.build,
+    "site": site.build,
+    "crossing": crossing.build,
+}
+UNDER_THE_BORDER: Final = frozenset({"coverage", "area", "tie"})
+
+
+def view(
+    store: Store, vintage: Vintage, focused: BaseGeometry | None, frame: Frame = DESKTOP, page: str = "explore"
+) -> View:
+    """Return the camera on the shape in focus; without one on the border or the whole circle, as the page is about."""
+    if focused is not None:
+        return view_of(focused.bounds, frame)
+    about: list[str | tuple[str, str]] = ["border" if page == "crossings" else "circle"]
+    about += eldercare_bases.BASES if page == "eldercare" else ()
+    bounds = gpd.GeoSeries([_unit(store, vintage, one) for one in about]).total_bounds
+    west, south, east, north = (float(edge) for edge in bounds)
+    return view_of((west, south, east, north), frame)
+
+
+def _unit(store: Store, vintage: Vintage, wanted: str | tuple[str, str]) -> BaseGeometry:
+    """The shape of a dataset of one row, or of the unit (dataset, adcode)."""
+    id, code = wanted if isinstance(wanted, tuple) else (wanted, "")
+    table = store.get(id, vintage)
+    return (table[table["adcode"] == code] if code else table)["geometry"].iloc[0]
+
+
+def _question(scene: Scene, store: Store) -> Text:
+    """What the border is coloured for; of two maps that share a legend, each says its year itself."""
+    both = replace(scene, year=None) if scene.compare else scene
+    zh, en = (filters.question(both, store, lang) for lang in LANGS)
+    return Text("，".join(zh), ", ".join(en))
+
+
+def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DESKTOP) -> Drawing:
+    """Return the drawing of a scene.
+
+    Args:
+        scene: what is on screen.
+        store: where the ground comes from.
+        shown: ``answer.drawn(scene, store)``.
+        frame: the room the map has on screen, for the camera.
+    """
+    layers: list[MapLayer] = list(basemap.below(store, scene.vintage))
+    if "units" in scene.layers:
+        choropleth = boundary.build(store, scene.vintage, scene.level, scene.statistic)
+        after = next(n for n, layer in enumerate(layers) if layer.id == "counties") + 1
+        layers.insert(after, choropleth)
+    focused = focus_shape(store, scene.vintage, scene.focus) if scene.focus else None
+    made = {
+        kind: [
+            layer
+            for answer in shown.values()
+            if answer.dataset.kind == kind
+            for layer in build(store, scene.vintage, answer)
+        ]
+        for kind, build in KINDS.items()
+    }
+    made["border"] = border.asked(made["border"], _question(scene, store))
+    layers += made["coverage"] + made["area"]
+    layers += outline(focused)
+    layers += [] if made["border"] else basemap.border(store, scene.vintage)  # its pieces stand for the line
+    names = [layer for layer in made["border"] if layer.shape == "label"]
+    made["border"] = [layer for layer in made["border"] if layer.shape != "label"]
+    if scene.page == "alliances" and "alliance_members" in shown:
+        layers += alliance_spokes.build(store, shown["alliance_members"])
+    if scene.page == "eldercare":
+        layers += eldercare_bases.build(store, scene.vintage)
+    layers += made["tie"] + under(made["border"], scene)
+    for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
+        layers += made[kind]
+    layers += names  # over the symbols
+    layers += picked(layers, store, scene)
+    layers += stops.build(store, scene.vintage, scene.pick) or stops.asked(store, scene)
+    wide = [focused, *numbered_results.around(store, scene), *stops.around(store, scene)] if focused is not None else []
+    seen = shapely.GeometryCollection(wide).envelope if len(wide) > 1 else focused
+    camera = view(store, scene.vintage, seen, frame, scene.page)
+    layers += scale_bar.bar(camera, frame)
+    places = [
+        *place_names.counties(store, scene.vintage, focused),
+        *place_names.pair(store, scene.vintage, pair(scene)),
+    ]
+    numbers = numbered_results.build(store, scene, camera)
+    layers += numbered_results.clear([*places, *place_names.cities(store, scene.vintage)], numbers, camera)
+    layers += numbers  # where names meet, the one drawn last stays
+    return Drawing(tuple(layers), camera, frame)
+
+
+def publish(store: Store, vintage: Vintage) -> None:
+    """Build everything that is drawn at first in a vintage, so that no visitor waits for it."""
+    basemap.below(store, vintage)
+    basemap.border(store, vintage)
+    for dataset in store.catalog.datasets.values():
+        if not dataset.pages or dataset.kind == "tie":  # ties are drawn as asked for
+            continue
+        table = store.get(dataset.id, vintage)
+        KINDS[dataset.kind](store, vintage, Shown(dataset, table, table["id"].notna()))
+    icon_atlas(store)
+
+
+def publish_all(store: Store) -> None:
+    """Build every layer that is served by address, so that any address ever given out is known again."""
+    for vintage in Vintage:
+        publish(store, vintage)
+        for level in boundary.TABLES:
+            for statistic in STATISTICS:
+                boundary.build(store, vintage, level, statistic)

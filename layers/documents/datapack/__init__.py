@@ -1,0 +1,1 @@
+"""A scene as a data pack for QGIS."""

@@ -1,0 +1,1 @@
+"""A briefing as one HTML file that stands alone."""

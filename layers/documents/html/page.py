@@ -1,0 +1,162 @@
+"""A briefing as one HTML file that needs nothing else: no network, no server, no program but a browser.
+
+Its geometry stands in it once, however many scenes share it. Its only scripts are ours, named by their hashes in a
+policy that forbids every other one and every request.
+"""
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+import xstatic.pkg.leaflet
+
+from geodata.briefing.model import Briefing
+from geodata.narrative.page import Told, told
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Lang, plain
+from layers import legend
+from layers import symbols as prints
+from layers.camera import place
+from layers.documents import scene_file
+from layers.documents.html import packed_geometry, webfont
+from layers.documents.html.words import WORDS
+from layers.documents.pdf import facts
+from layers.documents.progress import Progress, tell
+from layers.documents.words import CHANGED, UNTITLED
+from layers.renderers import leaflet, qr
+from layers.renderers.sheet.layout import Sheet
+from layers.spec import OF_THE_SCREEN, Drawing, LegendEntry, MapLayer, css
+
+MEDIA: Final = "text/html; charset=utf-8"
+FACE: Final = "{typeface}"  # where it goes, once it is known which characters it must have
+_FOLDER: Final = Path(__file__).parent
+_LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
+_TEMPLATE: Final = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+    (_FOLDER / "standalone.html").read_text(encoding="utf-8")
+)
+
+
+@dataclass
+class _Parts:
+    """What the scenes share: geometry by address, symbols."""
+
+    bodies: dict[str, Any] = field(default_factory=dict)
+    layers: list[MapLayer] = field(default_factory=list)  # those with symbols
+
+
+def to_html(briefing: Briefing, store: Store, base: str, day: date, progress: Progress | None = None) -> bytes:
+    """Return a briefing as a page that stands alone.
+
+    Args:
+        briefing, store: what is told.
+        base: address of the server the slides link to; empty: they link to none.
+        day: today.
+        progress: is told after each scene, and may stop the work.
+
+    Raises:
+        Cancelled: ``progress`` said so.
+    """
+    lang, parts, slides, maps = briefing.lang, _Parts(), [], []
+    for n, scene in enumerate(briefing.scenes, 1):
+        known = told(scene, store)
+        sheet = scene_file.sheet_of(scene, store, base, day, known=known)
+        drawing = scene_file.drawn(scene, store, sheet)
+        maps.append(_map(drawing, lang, parts))
+        slides.append(_slide(scene, known, sheet, drawing, store))
+        tell(progress, n, len(briefing.scenes))
+    symbols = leaflet.symbols(parts.layers, prints.shapes(store))
+    data = {"maps": maps, "bodies": parts.bodies, "symbols": symbols, "scale": packed_geometry.SCALE}
+    scripts = [_leaflet("leaflet.js"), leaflet.LAYERS, _own("standalone.js")]
+    html = _TEMPLATE.render(
+        face=FACE,
+        lang="zh-CN" if lang == "zh" else "en",
+        policy=_policy(scripts),
+        title=plain(briefing.title) or UNTITLED.say(lang),
+        facts=facts(len(slides), store, day, lang),
+        changed=CHANGED.say(lang).format(version=plain(briefing.data_version) or "—")
+        if briefing.data_version != store.version
+        else "",
+        compliance=store.catalog.compliance.say(lang),
+        words={name: text.say(lang) for name, text in WORDS.items()},
+        slides=slides,
+        styles=_styles(),
+        scripts=scripts,
+        data=leaflet.safe(data),
+    )
+    return html.replace(FACE, webfont.data_url(html), 1).encode()
+
+
+def _leaflet(name: str) -> str:
+    """A file of the installed package, without the line that looks for a map of its source."""
+    lines = (_LEAFLET / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if "sourceMappingURL" not in line)
+
+
+def _own(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _styles() -> list[str]:
+    """Leaflet's style without its pictures, which nothing here shows; that of the light map; ours."""
+    plain_style = "\n".join(line for line in _leaflet("leaflet.css").splitlines() if "url(" not in line)
+    return [plain_style, leaflet.STYLE, _own("standalone.css")]
+
+
+def _policy(scripts: list[str]) -> str:
+    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{one}'" for one in hashes)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, Any]:
+    """The map of a scene: what of the ground is seen, and its layers."""
+    view, frame = drawing.view, drawing.frame
+    across, down = frame.seen / 2, frame.height / 2
+    middle = (frame.left - frame.right) / 2
+    west, north = place(view, middle - across, -down)
+    east, south = place(view, middle + across, down)
+    layers = [layer for layer in drawing.layers if layer.id not in OF_THE_SCREEN]  # the page has a scale of its own
+    specs = []
+    for layer in layers:
+        if layer.shape == "label":
+            specs.append(leaflet.spec(layer, lang) | {"body": leaflet.labels(layer, lang)})
+            continue
+        key = layer.address or f"own-{len(parts.bodies)}"
+        if key not in parts.bodies:
+            parts.bodies[key] = packed_geometry.pack(layer, lang)
+        specs.append(leaflet.spec(layer, lang) | {"key": key})
+        if layer.shape == "point":
+            parts.layers.append(layer)
+    return {"bounds": [[south, west], [north, east]], "layers": specs}
+
+
+def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Store) -> dict[str, Any]:
+    """What is told beside the map of a scene."""
+    return {
+        "title": known.title,
+        "sheet": sheet,
+        "notes": plain(scene.notes, lines=True),
+        "legend": [_entry(entry, scene.lang, prints.shapes(store)) for entry in legend.entries(drawing)],
+        "code": _data_url(qr.code_picture(sheet.link)) if sheet.coded else "",
+    }
+
+
+def _entry(entry: LegendEntry, lang: Lang, shapes: dict[str, str]) -> dict[str, Any]:
+    picture = ""
+    if entry.mark == "icon":
+        domain, _, state = entry.icon.rpartition("-")
+        picture = prints.data_url(shapes[domain], entry.color, state == "solid", 30)
+    width = max(entry.width, 1.5)
+    return {"mark": entry.mark, "label": entry.label.say(lang), "color": css(entry.color), "px": width, "src": picture}
+
+
+def _data_url(picture: bytes) -> str:
+    return "data:image/png;base64," + base64.b64encode(picture).decode()

@@ -1,0 +1,193 @@
+"""A briefing as PowerPoint: a slide per scene with its map, key figures and sentence as native text, notes, sources.
+
+Words are measured before they are placed, so that nothing runs over; what is too long is set smaller, then cut.
+"""
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, Final
+
+from PIL import Image
+from pptx import Presentation
+from pptx.util import Inches
+
+from geodata import VERSION
+from geodata.briefing.model import Briefing
+from geodata.catalog.model import Dataset
+from geodata.narrative.page import Told, told
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Lang, Text, plain
+from layers import palette
+from layers.documents import scene_file
+from layers.documents.pdf import facts
+from layers.documents.powerpoint_parts import LEADING, Place, bar, dress, fitting, one_line, picture, say, table, words
+from layers.documents.progress import Progress, tell
+from layers.documents.words import CHANGED, UNTITLED
+from layers.renderers import qr
+from layers.renderers.sheet.layout import OUTSIDE, SOFT, Paper, Sheet
+
+MEDIA: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+WIDE, HIGH = 13.333, 7.5  # inches
+EDGE: Final = 0.45
+TITLE: Final = Place(0.65, 0.26, 11.2, 0.66)
+SAID: Final = Place(EDGE, 1.0, WIDE - 2 * EDGE, 0.62)
+MAP: Final = Place(EDGE, 1.74, 9.55, 4.92)
+ASIDE: Final = Place(10.3, 1.74, WIDE - 10.3 - EDGE, 4.4)
+CODE: Final = Place(WIDE - EDGE - 0.98, 6.3, 0.98, 0.98)
+LINK: Final = Place(10.3, 6.72, 1.42, 0.56)
+FOOT: Final = Place(EDGE, 6.75, 9.55, 0.6)
+BAR: Final = Place(EDGE, 0.33, 0.07, 0.52)
+_UNIT, _COLUMN, _DPI = 1.36, 112.0, 200  # of the map's picture: its print, its legend's width, its resolution
+_FIGURE: Final = 0.88  # height of a key figure
+_TITLE_ONLY: Final = 5  # the layout with nothing but a title
+_LINES: Final = 20  # titles in a column of the first slide
+_SOURCES: Final = Text("资料来源与说明", "Sources and statements")
+_HEADS: Final = (Text("数据", "Data"), Text("来源", "Origin"), Text("日期", "As of"), Text("许可", "Licence"))
+_SCAN: Final = Text("扫码打开此图", "Scan to open this map")
+_MAP: Final = Text("地图：{title}。{sentence}", "Map: {title}. {sentence}")
+_CODE: Final = Text("二维码：{link}", "QR code: {link}")
+_SOURCE: Final = Text("来源：", "Sources: ")
+_DRAWN: Final = Text("制图：", "Drawn: ")
+_NOTE: Final = Text("注：", "Note: ")
+_FILTER: Final = Text("筛选：", "Filter: ")
+
+
+def to_pptx(briefing: Briefing, store: Store, base: str, day: date, progress: Progress | None = None) -> bytes:
+    """Return a briefing as a PowerPoint file, 16:9.
+
+    Args:
+        briefing, store: what is told.
+        base: address of the server the slides link to; empty: they link to none.
+        day: today.
+        progress: is told after each slide, and may stop the work.
+
+    Raises:
+        Cancelled: ``progress`` said so.
+    """
+    deck, of = _deck(briefing, day), len(briefing.scenes)
+    knowns = [told(scene, store) for scene in briefing.scenes]
+    _first(deck, briefing, knowns, store, day)
+    for n, (scene, known) in enumerate(zip(briefing.scenes, knowns, strict=True), 1):
+        _scene(deck, scene, known, store, base, day, f"{n} / {of}")
+        tell(progress, n, of)
+    _last(deck, briefing, knowns, store, day)
+    buffer = BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()
+
+
+def _deck(briefing: Briefing, day: date) -> Any:
+    """An empty file, its layouts stretched from the 4:3 they come in."""
+    deck = Presentation()
+    stretch = Inches(WIDE) / (deck.slide_width or 1)
+    deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
+    for layout in (deck.slide_master, *deck.slide_layouts):
+        for shape in layout.placeholders:
+            shape.left, shape.width = round(shape.left * stretch), round(shape.width * stretch)
+    about, moment = deck.core_properties, datetime(day.year, day.month, day.day)
+    about.title, about.author, about.created, about.modified = plain(briefing.title), "", moment, moment
+    about.language = "zh-CN" if briefing.lang == "zh" else "en-GB"
+    return deck
+
+
+def _slide(deck: Any, title: str, place: Place, size: float, lang: Lang) -> Any:
+    """A slide with its title, which the outline and screen readers know as such."""
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = place.lengths
+    said, size = fitting(title, place, size, 16)
+    say(shape.text_frame, said, size, palette.LABEL, lang, bold=True, middle=True)
+    return slide
+
+
+def _first(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day: date) -> None:
+    lang = briefing.lang
+    slide = _slide(deck, plain(briefing.title) or UNTITLED.say(lang), Place(0.8, 0.9, 11.7, 1.5), 40, lang)
+    bar(slide, Place(0, 0, WIDE, 0.22), palette.BORDER)
+    words(slide, facts(len(knowns), store, day, lang), Place(0.8, 2.45, 11.7, 0.4), 16, SOFT, lang)
+    if briefing.data_version != store.version:
+        changed = CHANGED.say(lang).format(version=plain(briefing.data_version) or "—")
+        words(slide, changed, Place(0.8, 2.87, 11.7, 0.35), 12, palette.BORDER, lang)
+    columns = -(-len(knowns) // (_LINES if len(knowns) > _LINES else _LINES // 2)) or 1
+    rows = -(-len(knowns) // columns)
+    wide, high = 11.7 / columns, 3.35
+    size = min(18.0, high * 72 / max(rows, 1) / LEADING)
+    for column in range(columns):
+        part = list(enumerate(knowns, 1))[column * rows : (column + 1) * rows]
+        lines = [one_line(f"{n}  {known.title}", size, wide - 0.25) for n, known in part]
+        place = Place(0.8 + column * wide, 3.3, wide - 0.2, high)
+        if lines:
+            words(slide, "\n".join(lines), place, size, palette.LABEL, lang, least=6)
+    words(slide, store.catalog.compliance.say(lang), Place(0.8, 6.85, 11.7, 0.35), 12, SOFT, lang)
+
+
+def _scene(deck: Any, scene: Scene, known: Told, store: Store, base: str, day: date, number: str) -> None:
+    lang = scene.lang
+    slide = _slide(deck, known.title, TITLE, 28, lang)
+    bar(slide, BAR, palette.BORDER)
+    words(slide, number, Place(WIDE - EDGE - 0.9, 0.45, 0.9, 0.3), 12, SOFT, lang, right=True)
+    sheet = scene_file.sheet_of(scene, store, base, day, known=known)
+    said = sheet.sentence + (f"\n{_FILTER.say(lang)}{sheet.filter}" if sheet.filter else "")
+    words(slide, said, SAID, 16, palette.LABEL, lang, least=8)
+    picture(slide, _map(scene, store), MAP, _MAP.say(lang).format(title=known.title, sentence=known.sentence))
+    _figures(slide, sheet, lang)
+    foot = (
+        sheet.caveat and _NOTE.say(lang) + sheet.caveat,
+        sheet.sources and _SOURCE.say(lang) + sheet.sources,
+        f"{sheet.compliance} · {_DRAWN.say(lang)}{sheet.date}",
+    )
+    words(slide, "\n".join(filter(None, foot)), FOOT, 10, SOFT, lang, least=6)
+    if sheet.coded:
+        picture(slide, qr.code_picture(sheet.link), CODE, _CODE.say(lang).format(link=sheet.link), sheet.link)
+        words(slide, _SCAN.say(lang), LINK._replace(top=LINK.top - 0.24, height=0.22), 10, SOFT, lang, right=True)
+    if sheet.link:
+        words(slide, sheet.link, LINK, 8, SOFT, lang, least=6, right=True, link=sheet.link)
+    _notes(slide, scene)
+
+
+def _notes(slide: Any, scene: Scene) -> None:
+    """What only the presenter reads."""
+    if scene.notes:
+        frame = slide.notes_slide.notes_text_frame
+        frame.text = plain(scene.notes, lines=True)
+        for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+            dress(run, 12, (0, 0, 0, 255), scene.lang)
+
+
+def _figures(slide: Any, sheet: Sheet, lang: Lang) -> None:
+    """Key figures under each other at the right of the map."""
+    left, wide = ASIDE.left + 0.16, ASIDE.width - 0.16
+    for n, (number, label) in enumerate(sheet.figures):
+        top = ASIDE.top + n * _FIGURE
+        bar(slide, Place(ASIDE.left, top + 0.03, 0.05, _FIGURE - 0.16), palette.BORDER)
+        words(slide, number, Place(left, top, wide, 0.5), 28, palette.LABEL, lang, bold=True, least=14)
+        words(slide, label, Place(left, top + 0.5, wide, 0.26), 13, SOFT, lang, least=8)
+
+
+def _map(scene: Scene, store: Store) -> bytes:
+    """The map with its legend; 256 colours are all it has, and a third of the bytes."""
+    sheet = Sheet(lang=scene.lang, paper=Paper(MAP.width, MAP.height, _UNIT), margin=OUTSIDE, column=_COLUMN)
+    body = scene_file.to_bytes(scene_file.drawn(scene, store, sheet), sheet, store, "png", _DPI)
+    buffer = BytesIO()
+    few = Image.open(BytesIO(body)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    few.save(buffer, "PNG", optimize=True, dpi=(_DPI, _DPI))
+    return buffer.getvalue()
+
+
+def _last(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day: date) -> None:
+    """What the slides stand on: every dataset once, with its origin, day and licence."""
+    lang = briefing.lang
+    slide = _slide(deck, _SOURCES.say(lang), TITLE, 28, lang)
+    bar(slide, BAR, palette.BORDER)
+    used = {id: part.dataset for known in knowns for id, part in known.shown.items()}
+    rows = [tuple(head.say(lang) for head in _HEADS), *(_row(dataset, lang) for dataset in used.values())]
+    table(slide, rows, Place(EDGE, 1.25, 12.4, 5.5), (3.0, 3.6, 1.15, 4.65), lang)
+    version = f"{VERSION}+{store.version} · {day.isoformat()}"
+    words(slide, f"{store.catalog.compliance.say(lang)} · {version}", Place(EDGE, 6.95, 12.4, 0.35), 11, SOFT, lang)
+
+
+def _row(dataset: Dataset, lang: Lang) -> tuple[str, ...]:
+    texts = dataset.title, dataset.producer, dataset.licence.title
+    title, origin, licence = (text.say(lang) for text in texts)
+    return title, origin, dataset.as_of, licence

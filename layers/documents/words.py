@@ -1,0 +1,14 @@
+"""Words of all documents."""
+
+from typing import Final
+
+from geodata.text import Text
+
+FACTS: Final = Text(
+    "{day}　·　{scenes}个画面　·　数据版本 {version}", "{day}  ·  {scenes:scene|scenes}  ·  data version {version}"
+)
+CHANGED: Final = Text(
+    "本简报原用数据版本 {version} 编写，数据此后已更新；图上数字为现版本数据。",
+    "Written with data version {version}; the data have changed since, and the numbers on the maps are those of now.",
+)
+UNTITLED: Final = Text("成渝一张图 · 简报", "Chengyu One Map · Briefing")

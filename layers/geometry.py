@@ -1,0 +1,124 @@
+"""Drawn geometry under addresses: a layer that no filter changes is GeoJSON that a browser fetches once and keeps.
+
+An address holds a hash of its content, so it may be cached for ever; the bodies are kept here, by address.
+"""
+
+import hashlib
+import json
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.boundaries.vintage import Vintage
+from geodata.measure import WGS84
+from geodata.store.store import Store
+from layers import palette
+from layers.spec import Color, MapLayer
+
+FOLDER: Final = "drawn"
+PROPERTIES: Final = ("id", "tip_zh", "tip_en", "color", "width", "dash", "icon", "dx", "dy")
+_BODIES: Final[dict[str, bytes]] = {}
+
+
+def geojson(layer: MapLayer) -> bytes:
+    """Return a layer as compact GeoJSON; each feature carries its running number ``n``, id, tips and style."""
+    frame = layer.features
+    properties = frame[[name for name in PROPERTIES if name in frame]].assign(n=range(len(frame)))
+    shapes = shapely.to_geojson(frame.geometry.to_numpy())
+    features = [
+        {"type": "Feature", "properties": given, "geometry": json.loads(shape)}
+        for given, shape in zip(properties.to_dict("records"), shapes, strict=True)
+    ]
+    return json.dumps(
+        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def publish(name: str, suffix: str, content: bytes) -> str:
+    """Keep ``content`` and return its address."""
+    address = f"{FOLDER}/{name}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+    _BODIES[address] = content
+    return address
+
+
+def fixed(layer: MapLayer) -> MapLayer:
+    """Publish a layer's geometry and return the layer with its address."""
+    return replace(layer, address=publish(layer.id, "geojson", geojson(layer)))
+
+
+def body(address: str) -> bytes | None:
+    """Return what was published under ``address``, or None."""
+    return _BODIES.get(address)
+
+
+TABLES: Final = ("counties", "cities", "provinces")  # where a focus is looked up, smallest first
+
+
+def focus_shape(store: Store, vintage: Vintage, focus: str) -> BaseGeometry | None:
+    """Return the polygon of the unit in focus (EPSG:4326), or None."""
+    for id in TABLES:
+        units = store.get(id, vintage)
+        found = units["geometry"][units["adcode"] == focus]
+        if len(found):
+            return found.iloc[0]
+    return None
+
+
+TOLERANCE_DEG: Final = 0.004  # edges move by less than about 400 m: a pixel where a whole city fills the screen
+DECIMALS: Final = 4  # about 11 m
+
+
+def lines(parts: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> gpd.GeoDataFrame:
+    """Merge edges into lines, each drawn once, rounded for drawing."""
+    merged = shapely.get_parts(shapely.line_merge(shapely.union_all(parts)))
+    frame = gpd.GeoDataFrame({"id": [str(n) for n in range(len(merged))]}, geometry=merged, crs=WGS84)
+    return rounded(frame)
+
+
+def rounded(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the frame with coordinates rounded to what a screen can show."""
+    return frame.set_geometry(
+        gpd.GeoSeries(shapely.transform(frame.geometry.to_numpy(), lambda xy: xy.round(DECIMALS)), crs=WGS84).set_axis(
+            frame.index
+        )
+    )
+
+
+@lru_cache(maxsize=4)
+def drawn_counties(store: Store, vintage: Vintage) -> gpd.GeoDataFrame:
+    """Return the counties of ``store`` simplified for drawing, all columns kept (EPSG:4326)."""
+    counties = store.get("counties", vintage)
+    simple = shapely.coverage_simplify(counties["geometry"].to_numpy(), TOLERANCE_DEG)
+    return gpd.GeoDataFrame(counties, geometry=simple, crs=WGS84)
+
+
+def drawn_unions(store: Store, vintage: Vintage, groups: "pd.Series[str]") -> dict[str, shapely.Geometry]:
+    """Merge drawn counties by ``groups`` (adcode → group), so that every layer shares the same lines."""
+    counties = drawn_counties(store, vintage)
+    by_group = counties["adcode"].map(groups)
+    return {
+        group: shapely.coverage_union_all(rows.geometry.to_numpy())
+        for group, rows in counties.groupby(by_group, sort=True)
+    }
+
+
+def county_color(in_scope: bool, province: str) -> Color:
+    """Return the ground colour of a county."""
+    if not in_scope:
+        return palette.OUTSIDE
+    return palette.SICHUAN if province == "四川省" else palette.CHONGQING
+
+
+def unit_tips(units: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the two tooltip columns of administrative units."""
+    places = [
+        (f"{row.city}{row.name_zh}" if row.city and row.city != row.province else f"{row.name_zh}", row.name_en)
+        for row in units.itertuples()
+    ]
+    return {"tip_zh": [zh for zh, _ in places], "tip_en": [en for _, en in places]}

@@ -1,0 +1,1 @@
+"""Kinds of datasets as they are drawn: one module each."""

@@ -1,0 +1,71 @@
+"""Kind corridor: transport lines by mode; what is not yet open is dashed."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+import geopandas as gpd
+
+from geodata.boundaries.vintage import Vintage
+from geodata.catalog.model import Dataset
+from geodata.measure import WGS84
+from geodata.query.results import Shown
+from geodata.store.store import Store
+from geodata.text import Text
+from layers import palette
+from layers.geometry import fixed, rounded
+from layers.spec import LegendEntry, MapLayer
+
+_NOT_OPEN: Final = Text("在建、规划（虚线）", "Not yet open (dashed)")
+SOLID: Final = (0, 0)  # dash pattern: drawn and left out, in widths of the line
+DASHED: Final = (6, 4)
+
+
+@lru_cache(maxsize=4)
+def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
+    """Every corridor that has a line, waterways lowest and high-speed rail on top."""
+    table = store.get(dataset.id, vintage)
+    order = list(palette.MODE)
+    drawn = table[table["geometry"].notna()].sort_values(
+        "mode", key=lambda modes: modes.map(order.index), kind="stable"
+    )
+    drawn = drawn.reset_index(drop=True)
+    modes = store.catalog.vocabularies[dataset.all_columns["mode"].values]
+    states = store.catalog.vocabularies[dataset.all_columns["status"].values]
+    labels = [(modes[mode], states[status]) for mode, status in zip(drawn["mode"], drawn["status"], strict=True)]
+    features = gpd.GeoDataFrame(
+        {
+            "id": drawn["id"],
+            "mode": drawn["mode"],
+            "open": drawn["status"].eq("operating"),
+            "color": [palette.MODE[mode][0] for mode in drawn["mode"]],
+            "width": [palette.MODE[mode][1] for mode in drawn["mode"]],
+            "dash": [SOLID if status == "operating" else DASHED for status in drawn["status"]],
+            "tip_zh": drawn["name_zh"] + [f"\n{mode.zh} · {state.zh}" for mode, state in labels],
+            "tip_en": drawn["name_en"] + [f"\n{mode.en} · {state.en}" for mode, state in labels],
+        },
+        geometry=drawn["geometry"],
+        crs=WGS84,
+    )
+    return fixed(MapLayer(dataset.id, "line", rounded(features), pickable=True))
+
+
+def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+    """Return the corridors kept; those whose source names no nodes have no line and are left to the table.
+
+    Args:
+        store, vintage: where the whole table comes from; its lines are sent once.
+        shown: a dataset of kind "corridor" and which of its rows to show.
+    """
+    layer = _all(store, vintage, shown.dataset)
+    only = frozenset(shown.rows["id"][shown.rows["geometry"].notna()])
+    present = layer.features[layer.features["id"].isin(list(only))]
+    modes = store.catalog.vocabularies[shown.dataset.all_columns["mode"].values]
+    legend = [
+        LegendEntry(modes[mode], color, "line", width=width)
+        for mode, (color, width) in reversed(palette.MODE.items())
+        if present["mode"].eq(mode).any()
+    ]
+    if not present["open"].all():
+        legend.append(LegendEntry(_NOT_OPEN, (90, 90, 90, 255), "dash"))
+    return [replace(layer, only=only, legend=tuple(legend))]

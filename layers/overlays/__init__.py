@@ -1,0 +1,1 @@
+"""What lies over the datasets of a map: names, numbers, marks, scale."""

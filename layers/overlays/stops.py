@@ -1,0 +1,70 @@
+"""The stops of the corridor or the tourist route that is picked, or of the lines that answer a citizen's question.
+
+A ring and a name each, above the line.
+"""
+
+import geopandas as gpd
+import shapely
+
+from geodata.boundaries.vintage import Vintage
+from geodata.domains import journeys, tourism_routes
+from geodata.measure import WGS84
+from geodata.query.residents import answer, nearby_lines
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from layers import palette
+from layers.spec import MapLayer
+from layers.symbols import SIZE, TEXT
+
+Place = tuple[str, str, str, float, float]  # id, names, degrees
+
+
+def build(store: Store, vintage: Vintage, pick: str) -> list[MapLayer]:
+    """Return the stops and their names, numbered on a route; nothing for any other pick or without known stops.
+
+    Args:
+        store, vintage: where nodes, crossings and sights come from.
+        pick: "dataset:id".
+    """
+    dataset, _, id = pick.partition(":")
+    places: list[Place] = []
+    if dataset == "corridors":
+        found = journeys.strip(id, store.get("corridor_nodes", vintage), store.get("crossings", vintage))
+        places = [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in found if stop.kind != journeys.BORDER]
+    elif dataset == "tourism_routes":
+        places = [
+            (stop.id, f"{stop.number} {stop.zh}", f"{stop.number} {stop.en}", stop.lon, stop.lat)
+            for stop in tourism_routes.stops(id, store.get(dataset, vintage), store.get("tourism", vintage))
+        ]
+    return _drawn(places)
+
+
+def _rides(store: Store, scene: Scene) -> list[Place]:
+    """Where the lines that answer a citizen's question are boarded, the first town and the last stop across."""
+    if scene.page != "citizen" or not scene.focus:
+        return []
+    asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
+    ends = [stop for line in nearby_lines.near(asked.lines) for stop in (line.stop, line.leg.end, line.across[-1])]
+    return [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in dict.fromkeys(ends)] if asked.rides else []
+
+
+def asked(store: Store, scene: Scene) -> list[MapLayer]:
+    """Return the stops of the lines that answer a citizen's question; nothing where none was asked for."""
+    return _drawn(_rides(store, scene))
+
+
+def around(store: Store, scene: Scene) -> list[shapely.Point]:
+    """Return the points the map should hold beside the place in focus: the stops of the nearest line (EPSG:4326)."""
+    return [shapely.Point(lon, lat) for *_, lon, lat in _rides(store, scene)[:3]]
+
+
+def _drawn(places: list[Place]) -> list[MapLayer]:
+    if not places:
+        return []
+    ids, zh, en, lons, lats = (list(column) for column in zip(*places, strict=True))
+    columns = {"id": ids, "icon": "stop", "dx": 0.0, "dy": 0.0, "text_zh": zh, "text_en": en}
+    features = gpd.GeoDataFrame(columns, geometry=gpd.points_from_xy(lons, lats), crs=WGS84)
+    return [
+        MapLayer("stops", "point", features, size=SIZE),
+        MapLayer("label-stops", "label", features, color=palette.LABEL, size=TEXT, lift=13),
+    ]

@@ -1,0 +1,1 @@
+"""Map layers as pictures: deck.gl, Leaflet, SVG, paper."""

@@ -1,0 +1,170 @@
+"""Renderer for light pages: a small map as inline SVG, without script, a few kilobytes, told in words too."""
+
+from base64 import b64encode
+from functools import lru_cache
+from html import escape
+from itertools import groupby, pairwise
+from math import cos, radians
+from typing import Final, NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.boundaries.adcode import contains
+from geodata.boundaries.border import border_line
+from geodata.boundaries.seats import seats
+from geodata.boundaries.vintage import Vintage
+from geodata.query.residents.answer import Answer
+from geodata.store.store import Store
+from geodata.text import Lang
+from layers import declutter, geometry, palette
+from layers.declutter import Spot
+from layers.geometry import focus_shape
+from layers.spec import css
+
+WIDTH, HEIGHT = 460, 330  # units of the drawing; on a phone a little less than a px each
+PAD: Final = 0.08  # of the box, left free around what is shown
+# Widest box (degrees) that is drawn with shapes simplified by so many degrees: a pixel or less.
+DETAIL: Final = ((1.0, 0.006), (2.0, 0.011), (4.0, 0.03), (99.0, 0.06))
+NAMES: Final = 11  # places named at the most
+APART: Final = 48  # between names
+
+
+class Mark(NamedTuple):
+    """A place on the map, with its number; with a dot where it has none (0)."""
+
+    number: int
+    lon: float
+    lat: float
+
+
+def marks(store: Store, found: Answer) -> list[Mark]:
+    """Return the places of an answer that stand on its map, in the order they are listed and numbered."""
+    if not found.listed:
+        return []
+    points = store.get(found.need.sites).set_index("id").geometry
+    at = [points[hit.pick.partition(":")[2]] for hit in found.listed]
+    return [Mark(n, point.x, point.y) for n, point in enumerate(at, start=1)]
+
+
+def data_url(drawn: str) -> str:
+    """Return a drawing of ``svg`` as an address that holds the picture itself, for an ``img``."""
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+
+
+@lru_cache(maxsize=8)
+def _shapes(store: Store, vintage: Vintage, tolerance: float) -> gpd.GeoDataFrame:
+    """Counties simplified together, so that they keep sharing their lines."""
+    counties = geometry.drawn_counties(store, vintage)
+    simple = shapely.coverage_simplify(counties.geometry.to_numpy(), tolerance)
+    return gpd.GeoDataFrame(counties[["adcode", "in_scope", "province"]], geometry=simple, crs=counties.crs)
+
+
+@lru_cache(maxsize=8)
+def _border(store: Store, vintage: Vintage, tolerance: float) -> shapely.Geometry:
+    return border_line(_shapes(store, vintage, tolerance))
+
+
+@lru_cache(maxsize=4)
+def _named(store: Store, vintage: Vintage) -> list[tuple[str, str, str, float, float, int]]:
+    """(Code, Chinese, English, lon, lat, rank) of cities, then counties, at their seats."""
+    told = []
+    for rank, id in enumerate(("cities", "counties")):
+        rows = seats(store.get(id, vintage), store.facts["unit_names"], vintage)
+        told += [(r.adcode, r.short_zh, r.name_en.partition(" (")[0], r.lon, r.lat, rank) for r in rows.itertuples()]
+    return told
+
+
+class _Box:
+    """A part of the map as a plane of pixels: degrees scaled so that both directions are true at its middle."""
+
+    def __init__(self, shapes: list[BaseGeometry]) -> None:
+        west, south, east, north = shapely.GeometryCollection(shapes).bounds
+        self.shrink = cos(radians((south + north) / 2))
+        wide, high = max((east - west) * self.shrink, 0.15), max(north - south, 0.12)
+        self.scale = min(WIDTH / wide, HEIGHT / high) * (1 - 2 * PAD)
+        self.lon, self.lat = (west + east) / 2, (south + north) / 2
+        self.degrees = WIDTH / self.scale / self.shrink
+        high = HEIGHT / self.scale
+        self.shape = shapely.box(
+            self.lon - self.degrees / 2, self.lat - high / 2, self.lon + self.degrees / 2, self.lat + high / 2
+        )
+
+    def at(self, lon: float, lat: float) -> tuple[int, int]:
+        """Where a place is, in px from the upper left."""
+        x = WIDTH / 2 + (lon - self.lon) * self.shrink * self.scale
+        return round(x), round(HEIGHT / 2 - (lat - self.lat) * self.scale)
+
+    def path(self, shape: shapely.Geometry) -> str:
+        """A shape, clipped to the box, as the data of an SVG path: whole px, each point from the one before."""
+        told = []
+        for part in shapely.get_parts(shapely.clip_by_rect(shape, *self.shape.bounds)):
+            rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+            for ring in rings:
+                points = [key for key, _ in groupby(self.at(lon, lat) for lon, lat in ring.coords)]
+                if len(points) > 1:
+                    steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
+                    told.append(f"M{points[0][0]} {points[0][1]}l{steps}")
+        return "".join(told).replace(" -", "-")
+
+
+def _text(x: int, y: int, words: str, size: int, weight: int) -> str:
+    return (
+        f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" text-anchor="middle" paint-order="stroke" '
+        f'stroke="#fff" stroke-width="3" fill="{css(palette.LABEL)}">{escape(words)}</text>'
+    )
+
+
+def _names(store: Store, vintage: Vintage, box: _Box, focus: list[str], taken: list[Spot], lang: Lang) -> str:
+    """Names of what lies in the box, those in focus first, as far as they do not meet each other or a mark."""
+    told: list[str] = []
+    for _, zh, en, lon, lat, rank in sorted(_named(store, vintage), key=lambda one: one[0] not in focus):
+        x, y = box.at(lon, lat)
+        free = all(abs(x - a) > APART or abs(y - b) > APART / 2.2 for a, b in taken)
+        if 30 < x < WIDTH - 30 and 16 < y < HEIGHT - 8 and free and len(told) < NAMES:
+            taken.append((x, y))
+            told.append(_text(x, y, zh if lang == "zh" else en, 17 if not rank else 15, 700 if not rank else 400))
+    return "".join(told)
+
+
+def svg(store: Store, vintage: Vintage, focus: list[str], marks: list[Mark], lang: Lang, alt: str) -> str:
+    """Return a map of some units and numbered places.
+
+    Args:
+        store, vintage: the ground.
+        focus: codes of the units it is about, outlined; at least one.
+        marks: numbered places; the box holds all of them.
+        lang: of names.
+        alt: what the map shows, in words.
+    """
+    units = [shape for code in focus if (shape := focus_shape(store, vintage, code)) is not None]
+    box = _Box([*units, *(shapely.Point(mark.lon, mark.lat) for mark in marks)])
+    tolerance = next(tolerance for widest, tolerance in DETAIL if box.degrees <= widest)
+    counties = _shapes(store, vintage, tolerance)
+    counties = counties[counties.geometry.intersects(box.shape)]
+    ink, red = css(palette.LABEL), css(palette.BORDER)
+    colors = [geometry.county_color(*key) for key in zip(counties["in_scope"], counties["province"], strict=True)]
+    parts = [
+        f'<path d="{"".join(map(box.path, rows.geometry))}" fill="{css(color)}" stroke="{css(palette.CITY_LINE)}"/>'
+        for color, rows in counties.groupby(pd.Series(colors, index=counties.index))
+    ]
+    mine = [counties.geometry[[contains(code, one) for one in counties["adcode"]]] for code in focus]
+    edges = "".join(box.path(shapely.coverage_union_all(shapes.to_numpy()).boundary) for shapes in mine)
+    parts.append(f'<path d="{edges}" fill="none" stroke="{ink}" stroke-width="2.5"/>')
+    border = box.path(_border(store, vintage, tolerance))
+    parts.append(f'<path d="{border}" fill="none" stroke="{red}" stroke-width="4" stroke-linejoin="round"/>')
+    places = declutter.gathered(box.at(mark.lon, mark.lat) for mark in marks)
+    for (x, y), group in places.items():
+        told = declutter.told(marks[n].number for n in group if marks[n].number) or "●"
+        wide = 11 + 4 * (len(told) - 1)
+        left = min(max(x, wide), WIDTH - wide)  # a place at the edge: its numbers stay on the map
+        parts.append(f'<rect x="{left - wide}" y="{y - 11}" width="{2 * wide}" height="22" rx="11" fill="{ink}"/>')
+        parts.append(f'<text x="{left}" y="{y + 5}" font-size="14" text-anchor="middle" fill="#fff">{told}</text>')
+    parts.append(_names(store, vintage, box, focus, list(places), lang))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" role="img" '
+        f'aria-label="{escape(alt)}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{css(palette.PAPER)}"/>{"".join(parts)}</svg>'
+    )

@@ -1,0 +1,148 @@
+"""The point symbols: a shape and a colour per domain; solid when the place crosses the border, hollow when not.
+
+Drawn once with Pillow into one picture (an atlas) that the live map loads by address; the light map uses the same
+polygons as inline SVG. Shape repeats what colour says, for readers who do not tell the colours apart.
+"""
+
+from base64 import b64encode
+from functools import cache, lru_cache
+from io import BytesIO
+from math import cos, pi, sin
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+from geodata.store.store import Store
+from layers import geometry
+from layers.spec import Color, css, rgba
+
+CELL: Final = 64  # px of one symbol in the atlas; drawn at 12–16 px on screen
+_WHITE: Final[Color] = (255, 255, 255, 255)
+
+# Outline of each shape in a square from -1 to 1, y down.
+SHAPES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
+    "circle": tuple((0.82 * cos(2 * pi * n / 48), 0.82 * sin(2 * pi * n / 48)) for n in range(48)),
+    "square": ((-0.72, -0.72), (0.72, -0.72), (0.72, 0.72), (-0.72, 0.72)),
+    "diamond": ((0, -0.98), (0.98, 0), (0, 0.98), (-0.98, 0)),
+    "cross": (
+        (-0.3, -0.88),
+        (0.3, -0.88),
+        (0.3, -0.3),
+        (0.88, -0.3),
+        (0.88, 0.3),
+        (0.3, 0.3),
+        (0.3, 0.88),
+        (-0.3, 0.88),
+        (-0.3, 0.3),
+        (-0.88, 0.3),
+        (-0.88, -0.3),
+        (-0.3, -0.3),
+    ),
+    "triangle": ((0, -0.9), (0.9, 0.7), (-0.9, 0.7)),
+}
+
+
+def name(domain: str, crosses: bool) -> str:
+    """Return the symbol's name in the atlas."""
+    return f"{domain}-{'solid' if crosses else 'hollow'}"
+
+
+def _scaled(shape: str, factor: float, size: int) -> list[tuple[float, float]]:
+    half = size / 2
+    return [(half + x * factor * half, half + y * factor * half) for x, y in SHAPES[shape]]
+
+
+def rings(color: Color, solid: bool) -> list[tuple[float, Color]]:
+    """Return how a shape is drawn several times, smaller and smaller: white rim, colour, a white heart when hollow."""
+    rim = [(1.0, _WHITE), (0.82, color)]
+    return rim if solid else [*rim, (0.5, _WHITE)]
+
+
+def _draw(shape: str, color: Color, solid: bool) -> Image.Image:
+    """One symbol, drawn four times too large and reduced, which smooths its edges."""
+    size = CELL * 4
+    image = Image.new("RGBA", (size, size))
+    pen = ImageDraw.Draw(image)
+    for factor, paint in rings(color, solid):
+        pen.polygon(_scaled(shape, factor, size), fill=paint)
+    return image.resize((CELL, CELL), Image.Resampling.LANCZOS)
+
+
+def _ring() -> Image.Image:
+    """The mark around what is picked: a dark ring with a white edge."""
+    size = CELL * 4
+    image = Image.new("RGBA", (size, size))
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((8, 8, size - 8, size - 8), outline=_WHITE, width=52)
+    pen.ellipse((20, 20, size - 20, size - 20), outline=(30, 30, 30, 255), width=26)
+    return image.resize((CELL, CELL), Image.Resampling.LANCZOS)
+
+
+@cache
+def atlas(symbols: tuple[tuple[str, str, Color], ...]) -> tuple[bytes, dict[str, dict[str, int]]]:
+    """Draw all symbols side by side.
+
+    Args:
+        symbols: (domain, shape, colour) of each.
+
+    Returns:
+        The PNG picture, and where each symbol lies in it: name → x, y, width, height, anchorX, anchorY (px).
+    """
+    pictures = {"picked": _ring(), "stop": _ring()}
+    for domain, shape, color in symbols:
+        pictures[name(domain, True)] = _draw(shape, color, True)
+        pictures[name(domain, False)] = _draw(shape, color, False)
+    sheet = Image.new("RGBA", (CELL * len(pictures), CELL))
+    mapping = {}
+    for n, (key, picture) in enumerate(pictures.items()):
+        sheet.paste(picture, (n * CELL, 0))
+        mapping[key] = {
+            "x": n * CELL, "y": 0, "width": CELL, "height": CELL, "anchorX": CELL // 2, "anchorY": CELL // 2,
+        }  # fmt: skip
+    buffer = BytesIO()
+    sheet.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue(), mapping
+
+
+def svg(shape: str, color: Color, solid: bool, size: int) -> str:
+    """Return one symbol as inline SVG of ``size`` px."""
+    polygons = "".join(
+        f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in _scaled(shape, factor, size))}" '
+        f'fill="{css(paint)}"/>'
+        for factor, paint in rings(color, solid)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '
+        f'viewBox="0 0 {size} {size}" aria-hidden="true">{polygons}</svg>'
+    )
+
+
+def data_url(shape: str, color: Color, solid: bool, size: int) -> str:
+    """Return one symbol as an address that holds the picture itself, for an ``img``."""
+    return "data:image/svg+xml;base64," + b64encode(svg(shape, color, solid, size).encode()).decode()
+
+
+AS_POINTS: Final = frozenset({"site", "crossing"})  # kinds that need symbols
+
+
+def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], ...]:
+    """Return (domain, shape, colour) of every domain that has places: what the atlas of symbols must hold."""
+    domains = {
+        dataset.domain.id: dataset.domain for dataset in store.catalog.datasets.values() if dataset.kind in AS_POINTS
+    }
+    return tuple((id, domain.icon, rgba(domain.color)) for id, domain in domains.items())
+
+
+@lru_cache(maxsize=4)
+def icon_atlas(store: Store) -> tuple[str, dict[str, dict[str, int]]]:
+    """Return the address of the picture that holds all symbols, and where each lies in it."""
+    picture, mapping = atlas(symbols(store))
+    return geometry.publish("symbols", "png", picture), mapping
+
+
+def shapes(store: Store) -> dict[str, str]:
+    """Return domain → shape of its symbol."""
+    return {domain: shape for domain, shape, _ in symbols(store)}
+
+
+SIZE, TEXT = 11, 12  # px

@@ -1,0 +1,85 @@
+"""Open data over HTTP: /health, /api/datasets and every dataset in every format."""
+
+from functools import lru_cache
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from geodata import VERSION
+from geodata.boundaries.vintage import Vintage
+from geodata.export import datasets as export
+from geodata.export import formats
+from geodata.store.facts import unknown
+from geodata.store.store import Store, load
+from pages._http.responses import content, missing
+
+
+def _dataset(store: Store, id: str) -> dict[str, object]:
+    """One dataset as the list describes it."""
+    dataset, table = store.catalog.datasets[id], store.get(id)
+    return {
+        "id": id,
+        "title": dataset.title._asdict(),
+        "domain": dataset.domain.id,
+        "kind": dataset.kind,
+        "derived": dataset.derived,
+        "rows": len(table),
+        "as_of": dataset.as_of,
+        "hash": store.hash(id),
+        "licence": {"id": dataset.licence.id, **dataset.licence.title._asdict(), "url": dataset.licence.url},
+        "provenance": {
+            "producer": dataset.producer._asdict(),
+            "method": dataset.method._asdict(),
+            "weaknesses": dataset.weakness._asdict(),
+        },
+        "columns": [
+            {"name": column.name, "type": column.type, "label": column.label._asdict(), "unit": column.unit}
+            for column in dataset.all_columns.values()
+        ],
+        "formats": {format: f"/api/datasets/{id}.{format}" for format in export.formats(table)},
+    }
+
+
+def health(_request: Request) -> JSONResponse:
+    """Tell that the server answers, with which version and which data."""
+    store = load()
+    datasets = {id: {"rows": len(store.get(id)), "hash": store.hash(id)} for id in store.catalog.datasets}
+    body = {"status": "ok", "version": VERSION, "data_version": store.version, "datasets": datasets}
+    return JSONResponse(body, headers={"Cache-Control": "no-store"})
+
+
+def datasets(request: Request) -> Response:
+    """List all datasets."""
+    store = load()
+    body = JSONResponse([_dataset(store, id) for id in store.catalog.datasets]).body
+    return content(request, bytes(body), "application/json", store.version)
+
+
+@lru_cache(maxsize=24)
+def _file(store: Store, id: str, format: str, vintage: Vintage) -> bytes:
+    return export.dataset_file(store, id, format, store.get(id, vintage))
+
+
+async def dataset(request: Request) -> Response:
+    """Serve one dataset in one format; ``?asof=2021`` takes the boundaries of 2021."""
+    store, name = load(), request.path_params["name"]
+    id, _, format = name.rpartition(".")
+    if id not in store.catalog.datasets:
+        return missing(*unknown(id or name))
+    known = export.formats(store.get(id))
+    if format not in known:
+        listed = ", ".join(known)
+        return missing(
+            f"“{id}”没有 {format} 格式，可用：{listed}", f"“{id}” has no format {format}; there are: {listed}"
+        )
+    asked = request.query_params.get("asof", Vintage.TODAY.value)
+    if asked not in set(Vintage):
+        return missing("asof 只能是 today 或 2021", "asof must be today or 2021")
+    vintage = Vintage(asked)
+    body = await run_in_threadpool(_file, store, id, format, vintage)
+    answer = content(request, body, formats.MEDIA[format], f"{store.hash(id)}-{vintage}-{format}")
+    if format in ("csv", "gpkg"):
+        answer.headers["Content-Disposition"] = f'attachment; filename="{id}.{format}"'
+    answer.headers["Access-Control-Allow-Origin"] = "*"  # open data: any map may read it
+    return answer

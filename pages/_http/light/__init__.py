@@ -1,0 +1,1 @@
+"""Light pages: HTML without script."""

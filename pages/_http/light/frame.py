@@ -1,0 +1,109 @@
+"""What all light pages have in common: what was asked, where links lead, the frame that a template fills, the map."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from geodata import VERSION
+from geodata.query import question as geodata_question
+from geodata.query.question import Question
+from geodata.query.residents.needs import LIGHT, NEEDS, WHO
+from geodata.store.store import Store
+from geodata.text import days
+from layers.renderers import qr, svg
+from pages._http.light import words
+
+FOLDER: Final = Path(__file__).parent / "templates"
+_ENV: Final = Environment(
+    loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+_STYLE: Final = Markup((FOLDER / "light.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+
+
+class Unknown(Exception):  # noqa: N818 - no error: a reader asked for what does not exist
+    """There is no such place, site, service or pair."""
+
+
+class Asked(NamedTuple):
+    """What a reader asked, on which day, and of which server ("https://name"); the last two stand on paper."""
+
+    question: Question
+    today: date
+    server: str
+
+
+class Ways:
+    """Where the links of a page lead; what is not named stays as it was asked."""
+
+    def __init__(self, asked: Question) -> None:
+        """Start from what was asked; who goes on has left the page of the app where the question came from."""
+        self._asked = replace(asked, page="")
+
+    def _to(self, **changed: Any) -> str:
+        return geodata_question.light(replace(self._asked, **changed))
+
+    @property
+    def home(self) -> str:
+        """The question form."""
+        return self._to(focus="", pick="")
+
+    def place(self, adcode: str) -> str:
+        """A place, for the same need."""
+        return self._to(focus=adcode, pick="")
+
+    def need(self, want: str) -> str:
+        """Another need at the same place."""
+        return self._to(want=want, pick="")
+
+    def who(self, who: str) -> str:
+        """The same, asked for somebody else."""
+        return self._to(who=who)
+
+    def thing(self, pick: str) -> str:
+        """A site, service or pair, with the way back; empty where it has no page."""
+        return self._to(pick=pick) if pick.partition(":")[0] in LIGHT else ""
+
+
+def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /, **values: object) -> str:
+    """Fill a template; ``typed`` is what was typed for the place, None elsewhere than where that is asked."""
+    ask, lang = asked.question, asked.question.lang
+    say = words.said(lang)
+
+    def here(**changed: Any) -> str:
+        return geodata_question.light(replace(ask, **changed), typed)
+
+    return _ENV.get_template(template).render(
+        lang=lang,
+        say=say,
+        style=_STYLE,
+        big=ask.big,
+        to=Ways(ask),
+        self_bigger=here(big=not ask.big),
+        self_other=here(lang="en" if lang == "zh" else "zh"),
+        app=geodata_question.live(ask, store),
+        app_only=NEEDS[geodata_question.opened(ask)].title.say(lang) if ask.narrowed else "",
+        nearest=words.nearest(ask, lang),
+        address=asked.server + here(),
+        code=qr.data_url(asked.server + here()),
+        made=say["MADE"].format(day=days.told(asked.today, lang)),
+        compliance=store.catalog.compliance.say(lang, ask.vintage),
+        version=f"{VERSION}+{store.version}",
+        needs=NEEDS,
+        who_asks=WHO,
+        want=ask.want,
+        who=ask.who,
+        **values,
+    )
+
+
+def map_of(store: Store, asked: Question, focus: list[str], marks: list[svg.Mark], what: str) -> Markup:
+    """Return the map of a light page as inline SVG, named by ``what`` it shows."""
+    alt = words.WORDS["MAP"].say(asked.lang).format(what=what)
+    drawn = svg.svg(store, asked.vintage, focus, marks, asked.lang, alt)
+    return Markup(drawn)  # noqa: S704 - drawn by us, its texts escaped

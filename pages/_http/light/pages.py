@@ -1,0 +1,195 @@
+"""Light pages: the same answers as plain HTML, for old phones, WeChat's browser, print and large type.
+
+Pages are made from facts that do not change while the server runs, so each is made once a day and kept. Everything from
+data or from a link passes through the templates' escaping. All addresses come from geodata/question.py.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from geodata.boundaries.adcode import contains
+from geodata.boundaries.vintage import Vintage
+from geodata.narrative import card, dossier
+from geodata.narrative.residents import headline, lists
+from geodata.narrative.residents import items as advice
+from geodata.narrative.residents.items import Adviser
+from geodata.query import crossings, gazetteer, question, scene
+from geodata.query.question import Question
+from geodata.query.residents import answer
+from geodata.query.residents.needs import LIGHT, NEEDS
+from geodata.store.store import Store
+from geodata.text import Lang
+from layers.renderers import svg
+from pages._http.light import words
+from pages._http.light.frame import Asked, Unknown, fill, map_of
+
+
+@lru_cache(maxsize=64)
+def _units(
+    store: Store, vintage: Vintage, lang: Lang
+) -> tuple[list[tuple[str, str]], list[tuple[str, list[tuple[str, str]]]]]:
+    """The counties beside the border, and all counties by city, as (code, name)."""
+    pairs, units = store.get("border_pairs", vintage), gazetteer.units(store, vintage)
+
+    def named(code: str) -> tuple[str, str]:
+        return code, units[code].zh if lang == "zh" else units[code].en
+
+    beside = [named(code) for side in ("sichuan", "chongqing") for code in dict.fromkeys(pairs[f"{side}_adcode"])]
+    cities = [code for code in units if code.endswith("00") and code != "510000"]
+    by_city = [(named(city)[1], [named(code) for code in units if contains(city, code)]) for city in sorted(cities)]
+    return beside, by_city
+
+
+def home(store: Store, asked: Asked, typed: str | None = None, found: tuple[gazetteer.Place, ...] = ()) -> str:
+    """Return the question form; with what was typed and the places it may mean, none where it means nothing."""
+    beside, all_units = _units(store, asked.question.vintage, asked.question.lang)
+    return fill(
+        "home.html",
+        store,
+        asked,
+        typed,
+        typed=typed or "",
+        missed=typed if typed and not found else None,
+        found=found,
+        first=question.FIRST,
+        hidden=[(name, value) for name, value in question.fields(asked.question) if name not in ("want", "from")],
+        beside=beside,
+        all=all_units,
+    )
+
+
+def place(store: Store, asked: Asked) -> str:
+    """Return what people of a place may use, for one need or in short for all; Unknown when there is no such place."""
+    ask = asked.question
+    adcode, lang, units = ask.focus, ask.lang, gazetteer.units(store, ask.vintage)
+    if adcode not in units:
+        raise Unknown(adcode)
+    name = units[adcode].label(lang)
+    pairs = store.get("border_pairs", ask.vintage)
+    mine = pairs[pairs["sichuan_adcode"].eq(adcode) | pairs["chongqing_adcode"].eq(adcode)]
+    marks, values = _needed(store, asked) if ask.want else ([], _short(store, asked))
+    inside = answer.members(store, ask.vintage, adcode)
+    return fill(
+        "place.html",
+        store,
+        asked,
+        heading=words.WORDS["PLACE"].say(lang).format(place=name),
+        whos=NEEDS[ask.want].whos if ask.want and NEEDS[ask.want].asks else (),
+        map=map_of(store, ask, [adcode], marks, name),
+        pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
+        inside=[(one.adcode, one.zh if lang == "zh" else one.en) for one in inside],
+        **values,
+    )
+
+
+def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], dict[str, object]]:
+    """The marks of the map and the lists for one need."""
+    ask = asked.question
+    found = answer.answer(store, ask.vintage, ask.focus, ask.want, ask.who)
+    adviser = Adviser(store, ask.vintage, ask.lang, asked.today)
+    return svg.marks(store, found), {
+        "told": headline.headline(adviser, found),
+        "measured": headline.measured(found, ask.lang),
+        "on_map": headline.on_map(adviser, found),
+        "sections": lists.make(adviser, found),
+    }
+
+
+def _short(store: Store, asked: Asked) -> dict[str, object]:
+    """Every need in short: its sentences and the first few of what may be used."""
+    ask = asked.question
+    adviser = Adviser(store, ask.vintage, ask.lang, asked.today)
+    parts = []
+    for id, need in NEEDS.items():
+        found = answer.answer(store, ask.vintage, ask.focus, id, ask.who)
+        items = [adviser.site(found, hit) for hit in answer.within(found.usable)[:2]]
+        items += [adviser.service(one) for one in found.local[:2]]
+        parts.append({"id": id, "need": need, "told": headline.headline(adviser, found), "few": items})
+    return {"parts": parts}
+
+
+def pick(store: Store, kind: str, id: str) -> str:
+    """Return "dataset:id" of the thing that an address names by its kind; Unknown when there is none.
+
+    Args:
+        store: the data.
+        kind: "site", "service" or "pair".
+        id: of the thing.
+    """
+    dataset = dossier.places(store).get(id, "") if kind == "site" else _DATASET[kind]
+    if LIGHT.get(dataset) != kind:
+        raise Unknown(id)
+    return f"{dataset}:{id}"
+
+
+_DATASET: Final = {"service": "shared_services", "pair": "border_pairs"}
+
+
+def _back(store: Store, asked: Question) -> tuple[str, str] | None:
+    """Address and name of the answer a thing was found in; None where it was not found in one."""
+    units = gazetteer.units(store, asked.vintage)
+    if asked.focus not in units:
+        return None
+    need = NEEDS[asked.want].title.say(asked.lang) if asked.want else ""
+    return question.light(replace(asked, pick="")), " · ".join(
+        filter(None, (units[asked.focus].label(asked.lang), need))
+    )
+
+
+def thing(store: Store, asked: Asked) -> str:
+    """Return the page of one site or service; Unknown when there is none."""
+    ask = asked.question
+    lang = ask.lang
+    dataset, _, id = ask.pick.partition(":")
+    found = card.make(store, ask.pick, ask.vintage, lang, asked.today)
+    if found is None:
+        raise Unknown(id)
+    row = store.get(dataset, ask.vintage).set_index("id").loc[id]
+    pairs = [(say, told) for say, told in (("位置" if lang == "zh" else "Where", found.where), *found.facts) if told]
+    if found.precision:
+        pairs.append(("位置精度" if lang == "zh" else "Precision", found.precision))
+    units = gazetteer.units(store, ask.vintage)
+    county = str(row.get("adcode_today" if ask.vintage is Vintage.TODAY else "adcode", ""))
+    drawn = county in units and row["geometry"] is not None
+    marks = [svg.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []
+    return fill(
+        "thing.html",
+        store,
+        asked,
+        back=_back(store, ask),
+        card=found,
+        pairs=pairs,
+        age=advice.age(found.age_years, lang) if found.sources else "",
+        map=map_of(store, ask, [county], marks, found.title) if drawn else "",
+        place=(county, units[county].label(lang)) if drawn else None,
+    )
+
+
+@lru_cache(maxsize=4)
+def _crossings(store: Store, vintage: Vintage) -> crossings.Crossings:
+    return crossings.crossings(replace(scene.default(store, "crossings"), vintage=vintage), store)
+
+
+def pair(store: Store, asked: Asked) -> str:
+    """Return the dossier of a border pair ("sichuan-chongqing" codes); Unknown when there is no such pair."""
+    ask = asked.question
+    id = ask.pick.partition(":")[2]
+    found = dossier.make(_crossings(store, ask.vintage), store, id, ask.vintage, ask.lang)
+    if found is None:
+        raise Unknown(id)
+    codes, units = id.split("-"), gazetteer.units(store, ask.vintage)
+    return fill(
+        "pair.html",
+        store,
+        asked,
+        back=_back(store, ask),
+        dossier=found,
+        map=map_of(store, ask, codes, [], found.title),
+        ends=[(code, units[code].label(ask.lang)) for code in codes],
+    )
+
+
+def missing(store: Store, asked: Asked) -> str:
+    """Return the page that says there is none."""
+    return fill("missing.html", store, asked._replace(question=replace(asked.question, focus="", pick="")))

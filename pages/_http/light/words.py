@@ -1,0 +1,88 @@
+"""Words of the light pages, in both languages."""
+
+from typing import Final
+
+from geodata.query.question import Question
+from geodata.text import Lang, Text
+from pages._ui.words import common
+
+WORDS: Final[dict[str, Text]] = {
+    "APP": Text("成渝一张图", "Chengyu One Map"),
+    "LIGHT": Text("轻量版", "light"),
+    "SKIP": Text("跳到正文", "Skip to the text"),
+    "NAV": Text("版本与语言", "Version and language"),
+    "BIGGER": Text("大字版", "Large type"),
+    "SMALLER": Text("普通字号", "Usual type"),
+    "OPEN_APP": Text("打开地图版", "Open the map"),
+    "ONLY": Text("（只看{need}）", " ({need} only)"),
+    "NEAREST": Text(
+        "“{page}”页没有轻量版，这里是与它最接近的一页。", "“{page}” has no light page; this is the one nearest to it."
+    ),
+    "ASKED": Text("所查：", "Asked: "),
+    "BACK": Text("返回：", "Back to: "),
+    "MADE": common.MADE,
+    "QR": Text("本页网址的二维码", "QR code of this page's address"),
+    "VERSION": Text("数据版本 ", "Data version "),
+    "SOURCES": Text("数据来源", "Sources"),
+    "TITLE": Text("跨过川渝界，我能用什么？", "What may I use across the border?"),
+    "WHERE": Text("您住在哪里？", "Where do you live?"),
+    "HINT": Text("区县、地名、拼音或旧名，如 潼南、tongnan、tn", "In any spelling: Tongnan, tn"),
+    "WHAT": Text("您想办什么？", "What do you need?"),
+    "FOR": Text("给谁用？", "For whom?"),
+    "GO": Text("查询", "Show"),
+    "BESIDE": Text("川渝界线两侧的区县", "Counties beside the border"),
+    "ALL": Text("全部市州、区县", "All cities and counties"),
+    "WHICH": Text("您是不是要找：", "Do you mean:"),
+    "MISSED": Text(
+        "没有找到“{typed}”。请输入区县或市州的名字，如“潼南”“tongnan”“tn”；乡镇、村请输入所在的区县，或从下面的名单里选。",
+        "Nothing found for “{typed}”. Type a county or city, such as Tongnan or tn; for a town or village, its county; "
+        "or choose from the lists below.",
+    ),
+    "NARROWER": Text("选到您住的区县，答案更准", "Choose the county you live in for a better answer"),
+    "WHOLE": Text("详细：", "All about: "),
+    "PAIRS": Text("与省界对面邻县的联系", "Ties with the neighbours across"),
+    "ANOTHER": Text("换一个地方查询", "Ask for another place"),
+    "SOURCE": Text("来源：", "Source: "),
+    "COLON": Text("：", ": "),
+    "CROSSES": Text("跨界", "Across the border"),
+    "YES": Text("是", "Yes"),
+    "NO_LINK": Text("暂无跨界记录（不等于没有）", "No link across on record (which does not mean there is none)"),
+    "HERE": Text("住在这里能用什么：", "What people may use who live here: "),
+    "PAIR": Text("毗邻县对", "Border pair"),
+    "MISSING": Text("暂无记录的领域", "Domains without a tie on record"),
+    "COMING": Text("尚未生效（在建、规划、建议）", "Not yet in force"),
+    "HELD": Text("会议、活动与已到期的优惠（列出，不计）", "Meetings, events, ended offers (not counted)"),
+    "SINCE": Text("自", "Since "),
+    "NO_SINCE": Text("起始不详", "Start not known"),
+    "COMMA": Text("、", ", "),
+    "SEMICOLON": Text("；", "; "),
+    "BRACKETS": Text("（{}）", " ({})"),
+    "ENDS": Text("两边的居民可用什么", "What people of either side may use"),
+    "NOT_THERE": Text("没有这一页", "There is no such page"),
+    "MAP": common.SKETCH,
+    "PLACE": Text("{place}：跨过川渝界能用什么", "{place}: what one may use across the border"),
+}
+
+
+_PAGES: Final = {  # of the app, as its navigation calls them
+    "explore": common.PAGE_EXPLORE,
+    "crossings": common.PAGE_CROSSINGS,
+    "transport": common.PAGE_TRANSPORT,
+    "eldercare": common.PAGE_ELDERCARE,
+    "tourism": common.PAGE_TOURISM,
+    "alliances": common.PAGE_ALLIANCES,
+    "services": common.PAGE_SERVICES,
+    "briefing": common.PAGE_BRIEFING,
+    "sources": common.PAGE_SOURCES,
+}
+
+
+def nearest(asked: Question, lang: Lang) -> str:
+    """Say which page of the app a light one stands in for; empty where it tells all that was asked for."""
+    page = _PAGES.get(asked.page) if asked.live_page == asked.page and not asked.kind else None
+    return WORDS["NEAREST"].say(lang).format(page=page.say(lang)) if page else ""
+
+
+def said(lang: Lang) -> dict[str, str]:
+    """Return every word in ``lang`` by its name."""
+    return {name: text.say(lang) for name, text in WORDS.items()}

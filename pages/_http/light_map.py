@@ -1,0 +1,49 @@
+"""The light map as a page of its own: /lite/map?… takes the query of any scene, without WebGL or WebSocket."""
+
+import secrets
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from geodata.query import on_map, url
+from geodata.store.store import load
+from layers import camera, compose, symbols
+from layers.camera import Frame
+from layers.renderers import leaflet
+from pages._http.headers import NONCE
+
+MOST_PX: Final = 10_000
+
+
+def _frame(asked: str) -> Frame:
+    """The room a link speaks of: width, height, left and right margins in px; the usual one where it makes no sense."""
+    numbers = [int(part) for part in asked.split(",") if part.isascii() and part.isdigit() and int(part) <= MOST_PX]
+    frame = Frame(*numbers) if len(numbers) == len(Frame._fields) else camera.DESKTOP
+    return frame if frame.seen > 0 and frame.height > 0 else camera.DESKTOP
+
+
+def page(query: dict[str, str]) -> str:
+    """Return the light map of a link as HTML; what the link holds is checked as on any page.
+
+    ``other=1`` asks for what the scene is compared with; ``frame`` says how much room there is, as four numbers.
+    """
+    store = load()
+    other, room = query.pop("other", "") == "1", _frame(query.pop("frame", ""))
+    shown_scene, _ = url.from_query(query, store, query.pop("page", "explore"))
+    drawing = compose.draw(shown_scene, store, on_map.drawn(shown_scene, store, other=other), room)
+    shapes = {domain: shape for domain, shape, _ in symbols.symbols(store)}
+    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)
+    title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage)
+    html = drawn.get_root().render().replace("<html>", f'<html lang="{"zh-CN" if shown_scene.lang == "zh" else "en"}">')
+    return html.replace("<head>", f"<head><title>{title}</title>", 1)
+
+
+async def light_map(request: Request) -> HTMLResponse:
+    """Serve the light map; only its own scripts may run."""
+    nonce = secrets.token_urlsafe(16)
+    html = await run_in_threadpool(page, dict(request.query_params))
+    # Facts inside the page hold no "<": every one has passed through leaflet's JSON, which writes it as \\u003c.
+    html = html.replace("<script", f'<script nonce="{nonce}"')
+    return HTMLResponse(html, headers={"Cache-Control": "no-store", NONCE: nonce})

@@ -1,0 +1,59 @@
+"""Who cannot run the app is led to the light pages: WeChat's browser and browsers that are too old for Streamlit.
+
+``?app=1`` opens the app all the same, and is remembered by a cookie for the visit.
+"""
+
+import re
+from typing import Final
+from urllib.parse import parse_qs, urlencode
+
+from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from geodata.query import question, url
+from geodata.store.store import load
+
+PAGES: Final = frozenset(f"/{page}" for page in (*question.PAGES, question.CITIZEN) if page != "explore") | {"/"}
+WECHAT: Final = "MicroMessenger"
+# Streamlit uses Object.hasOwn, which came with these versions; what does not name its version is let in.
+OLDEST: Final = {"Chrome": 93, "Firefox": 92}
+_VERSION: Final = re.compile(r"(Chrome|Firefox)/(\d+)")
+COOKIE: Final = "chengyu_app=1"
+
+
+def cannot_run(agent: str) -> bool:
+    """Return whether a browser that calls itself so cannot run the app."""
+    found = _VERSION.search(agent)
+    return WECHAT in agent or (found is not None and int(found[2][:6]) < OLDEST[found[1]])
+
+
+def light_address(page: str, query: dict[str, list[str]]) -> str:
+    """Return the light page that comes nearest to what a link to a page of the app asks for."""
+    given = {name: values[0] for name, values in query.items()}
+    return question.light(question.of_scene(url.from_query(given, load(), page)[0]))
+
+
+class Doorway:
+    """ASGI middleware that sends such browsers from the app's pages to the light ones."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap ``app``."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on but what such a browser asks of the app's pages."""
+        page = scope["path"].strip("/") if scope["type"] == "http" else ""
+        known = scope["type"] == "http" and f"/{page}" in PAGES
+        headers = Headers(scope=scope) if known else Headers()
+        if not cannot_run(headers.get("user-agent", "")) or COOKIE in headers.get("cookie", ""):
+            await self.app(scope, receive, send)
+            return
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        if query.pop("app", None) == ["1"]:
+            answer = RedirectResponse(f"{scope['path']}?{urlencode(query, doseq=True)}", status_code=303)
+            answer.headers["Set-Cookie"] = f"{COOKIE}; Path=/; SameSite=Lax; HttpOnly"
+        else:
+            answer = RedirectResponse(light_address(page or "explore", query), status_code=303)
+        answer.headers["Vary"] = "User-Agent, Cookie"
+        await answer(scope, receive, send)

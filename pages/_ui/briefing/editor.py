@@ -1,0 +1,198 @@
+"""Parts of the page for briefings: its scenes in order, the preview of one, files to save, open and export."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from html import escape
+from typing import Final
+from zlib import crc32
+
+import streamlit as st
+
+from geodata.briefing import model as changes
+from geodata.briefing.file import to_json
+from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH, Briefing
+from geodata.query import on_map, url
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Count, Lang, Text
+from layers.camera import Frame
+from layers.compose import draw
+from pages._ui.briefing import presenter
+from pages._ui.common import legend, maps
+from pages._ui.session import briefing as brief
+from pages._ui.session import cache, state
+from pages._ui.words import briefing as words
+
+SMALL: Final = Frame(540, 400)  # the preview, as wide as a slide is for its height
+
+
+def head(briefing: Briefing, store: Store) -> None:
+    """Draw the title, how to present, and whether the data have changed since."""
+    lang = briefing.lang
+    with st.container(key="briefing-head", horizontal=True, vertical_alignment="bottom"):
+        # Another key when the title is another one: a field keeps what was typed into it for another briefing.
+        key = f"briefing-title-{crc32(briefing.title.encode()):x}"
+        title = st.text_input(words.TITLE.say(lang), briefing.title, key=key, max_chars=TITLE_LENGTH)
+        st.button(
+            words.SHOW.say(lang),
+            key="show",
+            type="primary",
+            icon=":material/play_arrow:",
+            disabled=not briefing.scenes,
+            on_click=presenter.to,
+            args=(1,),
+        )
+    if title != briefing.title:
+        brief.change(lang, lambda given: changes.retitle(given, title))
+        st.rerun()
+    if changes.changed(briefing, store):
+        st.warning(words.CHANGED.say(lang).format(old=briefing.data_version, new=store.version))
+        st.button(
+            words.ACCEPT.say(lang),
+            key="accept",
+            on_click=lambda: brief.put(changes.refreshed(briefing, store)),
+        )
+    else:
+        version = words.VERSION.say(lang).format(version=briefing.data_version)
+        st.html(f'<p class="soft">{escape(words.KEYS.say(lang))} {escape(version)}</p>')
+    _told(lang)
+
+
+def _told(lang: Lang) -> None:
+    """What could not be done, and what of a file was left out."""
+    if brief.problem():
+        with st.container(key="briefing-problem"):
+            st.html(f'<p class="ignored" role="alert">{escape(brief.problem())}</p>')
+    if brief.left_out():
+        told = escape("；".join(brief.left_out()))
+        st.html(f'<p class="ignored" role="status">{escape(words.LEFT_OUT.say(lang))}{told}</p>')
+
+
+def scenes(briefing: Briefing) -> None:
+    """List the scenes in order, each with its title, its notes and what can be done with it."""
+    lang, shown = briefing.lang, brief.seen(briefing)
+    st.html(f'<h2 class="small">{escape(words.SLIDES.say(lang).format(n=Count(len(briefing.scenes))))}</h2>')
+    if not briefing.scenes:
+        st.info(words.EMPTY.say(lang))
+    for at in range(len(briefing.scenes)):
+        with st.container(key=f"scene-{'on' if at == shown else 'off'}-{at}"):
+            _scene(briefing, at)
+
+
+def _scene(briefing: Briefing, at: int) -> None:
+    lang, scene = briefing.lang, briefing.scenes[at]
+    own = scene.title or cache.told(scene).title
+    stamp = f"{at}-{hash((scene, lang)) & 0xFFFFFF:x}"  # another key when the scene here is another one
+    with st.container(key=f"row-{at}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(f"{at + 1}", key=f"see-{at}", help=words.PREVIEW.say(lang), on_click=brief.see, args=(at,))
+        title = st.text_input(
+            words.SLIDE_TITLE.say(lang), own, key=f"title-{stamp}", max_chars=TITLE_LENGTH, label_visibility="collapsed"
+        )
+        for key, label, icon, how in _acts(at, len(briefing.scenes)):
+            st.button(
+                label.say(lang),
+                key=f"{key}-{at}",
+                icon=icon,
+                help=label.say(lang),
+                on_click=_do,
+                args=(lang, how, at, key),
+            )
+    with st.expander(words.NOTES.say(lang), icon=":material/edit_note:" if scene.notes else ":material/note_add:"):
+        notes = st.text_area(
+            words.NOTES.say(lang),
+            scene.notes,
+            key=f"notes-{stamp}",
+            max_chars=NOTES_LENGTH,
+            height=140,
+            label_visibility="collapsed",
+        )
+    if title != own:
+        brief.change(lang, lambda given: changes.retitle(given, title, at))
+        st.rerun()
+    if notes != scene.notes:
+        brief.change(lang, lambda given: changes.note(given, at, notes))
+        st.rerun()
+
+
+def _acts(at: int, of: int) -> list[tuple[str, Text, str, Callable[[Briefing], Briefing]]]:
+    """What can be done with a scene: key, label, icon, how."""
+    every = [
+        ("up", words.UP, ":material/arrow_upward:", partial(changes.move, at=at, to=at - 1)),
+        ("down", words.DOWN, ":material/arrow_downward:", partial(changes.move, at=at, to=at + 1)),
+        ("copy", words.COPY, ":material/content_copy:", partial(changes.duplicate, at=at)),
+        ("drop", words.REMOVE, ":material/delete:", partial(changes.remove, at=at)),
+    ]
+    return [act for act in every if not ((act[0] == "up" and at == 0) or (act[0] == "down" and at == of - 1))]
+
+
+def _do(lang: Lang, how: Callable[[Briefing], Briefing], at: int, key: str) -> None:
+    if brief.change(lang, how):
+        brief.see({"up": at - 1, "down": at + 1, "copy": at + 1, "drop": max(at - 1, 0)}[key])
+
+
+def preview(briefing: Briefing, store: Store) -> None:
+    """Show one scene as it will be: map, key figures, sentence; and the ways to present it or to change it."""
+    if not briefing.scenes:
+        return
+    at = brief.seen(briefing)
+    scene = briefing.scenes[at]
+    known = cache.told(scene)
+    with st.container(key="preview"):
+        st.html(f'<p class="caption">{at + 1} · {escape(known.title)}</p>')
+        drawing = draw(scene, store, on_map.drawn(scene, store), SMALL)
+        maps.show(drawing, scene, store, height=SMALL.height, place=f"preview-{at}")
+        legend.compliance(scene, store)
+        st.html(f'{presenter.figures(known)}<p class="said">{escape(known.sentence)}</p>')
+        _preview_tools(scene, store, at)
+
+
+def _preview_tools(scene: Scene, store: Store, at: int) -> None:
+    """The ways to present the scene previewed, and to change it."""
+    lang = scene.lang
+    with st.container(key="preview-tools", horizontal=True, vertical_alignment="center"):
+        st.button(
+            words.SHOW_FROM.say(lang),
+            key="show-from",
+            icon=":material/play_arrow:",
+            on_click=presenter.to,
+            args=(at + 1,),
+        )
+        st.page_link(
+            f"{scene.page}.py",
+            label=words.OPEN.say(lang),
+            icon=":material/open_in_new:",
+            query_params=url.to_query(scene, store),
+        )
+
+
+def files(briefing: Briefing, store: Store) -> None:
+    """Draw the ways to save and open the briefing, and back to the shipped one."""
+    lang = briefing.lang
+    st.download_button(
+        words.SAVE.say(lang),
+        to_json(briefing, store),
+        file_name=f"chengyu-{date.today():%Y%m%d}.json",
+        mime="application/json",
+        key="save",
+        icon=":material/save:",
+        on_click="ignore",
+        width="stretch",
+    )
+    given = st.file_uploader(words.LOAD.say(lang), "json", key=f"load-{state.value('_loads') or 0}", max_upload_size=2)
+    if given is not None:
+        brief.read(given.getvalue(), lang)
+        state.remember("_loads", int(state.value("_loads") or 0) + 1)  # an empty field again
+        st.rerun()
+    if brief.own():
+        st.button(
+            words.DEFAULT.say(lang), key="default", icon=":material/restart_alt:", on_click=brief.drop, width="stretch"
+        )
+    if briefing.scenes:
+        st.button(
+            words.CLEAR.say(lang),
+            key="clear",
+            icon=":material/delete_sweep:",
+            on_click=lambda: brief.put(changes.empty(store, lang, briefing.title)),
+            width="stretch",
+        )

@@ -1,0 +1,125 @@
+"""The presenter view: one scene fills the screen, its map in large letters, its figures and its sentence beside it."""
+
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geodata.briefing.model import Briefing
+from geodata.narrative.page import Told
+from geodata.query import on_map
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from layers.camera import Frame
+from layers.compose import draw
+from layers.spec import Drawing
+from pages._ui.common import legend, maps
+from pages._ui.session import cache, state
+from pages._ui.words import briefing as words
+
+ROOM: Final = Frame(1060, 700)  # what a map has on a 1440 × 900 screen
+LARGER: Final = 1.45  # names, as against those of a page: read from the last row
+_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "present.js"
+_AUTO: Final = "_auto"  # seconds a page while it plays by itself; 0: by hand
+
+
+def _larger(drawing: Drawing) -> Drawing:
+    """The drawing with larger names and symbols."""
+    layers = [
+        replace(layer, size=round(layer.size * LARGER), lift=round(layer.lift * LARGER))
+        if layer.shape in ("label", "point")
+        else layer
+        for layer in drawing.layers
+    ]
+    return replace(drawing, layers=tuple(layers))
+
+
+def _turn(of: int) -> None:
+    """Go where a key or a button leads; 0 leaves."""
+    to = state.value("present").go
+    if to is not None:
+        state.remember(state.SLIDE, min(max(int(to), 0), of))
+
+
+def _play() -> None:
+    state.remember(_AUTO, int(state.value("present").auto or 0))
+
+
+def to(slide: int) -> None:
+    """Present a slide; 0 leaves."""
+    state.remember(state.SLIDE, slide)
+
+
+def figures(known: Told) -> str:
+    """Return the key figures as markup."""
+    items = "".join(f"<div><dd>{escape(one.number)}</dd><dt>{escape(one.label)}</dt></div>" for one in known.figures)
+    return f'<dl class="figures">{items}</dl>'
+
+
+def show(briefing: Briefing, store: Store, at: int) -> None:
+    """Show one slide of a briefing, counted from 1."""
+    scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
+    known = cache.told(scene)
+    drawing = _larger(draw(scene, store, on_map.drawn(scene, store), ROOM))
+    with st.container(key="presenting"):
+        st.html(f"<h1>{escape(known.title)}</h1>")
+        with st.container(key="present-body", horizontal=True, gap="medium"):
+            with st.container(key="present-map"):
+                maps.show(drawing, scene, store, height=700, place=maps.SLIDE)
+            with st.container(key="present-side"):
+                st.html(figures(known))
+                st.html(f'<ul class="legend-list">{legend.legend_rows(drawing, store, lang)}</ul>')
+        st.html(f'<p class="present-said">{escape(known.sentence)}</p>')
+        _foot(scene, store, at, of)
+        _hands(briefing, at)
+    if at < of:  # what comes next is told ahead
+        cache.told(briefing.scenes[at])
+
+
+def _foot(scene: Scene, store: Store, at: int, of: int) -> None:
+    """Where one is, the ways on and back, and the map statement."""
+    lang = scene.lang
+    with st.container(key="present-foot", horizontal=True, vertical_alignment="center"):
+        told = escape(words.OF.say(lang).format(n=at, of=of))
+        law = escape(store.catalog.compliance.say(lang, scene.vintage))
+        bar = f'<progress value="{at}" max="{of}" aria-label="{told}"></progress>'
+        st.html(f'<p class="place" role="status">{told}</p>{bar}<p class="law">{law}</p>')
+        for key, label, icon, target in (
+            ("back", words.BACK, ":material/arrow_back:", max(at - 1, 1)),
+            ("next", words.NEXT, ":material/arrow_forward:", min(at + 1, of)),
+            ("leave", words.LEAVE, ":material/close:", 0),
+        ):
+            st.button(
+                label.say(lang), key=f"present-{key}", icon=icon, help=label.say(lang), on_click=to, args=(target,)
+            )
+
+
+def _hands(briefing: Briefing, at: int) -> None:
+    """Listen to keys and clickers; run the clock; feed the notes window."""
+    scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
+    pace = int(state.value(_AUTO) or 0)
+    st.components.v2.component("chengyu_present", js=_SCRIPT.read_text(encoding="utf-8"))(
+        key="present",
+        data={
+            "slide": at,
+            "of": of,
+            "title": cache.told(scene).title,
+            "notes": scene.notes,
+            "next": cache.told(briefing.scenes[at]).title if at < of else "",
+            "auto": pace,
+            "words": {
+                "notes": words.NOTES_BUTTON.say(lang),
+                "reset": words.RESET_BUTTON.say(lang),
+                "full": words.FULL_BUTTON.say(lang),
+                "auto": words.AUTO_ON.say(lang).format(seconds=pace) if pace else words.AUTO_BUTTON.say(lang),
+                "next": words.NEXT_IS.say(lang),
+                "none": words.NO_NOTES.say(lang),
+                "blocked": words.BLOCKED.say(lang),
+            },
+        },
+        on_go_change=lambda: _turn(of),
+        on_auto_change=_play,
+        height=30,
+    )

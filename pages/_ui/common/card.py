@@ -1,0 +1,101 @@
+"""The card of what is picked. Text from data is escaped: it is never markup."""
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geodata.narrative import card
+from geodata.narrative.card import Card
+from geodata.narrative.provenance import Source
+from geodata.narrative.residents import items as advice
+from geodata.query import question
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Lang
+from pages._ui.session import state
+from pages._ui.words import common
+
+
+def source_items(sources: tuple[Source, ...]) -> str:
+    """Return sources as list items: title, linked where there is an address, kind and date."""
+    items = []
+    for source in sources:
+        title = escape(source.title)
+        if source.url:
+            title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+        items.append(f"<li>{title}<small>{escape(' · '.join(filter(None, (source.kind, source.date))))}</small></li>")
+    return "".join(items)
+
+
+def _sources(found: Card, lang: Lang) -> str:
+    items = source_items(found.sources)
+    if not items:
+        return f"<p>{escape(found.dataset.producer.say(lang))} · {escape(found.dataset.as_of)}</p>"
+    return f"<ul>{items}</ul><p><small>{escape(advice.age(found.age_years, lang))}</small></p>"
+
+
+def _card_html(found: Card, lang: Lang, more: str) -> str:
+    parts = [
+        f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(found.dataset.title.say(lang))}</p>'
+        f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>"
+    ]
+    if found.note:
+        parts.append(f"<p>{escape(found.note)}</p>")
+    if found.crosses is not None:
+        told = found.statement if found.crosses and found.statement else ""
+        told = told or (("是" if lang == "zh" else "Yes") if found.crosses else common.CARD_NO_LINK.say(lang))
+        basis = f"<small>{escape(found.basis)}</small>" if found.basis else ""
+        kind = "crosses" if found.crosses else "cut"
+        parts.append(
+            f'<div class="{kind}"><b>{escape(common.CARD_CROSSES.say(lang))}</b><p>{escape(told)}</p>{basis}</div>'
+        )
+    facts = list(found.facts)
+    if found.where:
+        facts.insert(0, (common.CARD_WHERE.say(lang), found.where))
+    if found.precision:
+        shared = f"；{common.CARD_SHARED.zh}" if lang == "zh" else f"; {common.CARD_SHARED.en}"
+        facts.append(
+            (
+                common.CARD_PRECISION.say(lang),
+                found.precision + (shared.format(n=found.sharing) if found.sharing else ""),
+            )
+        )
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
+    parts.append(f"<dl>{rows}</dl>{more}<b>{escape(common.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
+    return f'<article class="card">{"".join(parts)}</article>'
+
+
+def light_link(scene: Scene) -> str:
+    """Return a link to the light page of what is picked, to print or to share; empty where it has none."""
+    asked = question.of_scene(scene)
+    label, address = escape(common.LIGHT_PAGE.say(scene.lang)), escape(question.light(asked))
+    return f'<p><a href="{address}" target="_blank" rel="noopener">{label}</a></p>' if asked.kind else ""
+
+
+def card_tools(scene: Scene, on_close: Callable[[str], None] = state.pick) -> DeltaGenerator:
+    """Draw the row over a card, with the way to close it; return it, for what else it may hold."""
+    row = st.container(key="card-tools", horizontal=True, gap="small")
+    row.button(
+        "",
+        key="card-close",
+        icon=":material/close:",
+        help=common.CARD_CLOSE.say(scene.lang),
+        on_click=on_close,
+        args=("",),
+    )
+    return row
+
+
+def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[str], None] = state.pick) -> None:
+    """Show the card of what is picked, with a way to close it; ``more`` is our own markup after the facts."""
+    found = card.make(store, scene.pick, scene.vintage, scene.lang, date.today())
+    if found is None:
+        return
+    with st.container(key="card"):
+        with card_tools(scene, on_close):
+            if found.dataset.kind == "boundary":
+                st.button(common.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
+        st.html(_card_html(found, scene.lang, more + light_link(scene)))

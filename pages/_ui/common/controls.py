@@ -1,0 +1,224 @@
+"""The controls beside the map: where and when, then one group per layer with its switch, count and filters."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from geodata.boundaries.adcode import LEVELS
+from geodata.boundaries.statistics import STATISTICS
+from geodata.catalog.model import Column, Dataset
+from geodata.narrative import labels
+from geodata.query.crossings import PLACES
+from geodata.query.results import Shown
+from geodata.query.scene import CLOSED, GROUND_LAYERS, WORDS_LENGTH, Scene, layers_of
+from geodata.store.store import Store
+from geodata.text import Lang
+from pages._ui.common import place_field
+from pages._ui.session import briefing, cache, state
+from pages._ui.words import briefing as words
+from pages._ui.words import common, crossings
+
+# Page → filters that have a place of their own beside the map; the others lie behind their layer's button.
+ON_SIGHT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "crossings": {"ties": ("domain", "strength")},
+    "transport": {"corridors": ("mode", "status", "cross_border")},
+    "eldercare": {"eldercare": ("cross_border", "cross_border_basis", "category", "operator_type")},
+    "tourism": {"tourism": ("cross_border", "grade", "category"), "tourism_routes": ("theme",)},
+    "alliances": {"alliance_members": ("alliance_id", "form", "field")},
+    "services": {"shared_services": ("reach", "channel", "field"), "mechanisms": ("dimension", "status", "kind")},
+}
+PILLS: Final = 12  # so many values are laid open; more are looked up in a list
+SECONDS_A_YEAR: Final = 1.6
+
+
+def find(scene: Scene) -> None:
+    """Draw the field for words to look for in everything the page shows."""
+    st.text_input(
+        common.FIND.say(scene.lang),
+        key=state.words_key(scene.page),
+        max_chars=WORDS_LENGTH,
+        placeholder=common.FIND_HINT.say(scene.lang),
+        label_visibility="collapsed",
+        icon=":material/search:",
+    )
+
+
+def place_and_time(store: Store, scene: Scene) -> None:
+    """Draw the choice of place, boundaries and year."""
+    lang = scene.lang
+    place_field.field(store, scene, common.FOCUS, common.FOCUS_ALL)
+    boundaries(scene)
+    first, last = cache.years(store.version, scene.page)
+    st.slider(common.YEAR.say(lang), first, last, key=state.year_key(scene.page), help=common.YEAR_HELP.say(lang))
+
+
+def boundaries(scene: Scene) -> None:
+    """Draw the choice of which year's counties are meant."""
+    st.segmented_control(
+        common.VINTAGE.say(scene.lang),
+        list(common.VINTAGES),
+        format_func=lambda vintage: common.VINTAGES[vintage].say(scene.lang),
+        key=state.VINTAGE,
+        required=True,
+    )
+
+
+def on_sight(store: Store, scene: Scene) -> None:
+    """Draw the filters a page is mostly about, every value on sight."""
+    for id, names in ON_SIGHT[scene.page].items():
+        for name in names:
+            column = store.catalog.datasets[id].all_columns[name]
+            options = cache.options(id, name, store.version)
+            draw = partial(st.pills, selection_mode="multi") if len(options) <= PILLS else _multiselect(scene.lang)
+            draw(
+                column.label.say(scene.lang),
+                options,
+                format_func=partial(_value, store, column, scene.lang),
+                key=f"{id}.{name}",
+                help=common.FILTER_HELP.get(name, common.NONE_IS_ALL).say(scene.lang),
+            )
+
+
+def _multiselect(lang: Lang) -> Callable[..., object]:
+    return partial(st.multiselect, placeholder=common.ANY.say(lang))
+
+
+def places(store: Store, scene: Scene) -> None:
+    """Name the places that ties are narrowed to, and draw the way back; nothing where they are not."""
+    chosen = [value for column in PLACES for value in scene.selection("ties").get(column)]
+    if chosen:
+        column = store.catalog.datasets["ties"].all_columns["sichuan_city"]
+        names = " × ".join(_value(store, column, scene.lang, value) for value in chosen)
+        st.button(
+            f"{crossings.CLEAR_PLACES.say(scene.lang)} ({names})",
+            key="clear-places",
+            icon=":material/close:",
+            on_click=state.narrow,
+            kwargs=dict.fromkeys(PLACES, ""),
+            width="stretch",
+        )
+
+
+def play(store: Store, scene: Scene) -> None:
+    """Draw the switch that moves the year on by itself, until it has reached today."""
+    first, last = cache.years(store.version, scene.page)
+    if st.toggle(crossings.PLAY.say(scene.lang), key=state.PLAY):
+        state.rest()
+        _tick(scene.page, first, last)
+
+
+@st.fragment(run_every=SECONDS_A_YEAR)
+def _tick(page: str, first: int, last: int) -> None:
+    if state.rested():
+        state.advance(page, first, last)
+        st.rerun(scope="app")
+
+
+def compare(store: Store, scene: Scene) -> None:
+    """Draw the choice of what stands beside the map."""
+    lang = scene.lang
+    first, last = cache.years(store.version, scene.page)
+    years = {str(year): crossings.COMPARE_YEAR.say(lang).format(year=year) for year in range(first, last)}
+    names = {"": crossings.COMPARE_NONE.say(lang), CLOSED: crossings.COMPARE_CLOSED.say(lang)} | years
+    st.selectbox(
+        crossings.COMPARE.say(lang),
+        list(names),
+        format_func=lambda value: names[value],
+        key=state.COMPARE,
+        help=crossings.COMPARE_HELP.say(lang),
+    )
+
+
+def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
+    """Draw one row per layer: switch with "shown / all", and a button that holds its filters."""
+    lang = scene.lang
+    if GROUND_LAYERS[0] in layers_of(store, scene.page):
+        _units(store, lang)
+    seen = ON_SIGHT.get(scene.page, {})
+    for dataset in store.catalog.layers(scene.page):
+        with st.container(key=f"group-{dataset.id}", horizontal=True, vertical_alignment="center", gap="small"):
+            st.toggle(_label(store, dataset, shown.get(dataset.id), scene), key=state.switch(dataset.id))
+            names = [name for name in dataset.filters if name not in seen.get(dataset.id, ())]
+            if not names:
+                continue
+            filtered = any(scene.selection(dataset.id).get(name) for name in names)
+            with st.popover(
+                "",
+                icon=":material/filter_alt:" if filtered else ":material/tune:",
+                help=common.FILTERS.say(lang),
+                key=f"more-{dataset.id}",
+            ):
+                _filters(store, dataset, names, lang)
+
+
+def _units(store: Store, lang: Lang) -> None:
+    with st.container(key="group-units", horizontal=True, vertical_alignment="center", gap="small"):
+        st.toggle(common.UNITS.say(lang), key=state.switch("units"))
+        with st.popover("", icon=":material/tune:", help=common.STATISTIC.say(lang), key="more-units"):
+            levels = store.catalog.vocabularies["unit_level"]
+            st.selectbox(
+                common.LEVEL.say(lang), LEVELS, format_func=lambda level: levels[level].say(lang), key=state.LEVEL
+            )
+            st.selectbox(
+                common.STATISTIC.say(lang),
+                list(STATISTICS),
+                format_func=lambda name: STATISTICS[name].say(lang),
+                key=state.STATISTIC,
+            )
+
+
+def _label(store: Store, dataset: Dataset, shown: Shown | None, scene: Scene) -> str:
+    """The group's name with "shown / all"; a layer that is off shows only how many there are."""
+    whole = len(store.get(dataset.id, scene.vintage))
+    return f"{_name(store, dataset, scene)} {shown.count if shown else '–'}/{whole}"
+
+
+def _name(store: Store, dataset: Dataset, scene: Scene) -> str:
+    """The domain's name where one layer stands for it, else the dataset's own."""
+    alone = sum(other.domain.id == dataset.domain.id for other in store.catalog.layers()) == 1
+    of_domain = alone and dataset.domain.id != "region" and scene.page == "explore"
+    return (dataset.domain.title if of_domain else dataset.title).say(scene.lang)
+
+
+def _filters(store: Store, dataset: Dataset, names: list[str], lang: Lang) -> None:
+    """One control per declared filter; options come from the whole table, so no choice hides another."""
+    st.markdown(f"**{dataset.title.say(lang)}**")
+    for name in names:
+        column = dataset.all_columns[name]
+        st.multiselect(
+            column.label.say(lang) if name != "id" else dataset.title.say(lang),
+            cache.options(dataset.id, name, store.version),
+            format_func=partial(_value, store, column, lang),
+            key=f"{dataset.id}.{name}",
+            placeholder=common.ANY.say(lang),
+        )
+
+
+def _value(store: Store, column: Column, lang: Lang, value: str) -> str:
+    return labels.value(store, column, value, lang)
+
+
+def tools(store: Store, scene: Scene) -> None:
+    """Draw the way into the briefing, the choice of map and the way back to the start."""
+    lang = scene.lang
+    st.button(
+        words.ADD.say(lang),
+        key="add",
+        icon=":material/add_to_photos:",
+        on_click=briefing.add,
+        args=(scene,),
+        disabled=scene.page == "citizen" and not scene.focus,  # nothing is asked yet
+        width="stretch",
+    )
+    st.toggle(common.ENGINE.say(lang), key=state.LIGHT, help=common.ENGINE_HELP.say(lang))
+    last = cache.years(store.version, scene.page)[1]
+    st.button(
+        common.RESET.say(lang),
+        key="reset",
+        icon=":material/restart_alt:",
+        on_click=state.reset,
+        args=(store, scene.page, last),
+        width="stretch",
+    )

@@ -1,0 +1,54 @@
+"""What makes an answer trustworthy: the footer with version and sources, the note on a link, and broken facts."""
+
+from html import escape
+
+import streamlit as st
+
+from geodata import VERSION
+from geodata.boundaries.vintage import Vintage
+from geodata.catalog.errors import DataError
+from geodata.catalog.model import Dataset
+from geodata.store.store import Store
+from geodata.text import Lang
+from pages._ui.session import state
+from pages._ui.words import common
+
+
+def left_out(lang: Lang) -> None:
+    """Say which parts of a link were ignored, until the reader closes the note."""
+    parts = state.ignored()
+    if parts:
+        told = ("；" if lang == "zh" else "; ").join(part.say(lang) for part in parts[:6])
+        more = f" …… +{len(parts) - 6}" if len(parts) > 6 else ""
+        with st.container(key="ignored", horizontal=True, vertical_alignment="center"):
+            st.html(f'<p class="ignored" role="alert">{escape(common.IGNORED.say(lang) + told + more)}</p>')
+            st.button(
+                "",
+                key="ignored-close",
+                icon=":material/close:",
+                help=common.CARD_CLOSE.say(lang),
+                on_click=state.forget_ignored,
+            )
+
+
+def broken(error: DataError, lang: Lang) -> None:
+    """Say which cells of which file are broken and what is expected there."""
+    st.error(common.BROKEN.say(lang))
+    st.code(error.say(lang), language=None, wrap_lines=True)
+
+
+def footer(store: Store, datasets: list[Dataset], lang: Lang, vintage: Vintage = Vintage.TODAY) -> None:
+    """Close the page: data version, sources of what is on screen, and the map-compliance block."""
+    colon, sep = ("：", "；") if lang == "zh" else (": ", "; ")
+    named = sep.join(
+        f"{dataset.title.say(lang)}（{dataset.producer.zh}，{dataset.as_of}）"
+        if lang == "zh"
+        else f"{dataset.title.en} ({dataset.producer.en}, {dataset.as_of})"
+        for dataset in datasets
+    )
+    lines = [
+        f"{common.FOOTER_VERSION.say(lang)}{colon}{VERSION}+{store.version}",
+        f"{common.FOOTER_ON_SCREEN.say(lang)}{colon}{named}" if named else "",
+        store.catalog.compliance.say(lang, vintage),
+    ]
+    st.html(f'<footer class="foot">{"".join(f"<p>{escape(line)}</p>" for line in lines if line)}</footer>')

@@ -1,0 +1,135 @@
+"""The map on the page: the live one, or the light one where there is no WebGL. The only place that shows maps."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from geodata.query import question
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from layers import camera, symbols
+from layers.camera import Frame
+from layers.renderers import deck
+from layers.spec import Drawing
+from pages._ui.session import state
+from pages._ui.words import common
+
+ROOT: Final = "/"
+NO_WEBGL: Final = "no_webgl"
+NARROW: Final = "narrow"
+MAIN, COMPARED, SLIDE = "map", "map2", "map-slide"  # the places of maps on a page
+ASIDE: Final = Frame(430, 640)  # beside a list
+HALF: Final = Frame(525, 600)  # one of two maps side by side
+LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
+
+_SCRIPTS: Final = Path(__file__).parents[1] / "assets"
+
+
+@cache
+def _script(name: str) -> str:
+    return (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
+
+
+def _choose(layer: str, id: str) -> None:
+    """Turn a click into the pick, or, on a bundle of ties, into a narrower choice.
+
+    A layer's id begins with its dataset: a choropleth is "<dataset>-<statistic>". A bundle's is "city|county".
+    """
+    dataset = layer.partition("-")[0]
+    city, bundle, county = id.partition("|")
+    if bundle:
+        state.narrow(sichuan_city=city, chongqing_county=county)
+    elif dataset == "counties" and state.page() == "citizen":  # there a county is where one lives
+        state.focus(id)
+    else:
+        state.pick(f"{dataset}:{id}")
+
+
+def _on_select(key: str) -> None:
+    """Take a click on the live map; the empty event that follows a redraw is none."""
+    objects: dict[str, list[dict[str, Any]]] = state.value(key)["selection"]["objects"]
+    for layer, found in objects.items():
+        if found:
+            _choose(layer, str(found[0]["properties"]["id"]))
+
+
+def _on_picked() -> None:
+    """Take a click on the light map."""
+    layer, _, id = str(state.value("bridge").picked or "").partition(":")
+    if id:
+        _choose(layer, id)
+
+
+def bridge() -> None:
+    """Listen to the browser, let it draw maps in all its pixels, and let it take each click on them."""
+    st.components.v2.component("chengyu_sharp", js=_script("sharp"))(key="sharp", height=1)
+    st.components.v2.component("chengyu_press", js=_script("press"))(key="press", height=1)
+    st.components.v2.component("chengyu_bridge", js=_script("bridge"))(
+        key="bridge",
+        on_picked_change=_on_picked,
+        on_no_webgl_change=lambda: _remember(NO_WEBGL),
+        on_narrow_change=lambda: _remember(NARROW),
+        height=1,
+    )
+
+
+def move_together() -> None:
+    """Let two live maps side by side move together; light maps do so by themselves."""
+    st.components.v2.component("chengyu_together", js=_script("together"))(key="together", height=1)
+
+
+def _remember(fact: str) -> None:
+    state.browser(fact, True)
+
+
+def narrow() -> bool:
+    """Return whether the screen is a phone's: phones name themselves ("Mobi"), the bridge tells of narrow windows."""
+    return state.browser(NARROW) or "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def frame(*, panel: bool = False, corner: bool = False, halves: bool = False) -> Frame:
+    """Return about how much room a map has on this visitor's screen.
+
+    Args:
+        panel: a panel lies on its right, and what matters must not lie under it or the legend.
+        corner: what matters reaches into the lower left corner, where the legend lies.
+        halves: two maps share the width.
+    """
+    if narrow():
+        return camera.PHONE
+    if halves:
+        return HALF
+    return camera.DESKTOP._replace(left=LEGEND if panel or corner else 0, right=PANEL if panel else 0)
+
+
+def _key(place: str) -> str:
+    """The live map's key: another one once the window is known to be narrow, since a map keeps its first camera."""
+    return f"{place}-narrow" if narrow() else f"{place}-wide"
+
+
+def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str = MAIN) -> None:
+    """Show the drawing of a scene.
+
+    The live map keeps its camera while filters change: it moves only when the place in focus does.
+
+    Args:
+        drawing, scene, store: what is drawn, and of what.
+        height: px.
+        place: which map of the page; COMPARED shows what the scene is compared with.
+    """
+    if scene.engine == "light" or state.browser(NO_WEBGL):
+        address = question.light_map(scene, store, drawing.frame, other=place == COMPARED)
+        st.iframe(address, height=height, alt=common.MAP_ALT.say(scene.lang))
+        return
+    spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, ROOT, symbols.icon_atlas(store))
+    key = _key(place)
+    st.pydeck_chart(
+        spec,
+        key=key,
+        height=height,
+        on_select=lambda: _on_select(key),
+        selection_mode="single-object",
+        alt=common.MAP_ALT.say(scene.lang),
+    )

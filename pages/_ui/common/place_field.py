@@ -1,0 +1,84 @@
+"""The field for a place: a name leads there at once; what may be several, or was only guessed, is asked about."""
+
+from collections import Counter
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from geodata.boundaries.vintage import Vintage
+from geodata.query import gazetteer
+from geodata.query.gazetteer import FORMER, STEM, Place
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Lang, Text
+from pages._ui.session import state
+from pages._ui.words import common
+
+
+def field(store: Store, scene: Scene, label: Text, none: Text, *, button: bool = False) -> None:
+    """Draw the field; what is typed may be Chinese, pinyin, initials, English, an old name, a slip, a sentence.
+
+    Args:
+        store, scene: what is on screen.
+        label: of the field.
+        none: what stands there while no unit is chosen.
+        button: whether a button stands beside it, for who does not think of the Enter key.
+    """
+    lang, typed = scene.lang, str(state.value(state.TYPED) or "")
+    found = gazetteer.find(store, scene.vintage, typed)
+    taken = gazetteer.chosen(found)
+    shown = typed if typed and taken is None else _names(store, scene.vintage, lang).get(scene.focus, "")
+    if state.value(state.WHERE) != shown:
+        state.remember(state.WHERE, shown)
+    with st.container(key="where-line", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            label.say(lang),
+            key=state.WHERE,
+            max_chars=gazetteer.LONGEST,
+            placeholder=none.say(lang),
+            on_change=_go,
+            args=(store, scene.vintage),
+        )
+        if button:  # to leave the field is enough
+            st.button(common.FIND_PLACE.say(lang), key="find-place", icon=":material/search:")
+    if typed:
+        _answer(store, scene, typed, found, taken)
+
+
+def _go(store: Store, vintage: Vintage) -> None:
+    """Go to the place that was typed; while that is not sure, stay where one is."""
+    typed = str(state.value(state.WHERE) or "").strip()
+    taken = gazetteer.chosen(gazetteer.find(store, vintage, typed))
+    stay = str(state.value(state.FOCUS)) if typed else ""
+    state.focus(taken.adcode if taken else stay, typed)
+
+
+def _answer(store: Store, scene: Scene, typed: str, found: list[Place], taken: Place | None) -> None:
+    """Say what was made of what was typed, and offer the places it may mean."""
+    lang = scene.lang
+    names = _names(store, scene.vintage, lang)
+    if taken is not None:
+        if taken.old.zh or taken.fit in (FORMER, STEM):
+            told = common.OLD_PLACE if taken.old.zh else common.AS_PLACE
+            _say(told.say(lang).format(typed=typed, place=names[taken.adcode]))
+        return
+    _say((common.WHICH_PLACE if found else common.NO_PLACE).say(lang).format(typed=typed))
+    with st.container(key="choices", horizontal=True, gap="small"):
+        for place in found:
+            st.button(place.label(lang), key=f"choose-{place.adcode}", on_click=state.focus, args=(place.adcode,))
+    if scene.focus:
+        _say(common.STILL_PLACE.say(lang).format(place=names[scene.focus]))
+
+
+def _say(told: str) -> None:
+    st.html(f'<p class="said-note" role="status">{escape(told)}</p>')
+
+
+@lru_cache(maxsize=8)
+def _names(store: Store, vintage: Vintage, lang: Lang) -> dict[str, str]:
+    """Code → name of every unit, with what holds it where two are called the same."""
+    places = gazetteer.units(store, vintage)
+    plain = {code: place.zh if lang == "zh" else place.en for code, place in places.items()}
+    often = Counter(plain.values())
+    return {code: name if often[name] == 1 else places[code].label(lang) for code, name in plain.items()}

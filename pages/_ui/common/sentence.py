@@ -1,0 +1,64 @@
+"""What lies on the map: the sentence, the legend and the card. Text from data is escaped: it is never markup."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from geodata.narrative import filters, summary
+from geodata.query.results import Shown
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import joined, plural
+from pages._ui.words import common
+
+lead: Final = summary.lead  # the sentence of a domain's page, as exports say it too
+
+
+def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """Say what is seen, what a reader must know about it, and what to loosen where nothing is left."""
+    words(summary.sentence(scene, store, shown), loosen(scene, shown), filters.caveats(scene, shown), scene)
+
+
+def told(sentence: str, scene: Scene, shown: dict[str, Shown]) -> None:
+    """Show a page's sentence, with what must be known about it and what to loosen where nothing is left."""
+    words(sentence, loosen(scene, shown), filters.caveats(scene, shown), scene)
+
+
+def loosen(scene: Scene, shown: dict[str, Shown]) -> list[str]:
+    """Return what to change to see datasets of which nothing is left: one line for all that the same brings back."""
+    lang = scene.lang
+    hints: dict[str, list[str]] = {}
+    for found in shown.values():
+        if not found.count and (hint := filters.how_to_loosen(scene, found)):
+            title = found.dataset.title.zh if lang == "zh" else plural(found.dataset.counter.en)
+            hints.setdefault(hint, []).append(title)
+    form = common.LOOSEN.say(lang)
+    return [form.format(what=joined(titles, lang), how=hint) for hint, titles in hints.items()]
+
+
+def empty(scene: Scene, found: Shown, why: str = "") -> bool:
+    """Return whether nothing of a dataset is left; if so, say what it means where its list would stand.
+
+    Args:
+        scene, found: what is on screen.
+        why: what it means; empty where the words on the map have said it.
+    """
+    if not found.count:
+        st.caption(why or common.EMPTY_ABOVE.say(scene.lang))
+    return not found.count
+
+
+def words(told: str, hints: list[str], notes: list[str], scene: Scene) -> None:
+    """Show the sentence on the map, what to change where something is empty, and notes in small print."""
+    html = f'<p class="said" role="status">{escape(told)}</p>'
+    html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in hints)
+    if notes:
+        html += f'<p class="said-note">{escape(filters.noted(notes, scene.lang))}</p>'
+    st.html(html)
+
+
+def caption(told: str, note: str = "") -> None:
+    """Show one line over a map, and what must be known about it in small print."""
+    small = f'<p class="note">{escape(note)}</p>' if note else ""
+    st.html(f'<p class="caption">{escape(told)}</p>{small}')

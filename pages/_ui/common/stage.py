@@ -1,0 +1,65 @@
+"""What the pages of the domains have in common: the side bar, the stage, and the choice of what stands below."""
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from geodata.narrative import filters
+from geodata.query.results import Shown
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from layers.compose import draw
+from pages._ui.common import controls, footer, legend, maps, sentence
+from pages._ui.session import state
+from pages._ui.words import common
+
+HEIGHT: Final = 760
+LOW: Final = frozenset({"eldercare"})  # pages about something in the lower left corner of the map: Panzhihua
+
+
+def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """Draw the side bar: the domain's own filters on sight, then place, time, layers and tools."""
+    with st.sidebar:
+        controls.find(scene)
+        controls.on_sight(store, scene)
+        controls.place_and_time(store, scene)
+        controls.layers(store, scene, shown)
+        controls.tools(store, scene)
+
+
+def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Callable[[], None]) -> None:
+    """Draw the stage: what a link left out, the answer in words, the map with its legend, and the card."""
+    footer.left_out(scene.lang)
+    drawing = draw(scene, store, shown, maps.frame(corner=scene.page in LOW))
+    with st.container(key="stage"):
+        sentence.told(told, scene, shown)
+        maps.show(drawing, scene, store, HEIGHT)
+        legend.legend(drawing, scene, store, unfolded=not maps.narrow())
+        legend.compliance(scene, store)
+        card()
+    maps.bridge()
+    if state.browser(maps.NO_WEBGL):
+        st.info(common.NO_WEBGL.say(scene.lang))
+
+
+def choose_view(scene: Scene, names: dict[str, str]) -> str:
+    """Draw the choice of what stands below the map (id → name), and return it; the first where there is no other."""
+    first, key = next(iter(names)), state.view_key(scene.page)
+    if state.value(key) not in names:  # its layer is off
+        state.remember(key, first)
+    return (
+        st.segmented_control(
+            filters.of_whole(scene, common.VIEW.say(scene.lang)),
+            list(names),
+            format_func=lambda view: names[view],
+            key=key,
+            required=True,
+        )
+        or first
+    )
+
+
+def titles(scene: Scene, shown: dict[str, Shown]) -> dict[str, str]:
+    """Return the datasets shown by id, each named with how many rows it shows."""
+    return {id: f"{answer.dataset.title.say(scene.lang)} {answer.count}" for id, answer in shown.items()}

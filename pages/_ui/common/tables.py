@@ -1,0 +1,104 @@
+"""The answer as a table, a small chart and files: the same rows the map shows."""
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from zlib import crc32
+
+import streamlit as st
+
+from geodata.narrative import filters, labels
+from geodata.narrative import table as readable
+from geodata.query.results import Shown
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import number
+from pages._ui.common import sentence, stage
+from pages._ui.session import state
+from pages._ui.words import common
+
+TALL, FEW = 420, 11  # height of a table in px; so many lines fit into it
+NAME = 150  # px of the first column where the others have a width
+
+
+def _on_row(dataset: str, key: str) -> None:
+    """Turn a chosen row into the pick; a gap is one of its border pair."""
+    row, ids = state.chosen_row(key), state.shown_ids(dataset)
+    if row is not None and row < len(ids):
+        id = ids[row]
+        state.pick(f"border_pairs:{id.partition(':')[0]}" if dataset == "gaps" else f"{dataset}:{id}")
+
+
+def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """Show one dataset's rows at a time; choosing a row picks it."""
+    if not shown:
+        return
+    rows(scene, store, shown[stage.choose_view(scene, stage.titles(scene, shown))])
+    st.caption(common.TABLE_HINT.say(scene.lang))
+
+
+def rows(
+    scene: Scene,
+    store: Store,
+    answer: Shown,
+    wanted: Mapping[str, int] | None = None,
+    *,
+    lines: int = 1,
+    empty: str = "",
+) -> None:
+    """Show the rows of one dataset; choosing a row picks it.
+
+    Args:
+        scene, store, answer: what is on screen.
+        wanted: the columns beside the name, each with its width in px; None: the usual ones, as wide as they need.
+        lines: so many lines of text fit into a row.
+        empty: what it means that there is no row; empty where the words on the map have said it.
+    """
+    lang, dataset = scene.lang, answer.dataset
+    id, ids = dataset.id, answer.rows["id"].tolist()
+    state.shown_ids(id, ids)
+    if sentence.empty(scene, answer, empty):
+        return
+    # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
+    key = f"table-{id}-{crc32('|'.join(ids).encode())}"
+    told = readable.table(answer, store, lang, tuple(wanted or ()))
+    widths = dict(zip(told.columns, (NAME, *wanted.values()), strict=True)) if wanted else {}
+    digits = {
+        labels.heading(column, lang): partial(number.said, digits=1 if column.type == "number" else 0, lang=lang)
+        for column in dataset.all_columns.values()
+        if column.type in ("integer", "number")
+    }
+    forms = {name: form for name, form in digits.items() if name in told}
+    st.dataframe(
+        told.style.format(forms, na_rep="") if forms else told,  # texts are shown as they are, without a style
+        hide_index=True,
+        on_select=lambda: _on_row(id, key),
+        selection_mode=["single-row", "single-cell"],
+        key=key,
+        column_config={name: st.column_config.Column(width=width) for name, width in widths.items()},
+        height=TALL if lines * len(ids) > FEW else "content",
+        row_height=None if lines == 1 else 12 + 22 * lines,
+        placeholder="",
+        alt=dataset.title.say(lang),
+    )
+
+
+def chart(scene: Scene, shown: dict[str, Shown]) -> None:
+    """Show for each dataset how its rows split between the two sides, as bars with their numbers."""
+    zh = scene.lang == "zh"
+    rows = []
+    for answer in shown.values():
+        if "side" not in answer.table or not answer.count:
+            continue
+        counts = answer.rows["side"].value_counts()
+        sichuan, chongqing = int(counts.get("sichuan", 0)), int(counts.get("chongqing", 0))
+        share = 100 * sichuan / (sichuan + chongqing)
+        rows.append(
+            f"<li><span>{escape(answer.dataset.domain.title.say(scene.lang))}</span>"
+            f'<b>{sichuan}</b><i style="--share:{share:.1f}%;--domain:{answer.dataset.domain.color}"></i>'
+            f"<b>{chongqing}</b></li>"
+        )
+    if rows:
+        head = f"<li class='head'><span></span><b>{'川' if zh else 'SC'}</b><i></i><b>{'渝' if zh else 'CQ'}</b></li>"
+        title = filters.of_whole(scene, common.CHART.say(scene.lang))
+        st.html(f'<h2 class="small">{escape(title)}</h2><ul class="sides">{head}{"".join(rows)}</ul>')

@@ -1,0 +1,183 @@
+"""Parts of the page for citizens: the questions, the answer in words, its lists, and how to print and share it."""
+
+from dataclasses import replace
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from geodata.narrative.residents import headline, lists
+from geodata.narrative.residents.items import Adviser, Item
+from geodata.narrative.residents.lists import Section
+from geodata.query import gazetteer, question
+from geodata.query.residents import answer
+from geodata.query.residents.answer import Answer
+from geodata.query.residents.needs import NEEDS, WHO, Need
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Lang
+from layers.renderers import qr, svg
+from pages._ui.common import card, downloads, place_field
+from pages._ui.session import cache, state
+from pages._ui.words import citizen as words
+from pages._ui.words import common
+
+
+def ask(scene: Scene, store: Store) -> None:
+    """Draw the questions: where, what, for whom; and the switch to large type."""
+    lang = scene.lang
+    with st.container(key="ask"):
+        st.html(f"<h2>{escape(words.TITLE.say(lang))}</h2>")
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            place_field.field(store, scene, words.WHERE, words.WHERE_NONE, button=True)
+        with right:
+            st.segmented_control(
+                words.WHAT.say(lang),
+                list(NEEDS),
+                format_func=lambda need: NEEDS[need].title.say(lang),
+                key=state.WANT,
+                required=True,
+            )
+        with st.container(key="ask-more", horizontal=True, vertical_alignment="bottom"):
+            if whos := NEEDS[scene.want].asks and NEEDS[scene.want].whos:
+                st.segmented_control(
+                    words.FOR.say(lang),
+                    list(whos),
+                    format_func=lambda who: WHO[who].title.say(lang),
+                    key=state.WHO,
+                    required=True,
+                )
+            st.toggle(words.BIG.say(lang), key=state.BIG)
+
+
+def examples(scene: Scene, store: Store) -> None:
+    """Say what to do first, and offer a few places beside the border."""
+    lang, places = scene.lang, gazetteer.units(store, scene.vintage)
+    st.html(f'<p class="asked" role="status">{escape(words.ASK.say(lang))}</p>')
+    with st.container(key="examples", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f"<span>{escape(words.EXAMPLES.say(lang))}</span>", width="content")
+        for code in words.EXAMPLE_CODES:
+            place = places[code]
+            name = place.zh if lang == "zh" else place.en
+            st.button(name, key=f"example-{code}", on_click=state.focus, args=(code,))
+    cards = "".join(_offer(need, scene, store) for need in NEEDS.values())
+    st.html(f'<div class="offers">{cards}</div>')
+
+
+def _offer(need: Need, scene: Scene, store: Store) -> str:
+    """What the collection holds for one need: sites with a link across, and shared services."""
+    lang, services = scene.lang, store.get("shared_services", scene.vintage)
+    told = []
+    if need.sites:
+        crossing = int(store.get(need.sites, scene.vintage)["cross_border"].fillna(False).sum())
+        told.append((crossing, words.OFFER_SITES.say(lang).format(thing=need.thing.say(lang))))
+    told.append((int(services["field"].isin(need.fields).sum()), words.OFFER_SERVICES.say(lang)))
+    lines = "".join(f"<p><b>{count}</b> {escape(what)}</p>" for count, what in told)
+    return f"<section><h3>{escape(need.title.say(lang))}</h3>{lines}</section>"
+
+
+def _fold(label: str, kind: str = "") -> str:
+    """The head of what follows it and is shown once unfolded; beside it, not inside, so that paper always holds it."""
+    return f'<details class="fold {kind}"><summary>{escape(label)}</summary></details>'
+
+
+def _item(item: Item, number: int | None, lang: Lang) -> str:
+    badge = f'<b class="number">{number}</b>' if number else ""
+    tag = f'<i class="side">{escape(item.tag)}</i>' if item.tag else ""
+    far = f'<span class="far">{escape(item.far)}</span>' if item.far else ""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
+    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(told)}</dd>" for label, told in item.facts)
+    sources = card.source_items(item.sources)
+    age = f"<small>{escape(item.age)}</small>" if item.age else ""
+    head = words.DETAILS.say(lang)
+    more = f'{_fold(head)}<div class="more"><dl>{facts}</dl><ul>{sources}</ul>{age}</div>'
+    return f"<li>{badge}<div><h4>{escape(item.title)}{tag}{far}</h4>{lines}{more}</div></li>"
+
+
+def _section(section: Section, first: int | None, lang: Lang) -> str:
+    """A list under its heading; ``first`` is the number of its first item on the map, None where it has none."""
+    cut = len(section.items) if section.shown is None else section.shown
+    items = [_item(item, first + n if first and n < cut else None, lang) for n, item in enumerate(section.items)]
+    html = f"<ol>{''.join(items[:cut])}</ol>" if items[:cut] else ""
+    html += f'<p class="none">{escape(section.none)}</p>' if not items else ""
+    if items[cut:]:
+        html += f"{_fold(section.rest, 'rest')}<ol>{''.join(items[cut:])}</ol>"
+    count = f" <small>{escape(section.count)}</small>" if items else ""
+    return f'<section class="answers"><h3>{escape(section.title)}{count}</h3>{html}</section>'
+
+
+def show(scene: Scene, store: Store, asked: Answer) -> None:
+    """Show the answer: sentences first, then the lists."""
+    adviser = Adviser(store, scene.vintage, scene.lang, date.today())
+    told = "".join(f"<p>{escape(line)}</p>" for line in headline.headline(adviser, asked))
+    printed = _printed(scene, adviser.place(asked))
+    st.html(
+        f'<div class="reply{_big(scene)}">{printed}<div class="asked" role="status">{told}'
+        f"<small>{escape(headline.measured(asked, scene.lang))}</small></div></div>"
+    )
+    _narrower(scene, store)
+    parts, number = [], 1
+    for section in lists.make(adviser, asked):
+        on_map = section.marked and not scene.big
+        parts.append(_section(section, number if on_map else None, scene.lang))
+        number += (section.shown or 0) if section.marked else 0
+    map = "" if scene.big else _sketch(scene, store, asked, adviser.place(asked))
+    st.html(f'<div class="reply{_big(scene)}">{map}{"".join(parts)}</div>')
+
+
+def _printed(scene: Scene, place: str) -> str:
+    """The question in words, for paper, where the fields it was asked by are not."""
+    lang, who = scene.lang, [WHO[scene.who][0].say(scene.lang)] if scene.who else []
+    asked = escape(" · ".join([place, NEEDS[scene.want].title.say(lang), *who]))
+    return f'<div class="paper"><h2>{escape(words.TITLE.say(lang))}</h2><p>{asked}</p></div>'
+
+
+def _sketch(scene: Scene, store: Store, asked: Answer, place: str) -> str:
+    """The map for paper, with the numbers of the lists: browsers do not print what WebGL has drawn."""
+    alt = common.SKETCH.say(scene.lang).format(what=place)
+    drawn = svg.svg(store, scene.vintage, [scene.focus], svg.marks(store, asked), scene.lang, alt)
+    return f'<img class="paper sketch" alt="{escape(alt)}" src="{svg.data_url(drawn)}">'
+
+
+def _big(scene: Scene) -> str:
+    return " big" if scene.big else ""
+
+
+def _narrower(scene: Scene, store: Store) -> None:
+    """Offer the parts of a city or province: nearer to where somebody lives the answer is better."""
+    inside = answer.members(store, scene.vintage, scene.focus)
+    if inside:
+        with st.expander(words.NARROWER.say(scene.lang)), st.container(key="members", horizontal=True, gap="small"):
+            for place in inside:
+                name = place.zh if scene.lang == "zh" else place.en
+                st.button(name, key=f"member-{place.adcode}", on_click=state.focus, args=(place.adcode,))
+
+
+def on_map(scene: Scene, store: Store, asked: Answer) -> None:
+    """Say what of the list the map holds."""
+    told = headline.on_map(Adviser(store, scene.vintage, scene.lang, date.today()), asked)
+    if told:
+        st.html(f'<p class="said-note">{escape(told)}</p>')
+
+
+def lite(scene: Scene) -> str:
+    """Return the address of the light page that gives the same answer, on this server."""
+    return question.light(replace(question.of_scene(scene), pick=""))
+
+
+def share(scene: Scene) -> None:
+    """Draw the way to print and share: the light page, its link and its QR code."""
+    lang, path = scene.lang, lite(scene)
+    address = downloads.server() + path
+    link = f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
+    image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{qr.data_url(address)}">'
+    hint = f'<p>{escape(words.SHARE_HINT.say(lang))}</p><p class="paper">{escape(address)}</p>'
+    st.html(f'<div class="share-box"><h3>{escape(words.SHARE.say(lang))}</h3>{image}<div>{hint}{link}</div></div>')
+
+
+def files(scene: Scene, store: Store) -> None:
+    """Offer the answer as files, for who works with it; folded away, since most people want none."""
+    known = cache.told(scene)
+    with st.expander(words.FILES.say(scene.lang), icon=":material/download:"):
+        downloads.show(scene, store, known.shown, known.sentence)

@@ -1,0 +1,183 @@
+"""What lies at the right of the map of Crossings: the ranking of the border pairs, or the dossier of the one picked."""
+
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata.narrative import dossier, filters
+from geodata.narrative.dossier import Dossier, Subject
+from geodata.query import scene as scenes
+from geodata.query import url
+from geodata.query.crossings import Crossings
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Count, Text, joined
+from geodata.text import number as text_number
+from layers import palette
+from layers.kinds import border
+from layers.spec import css
+from pages._ui.common import card
+from pages._ui.session import state
+from pages._ui.words import common, crossings
+
+RANKED: Final = "ranked"
+RANKED_PX, ROW_PX = 590, 25
+GREY: Final = f"color: {css(palette.ASIDE)}"  # what lies outside what was chosen, as on the map
+
+
+def _ink(color: tuple[int, int, int, int]) -> str:
+    """Black or white, whichever is read better on a colour."""
+    red, green, blue, _ = color
+    return "#fff" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#000"
+
+
+def _on_rank(ids: list[str]) -> None:
+    row = state.chosen_row(RANKED)
+    if row is not None and row < len(ids):
+        state.pick(f"border_pairs:{ids[row]}")
+
+
+def ranking(scene: Scene, found: Crossings) -> None:
+    """Show all border pairs, least tied first, in the colours of the map; choosing one opens its dossier.
+
+    Those the scene is not about stand last and in grey, with what ties them all the same.
+    """
+    lang = scene.lang
+    table = found.pairs.table.assign(aside=~found.pairs.keep)
+    table = table.sort_values(["aside", "integration", "ties", "border_km"], ascending=[True, True, True, False])
+    names = [name.say(lang) for name in (crossings.RANKING_PAIR, crossings.RANKING_DOMAINS, crossings.RANKING_TIES)]
+    columns = (table[name].to_numpy() for name in (f"name_{lang}", "integration", "ties"))
+    frame = pd.DataFrame(dict(zip(names, columns, strict=True)))
+    kinds = border.classes(table)
+    colors = [kinds[n].color for n in border.class_of(table)]
+    cells = [
+        GREY if aside else f"background-color: {css(color)}; color: {_ink(color)}"
+        for color, aside in zip(colors, table["aside"], strict=True)
+    ]
+    greyed = [GREY if aside else "" for aside in table["aside"]]
+    with st.container(key="ranking"):
+        st.html(f"<b>{escape(filters.of_whole(scene, crossings.RANKING.say(lang)))}</b>")
+        st.dataframe(
+            frame.style.apply(lambda _column: greyed).apply(lambda _column: cells, subset=[names[1]]),
+            hide_index=True,
+            on_select=lambda: _on_rank(table["id"].tolist()),
+            selection_mode="single-cell",
+            key=RANKED,
+            height=min(RANKED_PX, 38 + ROW_PX * len(table)),
+            row_height=ROW_PX,
+            column_config={
+                name: st.column_config.Column(width=px) for name, px in zip(names, (170, 72, 56), strict=True)
+            },
+            alt=crossings.RANKING.say(lang),
+        )
+        aside = common.RANKING_ASIDE.say(lang).format(n=found.aside) if found.aside else ""
+        st.caption(crossings.RANKING_HINT.say(lang) + aside)
+
+
+def _address(scene: Scene, store: Store, pick: str) -> str:
+    """The address that shows one thing: on this page if it is drawn here, else on Explore with its layer on."""
+    dataset = pick.partition(":")[0]
+    if dataset in scenes.layers_of(store, scene.page):
+        return url.local(replace(scene, pick=pick), store)
+    base = scenes.default(store)
+    layers = tuple(id for id in scenes.layers_of(store, base.page) if id in base.layers or id == dataset)
+    there = replace(base, layers=layers, lang=scene.lang, vintage=scene.vintage, engine=scene.engine, pick=pick)
+    return url.local(there, store)
+
+
+def _link(scene: Scene, store: Store, name: str, pick: str) -> str:
+    return f'<a href="{escape(_address(scene, store, pick))}" target="_self">{escape(name)}</a>'
+
+
+def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Text) -> str:
+    lang, picks = scene.lang, list(subject.picks)
+    own = next((pick for name, pick in picks if name == subject.title), None)
+    title = _link(scene, store, subject.title, own) if own else escape(subject.title)
+    began = since.say(lang).format(since=subject.since) if subject.since else ""
+    facts = " · ".join((began or crossings.DOSSIER_NO_SINCE.say(lang), subject.strength))
+    ends = ("；" if lang == "zh" else "; ").join(end for end in subject.ends if end != pair)
+    others = " · ".join(_link(scene, store, name, pick) for name, pick in picks if pick != own)
+    sources = ("；" if lang == "zh" else "; ").join(
+        f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
+        if source.url
+        else escape(source.title)
+        for source in subject.sources
+    )
+    lines = [escape(facts), escape(ends), escape(subject.basis), others, sources]
+    return f"<li>{title}{''.join(f'<small>{line}</small>' for line in lines if line)}</li>"
+
+
+def _listed(
+    scene: Scene,
+    store: Store,
+    title: str,
+    subjects: tuple[Subject, ...],
+    pair: str,
+    since: Text = crossings.DOSSIER_SINCE,
+) -> str:
+    items = "".join(_subject(scene, store, subject, pair, since) for subject in subjects)
+    count = sum(subject.ties for subject in subjects)
+    return f"<details open><summary>{escape(title)} <b>{count}</b></summary><ul>{items}</ul></details>" if items else ""
+
+
+def _facts(found: Dossier, scene: Scene, store: Store) -> str:
+    lang = scene.lang
+    people = " · ".join(
+        f"{name} {dossier.people(number, lang) if number is not None else crossings.DOSSIER_UNKNOWN.say(lang)}"
+        for name, number in found.populations
+    )
+    rows = [
+        (crossings.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),
+        (crossings.DOSSIER_BORDER, escape(text_number.said(found.border_km, 1, lang, unit=" km"))),
+        (crossings.DOSSIER_PEOPLE, escape(people)),
+        (crossings.DOSSIER_CROSSINGS, "<br>".join(_link(scene, store, name, pick) for name, pick in found.crossings)),
+    ]
+    if found.nearest:
+        name, pick, km = found.nearest
+        rows.append(
+            (
+                crossings.DOSSIER_NEAREST,
+                f"{_link(scene, store, name, pick)} · {text_number.said(km, 1, lang, unit=' km')}",
+            )
+        )
+    return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
+
+
+def _html(found: Dossier, scene: Scene, store: Store) -> str:
+    lang = scene.lang
+    missing = f"<b>{escape(crossings.DOSSIER_MISSING.say(lang))}</b><p>{escape(joined(list(found.missing), lang))}</p>"
+    province = crossings.DOSSIER_PROVINCE.say(lang).format(n=Count(found.province))
+    parts = [
+        f'<p class="kind">{escape(crossings.DOSSIER.say(lang))}</p>',
+        f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>",
+        f"<p><small>{escape(crossings.DOSSIER_ASIDE.say(lang))}</small></p>" if found.aside else "",
+        f'<div class="crosses"><b>{escape(crossings.DOSSIER_REPORT.say(lang))}</b><p>{escape(found.report)}</p></div>',
+        f"<dl>{_facts(found, scene, store)}</dl>",
+        f'<div class="cut">{missing}</div>' if found.missing else "",
+        *(_listed(scene, store, title, subjects, found.title) for title, subjects in found.tied),
+        _listed(scene, store, crossings.DOSSIER_COMING.say(lang), found.coming, found.title),
+        _listed(scene, store, crossings.DOSSIER_HELD.say(lang), found.held, found.title, common.DOSSIER_ON),
+        card.light_link(scene),
+        f"<p><small>{escape(province)}</small></p>" if found.province else "",
+    ]
+    return f'<article class="card dossier">{"".join(parts)}</article>'
+
+
+def show(scene: Scene, store: Store, found: Crossings) -> None:
+    """Show the dossier of the border pair that is picked."""
+    id, lang = scene.pick.partition(":")[2], scene.lang
+    under = ("；" if lang == "zh" else "; ").join(filters.question(scene, store, lang))
+    made = dossier.make(found, store, id, scene.vintage, lang, under)
+    if made is None:
+        ranking(scene, found)
+        return
+    with st.container(key="card"):
+        with card.card_tools(scene):
+            if made.ties and "ties" not in scene.layers:
+                st.button(
+                    crossings.DOSSIER_TIES.say(scene.lang), key="card-ties", on_click=state.draw_layer, args=("ties",)
+                )
+        st.html(_html(made, scene, store))

@@ -1,0 +1,107 @@
+"""Parts of the page Eldercare: supply beside demand, agreements, categories by link across."""
+
+from functools import partial
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata.domains import eldercare_supply
+from geodata.narrative import table as readable
+from geodata.narrative.labels import label
+from geodata.query.results import Shown
+from geodata.query.scene import VIEWS, Scene
+from geodata.query.selection import YES
+from geodata.store.store import Store
+from geodata.text import number
+from pages._ui.common import charts, sentence, stage
+from pages._ui.common.charts import Bar, Part
+from pages._ui.words import eldercare
+
+SITES: Final = "eldercare"
+# Width of each column of supply beside demand in px: together no wider than their place, so that no number is cut.
+WIDTHS: Final = {
+    **{"name": 136, "population_60plus_share": 60, "population_65plus_share": 60, "people_60plus": 80, "sites": 70},
+    **{"sites_per_10k": 100, "sites_with_beds": 104, "beds": 64, "beds_per_10k": 100},
+}
+LINKED, UNLINKED, OLD = "#ee7733", "#d8d2c6", "#8a6d3b"
+
+
+def supply(scene: Scene, store: Store, sites: Shown) -> None:
+    """Show the sites asked for by city, beside how many old people live there; under a narrowing, of the cities listed.
+
+    A city's numbers are the same however the list of sites is narrowed.
+    """
+    lang, cities = scene.lang, store.get("cities", scene.vintage)
+    table = eldercare_supply.by_city(sites.counted, cities)
+    if sites.count < len(sites.counted):
+        if sentence.empty(scene, sites):
+            return
+        listed = eldercare_supply.by_city(sites.rows, cities)
+        table = table[table["id"].isin(listed.loc[listed["sites"].gt(0), "id"])]
+    table = table.rename(columns={f"name_{lang}": "name"})
+    labels = {name: column.say(lang) for name, column in eldercare.DEMAND_COLUMNS.items()}
+    digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2, "beds_per_10k": 1}
+    forms = {
+        labels[name]: partial(number.said, digits=digits.get(name, 0), lang=lang)
+        for name in eldercare.DEMAND_COLUMNS
+        if name != "name"
+    }
+    st.dataframe(
+        table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),
+        column_config={
+            labels[name]: st.column_config.Column(width=width, pinned=name == "name") for name, width in WIDTHS.items()
+        },
+        hide_index=True,
+        key="demand",
+        placeholder="",
+        height="content",
+        alt=eldercare.DEMAND.say(lang),
+    )
+    known = int(cities["population_60plus_share"].notna().sum())
+    st.caption(eldercare.DEMAND_NOTE.say(lang).format(known=known, all=len(cities)))
+
+
+def agreements(scene: Scene, store: Store) -> None:
+    """List the papers between the two sides, those on eldercare before those on health and social security."""
+    dataset, table = store.catalog.datasets["eldercare_policy"], store.get("eldercare_policy")
+    table = table.sort_values("domains", key=lambda cells: ~cells.str.contains(SITES), kind="stable")
+    told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
+    st.dataframe(told, hide_index=True, key="agreements", placeholder="", height=420, alt=dataset.title.say(scene.lang))
+
+
+def old(scene: Scene, store: Store, sites: Shown) -> None:
+    """Draw the share of people of 60 and over where it is known, and say of how many cities it is."""
+    cities = store.get("cities", scene.vintage)
+    table = eldercare_supply.by_city(sites.rows, cities).dropna(subset=["population_60plus_share"])
+    title = eldercare.OLD_CHART.say(scene.lang).format(known=len(table), all=len(cities))
+    bars = [
+        Bar(str(row[f"name_{scene.lang}"]), (Part(round(10 * share), OLD, title),), number.said(share, 1, scene.lang))
+        for (_, row), share in zip(table.iterrows(), table["population_60plus_share"], strict=True)
+    ]
+    charts.stacked(scene, title, bars)
+
+
+def categories(scene: Scene, store: Store, sites: Shown) -> None:
+    """Draw how many of the sites shown there are of each category, with and without a link across."""
+    lang, names = scene.lang, store.catalog.vocabularies["eldercare_category"]
+    linked = sites.rows["cross_border"].fillna(False).astype(bool)
+    counts = pd.crosstab(sites.rows["category"], linked)
+    column = sites.dataset.all_columns["cross_border"]
+    keys = {True: label(YES, column, store.catalog, lang), False: label("no", column, store.catalog, lang)}
+    bars = []
+    for category in (category for category in names if category in counts.index):
+        row = counts.loc[category]
+        parts = tuple(
+            Part(int(row.get(crosses, 0)), color, keys[crosses])
+            for crosses, color in ((True, LINKED), (False, UNLINKED))
+        )
+        bars.append(Bar(names[category].say(lang), parts, str(row.sum())))
+    charts.stacked(scene, eldercare.CATEGORY_CHART.say(lang), bars)
+
+
+def choose_view(scene: Scene, sites: Shown) -> str:
+    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    names = stage.titles(scene, {SITES: sites})
+    names |= {"demand": eldercare.DEMAND.say(scene.lang), "agreements": eldercare.AGREEMENTS.say(scene.lang)}
+    return stage.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})

@@ -1,0 +1,167 @@
+"""Parts of the page Services: the list to read, mechanisms in time, platforms, and the paper's four dimensions."""
+
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata.catalog.shared_columns import HELD
+from geodata.domains import governance, shared_services
+from geodata.narrative import card as narrative_card
+from geodata.narrative import filters, labels, provenance
+from geodata.query import results
+from geodata.query.results import Shown
+from geodata.query.scene import VIEWS, Scene
+from geodata.store.store import Store
+from geodata.text import Lang
+from pages._ui.common import card, sentence, tables
+from pages._ui.common import stage as domain
+from pages._ui.words import services as words
+
+SERVICES, MECHANISMS, PLATFORMS = "shared_services", "mechanisms", "platforms"
+LIST, DIMENSIONS = "list", "dimensions"
+# Columns of the list of platforms, with their widths in px.
+PLATFORM_COLUMNS: Final = {
+    **{"counties_sichuan": 150, "counties_chongqing": 100, "area_stated_km2": 96, "focus": 160, "approved": 84},
+    "source_title": 240,
+}
+
+
+def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    lang, counts = scene.lang, {id: f" {found.count}" for id, found in shown.items()}
+    names = {
+        LIST: words.LIST.say(lang) + counts.get(SERVICES, ""),
+        MECHANISMS: words.TIMELINE.say(lang) + counts.get(MECHANISMS, ""),
+        PLATFORMS: f"{store.catalog.datasets[PLATFORMS].title.say(lang)} {results.one(scene, store, PLATFORMS).count}",
+        DIMENSIONS: words.DIMENSIONS.say(lang),
+        SERVICES: words.TABLE.say(lang),
+    }
+    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
+
+
+def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str:
+    """One service: its name, and folded under it how, where, since when and from which source."""
+    columns = dataset.all_columns
+    since = words.SINCE.say(lang).format(since=row["since"]) if pd.notna(row["since"]) else ""
+    meant = [
+        labels.cell(row, columns[name], store, lang) if row[name] != shared_services.BOTH else ""
+        for name in words.MEANT
+    ]
+    whom = [label.say(lang).format(told) for label, told in zip(words.MEANT.values(), meant, strict=True) if told]
+    stage, channel = (labels.cell(row, columns[name], store, lang) for name in ("stage", "channel"))
+    tags = " · ".join(filter(None, (stage, *whom, channel, since)))
+    facts = [(label, row[f"{name}_{lang}"]) for name, label in words.ENTRY.items()]
+    told = "".join(
+        f"<dt>{escape(label.say(lang))}</dt><dd>{escape(str(text))}</dd>" for label, text in facts if pd.notna(text)
+    )
+    sources = card.source_items(provenance.sources(row, store, lang))
+    return (
+        f'<details class="service"><summary><b>{escape(str(row[f"name_{lang}"]))}</b>'
+        f"<span>{escape(str(row[f'scope_{lang}']))}</span><small>{escape(tags)}</small></summary>"
+        f"<dl>{told}</dl><ul>{sources}</ul></details>"
+    )
+
+
+def listing(scene: Scene, store: Store, shown: Shown) -> None:
+    """List the services shown by field, each to be unfolded."""
+    if sentence.empty(scene, shown):
+        return
+    lang, fields = scene.lang, store.catalog.vocabularies["field"]
+    parts = []
+    for field in (field for field in fields if shown.rows["field"].eq(field).any()):
+        rows = shown.rows[shown.rows["field"] == field]
+        entries = "".join(_entry(row, shown.dataset, store, lang) for _, row in rows.iterrows())
+        title = f"{escape(fields[field].say(lang))} <small>{len(rows)}</small>"
+        parts.append(f'<section class="field"><h2>{title}</h2>{entries}</section>')
+    st.caption(words.LIST_HINT.say(lang))
+    st.html(f'<div class="services">{"".join(parts)}</div>')
+
+
+def _event(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str:
+    where = narrative_card.where(row, store, lang)
+    tags = " · ".join(filter(None, (labels.cell(row, dataset.all_columns["kind"], store, lang), where)))
+    date = str(row["date"]) if pd.notna(row["date"]) else "—"
+    kind = "single" if row["status"] == HELD else "standing"
+    return (
+        f'<li class="{kind}"><time>{escape(date)}</time><div><b>{escape(str(row[f"name_{lang}"]))}</b>'
+        f"<small>{escape(tags)}</small><p>{escape(str(row[f'what_{lang}']))}</p></div></li>"
+    )
+
+
+def timeline(scene: Scene, store: Store, shown: Shown) -> None:
+    """Lay the mechanisms shown out by year, the newest first, those without a date last."""
+    if sentence.empty(scene, shown):
+        return
+    lang = scene.lang
+    rows = shown.rows.sort_values("date", ascending=False, na_position="last", kind="stable")
+    years = rows["date"].str[:4].where(rows["date"].notna(), words.UNDATED.say(lang))
+    parts = []
+    for year, group in rows.groupby(years, sort=False):
+        events = "".join(_event(row, shown.dataset, store, lang) for _, row in group.iterrows())
+        parts.append(f"<section><h2>{escape(str(year))}</h2><ol>{events}</ol></section>")
+    st.caption(words.TIMELINE_HINT.say(lang))
+    st.html(f'<div class="timeline">{"".join(parts)}</div>')
+
+
+def platforms(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """List the platforms asked for, whether drawn or not; choosing one marks it on the map."""
+    found = results.one(scene, store, PLATFORMS)
+    empty = "" if PLATFORMS in shown else filters.none_of([found], scene.lang)
+    tables.rows(scene, store, found, PLATFORM_COLUMNS, lines=4, empty=empty)
+    st.caption(words.PLATFORM_HINT.say(scene.lang))
+
+
+def _members(scene: Scene, store: Store, shown: dict[str, Shown], dimension: str) -> list[tuple[str, int, list[str]]]:
+    """What belongs to a dimension: (kind, how many, names), mechanisms by kind, then whole datasets."""
+    lang = scene.lang
+    found = []
+    if MECHANISMS in shown:
+        rows = shown[MECHANISMS].rows
+        for kind, label in store.catalog.vocabularies["mechanism_kind"].items():
+            names = rows.loc[rows["kind"].eq(kind) & rows["dimension"].eq(dimension), f"name_{lang}"].tolist()
+            found.append((label.say(lang), len(names), names))
+    for id, of in governance.OF_DATASET.items():
+        if of == dimension and (id == PLATFORMS or id in shown):
+            rows = results.one(scene, store, id).rows
+            found.append((store.catalog.datasets[id].title.say(lang), len(rows), rows[f"name_{lang}"].tolist()))
+    return [part for part in found if part[1]]
+
+
+def dimensions(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """Lay everything out by the paper's four dimensions, side by side."""
+    lang, parts = scene.lang, []
+    for dimension, label in store.catalog.vocabularies["dimension"].items():
+        found = _members(scene, store, shown, dimension)
+        kinds = "".join(
+            f"<details><summary>{escape(kind)} <b>{count}</b></summary>"
+            f"<ul>{''.join(f'<li>{escape(name)}</li>' for name in names)}</ul></details>"
+            for kind, count, names in found
+        )
+        total = sum(count for _, count, _ in found)
+        parts.append(
+            f"<section><h2>{escape(label.say(lang))} <b>{total}</b></h2>"
+            f"<p>{escape(words.SAID[dimension].say(lang))}</p>{kinds}</section>"
+        )
+    st.caption(words.DIMENSIONS_HINT.say(lang))
+    st.html(f'<div class="dimensions">{"".join(parts)}</div>')
+
+
+def _how(row: "pd.Series[Any]", lang: Lang) -> str:
+    return " ".join(str(row[f"{name}_{lang}"]) for name in ("how", "ask") if pd.notna(row[f"{name}_{lang}"]))
+
+
+def local(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
+    """Return the services asked for that name the county picked, as markup for its card; empty for anything else."""
+    dataset, _, code = scene.pick.partition(":")
+    if dataset != "counties" or SERVICES not in shown:
+        return ""
+    rows = shown[SERVICES].counted.set_index("id")
+    held = shared_services.held(store.service_places(scene.vintage), store.get("counties", scene.vintage), rows.index)
+    mine = rows.loc[held.loc[held["adcode"] == code, "service_id"]]
+    items = "".join(
+        f"<li>{escape(str(row[f'name_{scene.lang}']))}<small>{escape(_how(row, scene.lang))}</small></li>"
+        for _, row in mine.iterrows()
+    )
+    return f"<b>{escape(words.LOCAL.say(scene.lang))} {len(mine)}</b><ul>{items}</ul>"

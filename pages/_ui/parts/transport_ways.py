@@ -1,0 +1,158 @@
+"""The part of the page Transport that asks for two places and lists the ways between them."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pandas as pd
+import streamlit as st
+
+from geodata.boundaries.adcode import side
+from geodata.catalog.shared_columns import in_force
+from geodata.domains.journeys import Stop, Track
+from geodata.query import ways
+from geodata.query.results import Shown
+from geodata.query.scene import Scene
+from geodata.query.ways import Seat, Way
+from geodata.store.store import Store
+from geodata.text import Lang, joined, number
+from pages._ui.parts.crossings_charts import unit_name
+from pages._ui.session import state
+from pages._ui.words import transport as words
+
+
+def _on_way(key: str, found: list[Way]) -> None:
+    row = state.chosen_row(key)
+    if row is not None and row < len(found):
+        state.pick(f"corridors:{found[row].legs[0].corridor}")
+
+
+def between(scene: Scene, store: Store, corridors: Shown) -> None:
+    """Ask for two places and list the ways between them on the corridors shown."""
+    lang = scene.lang
+
+    def today(code: str) -> str:
+        return store.in_vintage(code, scene.vintage)
+
+    rows = corridors.counted[in_force(corridors.counted)]
+    known = ways.tracks(store, scene.vintage)
+    tracks = [known[id] for id in rows["id"] if id in known]
+    served = ways.served(tracks, today)
+    codes = sorted((code for code in served if side(code)), key=lambda code: (side(code) != "sichuan", code))
+    names = {code: unit_name(code, store, scene) for code in codes}
+    for code in filter(None, (scene.start, scene.end)):
+        names.setdefault(code, unit_name(code, store, scene))
+    for column, key, label in zip(
+        st.columns(2), (state.START, state.END), (words.WAYS_FROM, words.WAYS_TO), strict=True
+    ):
+        column.selectbox(
+            label.say(lang),
+            ["", *names],
+            format_func=lambda code: names[code] if code else words.WAYS_PICK.say(lang),
+            key=key,
+        )
+    st.caption(words.WAYS_HINT.say(lang).format(change=number.said(ways.CHANGE_KM), times=number.said(ways.DETOUR)))
+    if not (scene.start and scene.end):
+        return
+    if scene.start == scene.end:
+        st.info(words.WAYS_SAME.say(lang))
+        return
+    titles = corridors.table.set_index("id")[f"name_{lang}"]
+    start, end = (ways.stand(store, scene.vintage)[code] for code in (scene.start, scene.end))
+    found = ways.journeys(tracks, start, end, today)
+    if found:
+        _listed(found, start, end, titles, names, lang)
+    else:
+        st.info(words.WAYS_NONE.say(lang))
+    _searched(tracks, served, (scene.start, scene.end), titles, names, scene, store)
+
+
+def _listed(
+    found: list[Way], start: Seat, end: Seat, titles: "pd.Series[str]", names: dict[str, str], lang: Lang
+) -> None:
+    """List the ways: those that start and end where people are, then those from or to elsewhere in a place."""
+    near, away = ([way for way in found if any(way.elsewhere) is far] for far in (False, True))
+    ends = start, end
+    _table(near, ends, titles, names, lang)
+    if away:
+        st.markdown(words.WAYS_ELSEWHERE.say(lang))
+        _table(away, ends, titles, names, lang)
+    if start.known and end.known:
+        st.caption(words.WAYS_STRAIGHT.say(lang).format(km=number.said(start.apart(end), 0, lang)))
+
+
+def _table(
+    found: list[Way], ends: tuple[Seat, Seat], titles: "pd.Series[str]", names: dict[str, str], lang: Lang
+) -> None:
+    """A table of some ways, one row each; the corridor of the chosen one is shown on the map. Nothing without ways."""
+    if not found:
+        return
+    codes = [seat.code for seat in ends]
+    rows = pd.DataFrame(
+        {
+            "way": " → ".join(titles[leg.corridor] for leg in way.legs),
+            "note": _elsewhere(way, (names[codes[0]], names[codes[1]]), lang) or None,
+            "by": (words.WAYS_DRIVE if way.driven else words.WAYS_BOARD).say(lang),
+            "ends": f"{_name(way.legs[0].start, lang)} → {_name(way.legs[-1].end, lang)}",
+            "changes": _changes(way, lang),
+            "km": _length(way, lang),
+            "whole": round(way.whole) if all(seat.known for seat in ends) else None,
+        }
+        for way in found
+    ).dropna(axis="columns", how="all")
+    key = f"ways-{'-'.join(codes)}-{'-'.join(leg.corridor for leg in found[0].legs)}-{len(found)}"
+    st.dataframe(
+        rows.rename(columns={name: label.say(lang) for name, label in words.WAYS_COLUMNS.items()}),
+        hide_index=True,
+        on_select=lambda: _on_way(key, found),
+        selection_mode="single-cell",
+        key=key,
+    )
+
+
+def _length(way: Way, lang: Lang) -> str:
+    """How far it is from the first stop to the last, and whether that is published."""
+    if way.published:
+        return words.WAYS_PUBLISHED.say(lang).format(km=number.published(way.km))
+    return words.WAYS_DRAWN.say(lang).format(km=round(way.km))
+
+
+def _name(stop: Stop, lang: Lang) -> str:
+    return stop.zh if lang == "zh" else stop.en
+
+
+def _changes(way: Way, lang: Lang) -> str:
+    """Where one changes: one stop or two."""
+    stops = [stop for a, b in pairwise(way.legs) for stop in (a.end, b.start)]
+    return " → ".join(dict.fromkeys(_name(stop, lang) for stop in stops)) or words.WAYS_DIRECT.say(lang)
+
+
+def _elsewhere(way: Way, names: tuple[str, str], lang: Lang) -> str:
+    """Which of its ends are elsewhere than where the people of the place are, and how far; empty text: neither is."""
+    ends = (way.before, way.legs[0].start), (way.after, way.legs[-1].end)
+    told = [
+        words.WAYS_AWAY.say(lang).format(place=name, stop=_name(stop, lang), km=number.said(far, 0, lang))
+        for (far, stop), name, away in zip(ends, names, way.elsewhere, strict=True)
+        if away
+    ]
+    return ("；" if lang == "zh" else "; ").join(told)
+
+
+def _searched(
+    tracks: list[Track],
+    served: dict[str, list[Track]],
+    ends: tuple[str, str],
+    titles: "pd.Series[str]",
+    names: dict[str, str],
+    scene: Scene,
+    store: Store,
+) -> None:
+    """Say among which corridors the ways were looked for, and which of them serve either place."""
+    lang, modes = scene.lang, store.catalog.vocabularies["mode"]
+    counts = Counter(track.mode for track in tracks)
+    zh = lang == "zh"
+    kinds = [f"{modes[mode].say(lang)}{'' if zh else ' '}{counts[mode]}" for mode in modes if mode in counts]
+    told = [words.WAYS_SEARCHED.say(lang).format(count=len(tracks), kinds=joined(kinds, lang))]
+    for code in ends:
+        through = joined([titles[track.id] for track in served.get(code, [])], lang) or words.WAYS_NO_LINE.say(lang)
+        told.append(words.WAYS_THROUGH.say(lang).format(place=names[code], corridors=through))
+    st.caption(("" if zh else " ").join([*told, words.WAYS_INCOMPLETE.say(lang)]))

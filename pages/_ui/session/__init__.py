@@ -1,0 +1,1 @@
+"""What is remembered: of this visit, and between runs."""

@@ -1,0 +1,265 @@
+"""The scene between the address bar and the widgets. The only module that touches session state.
+
+A link becomes widget values once, when a visitor arrives or goes back in history; from then on widgets decide, and
+every run writes the scene back to the address bar.
+"""
+
+from collections.abc import Container
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from geodata.boundaries.vintage import Vintage
+from geodata.query import scene as scenes
+from geodata.query import url
+from geodata.query.residents.needs import ANYONE, NEEDS
+from geodata.query.scene import Scene
+from geodata.query.selection import Selection
+from geodata.query.url import Ignored
+from geodata.store.store import Store
+from geodata.text import Lang
+
+# Keys of widgets. A layer's switch is "on:<layer>", its filters are "<dataset>.<column>".
+LANG: Final = "lang"
+VINTAGE: Final = "vintage"
+LEVEL: Final = "level"
+STATISTIC: Final = "statistic"
+FOCUS: Final = "focus"
+WHERE, TYPED = "where", "_typed"  # the field for a place; what was last typed there, until one goes elsewhere
+LIGHT: Final = "light"
+MATRIX: Final = "matrix"
+COMPARE: Final = "compare"
+START, END = "start", "end"
+WANT, WHO, BIG = "want", "who", "big"
+SLIDE: Final = "_slide"  # the slide presented, from 1; 0: none
+PLAY: Final = "play"
+SHARED: Final = frozenset({LANG, VINTAGE, FOCUS, LIGHT})  # what goes along from page to page; the rest is a page's own
+# What the session remembers besides widgets.
+_WRITTEN: Final = "_written"  # the query of each page as last written
+_PAGE: Final = "_page"
+_IGNORED: Final = "_ignored"
+_SHOWN_IDS: Final = "_shown_ids"
+_TOLD: Final = "_told"  # whether the browser has just told of itself
+_RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
+
+
+def switch(layer: str) -> str:
+    """Return the key of a layer's switch."""
+    return f"on:{layer}"
+
+
+def year_key(page: str) -> str:
+    """Return the key of a page's year slider; pages look back differently far."""
+    return f"year:{page}"
+
+
+def words_key(page: str) -> str:
+    """Return the key of a page's field for words to look for."""
+    return f"words:{page}"
+
+
+def view_key(page: str) -> str:
+    """Return the key of a page's choice of what stands below the map."""
+    return f"view:{page}"
+
+
+def _pick_key(page: str) -> str:
+    return f"_pick:{page}"
+
+
+def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[object] = ()) -> None:
+    """Put a scene into the widgets' keys; what is there already under the keys to ``keep`` stays.
+
+    When the browser has just told of itself, the page is drawn anew before its widgets have been, and what they were to
+    show is lost: it is put there once more.
+    """
+    again = st.session_state.pop(_TOLD, False)
+    values: dict[str, Any] = {
+        LANG: scene.lang,
+        VINTAGE: scene.vintage.value,
+        year_key(scene.page): scene.year or last_year,
+        LEVEL: scene.level,
+        STATISTIC: scene.statistic,
+        FOCUS: scene.focus,
+        WHERE: "",
+        TYPED: "",
+        LIGHT: scene.engine == "light",
+        MATRIX: scene.matrix,
+        COMPARE: scene.compare,
+        START: scene.start,
+        END: scene.end,
+        words_key(scene.page): scene.words,
+        WANT: scene.want,
+        WHO: scene.who,
+        BIG: scene.big,
+        SLIDE: scene.slide,
+        view_key(scene.page): scene.view,
+        _pick_key(scene.page): scene.pick,
+    }
+    values |= {switch(layer): layer in scene.layers for layer in scenes.layers_of(store, scene.page)}
+    for dataset in store.catalog.layers(scene.page):
+        chosen = scene.selection(dataset.id)
+        values |= {f"{dataset.id}.{column}": list(chosen.get(column)) for column in dataset.filters}
+    for key, value in values.items():
+        kept = key in keep and key in st.session_state
+        if again or not kept:
+            st.session_state[key] = st.session_state[key] if kept else value
+
+
+def begin(store: Store, page: str, last_year: int) -> None:
+    """Bring the widgets in line with the address, or, on a change of page, with what the session had there."""
+    query, written = st.query_params.to_dict(), st.session_state.setdefault(_WRITTEN, {})
+    moved = st.session_state.get(_PAGE) not in (None, page)
+    st.session_state[_PAGE] = page
+    if moved or (page in written and query == written[page]):
+        kept, _ = url.from_query(written.get(page, {}), store, page)
+        _write_widgets(kept, store, last_year, keep=SHARED if moved else st.session_state.keys())
+        return
+    arrived, ignored = url.from_query(query, store, page)
+    st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
+    _write_widgets(arrived, store, last_year)
+
+
+def current(store: Store, page: str, last_year: int) -> Scene:
+    """Return the scene the widgets stand for."""
+    value = st.session_state
+    vintage = Vintage(value[VINTAGE] or Vintage.TODAY)
+    year = value[year_key(page)]
+    layers = tuple(layer for layer in scenes.layers_of(store, page) if value[switch(layer)])
+    if value[WHO] not in NEEDS[value[WANT]].whos:  # another need is chosen, for which this is not asked
+        value[WHO] = ANYONE
+    base = Scene(
+        layers=layers,
+        page=page,
+        lang=lang(),
+        vintage=vintage,
+        year=None if year >= last_year else year,
+        level=value[LEVEL],
+        statistic=value[STATISTIC],
+        focus=value[FOCUS] if value[FOCUS] in store.focusable(vintage) else "",
+        pick=value[_pick_key(page)],
+        engine="light" if value[LIGHT] else "deck",
+        matrix=value[MATRIX],
+        compare=value[COMPARE] or "",
+        start=value[START],
+        end=value[END],
+        words=(value[words_key(page)] or "").strip(),
+        want=value[WANT],
+        who=value[WHO],
+        big=value[BIG],
+        view=view if (view := value[view_key(page)]) in scenes.views(store, page, layers)[1:] else "",
+        slide=value[SLIDE],
+    )
+    wanted = {
+        dataset.id: Selection.of({column: value[f"{dataset.id}.{column}"] for column in dataset.filters})
+        for dataset in store.catalog.layers(page)
+    }
+    return base.with_selections(wanted)
+
+
+def commit(scene: Scene, store: Store) -> None:
+    """Write the scene to the address bar."""
+    query = url.to_query(scene, store)
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = st.session_state[_WRITTEN] | {scene.page: query}
+
+
+def lang() -> Lang:
+    """Return the language in force: the switch once it exists, before that the link's."""
+    value = st.session_state.get(LANG) or st.query_params.get("lang", "zh")
+    return "en" if value == "en" else "zh"
+
+
+def ignored() -> list[Ignored]:
+    """Return what of the link was left out."""
+    return [Ignored(field, value) for field, value in st.session_state.get(_IGNORED, [])]
+
+
+def forget_ignored() -> None:
+    """Stop telling what was left out."""
+    st.session_state[_IGNORED] = []
+
+
+def page() -> str:
+    """Return the page that is open."""
+    return str(st.session_state[_PAGE])
+
+
+def pick(value: str) -> None:
+    """Choose one thing ("dataset:id") on the page that is open, or nothing ("")."""
+    st.session_state[_pick_key(st.session_state[_PAGE])] = value
+
+
+def narrow(dataset: str = "ties", **wanted: str) -> None:
+    """Narrow a dataset to one value per column, or free a column with an empty text."""
+    for column, value in wanted.items():
+        st.session_state[f"{dataset}.{column}"] = [value] if value else []
+
+
+def rest() -> None:
+    """Let the moving year stand for one tick: the page has just been drawn."""
+    st.session_state[_RESTED] = False
+
+
+def rested() -> bool:
+    """Return whether the moving year has stood for a tick."""
+    before, st.session_state[_RESTED] = st.session_state[_RESTED], True
+    return bool(before)
+
+
+def advance(page: str, first: int, last: int) -> None:
+    """Move a page's year slider one year on, from the last back to the first; at the last it stops moving."""
+    now = st.session_state[year_key(page)]
+    then = first if now >= last else now + 1
+    st.session_state[year_key(page)] = then
+    st.session_state[PLAY] = then < last
+
+
+def focus(adcode: str, typed: str = "") -> None:
+    """Go to a unit, or to none (""); ``typed``: what was typed for it."""
+    st.session_state[FOCUS], st.session_state[TYPED] = adcode, typed[: scenes.WORDS_LENGTH]
+
+
+def reset(store: Store, page: str, last_year: int) -> None:
+    """Return to the scene everybody starts a page with; the language stays."""
+    _write_widgets(replace(scenes.default(store, page), lang=lang()), store, last_year)
+
+
+def browser(fact: str, holds: bool | None = None) -> bool:
+    """Return a fact about the browser ("no_webgl", "narrow"), False until it is told; with ``holds``, remember it."""
+    if holds is not None:
+        st.session_state[f"_browser:{fact}"], st.session_state[_TOLD] = holds, True
+    return bool(st.session_state.get(f"_browser:{fact}", False))
+
+
+def draw_layer(layer: str) -> None:
+    """Switch a layer on."""
+    st.session_state[switch(layer)] = True
+
+
+def shown_ids(dataset: str, ids: list[str] | None = None) -> list[str]:
+    """Return the ids of the table's rows as last shown; with ``ids``, remember them."""
+    kept: dict[str, list[str]] = st.session_state.setdefault(_SHOWN_IDS, {})
+    if ids is not None:
+        kept[dataset] = ids
+    return kept.get(dataset, [])
+
+
+def chosen_row(key: str) -> int | None:
+    """Return the number of the row chosen in a table, by its mark or by any of its cells."""
+    selection = st.session_state[key]["selection"]
+    if selection["rows"]:
+        return int(selection["rows"][0])
+    return int(selection["cells"][0][0]) if selection["cells"] else None
+
+
+def value(key: str) -> Any:
+    """Return what a widget or event holds, or what was remembered."""
+    return st.session_state.get(key)
+
+
+def remember(key: str, thing: object) -> None:
+    """Keep a thing for the session, under a key of its own or that of a widget not yet drawn."""
+    st.session_state[key] = thing

@@ -1,0 +1,1 @@
+"""Words of the interface, a module for each page."""

@@ -1,0 +1,144 @@
+"""Words of the frame and of what all pages share, in both languages."""
+
+from typing import Final
+
+from geodata.text import Text
+
+APP: Final = Text("成渝一张图", "Chengyu One Map")
+SUBTITLE: Final = Text("成渝地区双城经济圈", "Chengdu–Chongqing Twin City Economic Circle")
+LANGUAGES: Final = {"zh": "中文", "en": "English"}
+LANGUAGE: Final = Text("显示语言", "Language")
+
+GROUP_EXPLORE: Final = Text("看图", "Explore")
+GROUP_CITIZENS: Final = Text("百姓", "Citizens")
+GROUP_BRIEFINGS: Final = Text("汇报", "Briefings")
+GROUP_DATA: Final = Text("数据", "Data")
+PAGE_EXPLORE: Final = Text("一张图", "One map")
+PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
+PAGE_TRANSPORT: Final = Text("交通", "Transport")
+PAGE_ELDERCARE: Final = Text("养老", "Eldercare")
+PAGE_TOURISM: Final = Text("文旅", "Tourism")
+PAGE_ALLIANCES: Final = Text("联盟", "Alliances")
+PAGE_SERVICES: Final = Text("服务与机制", "Services")
+PAGE_CITIZEN: Final = Text("我能用什么", "What may I use")
+PAGE_BRIEFING: Final = Text("简报", "Briefing")
+PAGE_SOURCES: Final = Text("数据来源", "Sources")
+
+FIND: Final = Text("查找", "Find")
+FIND_HINT: Final = Text("查找：名称、地点、内容……", "Find a name or a word …")
+FOCUS: Final = Text("定位到", "Go to")
+FOCUS_ALL: Final = Text("整个经济圈（可输入地名）", "The whole circle (type a place)")
+FIND_PLACE: Final = Text("查找", "Find")
+WHICH_PLACE: Final = Text("“{typed}”：您是不是要找", "“{typed}”: do you mean")
+OLD_PLACE: Final = Text("“{typed}”现属{place}", "“{typed}” is now part of {place}")
+AS_PLACE: Final = Text("“{typed}”按{place}显示", "“{typed}”: shown is {place}")
+NO_PLACE: Final = Text(
+    "没有找到“{typed}”。请输入区县或市州的名字，如“潼南”“tongnan”“tn”；乡镇、村请输入所在的区县。",
+    "Nothing found for “{typed}”. Type a county or city, such as Tongnan or tn; for a town or village, its county.",
+)
+STILL_PLACE: Final = Text("下面仍是{place}的内容。", "Shown below is still {place}.")
+VINTAGE: Final = Text("行政区划", "Boundaries")
+VINTAGES: Final = {"today": Text("今日", "Today"), "2021": Text("2021年", "2021")}
+YEAR: Final = Text("截至年份", "As it stood in")
+YEAR_HELP: Final = Text(
+    "只列当年及以前开始的；没有日期的照常列出，并在说明中写明。",
+    "Only what had begun by then; what has no date stays and is counted below the map.",
+)
+NOW: Final = Text("今天", "Today")
+LAYERS: Final = Text("图层", "Layers")
+UNITS: Final = Text("行政区划统计", "Units by statistic")
+LEVEL: Final = Text("级别", "Level")
+STATISTIC: Final = Text("统计", "Statistic")
+FILTERS: Final = Text("筛选", "Filters")
+ANY: Final = Text("不限", "Any")
+ENGINE: Final = Text("轻量地图", "Light map")
+ENGINE_HELP: Final = Text(
+    "不用 WebGL，适合老电脑、云桌面；没有 WebGL 时自动改用。",
+    "Needs no WebGL: for old machines and virtual desktops; used by itself where WebGL is missing.",
+)
+NO_WEBGL: Final = Text(
+    "此浏览器没有 WebGL，已改用轻量地图。",
+    "This browser has no WebGL, so the light map is shown.",
+)
+RESET: Final = Text("恢复默认", "Reset")
+IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and are left out: ")
+LOADING: Final = Text("正在读取数据并核对……", "Reading and checking the data …")
+BROKEN: Final = Text(
+    "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"
+)
+LOOSEN: Final = Text("要看到{what}：{how}。", "To see {what}: {how}.")
+
+LEGEND: Final = Text("图例", "Legend")
+MAP_ALT: Final = Text(
+    "成渝地区地图；同样的内容见下方文字与表格。", "Map of the region; the same content is in words and a table below."
+)
+
+CARD_CLOSE: Final = Text("关闭", "Close")
+LIGHT_PAGE: Final = Text("轻量页：打印、分享", "Light page: print or share")
+SKETCH: Final = Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border")
+MADE: Final = Text("本页生成于{day}", "This page was made on {day}")
+LIGHT_OFFER: Final = Text("手机上更快：轻量版，文字为主", "Faster on a phone: the light pages, mostly words")
+CARD_WHERE: Final = Text("位置", "Where")
+CARD_CROSSES: Final = Text("跨界", "Across the border")
+CARD_NO_LINK: Final = Text(
+    "暂无跨界记录（不等于没有）", "No link across the border on record (which does not mean there is none)"
+)
+CARD_SOURCE: Final = Text("来源", "Source")
+CARD_PRECISION: Final = Text("位置精度", "Precision")
+CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shares its coordinate with {n} more, spread on the map")
+CARD_TODAY: Final = Text("今属", "today in")
+CARD_FOCUS: Final = Text("定位到这里", "Go there")
+
+TABLE: Final = Text("表格", "Table")
+TABLE_HINT: Final = Text("点一行，在图上指出并打开卡片。", "Choose a row to mark it on the map and open its card.")
+CHART: Final = Text("两侧各有多少", "How many on each side")
+ROWS_SICHUAN: Final = Text("四川", "Sichuan")
+ROWS_CHONGQING: Final = Text("重庆", "Chongqing")
+ROWS_BOTH: Final = Text("两侧", "Both sides")
+DOWNLOADS: Final = Text("下载所见", "Download what is shown")
+DOWNLOAD_HELP: Final = Text(
+    "只含当前筛选后的内容，附来源、日期、坐标系、筛选条件与链接。",
+    "Just what is shown, with source, date, CRS, filter and link.",
+)
+PRINTS: Final = Text("图件与文稿", "To show and to print")
+PRINTS_HELP: Final = Text(
+    "当前地图：含图例、比例尺、指北针、来源、筛选条件和二维码",
+    "The map with legend, scale, sources, filters and a QR code",
+)
+PACK: Final = Text("数据包", "Data pack")
+LINK: Final = Text("此视图的链接", "Link to this view")
+
+SOURCES_INTRO: Final = Text(
+    "每一份数据：是什么、谁的、何时的、多少条、什么许可、完整到什么程度、有什么不足。",
+    "Every dataset: what it is, whose, of when, how many rows, which licence, how complete, and what is weak about it.",
+)
+FOOTER_VERSION: Final = Text("数据版本", "Data version")
+FOOTER_ON_SCREEN: Final = Text("本页数据来源", "Sources on this page")
+
+NONE_IS_ALL: Final = Text("不选即全部。", "None chosen means all.")
+FILTER_HELP: Final = {
+    "strength": Text(
+        "由强到弱：线路跨界（走廊与界线相交）；来源写明两地（点到两端的地方或机构）；协议覆盖所在地区（双方签的是面上协议）；"
+        "客流或服务辐射（只说有对方省市的游客或患者）。不选即全部。",
+        "From strong to weak: a line crosses the border; a source names both places; an agreement covers the area; "
+        "a source tells of visitors or of a stated reach. None chosen means all.",
+    ),
+}
+RANKING_ASIDE: Final = Text("灰色的{n}对不在所选范围。", " In grey: {n} outside what was chosen.")
+DOSSIER_ON: Final = Text("时间：{since}", "Date: {since}")  # held then, or offered from then: it does not go on
+VIEW: Final = Text("查看", "Show")
+MATRIX_ASIDE: Final = Text("灰字不在所选范围。", " Grey numbers lie outside what was chosen.")
+TIES_LISTED: Final = Text(
+    "表中{all}条：生效{force}条，尚未生效{coming}条，会议、活动与已到期的优惠{held}条。",
+    "{all} rows: {force} in force, {coming} not yet, {held} meetings, events and offers that ended.",
+)
+PAIRS_OVERLAP: Final = Text(
+    "一条市级协议可覆盖几对，各对条数相加多于文中的生效联系。",
+    "One agreement of a city can cover several pairs: their ties add up to more than those in the sentence.",
+)
+TABLE_HINT_MAP: Final = Text(
+    "点一行，在图上指出，卡片在地图右侧打开。",
+    "Choose a row to mark it on the map; its card opens at the right of the map.",
+)
+EMPTY_ABOVE: Final = Text("这里没有可列的，原因见地图上的说明。", "Nothing to list here: the words on the map say why.")
+SWITCHED_OFF: Final = Text("要列的图层没有打开。", "The layer to be listed is switched off.")

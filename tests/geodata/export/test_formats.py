@@ -1,0 +1,102 @@
+"""Files are read back: same rows, same values, and what they say of themselves."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pyogrio
+import pytest
+
+from geodata.export import datasets, formats, metadata
+from geodata.store.store import load
+
+STORE = load()
+
+
+@pytest.fixture
+def about():
+    dataset = STORE.catalog.datasets["tourism"]
+    return metadata.about([dataset], STORE, "zh", filter="等级：5A", link="http://127.0.0.1:8501/?lang=zh")
+
+
+def rows(body: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+
+
+def test_csv_starts_with_the_mark_excel_needs_and_carries_what_it_is(about):
+    table = pd.DataFrame({"name_zh": ["甲,乙", '丙"丁'], "beds": pd.array([1, None], dtype="Int64")})
+    body = formats.csv(table, about)
+    assert body.startswith(b"\xef\xbb\xbf")
+    read = rows(body)
+    assert [row["name_zh"] for row in read] == ["甲,乙", '丙"丁']
+    assert [row["beds"] for row in read] == ["1", ""]
+    assert {row["export_filter"] for row in read} == {"等级：5A"}
+    assert {row["export_link"] for row in read} == {about.link}
+    assert "未送审" in read[0]["export_statement"]
+
+
+def test_xlsx_has_a_sheet_per_table_and_one_about_it_and_no_formulas(about):
+    body = formats.xlsx({"文旅": pd.DataFrame({"名称": ["=1+1", "大足石刻"]})}, about, "zh")
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    assert book.sheetnames == ["文旅", "说明"]
+    cell = book["文旅"]["A2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    told = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
+    assert told["坐标系"] == "EPSG:4326 (WGS 84)"
+    assert told["筛选"] == "等级：5A"
+    assert "未送审" in told["地图声明"]
+
+
+@pytest.mark.parametrize("id", list(STORE.catalog.datasets))
+def test_every_dataset_comes_back_from_every_format(id, tmp_path: Path):
+    table = STORE.get(id)
+    columns = datasets.columns(table, STORE.catalog.datasets[id])
+    for format in datasets.formats(table):
+        body = datasets.dataset_file(STORE, id, format, table)
+        if format == "csv":
+            assert [row["id"] for row in rows(body)] == table["id"].tolist()
+            assert list(rows(body)[0]) == list(columns)
+        elif format == "json":
+            assert [row["id"] for row in json.loads(body)["rows"]] == table["id"].tolist()
+        else:
+            path = tmp_path / f"{id}.{format}"
+            path.write_bytes(body)
+            back = gpd.read_file(path)
+            assert back["id"].tolist() == table["id"].tolist()
+            assert set(columns) <= set(back)
+            assert back.crs == "EPSG:4326"
+            known = table["geometry"].notna()
+            assert (
+                back.geometry[known.to_numpy()].geom_equals(table["geometry"][known].set_axis(back.index[known])).all()
+            )
+
+
+def test_geojson_says_what_it_is_and_keeps_full_precision(about):
+    table = STORE.get("border")
+    read = json.loads(
+        formats.geojson(datasets.columns(table, STORE.catalog.datasets["border"]), table.geometry, about, "b")
+    )
+    assert read["metadata"]["filter"] == "等级：5A"
+    assert read["metadata"]["crs"] == "EPSG:4326 (WGS 84)"
+    first = read["features"][0]["geometry"]["coordinates"][0][0]
+    assert tuple(first) == table.geometry.iloc[0].geoms[0].coords[0]
+
+
+def test_geopackage_layers_carry_what_they_are(tmp_path: Path, about):
+    table = STORE.get("tourism")
+    frame = datasets.columns(table, STORE.catalog.datasets["tourism"])
+    path = tmp_path / "x.gpkg"
+    path.write_bytes(formats.geopackage({"tourism": (frame, table.geometry), "again": (frame, table.geometry)}, about))
+    assert [name for name, _ in pyogrio.list_layers(path)] == ["tourism", "again"]
+    told = pyogrio.read_info(path, layer="again")["layer_metadata"]
+    assert told["filter"] == "等级：5A"
+    assert told["data_version"].endswith(STORE.version)
+
+
+def test_an_unknown_format_is_refused():
+    with pytest.raises(KeyError):
+        datasets.dataset_file(STORE, "timeline", "gpkg", STORE.get("timeline"))

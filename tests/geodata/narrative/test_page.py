@@ -1,0 +1,156 @@
+"""What is told of a scene: the page's own words, and figures that come from the same rows."""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from geodata.narrative import dossier, key_figures
+from geodata.narrative.page import PAGES, told
+from geodata.query import crossings, results, scene, url
+from geodata.query.residents import answer
+from geodata.query.scene import CLOSED
+from geodata.query.selection import Selection
+from geodata.store.store import load
+from geodata.text import LANGS
+from tests.pages.driver import opened
+from tests.seen import QUERIES, first
+
+STORE = load()
+CUT = "border_pairs:511681-500109"
+CHINESE = re.compile("[\u3000-\u9fff]")
+
+
+def asked(page, **query):
+    given, ignored = url.from_query(query, STORE, page)
+    assert not ignored
+    return given
+
+
+def numbers(text):
+    return {int(part.replace(",", "")) for part in re.findall(r"\d[\d,]*", text)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", list(PAGES))
+def test_the_sentence_is_the_one_on_the_page(page, lang):
+    at = opened(f"{page}.py", lang=lang, **QUERIES.get(page, {}))
+    said = [element.proto.body for element in at.get("html")]
+    box = next(body for body in said if 'class="said"' in body or 'class="asked"' in body)
+    words = re.sub(r"</p><p>" if lang == "zh" else r"$^", "", box).replace("</p><p>", " ")
+    assert f">{told(first(page, lang), STORE).sentence}<" in unescape(words)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", list(PAGES))
+def test_a_page_is_told_in_full(page, lang):
+    found = told(first(page, lang), STORE)
+    assert 3 <= len(found.figures) <= key_figures.MOST_FIGURES
+    assert found.title
+    assert found.sources
+    assert found.filter == ""
+    for dataset in (part.dataset for part in found.shown.values()):
+        assert dataset.title.say(lang) in found.sources
+        assert dataset.as_of in found.sources
+    if lang == "en":
+        text = "".join([found.title, found.sentence, found.sources, found.caveat, *map("".join, found.figures)])
+        assert not CHINESE.search(text)
+
+
+# Figures that no sentence tells, since it would become too long.
+APART = {"crossings": {"points"}, "tourism": {"several"}}
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_figures_and_sentence_have_the_same_numbers(page):
+    found = told(first(page), STORE)
+    apart = {found.counts[name] for name in APART.get(page, ()) if name in found.counts}
+    for figure in found.figures:
+        assert numbers(figure.number) <= numbers(found.sentence) | apart
+
+
+def test_figures_are_counted_from_the_rows_shown():
+    given = scene.default(STORE, "tourism").with_selections({"tourism": Selection.of({"grade": ["5A"]})})
+    rows = results.shown(given, STORE)["tourism"].rows
+    found = told(given, STORE)
+    assert f"{int(rows['cross_border'].sum())}/{len(rows)}" in [figure.number for figure in found.figures]
+    assert "5A" in found.filter
+    assert found.filter in found.sentence
+
+
+def test_a_dataset_that_is_filtered_tells_of_how_many():
+    given = replace(scene.default(STORE), layers=("tourism",))
+    given = given.with_selections({"tourism": Selection.of({"grade": ["5A"]})})
+    shown = results.shown(given, STORE)["tourism"]
+    assert f"{shown.count}/{len(shown.table)}" in [figure.number for figure in told(given, STORE).figures]
+
+
+def test_the_circle_is_told_where_areas_are_shown():
+    found = told(asked("explore", show="metro_areas"), STORE)
+    inside = STORE.get("counties").query("in_scope")
+    assert {figure.number for figure in found.figures} >= {str(len(inside)), "185,000"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_border_pair_is_told_by_its_dossier(lang):
+    given = replace(asked("crossings", pick=CUT), lang=lang)
+    made = dossier.make(crossings.crossings(given, STORE), STORE, CUT.partition(":")[2], given.vintage, lang)
+    found = told(given, STORE)
+    assert found.sentence == made.report
+    assert made.title in found.title
+    assert found.figures[0].number == f"{made.integration}/{made.domains}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("page", "pick"),
+    [
+        ("explore", "tourism:cq-dazu"),
+        ("transport", "corridors:hsr-chengyu"),
+        ("eldercare", "eldercare:elder-pzh-jinbei"),
+    ],
+)
+def test_what_is_picked_is_told_by_its_card(page, pick, lang):
+    dataset, _, row = pick.partition(":")
+    name = STORE.get(dataset).set_index("id").loc[row, f"name_{lang}"]
+    found = told(asked(page, pick=pick, lang=lang), STORE)
+    assert found.sentence.startswith(name)
+    assert name in found.title
+    assert not re.search(r"。。|\.\.|  ", found.sentence)
+    if lang == "en":
+        assert not CHINESE.search(found.sentence)
+
+
+def test_what_a_map_is_compared_with_is_told():
+    for compare in ("2020", CLOSED):
+        plain, compared = (told(asked("crossings", **query), STORE) for query in ({}, {"compare": compare}))
+        assert compared.sentence.startswith(plain.sentence)
+        assert len(compared.sentence) > len(plain.sentence)
+
+
+def test_a_title_of_ones_own_wins_and_is_one_line():
+    found = told(replace(scene.default(STORE), title=" a\nb\x00\u202ec "), STORE)
+    assert found.title == "a bc"
+
+
+def test_the_place_in_focus_is_in_the_title():
+    assert told(asked("explore", focus="500152"), STORE).title == "成渝一张图 · 潼南区"
+
+
+def test_the_numbers_on_a_citizens_map_are_told_beside_it():
+    given = first("citizen")
+    listed = answer.answer(STORE, given.vintage, given.focus, given.want).listed
+    names = STORE.get("eldercare").set_index("id")["name_zh"]
+    for n, hit in enumerate(listed, start=1):
+        assert f"{n} {names[hit.pick.partition(':')[2]]}" in told(given, STORE).caveat
+
+
+def test_that_no_tie_found_is_not_no_tie_is_always_told():
+    assert "不等于没有" in told(scene.default(STORE, "crossings"), STORE).caveat
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("query", [{"show": "none"}, {"q": "没有这样的地方"}], ids=str)
+def test_where_nothing_is_shown_something_is_told(page, query):
+    assert told(asked(page, **query), STORE).sentence

@@ -1,0 +1,501 @@
+"""What people of a place may use across the border: who it is for, how far it is, and how it is told."""
+
+import re
+from datetime import date
+
+import numpy as np
+import pytest
+from pyproj import Geod
+
+from geodata.boundaries.adcode import contains, covers
+from geodata.boundaries.vintage import Vintage
+from geodata.narrative import indicators
+from geodata.narrative.residents import headline
+from geodata.narrative.residents import lists as sections
+from geodata.narrative.residents.items import Adviser
+from geodata.query import gazetteer
+from geodata.query.residents import answer, sites_around
+from geodata.query.residents.answer import REACH_KM
+from geodata.query.residents.nearby_lines import STOP_KM
+from geodata.query.residents.needs import LIGHT, NEEDS, WHO
+from geodata.query.residents.sites_around import AGREED, NAMED, NONE, NOTHING, OPEN, OTHER, REPORTED, WRITTEN, Hit
+from geodata.store.store import load
+
+STORE = load()
+NOW, DAY = Vintage.TODAY, date(2026, 11, 24)
+TONGNAN, LINSHUI, YIBIN, BAZHONG, ABA = "500152", "511623", "511500", "511900", "513200"
+# Beside the border and far from it, counties and cities, on either side.
+TEN = (TONGNAN, LINSHUI, YIBIN, BAZHONG, ABA, "500153", "512021", "500101", "510522", "500103")
+PLACES = (TONGNAN, LINSHUI, YIBIN, BAZHONG, ABA, "500000", "510000", "511002")
+
+
+def asked(code=TONGNAN, want="eldercare", who=""):
+    return answer.answer(STORE, NOW, code, want, who)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [
+        ("500152", "500152", True),
+        ("510900", "510903", True),
+        ("510000", "510903", True),
+        ("510000", "510900", True),
+        ("510903", "510900", False),
+        ("500000", "510903", False),
+        ("511000", "511100", False),
+    ],
+)
+def test_a_unit_holds_what_its_code_begins(outer, inner, expected):
+    assert contains(outer, inner) is expected
+
+
+def test_a_partner_covers_those_in_it_and_those_around_it():
+    assert covers(["510900"], "510903")
+    assert covers(["510903"], "510900")
+    assert not covers(["510900", "500152"], "511002")
+    assert not covers([], "511002")
+
+
+@pytest.mark.parametrize("code", PLACES)
+@pytest.mark.parametrize("want", list(NEEDS))
+def test_lists_lie_on_the_side_they_say_nearest_first_and_hold_nothing_twice(code, want):
+    found = asked(code, want)
+    across = sites_around.across(found.home)
+    for hits, side in ((found.usable, across), (found.near, across), (found.own, found.home.side)):
+        assert {hit.side for hit in hits} <= {side}
+        order = [
+            (
+                0 if found.need.open or hits is not found.usable else hit.strength,
+                *(hit.km > REACH_KM, hit.special),
+                hit.km,
+            )
+            for hit in hits
+        ]
+        assert order == sorted(order)
+    picks = [hit.pick for hit in (*found.usable, *found.near, *found.own)]
+    assert len(set(picks)) == len(picks)
+    assert len({*found.local, *found.general}) == len(found.local) + len(found.general)
+
+
+def test_who_may_use_a_site_follows_from_the_partners_it_names():
+    bazhong = {hit.pick.split(":")[1]: hit for hit in asked(BAZHONG).usable}
+    assert bazhong["elder-tongnan-first-welfare"].fit == NAMED
+    assert bazhong["elder-tongnan-first-welfare"].basis == "area_agreement"
+    meishan = {hit.pick.split(":")[1]: hit.fit for hit in sites_around.hits(STORE, NOW, asked(YIBIN).home, "eldercare")}
+    assert meishan["elder-tongnan-first-welfare"] == OTHER
+    hospitals = {
+        hit.pick.split(":")[1]: hit.fit for hit in sites_around.hits(STORE, NOW, asked(TONGNAN).home, "hospitals")
+    }
+    assert hospitals["health-west-china"] == NAMED
+    assert hospitals["health-swmu"] == OPEN
+    assert hospitals["health-nanchong-central"] == NONE
+
+
+def test_an_agreement_comes_before_a_report_however_near_that_is():
+    hits = [
+        Hit("x:far", "sichuan", 140.0, NAMED, "area_agreement"),
+        Hit("x:near", "sichuan", 2.0, NAMED, "visitor_flow"),
+    ]
+    assert [hit.strength for hit in hits] == [AGREED, REPORTED]
+    assert Hit("x", "", 0, NAMED, "named_site").strength == WRITTEN
+    assert Hit("x", "", 0, OPEN, "named_site").strength == REPORTED  # whom it serves is not said
+    assert Hit("x", "", 0, OTHER, "named_site").strength == Hit("x", "", 0, NONE, "").strength == NOTHING
+    strengths = [hit.strength for hit in asked(TONGNAN).usable]
+    assert strengths == sorted(strengths)
+    assert set(strengths) == {AGREED, REPORTED}
+
+
+def test_what_is_far_or_only_reported_is_folded_away_and_not_on_the_map():
+    for code in PLACES:
+        for want in NEEDS:
+            found = asked(code, want)
+            assert all(hit.km <= REACH_KM for hit in found.listed)
+            assert found.need.open or REPORTED not in {hit.strength for hit in found.listed}
+    tongnan = asked(TONGNAN)
+    assert len(tongnan.of(AGREED)) == 3
+    assert not set(tongnan.of(AGREED)) & set(tongnan.listed)  # in Bazhong, 230 km away
+
+
+def test_distances_are_those_of_the_ellipsoid_within_one_percent():
+    found = asked(TONGNAN, "outing")
+    table = STORE.get("tourism").set_index("id")
+    seat = STORE.facts["unit_names"].set_index("adcode").loc[TONGNAN, ["seat_lon", "seat_lat"]].astype(float)
+    for hit in found.usable[:20]:
+        point = table.loc[hit.pick.split(":")[1], "geometry"]
+        _, _, metres = Geod(ellps="WGS84").inv(seat["seat_lon"], seat["seat_lat"], point.x, point.y)
+        assert hit.km == pytest.approx(metres / 1000, rel=0.01, abs=0.2)
+
+
+def test_everybody_may_go_to_a_sight_but_not_every_home_is_for_everybody():
+    assert {hit.fit for hit in asked(YIBIN, "outing").usable} > {NONE}
+    assert asked(YIBIN, "eldercare").usable == ()
+    assert asked(YIBIN, "eldercare").near
+
+
+def test_a_service_for_others_is_not_told_as_ones_own():
+    assert "sv-childhosp" in asked(YIBIN, "health").local
+    assert "sv-childhosp" not in asked(TONGNAN, "health").local
+    assert "sv-suitong-card" in asked(TONGNAN, "travel").local
+    assert "sv-code" in asked("510100", "travel").local
+    assert "sv-idcard" in asked(ABA, "matter").general
+
+
+def test_who_asks_changes_the_order_not_what_is_listed():
+    lists = {who: asked(TONGNAN, "matter", who).general for who in WHO}
+    assert len({frozenset(ids) for ids in lists.values()}) == 1
+    fields = STORE.get("shared_services").set_index("id")["field"]
+    assert fields[lists["elder"][0]] in WHO["elder"].fields
+    assert fields[lists["worker"][0]] in WHO["worker"].fields
+    assert lists["elder"] != lists["worker"]
+
+
+def test_lines_stop_near_and_lead_across():
+    found = asked(TONGNAN, "travel")
+    assert found.lines[0].corridor == "rail-suiyu"
+    for line in found.lines:
+        assert line.km <= STOP_KM
+        assert {stop.side for stop in line.across} == {"四川省"}
+        ahead = [abs(stop.km - line.stop.km) for stop in line.across]
+        assert ahead == sorted(ahead)
+    assert asked(ABA, "travel").lines == ()
+    assert asked(ABA, "travel").crossing[1] > 300
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("code", PLACES)
+@pytest.mark.parametrize("want", list(NEEDS))
+def test_every_answer_is_told_in_sentences_and_sections(code, want, lang):
+    adviser, found = Adviser(STORE, NOW, lang, DAY), asked(code, want)
+    told = headline.headline(adviser, found)
+    assert told
+    assert all(line.endswith("。" if lang == "zh" else ".") for line in told)
+    lists = sections.make(adviser, found)
+    assert {section.id for section in lists} >= {"ways"}
+    by_id = {section.id: section for section in lists}
+    if NEEDS[want].sites and not NEEDS[want].open:
+        kinds = [by_id[id] for id in ("written", "agreed", "reported") if id in by_id]
+        assert sum(len(section.items) for section in kinds) == len(found.usable)
+        assert any(section.items for section in kinds[:-1]) or by_id["agreed"].none
+    marked = [item.pick for section in lists if section.marked for item in section.items[: section.shown]]
+    assert marked == [hit.pick for hit in found.listed]
+    for section in lists:
+        assert section.items or section.none
+        assert bool(section.rest) == (section.shown is not None and section.shown < len(section.items))
+        assert str(len(section.items)) in section.count
+        for item in section.items:
+            assert item.title
+            assert item.sources or section.id in ("ways", "agreements")
+            if section.marked:
+                assert item.tag in (("川", "渝") if lang == "zh" else ("SC", "CQ"))
+                assert item.far
+    english = " ".join([*told, *(line for section in lists for item in section.items for line in item.lines)])
+    if lang == "en":
+        assert not any("\u4e00" <= letter <= "\u9fff" for letter in english)
+
+
+def said(code, want="eldercare", lang="zh"):
+    return headline.headline(Adviser(STORE, NOW, lang, DAY), asked(code, want))
+
+
+def test_an_empty_answer_names_the_nearest_and_claims_nothing():
+    told = " ".join(said(YIBIN))
+    assert "没有查到" in told
+    assert "不等于没有" in told
+    assert "公里" in told
+    assert "可用" not in told
+
+
+def test_the_first_sentence_counts_by_what_stands_behind_a_site():
+    told = said(TONGNAN)
+    assert told[0].startswith(
+        "四川收录的养老康养机构：协议覆盖潼南区的3家（能否享受以对方机构答复为准），都在150公里以外，其中最近"
+    )
+    assert told[1].startswith("四川收录中最近的是")
+    assert "没有查到跨省市约定" in told[1]
+    assert told[2] == "安岳县没有收录养老康养机构，实际可能有更近的。"
+    assert told[3] == "另有4家只见于客流报道，没有协议。"
+    assert not any("可用" in line or "缺口" in line for line in told)
+    assert "重庆市或其区县" in said("500000")[0]
+
+
+def test_anybody_may_see_a_doctor_and_what_the_services_say_of_paying_is_told():
+    told = said(TONGNAN, "health")
+    assert told[0].startswith("看病不限户籍，四川的医院都可以去")
+    assert told[2].startswith("医保结算：用医保个人账户在对方定点医院看门诊直接结算")
+    section = next(one for one in sections.make(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN, "health")) if one.marked)
+    lines = [line for item in section.items for line in item.lines]
+    assert not any("先向" in line or "约定" in line for line in lines)
+    assert not any("120急救网络" in item.title for item in section.items)
+    west_china = next(item for item in section.items if item.pick == "hospitals:health-west-china")
+    assert west_china.lines[0] == "来源写明与重庆有医疗合作"
+    huaying = next(item for item in section.items if item.pick == "hospitals:health-huaying-people")
+    assert huaying.lines == ()  # its consortium is with others
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
+    adviser = Adviser(STORE, NOW, lang, DAY)
+    hits = sites_around.hits(STORE, NOW, asked(TONGNAN).home, "eldercare")
+    far = {hit.pick.partition(":")[2]: adviser.site(asked(TONGNAN), hit).far for hit in hits}
+    expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (exact place not found)")
+    assert far["elder-tongnan-first-welfare"] == expected[lang == "en"]
+    people = next(
+        h for h in sites_around.hits(STORE, NOW, asked(TONGNAN).home, "hospitals") if "tongnan-people" in h.pick
+    )
+    assert (
+        adviser.site(asked(TONGNAN, "health"), people).far
+        == ("在潼南区境内（具体位置未查到）", "in Tongnan (exact place not found)")[lang == "en"]
+    )
+    assert not any(told.startswith(("约1公里内", "within about 1 km")) for told in far.values())  # none has a place
+
+
+@pytest.mark.parametrize(
+    ("named", "code", "expected"),
+    [
+        (["500000", "510000"], "513200", True),
+        (["500000", "510100"], "513200", False),
+        (["500000", "510100"], "510104", True),
+        (["500000", "510100"], TONGNAN, True),
+        (["511600", "500000"], "511500", False),
+        (["500000", "511681"], TONGNAN, False),
+        (["500000", "511681"], "511681", True),
+        (["510000", "500000", "512000", "500111"], TONGNAN, False),
+        ([], TONGNAN, False),
+    ],
+)
+def test_only_the_code_of_a_province_stands_for_all_of_it(named, code, expected):
+    assert answer._is_for(named, sites_around.home(STORE, NOW, code)) is expected
+
+
+def test_a_remote_prefecture_is_told_no_bus_card_and_no_agreement_of_other_cities():
+    assert asked(ABA, "travel").local == ()
+    assert asked(ABA, "matter").local == ()
+    for code in (ABA, "511500"):
+        told = set(asked(code).agreements)
+        assert not told & {"policy-cy-ltc-2023", "policy-cy-ltc-2024", "policy-guangan-cq-test-recognition"}
+
+
+def test_a_city_or_province_offers_its_parts():
+    assert [place.zh for place in answer.members(STORE, NOW, "510900")] == [
+        "船山区", "安居区", "蓬溪县", "大英县", "射洪市"
+    ]  # fmt: skip
+    assert len(answer.members(STORE, NOW, "510000")) == 21
+    assert "两江新区" in {place.zh for place in answer.members(STORE, NOW, "500000")}
+    assert answer.members(STORE, NOW, TONGNAN) == []
+
+
+def test_the_map_says_what_it_leaves_out():
+    adviser = Adviser(STORE, NOW, "zh", DAY)
+    told = headline.on_map(adviser, asked(TONGNAN, "health"))
+    assert told == "图上编号与列表一致：四川收录27家，画出8家；重庆收录18家，画出5家。"
+    assert headline.on_map(adviser, asked(TONGNAN, "travel")) == ""
+    assert headline.on_map(adviser, asked(ABA, "health")) == "收录的都在150公里以外，没有画在图上。"
+
+
+def test_where_distances_start_is_told():
+    assert "政府驻地" in headline.measured(asked(TONGNAN), "zh")
+    assert "一点" in headline.measured(asked("510800"), "zh")  # 广元: no seat is known
+    assert not asked("510800").home.seat
+
+
+# ---------------------------------------------------------------- an incomplete list has no nearest but its own
+def networks() -> set[str]:
+    table = STORE.get("hospitals")
+    return set(table.loc[table["name_zh"].str.contains("急救网络"), "id"])
+
+
+def test_the_nearest_is_that_of_those_listed_and_counties_without_any_are_named():
+    told = said(LINSHUI, "health")
+    assert "收录中最近的综合医院是重庆市合川区人民医院" in told[0]
+    assert told[1] == "垫江县、长寿区、北碚区没有收录医院，实际可能有更近的。"
+    english = said(LINSHUI, "health", "en")
+    assert english[1] == "No hospitals are listed in Dianjiang, Changshou, Beibei: there may be nearer ones."
+
+
+@pytest.mark.parametrize("want", [id for id, need in NEEDS.items() if need.sites])
+@pytest.mark.parametrize("code", TEN)
+def test_a_county_across_is_named_where_it_has_no_site_and_lies_over_the_border_or_nearer(code, want):
+    found = asked(code, want)
+    table = STORE.get(found.need.sites)
+    with_site = set(table.loc[~table["id"].isin(networks()), "adcode_today"])
+    pairs, across = STORE.get("border_pairs"), sites_around.across(found.home)
+    mine = [contains(code, own) for own in pairs[f"{found.home.side}_adcode"]]
+    facing = set(pairs.loc[mine, f"{across}_adcode"])
+    assert not set(found.unlisted) & with_site
+    assert facing - with_site <= set(found.unlisted)
+    for county in set(found.unlisted) - facing:
+        there = sites_around.home(STORE, NOW, county)
+        assert there.side == across
+        assert np.hypot(there.x - found.home.x, there.y - found.home.y) / 1000 < found.nearest.km
+    text = " ".join(said(code, want))
+    assert ("实际可能有更近的" in text) is bool(found.unlisted)
+    assert "离得最近" not in text
+    assert text.count("最近的") == len(re.findall("收录中最近的|其中最近的|最近的过界点", text))
+
+
+def test_a_county_with_an_ambulance_network_only_has_no_hospital():
+    assert "500118" in asked("510521", "health").unlisted  # 永川, across from 泸县
+
+
+def test_general_hospitals_come_before_special_ones_which_are_named_as_such():
+    found = asked(LINSHUI, "health")
+    specials = [hit.special for hit in answer.within(found.usable)]
+    assert specials == sorted(specials)
+    near = [hit.special for hit in found.usable if hit.km <= REACH_KM]
+    assert near == sorted(near)
+    items = {hit.pick.partition(":")[2]: Adviser(STORE, NOW, "zh", DAY).site(found, hit) for hit in found.usable}
+    assert items["health-hechuan-cancer"].lines[0] == "肿瘤专科"
+    assert items["health-hechuan-people"].lines[0] == "来源只称服务辐射到四川一带"
+    assert items["health-fuling"].lines == ()
+    for who, words in (("", "（专科在后）"), ("family", "（其他专科在后）")):
+        title = sections.make(Adviser(STORE, NOW, "zh", DAY), asked(LINSHUI, "health", who))[0].title
+        assert title == f"重庆收录中最近的医院{words}"
+    abroad = asked(ABA, "health")  # all are far: general ones are still first
+    assert [hit.special for hit in abroad.usable] == sorted(hit.special for hit in abroad.usable)
+
+
+# ---------------------------------------------------------------- what stands behind a site is what the evidence says
+def test_where_an_agreement_names_another_place_this_is_said_in_the_entry_and_on_top():
+    words = "协议写的是眉山市，没写邻水县，能否入住请问机构"
+    found = asked(LINSHUI)
+    assert Adviser(STORE, NOW, "zh", DAY).site(found, found.near[0]).lines[0] == words
+    assert said(LINSHUI)[1].endswith(f"{words}。")
+    english = said(LINSHUI, lang="en")[1]
+    assert english.endswith("the agreement names Meishan, not Linshui: ask there whether one may live in.")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("code", TEN)
+def test_every_site_with_a_link_to_others_names_them_and_not_the_place_asked_from(code, lang):
+    adviser, found = Adviser(STORE, NOW, lang, DAY), asked(code)
+    others = [hit for hit in sites_around.hits(STORE, NOW, found.home, "eldercare") if hit.fit == OTHER]
+    for hit in (hit for hit in others if hit.side != found.home.side):
+        row = STORE.row("eldercare", hit.pick.partition(":")[2])
+        line = adviser.site(found, hit).lines[0]
+        assert adviser.place(found) in line
+        assert all(one in line for one in row["serves_from"].split(";")) or lang == "en"
+        assert "{" not in line
+
+
+def test_that_a_hospital_says_it_serves_the_area_is_no_cooperation():
+    table = STORE.get("hospitals").set_index("id")["cross_border_basis"]
+    adviser = Adviser(STORE, NOW, "zh", DAY)
+    seen = set()
+    for code in TEN:
+        found = asked(code, "health")
+        for hit in (hit for hit in found.usable if hit.strength != NOTHING):
+            line, basis = "；".join(adviser.site(found, hit).lines[:2]), table[hit.pick.partition(":")[2]]
+            seen.add(basis)
+            assert ("有医疗合作" in line) is (basis == "named_site")
+            assert ("没有点名本院" in line) is (basis == "area_agreement")
+            assert ("只称服务辐射" in line) is (basis == "visitor_flow")
+    assert seen == {"named_site", "area_agreement", "visitor_flow"}
+
+
+# ---------------------------------------------------------------- services
+@pytest.mark.parametrize("code", TEN)
+def test_the_police_is_no_health_care(code):
+    assert not {"sv-highway110", "sv-mediation"} & set(asked(code, "health").services)
+    assert "sv-highway110" in asked(code, "travel").services
+
+
+def test_a_service_of_a_city_as_named_is_not_told_as_holding_in_its_districts():
+    for code in (TONGNAN, "500103", "510181", "510100", "500000"):
+        found = asked(code, "travel")
+        assert "sv-card" in found.cities
+        assert "sv-card" not in found.local
+    assert asked(ABA, "travel").cities == asked(LINSHUI, "travel").cities == ()
+    lists = {one.id: one for one in sections.make(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN, "travel"))}
+    assert lists["cities"].title == "来源只写到城市的服务（潼南区能否使用请先问）"
+    assert lists["cities"].items[0].lines[-1] == "来源只写市名，没有列出区县，住在哪里能用请先问。"
+    assert "来源只写到城市的1项" in said(TONGNAN, "travel")[-1]
+
+
+# ---------------------------------------------------------------- for whom
+@pytest.mark.parametrize("want", list(NEEDS))
+def test_for_whom_is_asked_where_it_changes_the_answer_and_nowhere_else(want):
+    def told(code, who):
+        adviser, found = Adviser(STORE, NOW, "zh", DAY), asked(code, want, who)
+        return headline.headline(adviser, found), [one.items for one in sections.make(adviser, found)]
+
+    anyone = {code: told(code, "") for code in TEN}
+    for who in sorted(set(WHO) - {""}):
+        changed = sum(told(code, who) != anyone[code] for code in TEN)
+        assert changed >= 8 if who in NEEDS[want].asks else changed == 0
+
+
+def test_a_family_is_told_of_hospitals_for_children_and_of_what_children_like():
+    health = " ".join(headline.headline(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN, "health", "family")))
+    assert "看孩子：收录中最近的儿童医院或妇幼保健院是广安市前锋区妇幼保健院" in health
+    found = asked(TONGNAN, "outing", "family")
+    wanted, hit = found.best
+    assert hit.kind in ("theme_park", "museum")
+    assert hit.km == min(one.km for one in found.usable if one.kind in wanted.kinds)
+    matter = asked(TONGNAN, "matter", "family").general
+    fields = STORE.get("shared_services").set_index("id")["field"]
+    first = [fields[id] in ("education", "household", "civil_affairs") for id in matter]
+    assert first == sorted(first, reverse=True)
+    assert any(first)
+
+
+# ---------------------------------------------------------------- the same thing has the same number
+@pytest.mark.parametrize("want", list(NEEDS))
+@pytest.mark.parametrize("code", TEN)
+def test_the_numbers_of_one_answer_agree(code, want):
+    adviser = Adviser(STORE, NOW, "zh", DAY)
+    for who in WHO:
+        found = asked(code, want, who)
+        told, figures = " ".join(headline.headline(adviser, found)), indicators.citizen(found)
+        lists = {one.id: one for one in sections.make(adviser, found)}
+        kinds = {
+            "local": "适用于.+?的",
+            "cities": "只写到城市的",
+            "general": "两省市通用的",
+            "several": "部分地区可用的",
+        }
+        for id, words in kinds.items():
+            number = figures.get(id, 0)
+            assert [int(n) for n in re.findall(rf"{words}(\d+)项", told)] == ([number] if number else [])
+            assert (lists[id].count if id in lists else "0") == str(number)
+        if not found.need.sites:
+            continue
+        across, own = found.collected
+        drawn = [int(n) for n in re.findall(r"画出(\d+)", headline.on_map(adviser, found))]
+        listed = [int(n) for n in re.findall(r"收录(\d+)", headline.on_map(adviser, found))]
+        assert sum(drawn) == len(found.listed)
+        assert listed == ([across, own] if found.listed else [])
+        open_ = [one for one in lists.values() if one.marked]
+        assert sum(one.shown for one in open_) == len(found.listed)
+        if found.need.open:
+            assert figures["open"] == across == int(re.search(r"收录了?(\d+)", told)[1])
+            assert int(re.search(r"\d+", lists["usable"].count)[0]) == across
+        else:
+            for id, words in {"written": "来源写明.+?的", "agreed": "协议覆盖.+?的", "reported": "另有"}.items():
+                numbers = [int(n) for n in re.findall(rf"{words}(\d+)家", told)]
+                assert numbers == ([figures[id]] if id in figures else [])
+                assert len(lists[id].items if id in lists else ()) == figures.get(id, 0)
+
+
+def test_an_unknown_place_is_refused():
+    with pytest.raises(KeyError):
+        answer.answer(STORE, NOW, "999999", "health", "")
+
+
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_every_unit_has_an_answer(vintage):
+    for code in gazetteer.units(STORE, vintage):
+        found = answer.answer(STORE, vintage, code, "health", "")
+        assert np.isfinite([hit.km for hit in (*found.usable, *found.near, *found.own)]).all()
+
+
+def test_every_need_asks_of_what_exists():
+    fields = set(STORE.catalog.vocabularies["field"])
+    for need in NEEDS.values():
+        assert need.domain in STORE.catalog.domains
+        assert not need.sites or STORE.catalog.datasets[need.sites].kind == "site"
+        assert not need.policy or need.policy in STORE.catalog.datasets
+        assert set(need.fields) <= fields
+    used = {field for need in NEEDS.values() for field in need.fields}
+    assert set(STORE.get("shared_services")["field"]) <= used  # no service is out of reach
+    assert {field for who in WHO.values() for field in who.fields} <= fields
+    assert set(LIGHT) <= set(STORE.catalog.datasets)

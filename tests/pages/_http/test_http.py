@@ -1,0 +1,184 @@
+"""Plain HTTP: data in every format, caching, messages for what does not exist, and the headers."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from geodata.boundaries.vintage import Vintage
+from geodata.export import formats
+from geodata.query import results, scene
+from geodata.store.store import load
+from layers import camera, compose, geometry, symbols
+from pages._http.headers import NONCE, SecurityHeaders, policy
+from pages._http.routes import ROUTES
+
+STORE = load()
+CLIENT = TestClient(Starlette(routes=ROUTES, middleware=[Middleware(SecurityHeaders)]))
+
+
+def test_health_tells_version_rows_and_hashes():
+    body = CLIENT.get("/health").json()
+    assert body["status"] == "ok"
+    assert body["data_version"] == STORE.version
+    assert set(body["datasets"]) == set(STORE.catalog.datasets)
+    assert body["datasets"]["tourism"] == {"rows": 167, "hash": STORE.hash("tourism")}
+
+
+def test_the_list_describes_every_dataset_and_its_addresses_answer():
+    listed = CLIENT.get("/api/datasets").json()
+    assert [entry["id"] for entry in listed] == list(STORE.catalog.datasets)
+    for entry in listed:
+        assert {"title", "domain", "kind", "rows", "as_of", "licence", "provenance", "formats"} <= set(entry)
+        assert entry["title"]["zh"]
+        assert entry["title"]["en"]
+        for format, address in entry["formats"].items():
+            answer = CLIENT.get(address)
+            assert answer.status_code == 200
+            assert answer.headers["content-type"].startswith(formats.MEDIA[format].split(";")[0])
+
+
+def test_csv_over_http_opens_right_in_excel_and_is_whole():
+    answer = CLIENT.get("/api/datasets/tourism.csv")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert len(rows) == 167
+    assert rows[0]["name_zh"] == "大足石刻景区"
+
+
+def test_boundaries_of_2021_can_be_asked_for():
+    today = CLIENT.get("/api/datasets/counties.csv").text
+    before = CLIENT.get("/api/datasets/counties.csv?asof=2021").text
+    assert "两江新区" in today
+    assert "两江新区" not in before
+    assert "渝北区" in before
+    assert CLIENT.get("/api/datasets/counties.csv?asof=1990").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/api/datasets", "/api/datasets/border.geojson", "/vendor/leaflet/leaflet.js"])
+def test_a_reader_that_has_it_gets_304(address):
+    first = CLIENT.get(address)
+    again = CLIENT.get(address, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    other = CLIENT.get(address, headers={"If-None-Match": 'W/"other"'})
+    assert other.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/datasets/nothing.csv",
+        "/api/datasets/tourism.shp",
+        "/api/datasets/timeline.geojson",
+        "/api/datasets/tourism",
+        "/api/datasets/..%2f..%2fapp.py",
+        "/api/datasets/%3Cscript%3E.csv",
+        "/drawn/counties-000000000000.geojson",
+        "/vendor/leaflet/nothing.js",
+        "/vendor/leaflet/..%2f__init__.py",
+        "/vendor/leaflet/%2e%2e/__init__.py",
+    ],
+)
+def test_what_does_not_exist_is_404_with_a_message_in_both_languages(address):
+    answer = CLIENT.get(address)
+    assert answer.status_code == 404
+    assert "python" not in answer.text.lower() or "python" in address
+    if answer.headers["content-type"] == "application/json":
+        assert set(answer.json()["message"]) == {"zh", "en"}
+
+
+def test_drawn_geometry_is_immutable_and_survives_a_restart():
+    address = compose.KINDS["area"](
+        STORE, Vintage.TODAY, results.shown(replace(scene.default(STORE), layers=("platforms",)), STORE)["platforms"]
+    )[0].address
+    first = CLIENT.get(f"/{address}")
+    assert first.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert json.loads(first.content)["type"] == "FeatureCollection"
+    kept = dict(geometry._BODIES)
+    geometry._BODIES.clear()  # as after a restart; what is cached in builders is built anew
+    for cached in (compose.basemap.below, compose.basemap.border, compose.boundary.build, symbols.icon_atlas):
+        cached.cache_clear()
+    for kind in (
+        compose.area,
+        compose.corridor,
+        compose.coverage,
+        compose.site,
+        compose.border,
+        compose.crossing,
+        compose.route,
+    ):
+        kind._all.cache_clear()
+    again = CLIENT.get(f"/{address}")
+    assert again.content == first.content
+    assert set(kept) == set(geometry._BODIES)
+
+
+def test_leaflet_comes_from_an_installed_package():
+    assert CLIENT.get("/vendor/leaflet/leaflet.js").headers["content-type"].startswith("text/javascript")
+    assert CLIENT.get("/vendor/leaflet/leaflet.css").headers["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize(
+    "address", ["/health", "/api/datasets/nothing.csv", "/vendor/leaflet/leaflet.css", "/lite/map"]
+)
+def test_every_answer_carries_the_security_headers(address):
+    headers = CLIENT.get(address).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "http://" not in headers["content-security-policy"].replace("ws://", "")
+    assert NONCE not in headers
+
+
+def test_the_policy_lets_no_foreign_inline_script_run():
+    for given in (policy("host:8501"), policy("host:8501", "abc")):
+        scripts = next(part for part in given.split("; ") if part.startswith("script-src"))
+        assert "unsafe-inline" not in scripts
+        assert "unsafe-eval" not in scripts.replace("wasm-unsafe-eval", "")
+    assert "ws://host:8501" in policy("host:8501")
+    assert "evil" not in policy("evil; script-src *")
+
+
+def test_the_light_map_is_a_page_whose_scripts_all_carry_its_nonce():
+    answer = CLIENT.get("/lite/map", params={"lang": "en", "show": "tourism", "tourism.grade": "5A"})
+    nonce = answer.headers["content-security-policy"].split("'nonce-")[1].split("'")[0]
+    assert answer.text.count("<script") == answer.text.count(f'<script nonce="{nonce}"') > 0
+    assert '<html lang="en">' in answer.text
+    assert CLIENT.get("/lite/map").headers["content-security-policy"] != answer.headers["content-security-policy"]
+
+
+def test_the_light_map_shows_what_crossings_is_compared_with():
+    query = {"page": "crossings", "compare": "closed", "map": "light"}
+    today, shut = (CLIENT.get("/lite/map", params=query | more).text for more in ({}, {"other": "1"}))
+    assert '"id":"border_pairs-3"' in today
+    assert '"only":[]' not in today.split('"id":"border_pairs-3"')[1].split("}")[0]
+    assert '"only":[]' in shut.split('"id":"border_pairs-3"')[1].split("}")[0]
+    assert CLIENT.get("/lite/map", params={"page": "crossings", "other": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("frame", ["", "1,2", "x,y,z,w", "100,100,90,90", "0,0,0,0", "9" * 40 + ",1,0,0", "-5,5,5,5"])
+def test_a_light_map_for_an_impossible_room_is_drawn_for_the_usual_one(frame):
+    asked = CLIENT.get("/lite/map", params={"page": "crossings", "frame": frame})
+    assert asked.status_code == 200
+    usual = compose.view(STORE, Vintage.TODAY, None, camera.DESKTOP, "crossings")
+    assert f'"{usual.lon:.4f},{usual.lat:.4f},{usual.zoom}"' in asked.text
+
+
+@pytest.mark.parametrize("id", ["ties", "border_pairs", "crossings", "gaps"])
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_what_crosses_is_published_in_both_vintages(id, vintage):
+    rows = list(csv.DictReader(io.StringIO(CLIENT.get(f"/api/datasets/{id}.csv?asof={vintage.value}").text)))
+    assert len(rows) == len(STORE.get(id, vintage)) > 0
+
+
+def test_a_hostile_link_to_the_light_map_puts_nothing_of_itself_on_the_page():
+    answer = CLIENT.get("/lite/map", params={"show": "</script><script>alert(1)</script>", "focus": "x" * 3000})
+    assert answer.status_code == 200
+    assert "alert(1)" not in answer.text
