@@ -19,7 +19,9 @@ const renderer = () => {
 };
 const reached = async url => {
   try {
-    return (await fetch(url, { cache: "no-store" })).ok;
+    const answer = await fetch(url, { cache: "no-store" });
+    await answer.arrayBuffer();  // all of it, not only that it begins
+    return answer.ok;
   } catch {
     return false;
   }
