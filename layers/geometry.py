@@ -75,14 +75,25 @@ DECIMALS: Final = 4  # about 11 m
 
 
 def lines(parts: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> gpd.GeoDataFrame:
-    """Merge edges into lines, each drawn once, rounded for drawing."""
+    """Merge edges into lines, each drawn once, rounded for drawing.
+
+    Args:
+        parts: edges (EPSG:4326), which may lie on one another.
+
+    Returns:
+        id (a running number), geometry (LineString, EPSG:4326).
+    """
     merged = shapely.get_parts(shapely.line_merge(shapely.union_all(parts)))
     frame = gpd.GeoDataFrame({"id": [str(n) for n in range(len(merged))]}, geometry=merged, crs=WGS84)
     return rounded(frame)
 
 
 def rounded(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the frame with coordinates rounded to what a screen can show."""
+    """Return the frame with coordinates rounded to what a screen can show.
+
+    Returns:
+        The columns of ``frame``; geometry in EPSG:4326 with ``DECIMALS`` digits.
+    """
     return frame.set_geometry(
         gpd.GeoSeries(shapely.transform(frame.geometry.to_numpy(), lambda xy: xy.round(DECIMALS)), crs=WGS84).set_axis(
             frame.index
@@ -92,7 +103,11 @@ def rounded(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 @lru_cache(maxsize=4)
 def drawn_counties(store: Store, vintage: Vintage) -> gpd.GeoDataFrame:
-    """Return the counties of ``store`` simplified for drawing, all columns kept (EPSG:4326)."""
+    """Return the counties of ``store`` simplified for drawing, all columns kept (EPSG:4326).
+
+    Returns:
+        The columns of the dataset counties; edges that two share stay the same, and move by ``TOLERANCE_DEG`` at most.
+    """
     counties = store.get("counties", vintage)
     simple = shapely.coverage_simplify(counties["geometry"].to_numpy(), TOLERANCE_DEG)
     return gpd.GeoDataFrame(counties, geometry=simple, crs=WGS84)

@@ -33,7 +33,15 @@ def _finish(rows: list[dict[str, object]]) -> gpd.GeoDataFrame:
 
 
 def circle(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the economic circle as one row: the counties in the scope merged, with computed and official area."""
+    """Return the economic circle as one row: the counties in the scope merged, with computed and official area.
+
+    Args:
+        counties: ``units.counties`` with in_scope, partial, area_km2 (EPSG:4326).
+
+    Returns:
+        id, name_zh, name_en, counties_count, official_km2 and area_km2 (km²), notes, the source's columns, geometry
+        (EPSG:4326).
+    """
     inside = counties[counties["in_scope"]]
     partly = number.said(inside.loc[inside["partial"], "area_km2"].sum())
     return _finish(
@@ -56,7 +64,14 @@ def circle(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def metro_areas(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the two metropolitan areas, one row each, whole counties merged, with computed and official area."""
+    """Return the two metropolitan areas, one row each, whole counties merged, with computed and official area.
+
+    Args:
+        counties: ``units.counties`` with metro_area, province, city (EPSG:4326).
+
+    Returns:
+        As ``circle``, and cross_border, cross_border_zh, cross_border_en: whether counties of both provinces are in it.
+    """
     rows: list[dict[str, object]] = []
     for name, (id, name_en, plan, date) in _METRO.items():
         inside = counties[counties["metro_area"] == name]

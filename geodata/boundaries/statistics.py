@@ -9,9 +9,17 @@ from geodata.text import Text, number
 
 
 def with_statistics(units: gpd.GeoDataFrame, stats: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Add the statistics of ``city_stats`` by adcode, and density = population / area (persons per km²).
+    """Add the statistics of ``city_stats`` by adcode, and density = population / area.
 
     Units without figures keep missing values: nothing is filled in or split.
+
+    Args:
+        units: adcode, area_km2 and whatever else; one row a unit.
+        stats: city_stats, one row a unit at most.
+
+    Returns:
+        The columns of ``units``, then population (persons), population_read, population_60plus_share and
+        population_65plus_share (%), gdp_100m_cny (100 million yuan), gdp_year, population_density (persons per km²).
     """
     figures = [
         "population",

@@ -60,7 +60,11 @@ def neighbours(box: tuple[float, float, float, float]) -> gpd.GeoDataFrame:
 
 
 def names_of(unit_names: pd.DataFrame, vintage: Vintage) -> pd.DataFrame:
-    """Return the rows of unit_names that hold in a vintage."""
+    """Return the rows of unit_names that hold in a vintage.
+
+    Returns:
+        The columns of unit_names (adcode, name_zh, name_en, short_zh, level_unit, vintage …) on its own index.
+    """
     return unit_names[unit_names["vintage"].isna() | unit_names["vintage"].eq(vintage.value)]
 
 
@@ -103,7 +107,18 @@ def counties(
 
 
 def merged(county_table: gpd.GeoDataFrame, level: str, unit_names: pd.DataFrame, vintage: Vintage) -> gpd.GeoDataFrame:
-    """Merge counties into cities or provinces; same columns as ``counties`` where they apply."""
+    """Merge counties into cities or provinces; same columns as ``counties`` where they apply.
+
+    Args:
+        county_table: ``counties`` of the vintage.
+        level: "city" (Chongqing is one) or "province".
+        unit_names: the table of that name.
+        vintage: of the counties.
+
+    Returns:
+        id, adcode, province, city (empty for provinces), name_zh, name_en, short_zh, level_unit, area_km2, geometry
+        (EPSG:4326), one row a unit, by adcode.
+    """
     key = "province_code" if level == "province" else "city_adcode"
     coded = county_table.assign(province_code=county_table["adcode"].str[:2] + "0000")
     groups = coded.groupby(key, sort=True)

@@ -17,6 +17,9 @@ from geodata.text import Text
 def raw(path: Path) -> pd.DataFrame:
     """Read a CSV file as text cells, nothing guessed; a byte-order mark is fine.
 
+    Returns:
+        The columns of the file's first line, all of text; an empty cell is "".
+
     Raises:
         DataError: the file is missing, is not UTF-8, or is not a table.
     """
@@ -60,7 +63,8 @@ def table(dataset: Dataset, catalog: Catalog) -> pd.DataFrame:
     """Read, check and type the table of ``dataset``.
 
     Returns:
-        One row per fact in file order; a GeoDataFrame in EPSG:4326 when the table has lon and lat
+        The columns that the catalogue declares, typed; one row per fact in file order; a GeoDataFrame in EPSG:4326
+        with geometry when the table has lon and lat
         (rows without a point have a missing geometry).
 
     Raises:

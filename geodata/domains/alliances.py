@@ -31,7 +31,16 @@ def with_sides(alliances: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def members_with_alliance(members: pd.DataFrame, alliances: pd.DataFrame) -> pd.DataFrame:
-    """Add to each member its alliance's field, form, founding (``since``) and how its members lie on the two sides."""
+    """Add to each member its alliance's field, form, founding (``since``) and how its members lie on the two sides.
+
+    Args:
+        members: alliance_id and province of each.
+        alliances: id, name_zh, name_en, field, form, founded of each.
+
+    Returns:
+        The columns of ``members``, then field, form, since, cross_border_zh, cross_border_en (missing where all
+        members listed sit on one side).
+    """
     named = with_sides(alliances, members).set_index("id")
     own = named.loc[members["alliance_id"]].reset_index(drop=True)
     both = own["cross_border"].fillna(False).to_numpy(dtype=bool)
@@ -72,6 +81,9 @@ def without(members: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     Args:
         members: adcode_today of each.
         units: adcode of cities or counties: a member lies in the county of its code, and in the city that holds it.
+
+    Returns:
+        The columns of ``units``, in their order.
     """
     held = {code for adcode in members["adcode_today"] for code in (adcode, adcode[:4] + "00")}
     return units[~units["adcode"].isin(list(held))].reset_index(drop=True)

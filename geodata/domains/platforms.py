@@ -27,7 +27,10 @@ def platform_areas(
     Args:
         platforms: the table; its county codes are those of 2021.
         counties: of the vintage to draw.
-        moved: 2021 code → codes in that vintage (``changes.successors``); empty when drawing 2021.
+        moved: 2021 code → codes in that vintage (``crosswalk.successors``); empty when drawing 2021.
+
+    Returns:
+        The columns of ``platforms``, then geometry (EPSG:4326), area_km2, cross_border_zh, cross_border_en.
     """
     shapes = counties.set_index("adcode").geometry
     members = platform_counties(platforms, counties, moved)

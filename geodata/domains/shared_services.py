@@ -67,6 +67,9 @@ def offered(services: pd.DataFrame, pairs: pd.DataFrame, place: str) -> pd.DataF
         services: rows of shared_services.
         pairs: the border pairs, with the codes of their counties.
         place: the code of a unit; along the border is one that is, or holds, a county of a pair.
+
+    Returns:
+        The columns of ``services``, in their order.
     """
     home = side(place)
     beside = any(contains(place, code) for code in pairs[f"{home}_adcode"])

@@ -47,7 +47,16 @@ def stops(route: str, routes: pd.DataFrame, sites: pd.DataFrame) -> list[Stop]:
 
 
 def lines(routes: pd.DataFrame, sites: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return the routes with the line through their stops, how many there are, and whether they lie on both sides."""
+    """Return the routes with the line through their stops, how many there are, and whether they lie on both sides.
+
+    Args:
+        routes: id and stops (ids of sights, ";").
+        sites: id, names, side, lon and lat of the places that are stops.
+
+    Returns:
+        The columns of ``routes``, then stops_count, cross_border, drawn_km (straight from stop to stop), geometry
+        (LineString, EPSG:4326; missing with fewer than two stops that are known).
+    """
     paths, counts, both = [], [], []
     for route in routes["id"]:
         places = stops(route, routes, sites)

@@ -10,7 +10,11 @@ from geodata.store.store import Store
 
 
 def columns(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """Return the declared columns (those of the file, then the computed ones) and what loading added, no geometry."""
+    """Return the declared columns (those of the file, then the computed ones) and what loading added, no geometry.
+
+    Returns:
+        The columns of ``table`` but geometry, those that the catalogue declares first, on the same index.
+    """
     declared = [name for name in dataset.all_columns if name in table]
     added = [name for name in ("side", "adcode_today", "county_today") if name in table and name not in declared]
     return pd.DataFrame(table[declared + added])

@@ -55,7 +55,11 @@ class Crossings:
         return {part.dataset.id: part for part in (self.gaps, self.pairs, self.ties, self.crossings)}
 
     def at(self, pair: str) -> pd.DataFrame:
-        """All ties that hold at one border pair, those to come included; none for an unknown pair."""
+        """All ties that hold at one border pair, those to come included; none for an unknown pair.
+
+        Returns:
+            The columns of the dataset ties.
+        """
         return self.ties.counted[self._at(pair, self.ties.counted)]
 
     def _at(self, pair: str, ties: pd.DataFrame) -> "pd.Series[bool]":
@@ -145,7 +149,11 @@ def compared(scene: Scene, store: Store) -> tuple[Scene, Crossings] | None:
 
 
 def matrix_ties(scene: Scene, store: Store) -> pd.DataFrame:
-    """Return the ties a matrix counts: those that answer the question, of any domain where domains are its columns."""
+    """Return the ties a matrix counts: those that answer the question, of any domain where domains are its columns.
+
+    Returns:
+        The columns of the dataset ties.
+    """
     dataset, selection = store.catalog.datasets["ties"], scene.selection("ties")
     free = (*narrowing(dataset), *(("domain",) if scene.matrix == "domain" else ()))
     table = store.get("ties", scene.vintage)

@@ -33,12 +33,20 @@ class Shown:
 
     @cached_property
     def counted(self) -> pd.DataFrame:
-        """The rows that what is said of a place or a pair is counted from, whatever narrows the list."""
+        """The rows that what is said of a place or a pair is counted from, whatever narrows the list.
+
+        Returns:
+            The columns of ``table``.
+        """
         return self.rows if self.asked is None else _kept(self.table, self.asked)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """The rows shown, in table order; shared: callers must not change them in place."""
+        """The rows shown, in table order; shared: callers must not change them in place.
+
+        Returns:
+            The columns of ``table``.
+        """
         return _kept(self.table, self.keep)
 
     @cached_property

@@ -62,7 +62,11 @@ def crossing(table: pd.DataFrame, crossing_ids: frozenset[str]) -> pd.DataFrame:
 
 
 def site(table: pd.DataFrame, moved: Moved, vintage: Vintage, crossing_ids: frozenset[str]) -> pd.DataFrame:
-    """Return places, ``placed``, and whether each crosses the border where the table tells of that."""
+    """Return places, ``placed``, and whether each crosses the border where the table tells of that.
+
+    Returns:
+        The columns of ``table``, then side, adcode_today, county_today; cross_border as ``crossing`` has it.
+    """
     found = placed(table, moved, vintage)
     return crossing(found, crossing_ids) if "cross_border" in found else found
 
@@ -70,7 +74,11 @@ def site(table: pd.DataFrame, moved: Moved, vintage: Vintage, crossing_ids: froz
 def members(
     table: pd.DataFrame, founded: pd.DataFrame, moved: Moved, vintage: Vintage, crossing_ids: frozenset[str]
 ) -> pd.DataFrame:
-    """Return members with the columns of their alliance, ``placed``, and whether each crosses."""
+    """Return members with the columns of their alliance, ``placed``, and whether each crosses.
+
+    Returns:
+        The columns of ``alliances.members_with_alliance``, then side, adcode_today, county_today, cross_border.
+    """
     return crossing(placed(alliances.members_with_alliance(table, founded), moved, vintage), crossing_ids)
 
 
@@ -96,7 +104,11 @@ def service_places(table: pd.DataFrame, moved: Moved, counties: gpd.GeoDataFrame
 def mechanisms(
     table: pd.DataFrame, unit_names: pd.DataFrame, moved: Moved, vintage: Vintage, crossing_ids: frozenset[str]
 ) -> pd.DataFrame:
-    """Return mechanisms with their parties, ``placed``, the dimension of governance, and whether each crosses."""
+    """Return mechanisms with their parties, ``placed``, the dimension of governance, and whether each crosses.
+
+    Returns:
+        The columns of ``table``, then who_zh, who_en, side, adcode_today, county_today, dimension, cross_border.
+    """
     found = placed(with_parties(table, unit_names), moved, vintage)
     return crossing(found.assign(dimension=governance.dimensions(found["kind"])), crossing_ids)
 
@@ -107,6 +119,9 @@ def counties(
     """Return the counties of a vintage with their statistics.
 
     The census counted the counties of 2021; a county whose land has changed since has no such figure.
+
+    Returns:
+        The columns of ``units.counties``, then those of ``statistics.with_statistics``.
     """
     found = units.counties(vintage, unit_names, scope, unit_changes)
     if vintage is Vintage.TODAY:
@@ -140,7 +155,11 @@ def around(
 def crossings_of(
     table: pd.DataFrame, nodes: pd.DataFrame, segments: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame
 ) -> gpd.GeoDataFrame:
-    """Return where corridors cross the border, each with the sources of its corridor."""
+    """Return where corridors cross the border, each with the sources of its corridor.
+
+    Returns:
+        The columns of ``crossings.crossings``, then source_title, source_date, source_url, source_kind.
+    """
     found = crossings.crossings(corridors.lines(table, nodes), segments, provinces)
     return found.join(table.set_index("id")[list(SOURCE)], on="corridor_id")
 
@@ -148,7 +167,11 @@ def crossings_of(
 def corridors_of(
     table: pd.DataFrame, nodes: pd.DataFrame, found: gpd.GeoDataFrame, crossing_ids: frozenset[str]
 ) -> gpd.GeoDataFrame:
-    """All corridors, also those without nodes (their geometry is missing), with the sentence on where they cross."""
+    """All corridors, also those without nodes (their geometry is missing), with the sentence on where they cross.
+
+    Returns:
+        The columns of ``table``, then drawn_km, geometry (EPSG:4326), cross_border_zh, cross_border_en, cross_border.
+    """
     lines, where = corridors.lines(table, nodes), corridors.statements(found)
     table = table.merge(lines[["id", "drawn_km", "geometry"]], on="id", how="left", validate="1:1")
     table = table.merge(where, left_on="id", right_index=True, how="left", validate="1:1")
@@ -156,7 +179,11 @@ def corridors_of(
 
 
 def corridor_lines(drawn: gpd.GeoDataFrame, catalog: Catalog) -> gpd.GeoDataFrame:
-    """Return the corridors that can be drawn, with the columns that the catalogue declares for them."""
+    """Return the corridors that can be drawn, with the columns that the catalogue declares for them.
+
+    Returns:
+        The columns of corridor_lines in the catalogue, then geometry (EPSG:4326); none is missing.
+    """
     columns = [*catalog.datasets["corridor_lines"].all_columns, "geometry"]
     return drawn.loc[drawn.geometry.notna(), columns].reset_index(drop=True)
 
@@ -164,7 +191,11 @@ def corridor_lines(drawn: gpd.GeoDataFrame, catalog: Catalog) -> gpd.GeoDataFram
 def platforms_of(
     table: pd.DataFrame, counties: gpd.GeoDataFrame, moved: Moved, crossing_ids: frozenset[str]
 ) -> pd.DataFrame:
-    """Return the cooperation platforms with the area of their counties, and whether each crosses."""
+    """Return the cooperation platforms with the area of their counties, and whether each crosses.
+
+    Returns:
+        The columns of ``platforms.platform_areas``, then cross_border.
+    """
     return crossing(platforms.platform_areas(table, counties, moved), crossing_ids)
 
 
@@ -182,7 +213,11 @@ def ties_of(
     moved: Moved,
     vintage: Vintage,
 ) -> gpd.GeoDataFrame:
-    """Turn every fact that crosses the border into ties; ``found``: the crossings of corridors."""
+    """Turn every fact that crosses the border into ties; ``found``: the crossings of corridors.
+
+    Returns:
+        The columns of ``table.finish``, one row a tie.
+    """
     datasets = catalog.datasets
     sites = {id: placed(table, moved, vintage) for id, table in facts.items() if datasets[id].kind == "site"}
 

@@ -52,6 +52,9 @@ class Store:
         Args:
             id: as in the catalogue; KeyError when it is not there.
             vintage: which year's boundaries; facts that do not depend on them are the same in both.
+
+        Returns:
+            The columns that the catalogue declares for it, and geometry (EPSG:4326) where it has one.
         """
         return self._need(self.catalog.datasets[id].id, vintage)
 
@@ -82,7 +85,11 @@ class Store:
         return self._need("service_places", vintage)
 
     def segments(self, vintage: Vintage) -> gpd.GeoDataFrame:
-        """Return the border pairs with their piece of the border, before anything is known of ties."""
+        """Return the border pairs with their piece of the border, before anything is known of ties.
+
+        Returns:
+            The columns of ``border.border_pairs``.
+        """
         return self._need("segments", vintage)
 
     def around(self, vintage: Vintage) -> Around:

@@ -21,7 +21,7 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
 
     Args:
         rows: of ``agreements.once``.
-        places: ``places.seats`` of counties, cities and provinces.
+        places: ``seats.seats`` of counties, cities and provinces.
 
     Returns:
         One row a tie. ``scope`` is the wider one of the two ends; ``known_since`` is the year the tie began or, where
