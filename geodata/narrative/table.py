@@ -25,7 +25,8 @@ def table(shown: Shown, store: Store, lang: Lang, wanted: tuple[str, ...] = ()) 
         wanted: the columns beside the name; empty: place, facts, crossing and source.
 
     Returns:
-        The columns of ``wanted`` by their headings in ``lang``; numbers as numbers, all else as text, empty where nothing is known.
+        The columns of ``wanted`` by their headings in ``lang``; numbers as numbers, all else as text, empty where
+        nothing is known.
     """
     dataset, rows = shown.dataset, shown.rows
     columns = {f"name_{lang}": (PAIR if dataset.id in _PAIRS else NAME).say(lang)}
