@@ -29,6 +29,11 @@ def today_by_place(points: gpd.GeoDataFrame, moved: dict[str, list[str]], today:
     return result
 
 
+def today_of(code: str, moved: dict[str, list[str]]) -> str:
+    """Return today's code of a unit of 2021: of a divided county the one that took most (``successors``)."""
+    return moved.get(code, [code])[0]
+
+
 def today_of_group(codes: list[str], moved: dict[str, list[str]], today: gpd.GeoDataFrame) -> list[str]:
     """Return today's codes of a group of neighbouring counties of 2021.
 

@@ -43,7 +43,7 @@ def strip(corridor: str, nodes: pd.DataFrame, crossings: pd.DataFrame) -> list[S
     Args:
         corridor: its id; without nodes there is no stop.
         nodes: of all corridors, coordinates in EPSG:4326.
-        crossings: ``borders.crossings``.
+        crossings: ``crossings.crossings``.
     """
     mine = nodes[(nodes["corridor_id"] == corridor) & nodes["on_line"].astype(bool)].sort_values("seq")
     if len(mine) < 2:

@@ -1,4 +1,4 @@
-"""The Scene: everything that decides what is on screen, as one frozen value (its address: geodata/link.py)."""
+"""The Scene: everything that decides what is on screen, as one frozen value (its address: url.py)."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class Scene:
     ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` "dataset:id" or empty;
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``compare`` is empty, CLOSED
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
-    all that is shown; ``want`` and ``who`` are a citizen's question (geodata/needs.py), ``big`` asks for large type;
+    all that is shown; ``want`` and ``who`` are a citizen's question (residents/needs.py), ``big`` asks for large type;
     ``view`` is what is read below the map (one of ``views``; empty: the first); ``slide`` is the one that
     is presented, counted from 1, on the page of briefings (0: none).
     """

@@ -78,7 +78,7 @@ def service_places(table: pd.DataFrame, moved: Moved, counties: gpd.GeoDataFrame
         shared_services.places,
         axis=1,
         group=lambda together: crosswalk.today_of_group(together, moved, counties),
-        today=lambda code: moved.get(code, [code])[0],
+        today=lambda code: crosswalk.today_of(code, moved),
         result_type="reduce",
     )
 
@@ -96,7 +96,12 @@ def mechanisms(
 
 
 def counties(
-    unit_names: pd.DataFrame, scope: pd.DataFrame, unit_changes: pd.DataFrame, stats: pd.DataFrame, vintage: Vintage
+    unit_names: pd.DataFrame,
+    scope: pd.DataFrame,
+    unit_changes: pd.DataFrame,
+    stats: pd.DataFrame,
+    moved: Moved,
+    vintage: Vintage,
 ) -> gpd.GeoDataFrame:
     """Return the counties of a vintage with their statistics.
 
@@ -106,11 +111,9 @@ def counties(
         The columns of ``units.counties``, then those of ``statistics.with_statistics``.
     """
     found = units.counties(vintage, unit_names, scope, unit_changes)
-    if vintage is Vintage.TODAY:
-        heirs = crosswalk.successors(unit_changes)
-        changed = {*heirs, *(code for codes in heirs.values() for code in codes)}
-        stats = stats[~stats["adcode"].isin(list(changed))]
-    return statistics.with_statistics(found, stats[stats["level_unit"] == "county"])
+    changed = {*moved, *(code for codes in moved.values() for code in codes)}
+    counted = stats["level_unit"].eq("county") & ~stats["adcode"].isin(list(changed))
+    return statistics.with_statistics(found, stats[counted])
 
 
 def merged(level: str, *counted: str) -> Callable[..., gpd.GeoDataFrame]:
@@ -135,26 +138,26 @@ def around(
 
 
 def crossings_of(
-    table: pd.DataFrame, nodes: pd.DataFrame, segments: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame
+    table: pd.DataFrame, lines: gpd.GeoDataFrame, segments: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame
 ) -> gpd.GeoDataFrame:
     """Return where corridors cross the border, each with the sources of its corridor.
 
     Returns:
         The columns of ``crossings.crossings``, then source_title, source_date, source_url, source_kind.
     """
-    found = crossings.crossings(corridors.lines(table, nodes), segments, provinces)
+    found = crossings.crossings(lines, segments, provinces)
     return found.join(table.set_index("id")[list(SOURCE)], on="corridor_id")
 
 
 def corridors_of(
-    table: pd.DataFrame, nodes: pd.DataFrame, found: gpd.GeoDataFrame, crossing_ids: frozenset[str]
+    table: pd.DataFrame, lines: gpd.GeoDataFrame, found: gpd.GeoDataFrame, crossing_ids: frozenset[str]
 ) -> gpd.GeoDataFrame:
     """All corridors, also those without nodes (their geometry is missing), with the sentence on where they cross.
 
     Returns:
         The columns of ``table``, then drawn_km, geometry (EPSG:4326), cross_border_zh, cross_border_en, cross_border.
     """
-    lines, where = corridors.lines(table, nodes), corridors.statements(found)
+    where = corridors.statements(found)
     table = table.merge(lines[["id", "drawn_km", "geometry"]], on="id", how="left", validate="1:1")
     table = table.merge(where, left_on="id", right_index=True, how="left", validate="1:1")
     return gpd.GeoDataFrame(crossing(table, crossing_ids), geometry="geometry", crs=lines.crs)
@@ -204,7 +207,7 @@ def ties_of(
     sites = {id: placed(table, moved, vintage) for id, table in facts.items() if datasets[id].kind == "site"}
 
     def today(code: str) -> str:
-        return moved.get(code, [code])[0]
+        return crosswalk.today_of(code, moved)
 
     def group(together: list[str]) -> list[str]:
         return crosswalk.today_of_group(together, moved, counties)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from geodata.boundaries import areas, border
 from geodata.catalog.model import Catalog
-from geodata.domains import alliances, tourism_routes
+from geodata.domains import alliances, corridors, tourism_routes
 from geodata.domains.parties import with_parties
 from geodata.store import derived
 from geodata.ties import integration
@@ -36,7 +36,7 @@ _PARTIES = Recipe(("{id}@read", "unit_names@read"), with_parties)
 RECIPES: Final[dict[str, Recipe]] = {
     "moved": Recipe(("unit_changes@read", "vintage"), derived.moved),
     "counties": Recipe(
-        ("unit_names@read", "scope@read", "unit_changes@read", "city_stats@read", "vintage"), derived.counties
+        ("unit_names@read", "scope@read", "unit_changes@read", "city_stats@read", "moved", "vintage"), derived.counties
     ),
     "cities": Recipe(_MERGED, derived.merged("city", "city", "province")),
     "provinces": Recipe(_MERGED, derived.merged("province", "province")),
@@ -49,8 +49,9 @@ RECIPES: Final[dict[str, Recipe]] = {
     "gaps": Recipe(
         ("ties", "border_pairs", "around"), lambda table, pairs, held: integration.gaps(table, pairs, held.domains)
     ),
-    "crossings": Recipe(("corridors@read", "corridor_nodes@read", "segments", "provinces"), derived.crossings_of),
-    "corridors": Recipe(("corridors@read", "corridor_nodes@read", "crossings", "crossing_ids"), derived.corridors_of),
+    "drawn_corridors": Recipe(("corridors@read", "corridor_nodes@read"), corridors.lines),
+    "crossings": Recipe(("corridors@read", "drawn_corridors", "segments", "provinces"), derived.crossings_of),
+    "corridors": Recipe(("corridors@read", "drawn_corridors", "crossings", "crossing_ids"), derived.corridors_of),
     "corridor_lines": Recipe(("corridors", "catalog"), derived.corridor_lines),
     "tourism_routes": Recipe(("tourism_routes@read", "tourism"), tourism_routes.lines),
     "platforms": Recipe(("platforms@read", "counties", "moved", "crossing_ids"), derived.platforms_of),

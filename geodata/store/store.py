@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geodata.boundaries import crosswalk
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import FOLDER, Catalog
 from geodata.store import recipes
@@ -78,7 +79,7 @@ class Store:
 
     def in_vintage(self, code: str, vintage: Vintage) -> str:
         """Return the code that a unit of 2021 carries in a vintage: of a divided county, the one that took most."""
-        return self.moved(vintage).get(code, [code])[0]
+        return crosswalk.today_of(code, self.moved(vintage))
 
     def service_places(self, vintage: Vintage) -> "pd.Series[list[str]]":
         """Return the codes of the units that each shared service of named places names, by its id."""
@@ -95,10 +96,6 @@ class Store:
     def around(self, vintage: Vintage) -> Around:
         """Return what ties are held against in a vintage."""
         return self._need("around", vintage)
-
-    def crossing_ids(self, vintage: Vintage) -> frozenset[str]:
-        """Return the ids of all rows, of whatever dataset, that a tie is made of."""
-        return self._need("crossing_ids", vintage)
 
     @lru_cache(maxsize=4)  # noqa: B019 - as above
     def focusable(self, vintage: Vintage) -> frozenset[str]:

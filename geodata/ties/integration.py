@@ -212,7 +212,7 @@ def growth(ties: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         Index: the years, from the one before the first known to the last; columns: domains. The first row holds those
-        of which no year is known: they count in every year (``selection.begun``).
+        of which no year is known: they count in every year (``shared_columns.begun``).
     """
     active = ties[in_force(ties)]
     years = year_of(active["known_since"])

@@ -8,6 +8,7 @@ from geodata.domains import shared_services
 from geodata.query.residents import answer, sites_around
 from geodata.query.residents.needs import NEEDS
 from geodata.store.store import load
+from geodata.ties.table import crossing_ids
 
 STORE = load()
 NOW = Vintage.TODAY
@@ -199,7 +200,7 @@ def test_homes_under_one_agreement_count_once_and_still_cross():
     homes = STORE.facts["eldercare"].query("same_as.notna()")
     assert len(homes) == 20
     assert not set(homes["id"]) & set(ties["subject_id"])
-    assert homes["id"].isin(STORE.crossing_ids(NOW)).all()
+    assert homes["id"].isin(crossing_ids(STORE.get("ties", NOW))).all()
 
 
 # ---------------------------------------------------------------- of what a paper speaks

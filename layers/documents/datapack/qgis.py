@@ -110,7 +110,7 @@ def _line(color: Color, px: float, dash: tuple[float, float]) -> dict[str, str]:
 
 
 def _marker(look: Look, px: int, shapes: dict[str, str]) -> dict[str, str]:
-    """A shape with a white rim, or white with a coloured one; a ring for what is no domain's (layers/icons.py)."""
+    """A shape with a white rim, or white with a coloured one; a ring for what is no domain's (layers/symbols.py)."""
     domain, _, state = look.icon.rpartition("-")
     name, fills = _SHAPES[shapes.get(domain, "circle")]
     (_, rim), (inner, paint), *heart = icons.rings(look.color, state == "solid")

@@ -1,7 +1,7 @@
 """Light pages: the same answers as plain HTML, for old phones, WeChat's browser, print and large type.
 
 Pages are made from facts that do not change while the server runs, so each is made once a day and kept. Everything from
-data or from a link passes through the templates' escaping. All addresses come from geodata/question.py.
+data or from a link passes through the templates' escaping. All addresses come from geodata/query/question.py.
 """
 
 from dataclasses import replace

@@ -20,7 +20,7 @@ def store(lang: Lang) -> Store:
 
 
 def told(given: Scene) -> Told:
-    """Return what is told of a scene (``telling.told`` remembers it); the facts do not change while the server runs."""
+    """Return what is told of a scene (``page.told`` remembers it); the facts do not change while the server runs."""
     return telling.told(given, load())
 
 
