@@ -69,9 +69,9 @@ def test_light_pages(visit, path):
 def test_pages_of_the_app(visit, path):
     visitor = visit(webgl=path in LIVE)
     page = visitor.open(path)
-    assert violations(page) == []
     english = "lang=en" in path
-    assert page.evaluate("document.documentElement.lang") == ("en" if english else "zh-CN")
+    page.locator(f"html[lang={'en' if english else 'zh-CN'}]").wait_for()
+    assert violations(page) == []
     assert page.title().endswith("Chengyu One Map" if english else "成渝一张图")
 
 

@@ -1,6 +1,7 @@
 """The map on the page: the live one, or the light one where there is no WebGL. The only place that shows maps."""
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -121,7 +122,9 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str =
     """
     if scene.engine == "light" or state.browser(NO_WEBGL):
         address = question.light_map(scene, store, drawing.frame, other=place == COMPARED)
-        st.iframe(address, height=height, alt=common.MAP_ALT.say(scene.lang))
+        # A frame of its own for each address: one that is led elsewhere adds a step to what "back" undoes.
+        with st.container(key=f"light-{sha256(address.encode()).hexdigest()[:8]}"):
+            st.iframe(address, height=height, alt=common.MAP_ALT.say(scene.lang))
         return
     spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, ROOT, symbols.icon_atlas(store))
     key = _key(place)
