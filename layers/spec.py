@@ -11,6 +11,9 @@ from layers.camera import Frame, View
 
 Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0–255
 Shape = Literal["polygon", "line", "point", "label"]
+# What a renderer may have to know of a layer: the border is left free by names, of what is picked there is one title,
+# what only a screen needs is not printed.
+Role = Literal["plain", "border", "picked", "screen"]
 # Columns of ``features`` that renderers read, by shape; all carry id, tip_zh and tip_en too (labels: only text).
 STYLE_COLUMNS: Final[dict[str, frozenset[str]]] = {
     "polygon": frozenset({"color"}),
@@ -39,7 +42,7 @@ class MapLayer:
     features differ, the style columns of its shape; ``color``, ``width`` and ``size`` hold for the rest.
     A layer that no filter changes has an ``address``, from which a browser fetches its geometry once (``drawn``);
     ``only`` then names the ids to show out of it (None: all). ``id`` is stable: selections are matched by layer id
-    and feature id.
+    and feature id. The id of a layer of rows begins with their dataset's (``series``).
 
     Raises:
         ValueError: on construction, when the features are not in EPSG:4326 or a needed column is missing.
@@ -59,6 +62,12 @@ class MapLayer:
     only: frozenset[str] | None = None
     address: str = ""
     legend: tuple[LegendEntry, ...] = ()
+    role: Role = "plain"
+
+    @property
+    def dataset(self) -> str:
+        """The dataset whose rows the features are, or what is drawn in place of one."""
+        return dataset_of(self.id)
 
     def __post_init__(self) -> None:
         """Refuse early what no renderer could draw."""
@@ -72,6 +81,26 @@ class MapLayer:
         missing = needed - set(self.features.columns)
         if missing:
             raise ValueError(f"layer {self.id}: features lack {sorted(missing)}")
+
+
+_PART: Final = "-"  # between a dataset's id and what tells its layers apart
+ASIDE: Final = "aside"  # the part that is not what was asked for
+
+
+def series(dataset: str, part: object) -> str:
+    """Return the id of one of the layers of a dataset."""
+    return f"{dataset}{_PART}{part}"
+
+
+def dataset_of(layer: str) -> str:
+    """Return the dataset of a layer's id."""
+    return layer.partition(_PART)[0]
+
+
+def whole(layer: str) -> str:
+    """Return a layer's id without what tells it from others of its kind: their rows belong together."""
+    head, _, part = layer.rpartition(_PART)
+    return head if part.isdecimal() or part == ASIDE else layer
 
 
 def rgba(color: str, alpha: int = 255) -> Color:
@@ -91,6 +120,3 @@ class Drawing:
     layers: tuple[MapLayer, ...]
     view: View
     frame: Frame
-
-
-OF_THE_SCREEN: Final = frozenset({"scale-field", "scale", "label-scale"})  # a sheet has a scale bar of its own

@@ -47,6 +47,12 @@ def name(domain: str, crosses: bool) -> str:
     return f"{domain}-{'solid' if crosses else 'hollow'}"
 
 
+def parts(name: str) -> tuple[str, bool]:
+    """Return the domain and whether it crosses, of a symbol's name; a ring's own name and False for no domain's."""
+    domain, _, kind = name.rpartition("-")
+    return domain or name, kind == "solid"
+
+
 def _scaled(shape: str, factor: float, size: int) -> list[tuple[float, float]]:
     half = size / 2
     return [(half + x * factor * half, half + y * factor * half) for x, y in SHAPES[shape]]

@@ -1,5 +1,7 @@
 """The Sichuan–Chongqing border, its pairs of counties, and the points where corridors cross it."""
 
+from typing import Final
+
 import geopandas as gpd
 import shapely
 
@@ -33,6 +35,15 @@ def border_table(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     )
 
 
+_BETWEEN: Final = "-"  # the two codes in a border pair's id
+
+
+def pair_codes(id: str) -> tuple[str, str]:
+    """Return the codes of the two counties of a border pair, that of Sichuan first."""
+    sichuan, _, chongqing = id.partition(_BETWEEN)
+    return sichuan, chongqing
+
+
 def border_pairs(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return one row per border pair: a Sichuan and a Chongqing county that share a piece of the border.
 
@@ -47,7 +58,7 @@ def border_pairs(counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     a, b = sichuan.iloc[there].reset_index(drop=True), chongqing.iloc[here].reset_index(drop=True)
     pairs = gpd.GeoDataFrame(
         {
-            "id": a["adcode"] + "-" + b["adcode"],
+            "id": a["adcode"] + _BETWEEN + b["adcode"],
             "name_zh": a["name_zh"] + "—" + b["name_zh"],
             "name_en": a["name_en"] + "–" + b["name_en"],
             "sichuan_adcode": a["adcode"],

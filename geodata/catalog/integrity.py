@@ -6,6 +6,7 @@ import shapely
 
 from geodata.catalog.errors import Problem
 from geodata.catalog.model import Dataset
+from geodata.catalog.pick import Pick
 from geodata.catalog.schema import items
 from geodata.measure import ALBERS
 from geodata.text import Text
@@ -26,7 +27,7 @@ def references(table: pd.DataFrame, dataset: Dataset, ids: dict[str, set[str]]) 
             known = ids[column.refers]
             expected = Text(f"{column.refers} 表中的标识", f"an id of the table {column.refers}")
         elif column.type == "rows":
-            known = {f"{id}:{one}" for id, ones in ids.items() for one in ones}
+            known = {Pick.of(id, one) for id, ones in ids.items() for one in ones}
             expected = Text("某表中的一条，如 tourism:cq-dazu", "a row of a table, as in tourism:cq-dazu")
         else:
             continue

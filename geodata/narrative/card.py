@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import codes, years_since
 from geodata.narrative import labels
 from geodata.narrative.labels import cell
@@ -94,8 +95,7 @@ def sources_of_ties(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: La
     """Return the sources of ties: of the row that each is made of, then of every other row that tells of it."""
     found = [source for _, row in rows.iterrows() for source in sources(row, store, lang)]
     for one in dict.fromkeys(one for told_by in rows["told_by"] for one in codes(told_by)):
-        dataset, _, id = one.partition(":")
-        told = store.row(dataset, id, vintage)
+        told = store.row(Pick(one).dataset, Pick(one).id, vintage)
         if told is not None:  # of a place, the source of its crossing; that of the place itself only without one
             found += next(filter(None, (sources(told, store, lang, (part,)) for part in SOURCES)), ())
     return tuple(dict.fromkeys(found))
@@ -118,7 +118,7 @@ def _tied(store: Store, vintage: Vintage) -> dict[str, tuple[int, ...]]:
     ties, found = store.get("ties", vintage), defaultdict[str, list[int]](list)
     named = zip(*(ties[name] for name in ("subject_id", "sichuan_id", "chongqing_id", "told_by")), strict=True)
     for n, (*ends, told_by) in enumerate(named):
-        also = (one.partition(":")[2] for one in codes(told_by))
+        also = (Pick(one).id for one in codes(told_by))
         for id in {id for id in (*ends, *also) if pd.notna(id)}:
             found[str(id)].append(n)
     return {id: tuple(numbers) for id, numbers in found.items()}
@@ -137,13 +137,13 @@ def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[
 
 
 @lru_cache(maxsize=4096)
-def make(store: Store, pick: str, vintage: Vintage, lang: Lang, today: date) -> Card | None:
-    """Return the card of "dataset:id", or None when there is no such thing in this vintage.
+def make(store: Store, pick: Pick, vintage: Vintage, lang: Lang, today: date) -> Card | None:
+    """Return the card of a row, or None when there is no such thing in this vintage.
 
     Args:
         today: for the age of the source; the caller reads the clock.
     """
-    id, _, row_id = pick.partition(":")
+    id, row_id = pick.dataset, pick.id
     if id not in store.catalog.datasets:
         return None
     dataset, row = store.catalog.datasets[id], store.row(id, row_id, vintage)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import PAST, in_force, to_come
 from geodata.narrative import card, labels
 from geodata.narrative.provenance import Source
@@ -33,7 +34,7 @@ class Subject:
     strength: str
     status: str
     basis: str
-    picks: tuple[tuple[str, str], ...]  # (name, "dataset:id") of what has a place on the map
+    picks: tuple[tuple[str, Pick], ...]  # (name, row) of what has a place on the map
     sources: tuple[Source, ...]
 
 
@@ -53,8 +54,8 @@ class Dossier:
     coming: tuple[Subject, ...]
     held: tuple[Subject, ...]  # meetings, events and offers that ended
     missing: tuple[str, ...]
-    crossings: tuple[tuple[str, str], ...]  # (name and status, "dataset:id") on its own segment
-    nearest: tuple[str, str, float] | None  # (name, "dataset:id", km) when none in use lies on the segment
+    crossings: tuple[tuple[str, Pick], ...]  # (name and status, row) on its own segment
+    nearest: tuple[str, Pick, float] | None  # (name, row, km) when none in use lies on the segment
     under: str  # the question it answers (domains, evidence, year); empty where that is everything today
     aside: bool  # whether it lies outside what the scene is about
     province: int  # ties of whole provinces, which hold here as everywhere and are not counted
@@ -75,9 +76,9 @@ def _ends(rows: pd.DataFrame, lang: Lang) -> tuple[str, ...]:
     return (*told[:ENDS_TOLD], *([more.format(n=len(rows))] if len(told) > ENDS_TOLD else []))
 
 
-def _picks(rows: pd.DataFrame, known: dict[str, str], lang: Lang) -> tuple[tuple[str, str], ...]:
+def _picks(rows: pd.DataFrame, known: dict[str, str], lang: Lang) -> tuple[tuple[str, Pick], ...]:
     named = [(row[f"{part}_{lang}"], row[f"{part}_id"]) for _, row in rows.iterrows() for part in _PARTS]
-    return tuple(dict.fromkeys((str(name), f"{known[id]}:{id}") for name, id in named if id in known))
+    return tuple(dict.fromkeys((str(name), Pick.of(known[id], id)) for name, id in named if id in known))
 
 
 _PARTS: Final = ("subject", "sichuan", "chongqing")
@@ -116,7 +117,7 @@ def _populations(pair: Any, store: Store, vintage: Vintage, lang: Lang) -> tuple
     return tuple(told)
 
 
-def _crossings(pair: Any, found: Crossings, store: Store, lang: Lang) -> tuple[tuple[str, str], ...]:
+def _crossings(pair: Any, found: Crossings, store: Store, lang: Lang) -> tuple[tuple[str, Pick], ...]:
     """The crossings on a pair's own segment, named with their status when they are not in use."""
     rows = found.crossings.counted
     rows = rows[
@@ -128,7 +129,7 @@ def _crossings(pair: Any, found: Crossings, store: Store, lang: Lang) -> tuple[t
     return tuple(
         (
             row[f"name_{lang}"] + ("" if used[n] else bracket.format(statuses[row["status"]].say(lang))),
-            f"crossings:{row['id']}",
+            Pick.of("crossings", row["id"]),
         )
         for n, row in rows.iterrows()
     )
@@ -204,7 +205,11 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, 
     if pd.notna(pair["crossing_id"]) and pair["crossing_km"] > 0:
         points = store.get("crossings", vintage).set_index("id")
         crossing = str(pair["crossing_id"])
-        nearest = (str(points.loc[crossing, f"name_{lang}"]), f"crossings:{crossing}", float(pair["crossing_km"]))
+        nearest = (
+            str(points.loc[crossing, f"name_{lang}"]),
+            Pick.of("crossings", crossing),
+            float(pair["crossing_km"]),
+        )
     told: dict[str, Any] = {
         "id": id,
         "title": str(pair[f"name_{lang}"]),

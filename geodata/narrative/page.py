@@ -231,9 +231,8 @@ def _told(scene: Scene, store: Store) -> Told:
     between = "；" if lang == "zh" else "; "
     asked = between.join(filters.question(scene, store, lang))
     applied = between.join(filters.filters(scene, store, lang))
-    dataset, _, row = scene.pick.partition(":")
-    if seen.found and dataset == "border_pairs":
-        pair = dossier.make(seen.found, store, row, scene.vintage, lang, asked)
+    if seen.found and scene.pick.dataset == "border_pairs":
+        pair = dossier.make(seen.found, store, scene.pick.id, scene.vintage, lang, asked)
         if pair:
             thing, sentence, figures = pair.title, pair.report, key_figures.pair(pair, lang)
     elif scene.pick:

@@ -68,9 +68,8 @@ class Crossings:
 
     def drawn(self, scene: Scene) -> dict[str, Shown]:
         """What is switched on, by dataset id; of the ties listed, those of the pair picked where one is."""
-        dataset, _, pair = scene.pick.partition(":")
-        ties = self.ties
-        if dataset == "border_pairs":
+        pair, ties = scene.pick.within("border_pairs"), self.ties
+        if pair:
             ties = replace(ties, keep=ties.keep & self._at(pair, ties.table))
         return {part.dataset.id: part for part in (self.pairs, ties, self.crossings) if part.dataset.id in scene.layers}
 

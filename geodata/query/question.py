@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import scene as scenes
 from geodata.query import url
 from geodata.query.residents.needs import ANYONE, LIGHT, NEEDS, WHO
@@ -49,14 +50,18 @@ class Question:
     want: str = ""
     who: str = ANYONE
     big: bool = False
-    pick: str = ""
+    pick: Pick = NOTHING
     engine: str = ENGINES[0]
     page: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the pick also as the text that links have."""
+        object.__setattr__(self, "pick", Pick(self.pick))
 
     @property
     def kind(self) -> str:
         """The kind of light page that ``pick`` has; empty where it has none."""
-        return LIGHT.get(self.pick.partition(":")[0], "")
+        return LIGHT.get(self.pick.dataset, "")
 
     @property
     def live_page(self) -> str:
@@ -91,7 +96,7 @@ def of_scene(scene: Scene) -> Question:
         engine=scene.engine,
         page="" if citizen else scene.page,
     )
-    asked = asked if asked.kind else replace(asked, pick="")
+    asked = asked if asked.kind else replace(asked, pick=NOTHING)
     return replace(asked, page="") if asked.page == _DRAWN.get(asked.kind) else asked
 
 
@@ -130,14 +135,16 @@ def light(asked: Question, typed: str | None = None) -> str:
     if typed is not None:
         path, more = "ask", [("q", typed), *more]
     elif asked.kind:
-        path = f"{asked.kind}/{quote(asked.pick.partition(':')[2], safe='')}"
+        path = f"{asked.kind}/{quote(asked.pick.id, safe='')}"
         more = [("focus", asked.focus), *more] if asked.focus else more
     else:
         path = f"place/{quote(asked.focus, safe='')}" if asked.focus else ""
     return f"/lite/{asked.lang}/{path}{'?' if more else ''}{urlencode(more)}"
 
 
-def from_light(query: Mapping[str, str], store: Store, lang: str = "zh", focus: str = "", pick: str = "") -> Question:
+def from_light(
+    query: Mapping[str, str], store: Store, lang: str = "zh", focus: str = "", pick: Pick = NOTHING
+) -> Question:
     """Return what the link to a light page asks; what makes no sense is as if it were not there.
 
     Args:

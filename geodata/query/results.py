@@ -126,7 +126,7 @@ def _near(scene: Scene, store: Store) -> dict[str, Shown]:
     if asked is None or not (asked.need.sites or asked.need.rides):
         return {}
     id = asked.need.sites or "corridors"
-    found = [hit.pick.partition(":")[2] for hit in asked.listed] if asked.need.sites else asked.rides
+    found = [hit.pick.id for hit in asked.listed] if asked.need.sites else asked.rides
     dataset, table = store.catalog.datasets[id], store.get(id, scene.vintage)
     return {id: Shown(dataset, table, table["id"].isin(found))}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import NOTHING, Pick
 from geodata.catalog.shared_columns import years
 from geodata.query.residents.needs import ANYONE, NEEDS
 from geodata.query.selection import Selection
@@ -33,7 +34,7 @@ class Scene:
     """What is on screen.
 
     ``layers`` are dataset ids (or "units") in catalogue order; ``selections`` one per filtered dataset, sorted by id;
-    ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` "dataset:id" or empty;
+    ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` a row or nothing;
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``compare`` is empty, CLOSED
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
     all that is shown; ``want`` and ``who`` are a citizen's question (residents/needs.py), ``big`` asks for large type;
@@ -50,7 +51,7 @@ class Scene:
     level: str = "city"
     statistic: str = "population_density"
     focus: str = ""
-    pick: str = ""
+    pick: Pick = NOTHING
     engine: str = "deck"
     matrix: str = MATRICES[0]
     compare: str = ""
@@ -64,6 +65,10 @@ class Scene:
     slide: int = 0
     title: str = ""
     notes: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the pick also as the text that links and files have."""
+        object.__setattr__(self, "pick", Pick(self.pick))
 
     def selection(self, dataset: str) -> Selection:
         """Return the selection of ``dataset``; everything when none is set."""

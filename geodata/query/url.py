@@ -14,6 +14,7 @@ from geodata.boundaries.adcode import LEVELS
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
+from geodata.catalog.pick import NOTHING, Pick
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO
 from geodata.query.scene import (
     CLOSED,
@@ -168,15 +169,14 @@ class _Reader:
         self.refuse("q", value)
         return ""
 
-    def pick(self, vintage: Vintage) -> str:
-        value = self.query.get("pick", "")
-        id, _, row = value.partition(":")
-        dataset = self.store.catalog.datasets.get(id)
-        if dataset and dataset.kind != "table" and (self.store.get(id, vintage)["id"] == row).any():
+    def pick(self, vintage: Vintage) -> Pick:
+        value = Pick(self.query.get("pick", ""))
+        dataset = self.store.catalog.datasets.get(value.dataset)
+        if dataset and dataset.kind != "table" and (self.store.get(dataset.id, vintage)["id"] == value.id).any():
             return value
         if value:
             self.refuse("pick", value)
-        return ""
+        return NOTHING
 
     def selection(self, dataset: Dataset) -> Selection:
         wanted: dict[str, list[str]] = {}

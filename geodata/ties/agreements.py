@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from geodata.boundaries.adcode import contains, covers, side
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import codes
 from geodata.ties.model import NAMED, SIDE_NAMES, Row
 
@@ -26,7 +27,7 @@ def groups(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
         if "same_as" not in table:
             continue
         for row in table[table["same_as"].notna()].itertuples():
-            together = [f"{id}:{row.id}", *codes(row.same_as)]
+            together = [Pick.of(id, row.id), *codes(row.same_as)]
             names = {group.get(one, one) for one in together}
             group |= {one: min(names) for one, name in group.items() if name in names}
             group |= dict.fromkeys(together, min(names))
@@ -54,7 +55,7 @@ def unsaid(id: str, sites: pd.DataFrame, group: Mapping[str, str]) -> set[str]:
     found = set()
     for a, here, partners in (row for row in rows if side(row[1]) == "sichuan"):
         for b, there, others in (row for row in rows if side(row[1]) == "chongqing"):
-            one, other = f"{id}:{a}", f"{id}:{b}"
+            one, other = Pick.of(id, a), Pick.of(id, b)
             together = one in group and group.get(one) == group.get(other)
             if not together and _named(there, partners) and _named(here, others):
                 found.add(f"{one}|{other}")
@@ -67,7 +68,7 @@ def _named(unit: str, partners: list[str]) -> bool:
 
 
 def _of(row: Row) -> str:
-    return f"{row['dataset']}:{row['subject_id']}"
+    return Pick.of(row["dataset"], row["subject_id"])
 
 
 def _meet(a: Row, b: Row) -> bool:

@@ -17,6 +17,7 @@ from geodata.measure import ALBERS
 from geodata.ties.model import nowhere
 
 ALL: Final = "province"  # scope of ties that hold for every pair
+_OF: Final = ":"  # between pair and domain in a gap's id
 
 
 class Tally(NamedTuple):
@@ -171,9 +172,14 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> p
     table = table.rename(columns={"id": "pair_id"}).reset_index(drop=True)
     planned = ties[to_come(ties)]
     held = at_pairs(planned, pairs).merge(planned[["id", "domain"]], left_on="tie_id", right_on="id")
-    counts = (held["pair_id"] + ":" + held["domain"]).value_counts()
-    ids = table["pair_id"] + ":" + table["domain"]
+    counts = (held["pair_id"] + _OF + held["domain"]).value_counts()
+    ids = table["pair_id"] + _OF + table["domain"]
     return table.assign(id=ids, coming=ids.map(counts).fillna(0).astype(int))
+
+
+def pair_of_gap(id: str) -> str:
+    """Return the border pair that a gap is one of."""
+    return id.partition(_OF)[0]
 
 
 def sichuan_city(ties: pd.DataFrame) -> "pd.Series[str]":

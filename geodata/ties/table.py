@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import IN_FORCE, PAST, codes
 from geodata.measure import WGS84
 from geodata.ties.model import SCOPES, SIDE_NAMES, Row, nowhere
@@ -68,5 +69,5 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
 def crossing_ids(table: pd.DataFrame) -> frozenset[str]:
     """Return the ids of rows that cross: those that tell of ties, whatever their status, and ends of ties in force."""
     places = table.loc[table["status"] == IN_FORCE, ["sichuan_id", "chongqing_id"]]
-    also = (one.partition(":")[2] for cell in table["told_by"] for one in codes(cell))
+    also = (Pick(one).id for cell in table["told_by"] for one in codes(cell))
     return frozenset([*table["subject_id"], *also, *places.to_numpy().ravel()]) - {""}

@@ -14,7 +14,7 @@ from geodata.store.store import Store
 from geodata.text import Text
 from layers import palette
 from layers.geometry import drawn_counties, fixed, rounded
-from layers.spec import LegendEntry, MapLayer
+from layers.spec import LegendEntry, MapLayer, series
 
 
 @lru_cache(maxsize=8)
@@ -42,7 +42,7 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> tuple[MapLayer, Ma
     lines = fills.assign(color=[(*color[:3], 220) for color in fills["color"]])
     return (
         fixed(MapLayer(dataset.id, "polygon", fills, pickable=True)),
-        fixed(MapLayer(f"{dataset.id}-lines", "line", lines.set_geometry(lines.geometry.boundary), width=1.6)),
+        fixed(MapLayer(series(dataset.id, "lines"), "line", lines.set_geometry(lines.geometry.boundary), width=1.6)),
     )
 
 

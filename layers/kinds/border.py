@@ -15,9 +15,9 @@ from geodata.measure import WGS84
 from geodata.query.results import Shown
 from geodata.store.store import Store
 from geodata.text import Text
-from layers import palette
+from layers import palette, spec
 from layers.geometry import drawn_counties, fixed, rounded
-from layers.spec import Color, LegendEntry, MapLayer
+from layers.spec import Color, LegendEntry, MapLayer, series
 
 CASING_PX, LINE_PX, CUT_PX, ASIDE_PX = 10.0, 6.0, 9.0, 3.0
 NAMED: Final = 6  # so many pairs without a tie are named on the map
@@ -79,7 +79,7 @@ def _all(store: Store, vintage: Vintage, id: str) -> MapLayer:
     lines = [as_line(edge) for edge in edges]
     columns = {"id": pairs["id"], "tip_zh": pairs["name_zh"], "tip_en": pairs["name_en"]}
     features = rounded(gpd.GeoDataFrame(columns, geometry=lines, crs=WGS84))
-    return fixed(MapLayer(id, "line", features, width=LINE_PX, casing=CASING_PX, pickable=True))
+    return fixed(MapLayer(id, "line", features, width=LINE_PX, casing=CASING_PX, pickable=True, role="border"))
 
 
 def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
@@ -96,7 +96,9 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     made = []
     if aside := frozenset(shown.table["id"][~shown.keep]):
         made.append(
-            replace(whole, id=f"{whole.id}-aside", color=palette.ASIDE, width=ASIDE_PX, only=aside, legend=_ASIDE)
+            replace(
+                whole, id=series(whole.id, spec.ASIDE), color=palette.ASIDE, width=ASIDE_PX, only=aside, legend=_ASIDE
+            )
         )
     for n, one in reversed(list(enumerate(kinds))):
         entry = LegendEntry(one.label, one.color, "line", width=LINE_PX - 1)
@@ -104,7 +106,7 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
         only = frozenset(shown.rows["id"][of_class == n])
         width = CUT_PX if n == 0 else LINE_PX
         made.append(
-            replace(whole, id=f"{whole.id}-{n}", color=one.color, width=width, only=only, legend=(*title, entry))
+            replace(whole, id=series(whole.id, n), color=one.color, width=width, only=only, legend=(*title, entry))
         )
     return [*made, *_names(whole, shown.rows["id"][of_class == 0])]
 

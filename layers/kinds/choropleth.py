@@ -15,7 +15,7 @@ from geodata.store.store import Store
 from geodata.text import Text, number
 from layers import palette
 from layers.geometry import drawn_counties, drawn_unions, fixed, rounded
-from layers.spec import LegendEntry, MapLayer
+from layers.spec import LegendEntry, MapLayer, series
 
 TABLES: Final = {"province": "provinces", "city": "cities", "county": "counties"}
 _NO_DATA: Final = Text("无数据", "No data")
@@ -94,5 +94,5 @@ def build(store: Store, vintage: Vintage, level: str, statistic: str) -> MapLaye
     )
     bounds = breaks(store.get(TABLES[level], vintage)[statistic].astype("Float64"))
     return fixed(
-        MapLayer(f"{TABLES[level]}-{statistic}", "polygon", features, pickable=True, legend=legend(label, bounds))
+        MapLayer(series(TABLES[level], statistic), "polygon", features, pickable=True, legend=legend(label, bounds))
     )

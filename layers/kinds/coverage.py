@@ -18,7 +18,7 @@ from geodata.store.store import Store
 from geodata.text import Text
 from layers import palette
 from layers.geometry import drawn_counties, fixed, rounded, unit_tips
-from layers.spec import LegendEntry, MapLayer
+from layers.spec import ASIDE, LegendEntry, MapLayer, series
 
 STEPS: Final = (1, 2, 4)  # least count of each class
 _LABELS: Final = (Text("1项", "1 service"), Text("2–3项", "2–3 services"), Text("4项及以上", "4 or more services"))
@@ -34,7 +34,7 @@ def _all(store: Store, vintage: Vintage) -> MapLayer:
     counties = drawn_counties(store, vintage)
     columns = {"id": counties["adcode"], **unit_tips(counties)}
     features = gpd.GeoDataFrame(columns, geometry=counties.geometry, crs=WGS84)
-    return fixed(MapLayer("counties-services", "polygon", rounded(features), pickable=True))
+    return fixed(MapLayer(series("counties", "services"), "polygon", rounded(features), pickable=True))
 
 
 def marked(store: Store, vintage: Vintage, id: str) -> list[MapLayer]:
@@ -43,7 +43,9 @@ def marked(store: Store, vintage: Vintage, id: str) -> list[MapLayer]:
     mine = _all(store, vintage).features
     mine = mine[mine["id"].isin(found)].reset_index(drop=True)
     features = gpd.GeoDataFrame({"id": mine["id"]}, geometry=mine.geometry.boundary, crs=WGS84)
-    return [MapLayer("marked", "line", features, color=palette.PICKED, width=2.5)] if len(features) else []
+    return (
+        [MapLayer("marked", "line", features, color=palette.PICKED, width=2.5, role="picked")] if len(features) else []
+    )
 
 
 def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
@@ -62,12 +64,12 @@ def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
     counts = held.loc[held["adcode"].isin(here), "adcode"].value_counts()
     classes = np.searchsorted(STEPS, counts.to_numpy(), side="right") - 1
     made = [
-        replace(whole, id=f"{whole.id}-{n}", color=color, only=only, legend=(LegendEntry(label, color, "fill"),))
+        replace(whole, id=series(whole.id, n), color=color, only=only, legend=(LegendEntry(label, color, "fill"),))
         for n, (label, color) in enumerate(zip(_LABELS, _COLORS, strict=True))
         if (only := frozenset(counts.index[classes == n]))
     ]
     if aside:
-        made.insert(0, replace(whole, id=f"{whole.id}-aside", color=_GREY, only=aside, legend=(_ASIDE,)))
+        made.insert(0, replace(whole, id=series(whole.id, ASIDE), color=_GREY, only=aside, legend=(_ASIDE,)))
     if made:  # the legend reads from the top layer down
         made[-1] = replace(made[-1], legend=(LegendEntry(_TITLE, palette.LABEL, "title"), *made[-1].legend))
     return made

@@ -33,6 +33,15 @@ _UNPLACED: Final = Text("地方未载明", "place not stated")
 _LABEL: Final = Text("联系：越粗越多", "Ties: the wider the more")
 
 
+_TO: Final = "|"  # between the two ends in a bundle's id
+
+
+def bundle_ends(id: str) -> tuple[str, str] | None:
+    """Return the Sichuan city and the Chongqing county that a bundle joins; None for any other id."""
+    city, to, county = id.partition(_TO)
+    return (city, county) if to else None
+
+
 def curve(start: NDArray[np.float64], end: NDArray[np.float64], bend: float = BEND) -> shapely.LineString:
     """Return a quadratic Bézier curve between two points (degrees), bent to the left as seen from the start."""
     across = np.array([start[1] - end[1], end[0] - start[0]])
@@ -62,7 +71,7 @@ def bundles(shown: Shown) -> gpd.GeoDataFrame:
     alpha = (FAINT + (255 - FAINT) * share * 0.7).astype(int)
     frame = gpd.GeoDataFrame(
         {
-            "id": [f"{city}|{county}" for city, county in names],
+            "id": [f"{city}{_TO}{county}" for city, county in names],
             "count": count,
             "color": [(*palette.TIE[:3], int(part)) for part in alpha],
             "width": width.round(1),
@@ -115,7 +124,9 @@ def marked(rows: pd.DataFrame) -> list[MapLayer]:
     ends = rows[["sichuan_lon", "sichuan_lat", "chongqing_lon", "chongqing_lat"]].to_numpy()
     curves = [curve(end[:2], end[2:]) for end in ends]
     features = gpd.GeoDataFrame({"id": rows["id"].to_numpy()}, geometry=curves, crs=WGS84)
-    return [MapLayer("marked", "line", features, color=palette.PICKED, width=3.0)] if len(features) else []
+    return (
+        [MapLayer("marked", "line", features, color=palette.PICKED, width=3.0, role="picked")] if len(features) else []
+    )
 
 
 def build(store: Store, _vintage: Vintage, shown: Shown) -> list[MapLayer]:

@@ -67,8 +67,8 @@ def _circle(store: Store, vintage: Vintage) -> MapLayer:
 def _border(store: Store, vintage: Vintage) -> tuple[MapLayer, MapLayer]:
     line = lines(np.array([border_line(drawn_counties(store, vintage))]))
     return (
-        fixed(MapLayer("border-halo", "line", line, color=palette.BORDER_HALO, width=9.0, metres=7_500)),
-        fixed(MapLayer("border", "line", line, color=palette.BORDER, width=2.4)),
+        fixed(MapLayer("border-halo", "line", line, color=palette.BORDER_HALO, width=9.0, metres=7_500, role="border")),
+        fixed(MapLayer("border", "line", line, color=palette.BORDER, width=2.4, role="border")),
     )
 
 

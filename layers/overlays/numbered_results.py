@@ -31,7 +31,7 @@ def _asked(store: Store, scene: Scene) -> answer.Answer | None:
 
 def _points(store: Store, scene: Scene, asked: answer.Answer, hits: tuple[Hit, ...]) -> list[shapely.Point]:
     table = store.get(asked.need.sites, scene.vintage).set_index("id")
-    return table.loc[[hit.pick.partition(":")[2] for hit in hits], "geometry"].tolist()
+    return table.loc[[hit.pick.id for hit in hits], "geometry"].tolist()
 
 
 def around(store: Store, scene: Scene) -> list[shapely.Point]:

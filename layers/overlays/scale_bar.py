@@ -33,7 +33,9 @@ def bar(view: View, frame: Frame) -> list[MapLayer]:
         crs=WGS84,
     )
     return [
-        MapLayer("scale-field", "line", features, color=(255, 255, 255, 200), width=4.0),
-        MapLayer("scale", "line", features, color=palette.LABEL, width=1.5),
-        MapLayer("label-scale", "label", text, color=palette.LABEL, size=12, lift=13, rank=2),  # a bar needs its figure
+        MapLayer("scale-field", "line", features, color=(255, 255, 255, 200), width=4.0, role="screen"),
+        MapLayer("scale", "line", features, color=palette.LABEL, width=1.5, role="screen"),
+        MapLayer(  # a bar needs its figure
+            "label-scale", "label", text, color=palette.LABEL, size=12, lift=13, rank=2, role="screen"
+        ),
     ]

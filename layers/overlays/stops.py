@@ -7,6 +7,7 @@ import geopandas as gpd
 import shapely
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import Pick
 from geodata.domains import journeys, tourism_routes
 from geodata.measure import WGS84
 from geodata.query.residents import answer, nearby_lines
@@ -19,14 +20,14 @@ from layers.symbols import SIZE, TEXT
 Place = tuple[str, str, str, float, float]  # id, names, degrees
 
 
-def build(store: Store, vintage: Vintage, pick: str) -> list[MapLayer]:
+def build(store: Store, vintage: Vintage, pick: Pick) -> list[MapLayer]:
     """Return the stops and their names, numbered on a route; nothing for any other pick or without known stops.
 
     Args:
         store, vintage: where nodes, crossings and sights come from.
-        pick: "dataset:id".
+        pick: a corridor or a route.
     """
-    dataset, _, id = pick.partition(":")
+    dataset, id = pick.dataset, pick.id
     places: list[Place] = []
     if dataset == "corridors":
         found = journeys.strip(id, store.get("corridor_nodes", vintage), store.get("crossings", vintage))

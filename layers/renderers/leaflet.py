@@ -14,7 +14,7 @@ import shapely
 from folium.template import Template
 
 from geodata.text import Lang
-from layers import symbols as stops
+from layers import symbols as icons
 from layers.camera import View
 from layers.spec import MapLayer
 
@@ -105,11 +105,11 @@ def symbols(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, str
         '<circle cx="15" cy="15" r="11" fill="none" stroke="#fff" stroke-width="6"/>'
         '<circle cx="15" cy="15" r="11" fill="none" stroke="#1e1e1e" stroke-width="3"/></svg>'
     )
-    made = {"picked": ring.format(30), "stop": ring.format(stops.SIZE)}
+    made = {"picked": ring.format(30), "stop": ring.format(icons.SIZE)}
     for layer in (layer for layer in layers if layer.shape == "point"):
         for name in set(layer.features["icon"]) - set(made):
-            domain, _, state = name.rpartition("-")
-            made[name] = stops.svg(shapes[domain], layer.color, state == "solid", layer.size)
+            domain, solid = icons.parts(name)
+            made[name] = icons.svg(shapes[domain], layer.color, solid, layer.size)
     return made
 
 

@@ -45,7 +45,7 @@ def marks(store: Store, found: Answer) -> list[Mark]:
     if not found.listed:
         return []
     points = store.get(found.need.sites).set_index("id").geometry
-    at = [points[hit.pick.partition(":")[2]] for hit in found.listed]
+    at = [points[hit.pick.id] for hit in found.listed]
     return [Mark(n, point.x, point.y) for n, point in enumerate(at, start=1)]
 
 

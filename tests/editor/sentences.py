@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing import default
+from geodata.catalog.pick import Pick
 from geodata.export import metadata
 from geodata.narrative import card, dossier, filters
 from geodata.narrative import table as readable
@@ -167,7 +168,7 @@ def _around(store: Store, lang: Lang, page: str) -> Iterator[str]:
 
 
 def _card(store: Store, lang: Lang, pick: str) -> Iterator[str]:
-    if found := card.make(store, pick, NOW, lang, TODAY):
+    if found := card.make(store, Pick(pick), NOW, lang, TODAY):
         yield card.sentence(found, lang)
 
 

@@ -126,7 +126,7 @@ def test_an_offer_that_ended_or_was_only_announced_is_no_link_of_a_site():
     guangde = sites.loc["sc-guangde"]
     assert guangde["cross_border_status"] == "planned"
     assert "是否已实行未读到" in guangde["cross_border_zh"]
-    fits = {hit.pick.split(":")[1]: hit.fit for hit in answer.answer(STORE, NOW, TONGNAN, "outing").usable}
+    fits = {hit.pick.id: hit.fit for hit in answer.answer(STORE, NOW, TONGNAN, "outing").usable}
     assert fits["sc-guangde"] == fits["sc-dongfang"] == sites_around.NONE
 
 
@@ -220,7 +220,7 @@ def test_only_papers_on_eldercare_tie_a_pair_in_eldercare():
 def test_a_resort_named_in_a_tourism_plan_is_a_tie_of_tourism():
     ties = STORE.get("ties").query("subject_id == 'elder-dazu-longshuihu'")
     assert set(ties["domain"]) == {"tourism"}
-    hits = {hit.pick.split(":")[1]: hit.fit for hit in answer.answer(STORE, NOW, "512021", "eldercare").near}
+    hits = {hit.pick.id: hit.fit for hit in answer.answer(STORE, NOW, "512021", "eldercare").near}
     assert hits.get("elder-dazu-longshuihu", sites_around.NONE) == sites_around.NONE
 
 

@@ -87,7 +87,7 @@ def standing(
         lang: of the words.
         everybody: it is open to all, so that only what more the evidence says is told.
     """
-    dataset = store.catalog.datasets[hit.pick.partition(":")[0]]
+    dataset = store.catalog.datasets[hit.pick.dataset]
     if everybody:
         if hit.strength == NOTHING:
             return ""

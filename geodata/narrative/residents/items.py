@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import NOTHING, Pick
 from geodata.domains import hospitals, journeys
 from geodata.domains.journeys import Stop
 from geodata.narrative import card, labels, provenance
@@ -35,7 +36,7 @@ class Item:
     """One thing to use, in words; every text is plain text."""
 
     title: str
-    pick: str  # "dataset:id", for its own page and the map; empty: none
+    pick: Pick  # for its own page and the map
     tag: str = ""  # 川 or 渝
     far: str = ""  # how far, in words
     lines: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class Adviser:
         """Return a site of an answer as seen from the place asked from; on the own side nothing needs a basis."""
         lang, own, everybody = self.lang, hit.side == found.home.side, found.need.open
         told = card.make(self.store, hit.pick, self.vintage, lang, self.today)
-        dataset, _, id = hit.pick.partition(":")
+        dataset, id = hit.pick.dataset, hit.pick.id
         row = self.store.row(dataset, id, self.vintage)
         if told is None or row is None:
             raise KeyError(hit.pick)
@@ -120,7 +121,7 @@ class Adviser:
             )
         return Item(
             title=str(row[f"name_{lang}"]),
-            pick=f"{dataset}:{id}" if dataset == "shared_services" else "",
+            pick=Pick.of(dataset, id) if dataset == "shared_services" else NOTHING,
             lines=tuple(str(text) for name in lines if pd.notna(text := row[f"{name}_{lang}"])),
             facts=tuple((label, text) for label, text in told if text),
             sources=provenance.sources(row, self.store, lang),
@@ -136,7 +137,7 @@ class Adviser:
         if row["mode"] == journeys.BUS:
             to_it = km(line.km, lang) if line.km >= nearby_lines.FAR_KM else ""
             told = sentence(row, start, last, to_it, lang)
-            more, notes = self._same(f"corridors:{line.corridor}"), [row[f"note_{lang}"]]
+            more, notes = self._same(Pick.of("corridors", line.corridor)), [row[f"note_{lang}"]]
         else:
             to_it, ride = km(line.km, lang), ridden(line.leg, lang)
             told = self.say(f"在{start}上车（{to_it}），到{end}{ride}", f"Board at {start} ({to_it}) for {end}, {ride}")
@@ -154,7 +155,7 @@ class Adviser:
         )
         return Item(
             title=str(row[f"name_{lang}"]),
-            pick=f"corridors:{line.corridor}",
+            pick=Pick.of("corridors", line.corridor),
             lines=(told, *(str(note) for note in notes if pd.notna(note))),
             facts=tuple((label, text) for label, text in facts if text),
             sources=tuple(dict.fromkeys((*provenance.sources(row, self.store, lang), *more))),
@@ -165,7 +166,7 @@ class Adviser:
         county = gazetteer.units(self.store, self.vintage)[self.store.in_vintage(stop.adcode, self.vintage)]
         return county.zh if self.lang == "zh" else county.en
 
-    def _same(self, pick: str) -> tuple[Source, ...]:
+    def _same(self, pick: Pick) -> tuple[Source, ...]:
         """The sources of the services that say they are one thing with "dataset:id"."""
         table = self.store.get("shared_services", self.vintage)
         rows = table[table["same_as"] == pick]

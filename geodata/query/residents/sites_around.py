@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.boundaries.adcode import covers, side
 from geodata.boundaries.seats import seats
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import codes
 from geodata.domains import hospitals
 from geodata.measure import ALBERS, WGS84
@@ -27,7 +28,7 @@ HOSPITALS: Final = "hospitals"
 class Hit(NamedTuple):
     """One site as seen from a place."""
 
-    pick: str  # "dataset:id"
+    pick: Pick
     side: str
     km: float
     fit: str  # NAMED: its partners hold the place; OPEN: no partner named; OTHER: other partners; NONE: no link read
@@ -85,7 +86,7 @@ def _located(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
     links = own["cross_border_domain"].isna() & own["cross_border_status"].isna()
     return pd.DataFrame(
         {
-            "pick": f"{id}:" + table["id"],
+            "pick": [Pick.of(id, row) for row in table["id"]],
             "side": table["side"],
             "crosses": table["cross_border"].fillna(False).astype(bool) & links,
             "basis": table["cross_border_basis"].fillna(""),

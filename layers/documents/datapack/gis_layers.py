@@ -15,12 +15,11 @@ from geodata.measure import WGS84
 from geodata.query.results import Shown
 from geodata.text import Lang, Text
 from layers import palette
-from layers.spec import OF_THE_SCREEN, Color, Drawing, MapLayer, Shape
+from layers.spec import Color, Drawing, MapLayer, Shape, dataset_of, whole
 
 CLASS, COLOR, WIDTH, OFFSET = "draw_class", "draw_color", "draw_width", "draw_offset"  # columns of ours
 PT: Final = 0.75  # pt of a pixel of the screen
 _UNNAMED: Final = re.compile(r" #\d+$")
-_NUMBERED: Final = re.compile(r"-(\d+|aside)$")
 _GROUND: Final[dict[str, Text]] = {
     "neighbours": Text("邻省", "Neighbouring provinces"),
     "neighbour-lines": Text("邻省界线", "Lines of neighbouring provinces"),
@@ -88,8 +87,8 @@ def layers(drawing: Drawing, shown: dict[str, Shown], lang: Lang) -> list[GisLay
     """Return the layers of a drawing, from the bottom up."""
     groups: dict[tuple[str, Shape], list[MapLayer]] = {}
     for layer in drawing.layers:
-        if layer.id not in OF_THE_SCREEN and len(layer.features):
-            groups.setdefault((_NUMBERED.sub("", layer.id), layer.shape), []).append(layer)
+        if layer.role != "screen" and len(layer.features):
+            groups.setdefault((whole(layer.id), layer.shape), []).append(layer)
     return [
         _labels(name, parts, lang) if shape == "label" else _drawn(name, parts, shown, lang)
         for (name, shape), parts in groups.items()
@@ -99,11 +98,8 @@ def layers(drawing: Drawing, shown: dict[str, Shown], lang: Lang) -> list[GisLay
 def _title(name: str, shown: dict[str, Shown], lang: Lang) -> str:
     if name in shown:
         return shown[name].dataset.title.say(lang)
-    if name.startswith("picked") or name == "marked":
-        return _PICKED.say(lang)
-    whole = name.removesuffix("-lines")
-    if whole in shown:
-        return _OUTLINE.say(lang).format(title=shown[whole].dataset.title.say(lang))
+    if dataset_of(name) in shown:
+        return _OUTLINE.say(lang).format(title=shown[dataset_of(name)].dataset.title.say(lang))
     return _GROUND[name].say(lang) if name in _GROUND else name
 
 
@@ -114,7 +110,8 @@ def _labels(name: str, parts: list[MapLayer], lang: Lang) -> GisLayer:
 
 
 def _drawn(name: str, parts: list[MapLayer], shown: dict[str, Shown], lang: Lang) -> GisLayer:
-    title, first = _title(name, shown, lang), parts[0]
+    first = parts[0]
+    title = _PICKED.say(lang) if first.role == "picked" else _title(name, shown, lang)
     drawn = pd.concat([_looks(part, title, lang) for part in parts], ignore_index=True)
     found = shown.get(name)
     if found is not None and set(drawn["id"]) <= set(found.table["id"]):

@@ -30,7 +30,7 @@ from layers.documents.progress import Progress, tell
 from layers.documents.words import CHANGED, UNTITLED
 from layers.renderers import leaflet, qr
 from layers.renderers.sheet.layout import Sheet
-from layers.spec import OF_THE_SCREEN, Drawing, LegendEntry, MapLayer, css
+from layers.spec import Drawing, LegendEntry, MapLayer, css
 
 MEDIA: Final = "text/html; charset=utf-8"
 FACE: Final = "{typeface}"  # where it goes, once it is known which characters it must have
@@ -123,7 +123,7 @@ def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, Any]:
     middle = (frame.left - frame.right) / 2
     west, north = place(view, middle - across, -down)
     east, south = place(view, middle + across, down)
-    layers = [layer for layer in drawing.layers if layer.id not in OF_THE_SCREEN]  # the page has a scale of its own
+    layers = [layer for layer in drawing.layers if layer.role != "screen"]  # the page has a scale of its own
     specs = []
     for layer in layers:
         if layer.shape == "label":
@@ -152,8 +152,8 @@ def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Sto
 def _entry(entry: LegendEntry, lang: Lang, shapes: dict[str, str]) -> dict[str, Any]:
     picture = ""
     if entry.mark == "icon":
-        domain, _, state = entry.icon.rpartition("-")
-        picture = prints.data_url(shapes[domain], entry.color, state == "solid", 30)
+        domain, solid = prints.parts(entry.icon)
+        picture = prints.data_url(shapes[domain], entry.color, solid, 30)
     width = max(entry.width, 1.5)
     return {"mark": entry.mark, "label": entry.label.say(lang), "color": css(entry.color), "px": width, "src": picture}
 

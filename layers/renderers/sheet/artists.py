@@ -60,9 +60,9 @@ def symbol(
         size: pt.
         order: place in the stack.
     """
-    domain, _, state = icon.rpartition("-")
+    domain, solid = symbols.parts(icon)
     if domain in shapes:
-        rings = symbols.rings(color, state == "solid")
+        rings = symbols.rings(color, solid)
         outline = _outline(shapes[domain])
         sizes = [size * factor for factor, _ in rings]
         style: dict[str, Any] = {"facecolors": [rgba(paint) for _, paint in rings], "edgecolors": "none"}

@@ -24,7 +24,7 @@ from layers.camera import place as lonlat
 from layers.renderers import fonts
 from layers.renderers.sheet.artists import rgba, symbol, write
 from layers.renderers.sheet.label_placement import Box, Name, place
-from layers.spec import OF_THE_SCREEN, Color, MapLayer
+from layers.spec import Color, MapLayer
 
 LINE_HEIGHT, AIR = 1.2, 4.0  # of a name: its height as a part of its size, px between two side by side
 HALO: Final = 0.14  # white around names, as a part of their size
@@ -186,7 +186,7 @@ def _points(layer: MapLayer, canvas: Canvas, order: float) -> None:
 def _crowd(layers: list[MapLayer], canvas: Canvas) -> NDArray[np.float64]:
     """What names had better leave free: symbols and the border."""
     symbols = [_places(_seen(layer, canvas), canvas) for layer in layers if layer.shape == "point"]
-    border = [_seen(layer, canvas) for layer in layers if layer.id.startswith("border")]
+    border = [_seen(layer, canvas) for layer in layers if layer.role == "border"]
     return np.concatenate([np.empty((0, 2)), *symbols, *(shapely.get_coordinates(rows.geometry) for rows in border)])
 
 
@@ -214,7 +214,7 @@ _DRAW: Final = {"polygon": _polygons, "line": _lines, "point": _points}
 
 def paint(layers: tuple[MapLayer, ...], canvas: Canvas, taken: list[Box]) -> None:
     """Draw layers from the bottom up, and over them the names, clear of what is taken (metres)."""
-    shown = [layer for layer in layers if layer.id not in OF_THE_SCREEN]
+    shown = [layer for layer in layers if layer.role != "screen"]
     for n, layer in enumerate(shown):
         if layer.shape != "label":
             _DRAW[layer.shape](layer, canvas, float(n))

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from geodata import VERSION
+from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import question as geodata_question
 from geodata.query.question import Question
 from geodata.query.residents.needs import LIGHT, NEEDS, WHO
@@ -51,23 +52,23 @@ class Ways:
     @property
     def home(self) -> str:
         """The question form."""
-        return self._to(focus="", pick="")
+        return self._to(focus="", pick=NOTHING)
 
     def place(self, adcode: str) -> str:
         """A place, for the same need."""
-        return self._to(focus=adcode, pick="")
+        return self._to(focus=adcode, pick=NOTHING)
 
     def need(self, want: str) -> str:
         """Another need at the same place."""
-        return self._to(want=want, pick="")
+        return self._to(want=want, pick=NOTHING)
 
     def who(self, who: str) -> str:
         """The same, asked for somebody else."""
         return self._to(who=who)
 
-    def thing(self, pick: str) -> str:
+    def thing(self, pick: Pick) -> str:
         """A site, service or pair, with the way back; empty where it has no page."""
-        return self._to(pick=pick) if pick.partition(":")[0] in LIGHT else ""
+        return self._to(pick=pick) if pick.dataset in LIGHT else ""
 
 
 def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /, **values: object) -> str:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from geodata.boundaries.adcode import contains
+from geodata.boundaries.border import pair_codes
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import NOTHING, Pick
 from geodata.narrative import card, dossier
 from geodata.narrative.residents import headline, lists
 from geodata.narrative.residents import items as advice
@@ -109,8 +111,8 @@ def _short(store: Store, asked: Asked) -> dict[str, object]:
     return {"parts": parts}
 
 
-def pick(store: Store, kind: str, id: str) -> str:
-    """Return "dataset:id" of the thing that an address names by its kind; Unknown when there is none.
+def pick(store: Store, kind: str, id: str) -> Pick:
+    """Return the thing that an address names by its kind; Unknown when there is none.
 
     Args:
         store: the data.
@@ -120,7 +122,7 @@ def pick(store: Store, kind: str, id: str) -> str:
     dataset = dossier.places(store).get(id, "") if kind == "site" else _DATASET[kind]
     if LIGHT.get(dataset) != kind:
         raise Unknown(id)
-    return f"{dataset}:{id}"
+    return Pick.of(dataset, id)
 
 
 _DATASET: Final = {"service": "shared_services", "pair": "border_pairs"}
@@ -132,7 +134,7 @@ def _back(store: Store, asked: Question) -> tuple[str, str] | None:
     if asked.focus not in units:
         return None
     need = NEEDS[asked.want].title.say(asked.lang) if asked.want else ""
-    return question.light(replace(asked, pick="")), " · ".join(
+    return question.light(replace(asked, pick=NOTHING)), " · ".join(
         filter(None, (units[asked.focus].label(asked.lang), need))
     )
 
@@ -141,11 +143,10 @@ def thing(store: Store, asked: Asked) -> str:
     """Return the page of one site or service; Unknown when there is none."""
     ask = asked.question
     lang = ask.lang
-    dataset, _, id = ask.pick.partition(":")
     found = card.make(store, ask.pick, ask.vintage, lang, asked.today)
     if found is None:
-        raise Unknown(id)
-    row = store.get(dataset, ask.vintage).set_index("id").loc[id]
+        raise Unknown(ask.pick)
+    row = store.get(ask.pick.dataset, ask.vintage).set_index("id").loc[ask.pick.id]
     pairs = [(say, told) for say, told in (("位置" if lang == "zh" else "Where", found.where), *found.facts) if told]
     if found.precision:
         pairs.append(("位置精度" if lang == "zh" else "Precision", found.precision))
@@ -174,22 +175,22 @@ def _crossings(store: Store, vintage: Vintage) -> crossings.Crossings:
 def pair(store: Store, asked: Asked) -> str:
     """Return the dossier of a border pair ("sichuan-chongqing" codes); Unknown when there is no such pair."""
     ask = asked.question
-    id = ask.pick.partition(":")[2]
+    id = ask.pick.id
     found = dossier.make(_crossings(store, ask.vintage), store, id, ask.vintage, ask.lang)
     if found is None:
         raise Unknown(id)
-    codes, units = id.split("-"), gazetteer.units(store, ask.vintage)
+    codes, units = pair_codes(id), gazetteer.units(store, ask.vintage)
     return fill(
         "pair.html",
         store,
         asked,
         back=_back(store, ask),
         dossier=found,
-        map=map_of(store, ask, codes, [], found.title),
+        map=map_of(store, ask, [*codes], [], found.title),
         ends=[(code, units[code].label(ask.lang)) for code in codes],
     )
 
 
 def missing(store: Store, asked: Asked) -> str:
     """Return the page that says there is none."""
-    return fill("missing.html", store, asked._replace(question=replace(asked.question, focus="", pick="")))
+    return fill("missing.html", store, asked._replace(question=replace(asked.question, focus="", pick=NOTHING)))

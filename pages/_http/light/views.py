@@ -7,6 +7,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import gazetteer, question
 from geodata.store.store import Store, load
 from geodata.text import LANGS, days
@@ -19,7 +20,7 @@ HTML: Final = "text/html; charset=utf-8"
 _SHELF: Final = Shelf()
 
 
-def _asked(request: Request, store: Store, pick: str = "") -> Asked:
+def _asked(request: Request, store: Store, pick: Pick = NOTHING) -> Asked:
     """What the link asks for; what makes no sense is as if it were not there."""
     path = request.path_params
     asked = question.from_light(request.query_params, store, path.get("lang", ""), path.get("adcode", ""), pick)
@@ -53,7 +54,7 @@ async def _answer(
     try:
         if request.path_params.get("lang", "zh") not in LANGS:
             raise frame.Unknown("lang")
-        asked = _asked(request, store, pages.pick(store, *thing) if thing else "")
+        asked = _asked(request, store, pages.pick(store, *thing) if thing else NOTHING)
         page = await _SHELF.get((make.__name__, *key, asked, store.version), lambda: make(store, asked))
         return _served(request, page)
     except frame.Unknown:

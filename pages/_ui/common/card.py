@@ -75,7 +75,7 @@ def light_link(scene: Scene) -> str:
     return f'<p><a href="{address}" target="_blank" rel="noopener">{label}</a></p>' if asked.kind else ""
 
 
-def card_tools(scene: Scene, on_close: Callable[[str], None] = state.pick) -> DeltaGenerator:
+def card_tools(scene: Scene, on_close: Callable[[], None] = state.unpick) -> DeltaGenerator:
     """Draw the row over a card, with the way to close it; return it, for what else it may hold."""
     row = st.container(key="card-tools", horizontal=True, gap="small")
     row.button(
@@ -84,12 +84,11 @@ def card_tools(scene: Scene, on_close: Callable[[str], None] = state.pick) -> De
         icon=":material/close:",
         help=common.CARD_CLOSE.say(scene.lang),
         on_click=on_close,
-        args=("",),
     )
     return row
 
 
-def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[str], None] = state.pick) -> None:
+def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[], None] = state.unpick) -> None:
     """Show the card of what is picked, with a way to close it; ``more`` is our own markup after the facts."""
     found = card.make(store, scene.pick, scene.vintage, scene.lang, date.today())
     if found is None:

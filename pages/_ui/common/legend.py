@@ -19,8 +19,8 @@ def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
         return ""
     color = css(entry.color)
     if entry.mark == "icon":
-        domain, _, kind = entry.icon.rpartition("-")
-        return f'<img alt="" src="{icons.data_url(shapes[domain], entry.color, kind == "solid", 15)}">'
+        domain, solid = icons.parts(entry.icon)
+        return f'<img alt="" src="{icons.data_url(shapes[domain], entry.color, solid, 15)}">'
     if entry.mark == "fill":
         return f'<i class="fill" style="background:{color}"></i>'
     dash = "dashed" if entry.mark == "dash" else "solid"

@@ -7,13 +7,15 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geodata.catalog.pick import Pick
 from geodata.query import question
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from layers import camera, symbols
 from layers.camera import Frame
+from layers.kinds import tie
 from layers.renderers import deck
-from layers.spec import Drawing
+from layers.spec import Drawing, dataset_of
 from pages._ui.session import state
 from pages._ui.words import common
 
@@ -33,19 +35,14 @@ def _script(name: str) -> str:
     return (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
 
 
-def _choose(layer: str, id: str) -> None:
-    """Turn a click into the pick, or, on a bundle of ties, into a narrower choice.
-
-    A layer's id begins with its dataset: a choropleth is "<dataset>-<statistic>". A bundle's is "city|county".
-    """
-    dataset = layer.partition("-")[0]
-    city, bundle, county = id.partition("|")
-    if bundle:
-        state.narrow(sichuan_city=city, chongqing_county=county)
-    elif dataset == "counties" and state.page() == "citizen":  # there a county is where one lives
-        state.focus(id)
+def _choose(picked: Pick) -> None:
+    """Turn a click into the pick, or, on a bundle of ties, into a narrower choice."""
+    if ends := tie.bundle_ends(picked.id):
+        state.narrow(sichuan_city=ends[0], chongqing_county=ends[1])
+    elif picked.dataset == "counties" and state.page() == "citizen":  # there a county is where one lives
+        state.focus(picked.id)
     else:
-        state.pick(f"{dataset}:{id}")
+        state.pick(picked)
 
 
 def _on_select(key: str) -> None:
@@ -53,14 +50,14 @@ def _on_select(key: str) -> None:
     objects: dict[str, list[dict[str, Any]]] = state.value(key)["selection"]["objects"]
     for layer, found in objects.items():
         if found:
-            _choose(layer, str(found[0]["properties"]["id"]))
+            _choose(Pick.of(dataset_of(layer), str(found[0]["properties"]["id"])))
 
 
 def _on_picked() -> None:
     """Take a click on the light map."""
-    layer, _, id = str(state.value("bridge").picked or "").partition(":")
-    if id:
-        _choose(layer, id)
+    said = Pick(state.value("bridge").picked or "")  # it names the layer
+    if said.id:
+        _choose(Pick.of(dataset_of(said.dataset), said.id))
 
 
 def bridge() -> None:

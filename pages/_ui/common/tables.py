@@ -7,12 +7,14 @@ from zlib import crc32
 
 import streamlit as st
 
+from geodata.catalog.pick import Pick
 from geodata.narrative import filters, labels
 from geodata.narrative import table as readable
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import number
+from geodata.ties import integration
 from pages._ui.common import sentence, stage
 from pages._ui.session import state
 from pages._ui.words import common
@@ -26,7 +28,7 @@ def _on_row(dataset: str, key: str) -> None:
     row, ids = state.chosen_row(key), state.shown_ids(dataset)
     if row is not None and row < len(ids):
         id = ids[row]
-        state.pick(f"border_pairs:{id.partition(':')[0]}" if dataset == "gaps" else f"{dataset}:{id}")
+        state.pick(Pick.of("border_pairs", integration.pair_of_gap(id)) if dataset == "gaps" else Pick.of(dataset, id))
 
 
 def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog.pick import Pick
 from geodata.domains import alliances as facts
 from geodata.narrative import table as readable
 from geodata.query import results
@@ -46,10 +47,10 @@ def show_card(scene: Scene, store: Store, members: Shown | None) -> None:
     if scene.pick or not id or members is None:
         card.show_card(scene, store)
         return
-    card.show_card(replace(scene, pick=f"alliances:{id}"), store, _roll(scene, members), _free)
+    card.show_card(replace(scene, pick=Pick.of("alliances", id)), store, _roll(scene, members), _free)
 
 
-def _free(_nothing: str) -> None:
+def _free() -> None:
     state.narrow(MEMBERS, alliance_id="")
 
 

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from geodata.catalog.pick import NOTHING
 from geodata.narrative.residents import headline, lists
 from geodata.narrative.residents.items import Adviser, Item
 from geodata.narrative.residents.lists import Section
@@ -163,7 +164,7 @@ def on_map(scene: Scene, store: Store, asked: Answer) -> None:
 
 def lite(scene: Scene) -> str:
     """Return the address of the light page that gives the same answer, on this server."""
-    return question.light(replace(question.of_scene(scene), pick=""))
+    return question.light(replace(question.of_scene(scene), pick=NOTHING))
 
 
 def share(scene: Scene) -> None:

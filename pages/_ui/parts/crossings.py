@@ -34,7 +34,7 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
             maps.show(drawing, scene, store, HEIGHT)
             legend.legend(drawing, scene, store, unfolded=not maps.narrow())
         legend.compliance(scene, store)
-        if scene.pick.startswith("border_pairs:"):
+        if scene.pick.dataset == "border_pairs":
             crossings_dossier.show(scene, store, found)
         elif scene.pick:
             card.show_card(scene, store)

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog.pick import Pick
 from geodata.narrative import dossier, filters
 from geodata.narrative.dossier import Dossier, Subject
 from geodata.query import scene as scenes
@@ -37,7 +38,7 @@ def _ink(color: tuple[int, int, int, int]) -> str:
 def _on_rank(ids: list[str]) -> None:
     row = state.chosen_row(RANKED)
     if row is not None and row < len(ids):
-        state.pick(f"border_pairs:{ids[row]}")
+        state.pick(Pick.of("border_pairs", ids[row]))
 
 
 def ranking(scene: Scene, found: Crossings) -> None:
@@ -77,9 +78,9 @@ def ranking(scene: Scene, found: Crossings) -> None:
         st.caption(crossings.RANKING_HINT.say(lang) + aside)
 
 
-def _address(scene: Scene, store: Store, pick: str) -> str:
+def _address(scene: Scene, store: Store, pick: Pick) -> str:
     """The address that shows one thing: on this page if it is drawn here, else on Explore with its layer on."""
-    dataset = pick.partition(":")[0]
+    dataset = pick.dataset
     if dataset in scenes.layers_of(store, scene.page):
         return url.local(replace(scene, pick=pick), store)
     base = scenes.default(store)
@@ -88,7 +89,7 @@ def _address(scene: Scene, store: Store, pick: str) -> str:
     return url.local(there, store)
 
 
-def _link(scene: Scene, store: Store, name: str, pick: str) -> str:
+def _link(scene: Scene, store: Store, name: str, pick: Pick) -> str:
     return f'<a href="{escape(_address(scene, store, pick))}" target="_self">{escape(name)}</a>'
 
 
@@ -168,7 +169,7 @@ def _html(found: Dossier, scene: Scene, store: Store) -> str:
 
 def show(scene: Scene, store: Store, found: Crossings) -> None:
     """Show the dossier of the border pair that is picked."""
-    id, lang = scene.pick.partition(":")[2], scene.lang
+    id, lang = scene.pick.id, scene.lang
     under = ("；" if lang == "zh" else "; ").join(filters.question(scene, store, lang))
     made = dossier.make(found, store, id, scene.vintage, lang, under)
     if made is None:

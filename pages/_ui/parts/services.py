@@ -154,8 +154,8 @@ def _how(row: "pd.Series[Any]", lang: Lang) -> str:
 
 def local(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return the services asked for that name the county picked, as markup for its card; empty for anything else."""
-    dataset, _, code = scene.pick.partition(":")
-    if dataset != "counties" or SERVICES not in shown:
+    code = scene.pick.within("counties")
+    if not code or SERVICES not in shown:
         return ""
     rows = shown[SERVICES].counted.set_index("id")
     held = shared_services.held(store.service_places(scene.vintage), store.get("counties", scene.vintage), rows.index)

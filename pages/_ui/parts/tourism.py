@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import BLANK
 from geodata.domains import tourism_passes, tourism_routes
 from geodata.narrative import provenance
@@ -28,8 +29,8 @@ SIDES: Final = {"sichuan": ("#c8a951", common.ROWS_SICHUAN), "chongqing": ("#8d6
 
 def strip(scene: Scene, store: Store) -> str:
     """Return the stops of the picked route in order, as markup; empty for anything else."""
-    dataset, _, id = scene.pick.partition(":")
-    if dataset != ROUTES:
+    id = scene.pick.within(ROUTES)
+    if not id:
         return ""
     items = "".join(
         f'<li class="{stop.side}"><small>{number.said(stop.km, 0, scene.lang)}</small>'
@@ -42,7 +43,7 @@ def strip(scene: Scene, store: Store) -> str:
 def _on_sight(ids: list[str]) -> None:
     row = state.chosen_row("several-routes")
     if row is not None and row < len(ids):
-        state.pick(f"tourism:{ids[row]}")
+        state.pick(Pick.of("tourism", ids[row]))
 
 
 def several(scene: Scene, store: Store, shown: Shown) -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import Pick
 from geodata.domains import journeys
 from geodata.domains.journeys import Stop
 from geodata.query.results import Shown
@@ -27,8 +28,8 @@ SHADES: Final = {"operating": 1.0, "under_construction": 0.55, "planned": 0.28} 
 
 def strip(scene: Scene, store: Store) -> str:
     """Return the stops of the picked corridor with the border between them, as markup; empty for anything else."""
-    dataset, _, id = scene.pick.partition(":")
-    row = store.row("corridors", id, scene.vintage) if dataset == "corridors" else None
+    id = scene.pick.within("corridors")
+    row = store.row("corridors", id, scene.vintage) if id else None
     if row is None:
         return ""
     stops = journeys.strip(id, store.get("corridor_nodes"), store.get("crossings", scene.vintage))
@@ -77,7 +78,7 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
 def _on_bus(ids: list[str]) -> None:
     row = state.chosen_row("buses")
     if row is not None and row < len(ids):
-        state.pick(f"corridors:{ids[row]}")
+        state.pick(Pick.of("corridors", ids[row]))
 
 
 def buses(scene: Scene, store: Store, corridors: Shown) -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.boundaries.adcode import side
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import in_force
 from geodata.domains.journeys import Stop, Track
 from geodata.query import ways
@@ -23,7 +24,7 @@ from pages._ui.words import transport as words
 def _on_way(key: str, found: list[Way]) -> None:
     row = state.chosen_row(key)
     if row is not None and row < len(found):
-        state.pick(f"corridors:{found[row].legs[0].corridor}")
+        state.pick(Pick.of("corridors", found[row].legs[0].corridor))
 
 
 def between(scene: Scene, store: Store, corridors: Shown) -> None:

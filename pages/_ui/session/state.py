@@ -11,6 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import scene as scenes
 from geodata.query import url
 from geodata.query.residents.needs import ANYONE, NEEDS
@@ -138,7 +139,7 @@ def current(store: Store, page: str, last_year: int) -> Scene:
         level=value[LEVEL],
         statistic=value[STATISTIC],
         focus=value[FOCUS] if value[FOCUS] in store.focusable(vintage) else "",
-        pick=value[_pick_key(page)],
+        pick=Pick(value[_pick_key(page)]),
         engine="light" if value[LIGHT] else "deck",
         matrix=value[MATRIX],
         compare=value[COMPARE] or "",
@@ -187,9 +188,14 @@ def page() -> str:
     return str(st.session_state[_PAGE])
 
 
-def pick(value: str) -> None:
-    """Choose one thing ("dataset:id") on the page that is open, or nothing ("")."""
+def pick(value: Pick) -> None:
+    """Choose one row on the page that is open, or nothing."""
     st.session_state[_pick_key(st.session_state[_PAGE])] = value
+
+
+def unpick() -> None:
+    """Choose nothing."""
+    pick(NOTHING)
 
 
 def narrow(dataset: str = "ties", **wanted: str) -> None:

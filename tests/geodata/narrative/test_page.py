@@ -143,7 +143,7 @@ def test_the_numbers_on_a_citizens_map_are_told_beside_it():
     listed = answer.answer(STORE, given.vintage, given.focus, given.want).listed
     names = STORE.get("eldercare").set_index("id")["name_zh"]
     for n, hit in enumerate(listed, start=1):
-        assert f"{n} {names[hit.pick.partition(':')[2]]}" in told(given, STORE).caveat
+        assert f"{n} {names[hit.pick.id]}" in told(given, STORE).caveat
 
 
 def test_that_no_tie_found_is_not_no_tie_is_always_told():

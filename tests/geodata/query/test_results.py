@@ -8,6 +8,7 @@ import pytest
 
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog import shared_columns
+from geodata.catalog.pick import Pick
 from geodata.narrative import card, dossier
 from geodata.narrative import crossings as account
 from geodata.query import crossings, on_map, scene
@@ -175,7 +176,7 @@ def test_whatever_a_dossier_links_to_has_a_card():
     picks = {pick for subject in subjects for _, pick in subject.picks}
     assert {"corridors:hsr-chengyu", "tourism:cq-dazu"} <= picks
     for pick in picks:
-        assert card.make(STORE, pick, Vintage.TODAY, "zh", pd.Timestamp("2026-11-24").date()) is not None
+        assert card.make(STORE, Pick(pick), Vintage.TODAY, "zh", pd.Timestamp("2026-11-24").date()) is not None
 
 
 def test_known_dossiers():

@@ -16,7 +16,7 @@ import pytest
 from geodata.narrative.page import PAGES, told
 from geodata.query import on_map, url
 from geodata.text import LANGS
-from layers import compose, spec, symbols
+from layers import compose, symbols
 from layers.documents.datapack import archive, gis_layers, qgis
 from layers.documents.progress import Cancelled
 from layers.spec import rgba
@@ -109,7 +109,7 @@ def test_every_layer_of_the_screen_is_there_with_a_style_of_its_colours(name, pa
             assert set(fields) <= set(back)
     colors = {prop.get("v") for style in styles.values() for prop in parsed(style).iter("prop")}
     for layer in drawing.layers:
-        if layer.shape in ("line", "polygon") and layer.id not in spec.OF_THE_SCREEN and "color" not in layer.features:
+        if layer.shape in ("line", "polygon") and layer.role != "screen" and "color" not in layer.features:
             assert gis_layers.rgba(layer.color) in colors or (layer.only is not None and not layer.only), layer.id
 
 

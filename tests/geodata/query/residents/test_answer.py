@@ -78,14 +78,12 @@ def test_lists_lie_on_the_side_they_say_nearest_first_and_hold_nothing_twice(cod
 
 
 def test_who_may_use_a_site_follows_from_the_partners_it_names():
-    bazhong = {hit.pick.split(":")[1]: hit for hit in asked(BAZHONG).usable}
+    bazhong = {hit.pick.id: hit for hit in asked(BAZHONG).usable}
     assert bazhong["elder-tongnan-first-welfare"].fit == NAMED
     assert bazhong["elder-tongnan-first-welfare"].basis == "area_agreement"
-    meishan = {hit.pick.split(":")[1]: hit.fit for hit in sites_around.hits(STORE, NOW, asked(YIBIN).home, "eldercare")}
+    meishan = {hit.pick.id: hit.fit for hit in sites_around.hits(STORE, NOW, asked(YIBIN).home, "eldercare")}
     assert meishan["elder-tongnan-first-welfare"] == OTHER
-    hospitals = {
-        hit.pick.split(":")[1]: hit.fit for hit in sites_around.hits(STORE, NOW, asked(TONGNAN).home, "hospitals")
-    }
+    hospitals = {hit.pick.id: hit.fit for hit in sites_around.hits(STORE, NOW, asked(TONGNAN).home, "hospitals")}
     assert hospitals["health-west-china"] == NAMED
     assert hospitals["health-swmu"] == OPEN
     assert hospitals["health-nanchong-central"] == NONE
@@ -121,7 +119,7 @@ def test_distances_are_those_of_the_ellipsoid_within_one_percent():
     table = STORE.get("tourism").set_index("id")
     seat = STORE.facts["unit_names"].set_index("adcode").loc[TONGNAN, ["seat_lon", "seat_lat"]].astype(float)
     for hit in found.usable[:20]:
-        point = table.loc[hit.pick.split(":")[1], "geometry"]
+        point = table.loc[hit.pick.id, "geometry"]
         _, _, metres = Geod(ellps="WGS84").inv(seat["seat_lon"], seat["seat_lat"], point.x, point.y)
         assert hit.km == pytest.approx(metres / 1000, rel=0.01, abs=0.2)
 
@@ -236,7 +234,7 @@ def test_anybody_may_see_a_doctor_and_what_the_services_say_of_paying_is_told():
 def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
     adviser = Adviser(STORE, NOW, lang, DAY)
     hits = sites_around.hits(STORE, NOW, asked(TONGNAN).home, "eldercare")
-    far = {hit.pick.partition(":")[2]: adviser.site(asked(TONGNAN), hit).far for hit in hits}
+    far = {hit.pick.id: adviser.site(asked(TONGNAN), hit).far for hit in hits}
     expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (exact place not found)")
     assert far["elder-tongnan-first-welfare"] == expected[lang == "en"]
     people = next(
@@ -343,7 +341,7 @@ def test_general_hospitals_come_before_special_ones_which_are_named_as_such():
     assert specials == sorted(specials)
     near = [hit.special for hit in found.usable if hit.km <= REACH_KM]
     assert near == sorted(near)
-    items = {hit.pick.partition(":")[2]: Adviser(STORE, NOW, "zh", DAY).site(found, hit) for hit in found.usable}
+    items = {hit.pick.id: Adviser(STORE, NOW, "zh", DAY).site(found, hit) for hit in found.usable}
     assert items["health-hechuan-cancer"].lines[0] == "肿瘤专科"
     assert items["health-hechuan-people"].lines[0] == "来源只称服务辐射到四川一带"
     assert items["health-fuling"].lines == ()
@@ -370,7 +368,7 @@ def test_every_site_with_a_link_to_others_names_them_and_not_the_place_asked_fro
     adviser, found = Adviser(STORE, NOW, lang, DAY), asked(code)
     others = [hit for hit in sites_around.hits(STORE, NOW, found.home, "eldercare") if hit.fit == OTHER]
     for hit in (hit for hit in others if hit.side != found.home.side):
-        row = STORE.row("eldercare", hit.pick.partition(":")[2])
+        row = STORE.row("eldercare", hit.pick.id)
         line = adviser.site(found, hit).lines[0]
         assert adviser.place(found) in line
         assert all(one in line for one in row["serves_from"].split(";")) or lang == "en"
@@ -384,7 +382,7 @@ def test_that_a_hospital_says_it_serves_the_area_is_no_cooperation():
     for code in TEN:
         found = asked(code, "health")
         for hit in (hit for hit in found.usable if hit.strength != NOTHING):
-            line, basis = "；".join(adviser.site(found, hit).lines[:2]), table[hit.pick.partition(":")[2]]
+            line, basis = "；".join(adviser.site(found, hit).lines[:2]), table[hit.pick.id]
             seen.add(basis)
             assert ("有医疗合作" in line) is (basis == "named_site")
             assert ("没有点名本院" in line) is (basis == "area_agreement")
