@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pages import FIRST, PAGES
 from geodata.narrative import filters
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
@@ -39,13 +40,13 @@ UNDER_THE_BORDER: Final = frozenset({"coverage", "area", "tie"})
 
 
 def view(
-    store: Store, vintage: Vintage, focused: BaseGeometry | None, frame: Frame = DESKTOP, page: str = "explore"
+    store: Store, vintage: Vintage, focused: BaseGeometry | None, frame: Frame = DESKTOP, page: str = FIRST
 ) -> View:
     """Return the camera on the shape in focus; without one on the border or the whole circle, as the page is about."""
     if focused is not None:
         return view_of(focused.bounds, frame)
-    about: list[str | tuple[str, str]] = ["border" if page == "crossings" else "circle"]
-    about += eldercare_bases.BASES if page == "eldercare" else ()
+    about: list[str | tuple[str, str]] = [PAGES[page].about]
+    about += eldercare_bases.BASES if PAGES[page].extras == "bases" else ()
     bounds = gpd.GeoSeries([_unit(store, vintage, one) for one in about]).total_bounds
     west, south, east, north = (float(edge) for edge in bounds)
     return view_of((west, south, east, north), frame)
@@ -95,9 +96,9 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
     layers += [] if made["border"] else basemap.border(store, scene.vintage)  # its pieces stand for the line
     names = [layer for layer in made["border"] if layer.shape == "label"]
     made["border"] = [layer for layer in made["border"] if layer.shape != "label"]
-    if scene.page == "alliances" and "alliance_members" in shown:
+    if scene.declared.extras == "spokes" and "alliance_members" in shown:
         layers += alliance_spokes.build(store, shown["alliance_members"])
-    if scene.page == "eldercare":
+    if scene.declared.extras == "bases":
         layers += eldercare_bases.build(store, scene.vintage)
     layers += made["tie"] + under(made["border"], scene)
     for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):

@@ -10,7 +10,7 @@ from pages._ui.session import cache, state
 from pages._ui.words import common
 
 store = cache.store(state.lang())
-scene = state.current(store, "alliances", cache.years(store.version, "alliances")[1])
+scene = state.current(store, "alliances")
 shown = results.shown(scene, store)
 members = shown.get(alliances.MEMBERS)
 told = sentence.lead(summary.alliances, scene, store, shown)

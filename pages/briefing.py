@@ -7,7 +7,7 @@ from pages._ui.common import footer, maps
 from pages._ui.session import briefing, cache, state
 
 store = cache.store(state.lang())
-scene = state.current(store, "briefing", cache.years(store.version, "briefing")[1])
+scene = state.current(store, "briefing")
 given = briefing.current(store, scene.lang)
 
 if 0 < scene.slide <= len(given.scenes):

@@ -10,7 +10,7 @@ from pages._ui.parts import citizen as parts
 from pages._ui.session import cache, state
 
 store = cache.store(state.lang())
-scene = state.current(store, "citizen", cache.years(store.version, "citizen")[1])
+scene = state.current(store, "citizen")
 shown = results.shown(scene, store)
 asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None
 

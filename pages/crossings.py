@@ -11,7 +11,7 @@ from pages._ui.session import cache, state
 from pages._ui.words import common
 
 store = cache.store(state.lang())
-scene = state.current(store, "crossings", cache.years(store.version, "crossings")[1])
+scene = state.current(store, "crossings")
 found = crossings.crossings(scene, store)
 
 with st.sidebar:  # choose and narrow

@@ -10,7 +10,7 @@ from pages._ui.session import cache, state
 from pages._ui.words import common
 
 store = cache.store(state.lang())
-scene = state.current(store, "eldercare", cache.years(store.version, "eldercare")[1])
+scene = state.current(store, "eldercare")
 shown = results.shown(scene, store)
 sites = shown.get(eldercare.SITES)
 told = sentence.lead(summary.eldercare, scene, store, shown)

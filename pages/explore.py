@@ -10,7 +10,7 @@ from pages._ui.session import cache, state
 from pages._ui.words import common
 
 store = cache.store(state.lang())
-scene = state.current(store, "explore", cache.years(store.version, "explore")[1])
+scene = state.current(store, "explore")
 shown = results.shown(scene, store)
 
 with st.sidebar:  # choose and narrow

@@ -10,7 +10,7 @@ from pages._ui.session import cache, state
 from pages._ui.words import common
 
 store = cache.store(state.lang())
-scene = state.current(store, "services", cache.years(store.version, "services")[1])
+scene = state.current(store, "services")
 shown = results.shown(scene, store)
 told = sentence.lead(summary.services, scene, store, shown)
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata.catalog.pages import PAGES
 from pages._ui.common import footer
 from pages._ui.parts import sources
 from pages._ui.session import cache, state
@@ -9,9 +10,9 @@ from pages._ui.words import common
 
 lang = state.lang()
 store = cache.store(lang)
-scene = state.current(store, "sources", cache.years(store.version, "sources")[1])
+scene = state.current(store, "sources")
 
-st.header(common.PAGE_SOURCES.say(lang))
+st.header(PAGES["sources"].title.say(lang))
 st.write(common.SOURCES_INTRO.say(lang))
 sources.overview(store, lang)
 for domain in store.catalog.domains.values():

@@ -10,7 +10,7 @@ from pages._ui.session import cache, state
 from pages._ui.words import common
 
 store = cache.store(state.lang())
-scene = state.current(store, "tourism", cache.years(store.version, "tourism")[1])
+scene = state.current(store, "tourism")
 shown = results.shown(scene, store)
 told = sentence.lead(summary.tourism, scene, store, shown)
 

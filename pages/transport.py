@@ -10,7 +10,7 @@ from pages._ui.session import cache, state
 from pages._ui.words import common
 
 store = cache.store(state.lang())
-scene = state.current(store, "transport", cache.years(store.version, "transport")[1])
+scene = state.current(store, "transport")
 shown = results.shown(scene, store)
 told = sentence.lead(summary.transport, scene, store, shown)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH, Briefing, BriefingError, too_long, too_many
-from geodata.narrative.page import PAGES
+from geodata.catalog.pages import WITH_MAP
 from geodata.query import url
-from geodata.query.scene import MOST_SCENES, Scene
-from geodata.query.url import Ignored
+from geodata.query.scene import Scene
+from geodata.query.scene_fields import MOST_SCENES, Ignored
 from geodata.store.store import Store
 from geodata.text import Lang, Text, plain
 
@@ -141,7 +141,7 @@ class _Reader:
         title = self.text(block, "title", TITLE_LENGTH, slide)
         notes = self.text(block, "notes", NOTES_LENGTH, slide, lines=True)
         page = block.get("page")
-        if not isinstance(page, str) or page not in PAGES:
+        if not isinstance(page, str) or page not in WITH_MAP:
             told = Text(f"页面“{_short(page)}”不存在", f"there is no page “{_short(page)}”")
             self.problems.append(_joined(_at(slide), told))
             return None

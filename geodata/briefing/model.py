@@ -6,7 +6,8 @@ Frozen: every change makes a new one. It remembers the version of the data it wa
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from geodata.query.scene import MOST_SCENES, Scene
+from geodata.query.scene import Scene
+from geodata.query.scene_fields import MOST_SCENES
 from geodata.store.store import Store
 from geodata.text import Lang, Text, plain
 

@@ -36,7 +36,7 @@ def question(scene: Scene, store: Store, lang: Lang) -> list[str]:
 
     What is said of a pair is said for this question and must name it. Other pages ask nothing apart from their filters.
     """
-    if scene.page != "crossings":
+    if scene.declared.answers != "ties":
         return []
     zh, columns, told = lang == "zh", store.catalog.datasets["ties"].all_columns, []
     domains, evidence = (
@@ -61,15 +61,15 @@ def as_of(year: int, lang: Lang) -> str:
 
 def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
     """Return what narrows the list, each filter as "dataset · column: values"; on other pages, all that is filtered."""
-    told, asks = [], scene.page == "crossings"
+    told, asks = [], scene.declared.answers == "ties"
     for id, selection in scene.selections:
-        if id not in scene.layers and scene.page == "explore":  # elsewhere filters count though nothing is drawn
+        if id not in scene.layers and scene.declared.mixed:  # elsewhere filters count though nothing is drawn
             continue
         dataset = store.catalog.datasets[id]
         for name, wanted in selection.without(*(QUESTION if asks and id == "ties" else ())).wanted:
             column = dataset.all_columns[name]
             values = joined([value(store, column, item, lang) for item in wanted], lang)
-            named = dataset.domain.title if scene.page == "explore" else dataset.title
+            named = dataset.domain.title if scene.declared.mixed else dataset.title
             title, what = named.say(lang), column.label.say(lang)
             asked = title if name == "id" else f"{title}·{what}" if lang == "zh" else f"{title}, {what}"
             told.append(f"{asked}：{values}" if lang == "zh" else f"{asked}: {values}")

@@ -19,7 +19,8 @@ from geodata.query import crossings, locality, results
 from geodata.query.crossings import Crossings
 from geodata.query.residents import answer
 from geodata.query.results import Shown
-from geodata.query.scene import CLOSED, Scene
+from geodata.query.scene import Scene
+from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
 from geodata.text import Text, plain
 
@@ -52,13 +53,12 @@ class _Seen:
 
 
 @dataclass(frozen=True)
-class Page:
+class _Telling:
     """How the scenes of a page are told; a figure is a form for the page's counts, and left out where they lack.
 
     Its English label may be two, "one|many", of which the number takes its own.
     """
 
-    title: Text
     see: Callable[[Scene, Store], _Seen]
     figures: Forms
 
@@ -115,19 +115,18 @@ def _citizen(scene: Scene, store: Store) -> _Seen:
     return _Seen({**shown, listed.dataset.id: listed}, indicators.citizen(asked), told, caveats, about=asked.need.title)
 
 
-PAGES: Final[dict[str, Page]] = {
-    "explore": Page(
-        Text("成渝一张图", "Chengyu One Map"),
+_CROSSING: Final = ("{crossing:,}", Text("跨界记录（条）", "record that crosses|records that cross"))
+_TELLINGS: Final[dict[str, _Telling]] = {
+    "explore": _Telling(
         _explore,
         (
-            ("{crossing:,}", Text("跨界记录（条）", "record that crosses|records that cross")),
+            _CROSSING,
             EACH,
             ("{circle}", Text("规划范围区县（个）", "counties in the circle")),
             ("{circle_km2:,}", Text("规划面积（平方公里）", "km² by the plan")),
         ),
     ),
-    "crossings": Page(
-        Text("跨界联系与缺口", "Ties and gaps across the border"),
+    "crossings": _Telling(
         _crossings,
         (
             ("{tied}/{pairs}", Text("毗邻县对有联系", "border pairs tied")),
@@ -136,8 +135,7 @@ PAGES: Final[dict[str, Page]] = {
             ("{points}", Text("过界点（处）", "crossing point|crossing points")),
         ),
     ),
-    "transport": Page(
-        Text("交通走廊与过界点", "Corridors and crossing points"),
+    "transport": _Telling(
         _domain(indicators.transport, summary.transport),
         (
             ("{crossing}/{corridors}", Text("跨界走廊（条）", "corridors cross")),
@@ -146,8 +144,7 @@ PAGES: Final[dict[str, Page]] = {
             ("{pairs}", Text("有过界点的县对（个）", "border pair with a crossing|border pairs with a crossing")),
         ),
     ),
-    "eldercare": Page(
-        Text("养老康养机构", "Eldercare and wellness places"),
+    "eldercare": _Telling(
         _domain(indicators.eldercare, summary.eldercare),
         (
             ("{linked}/{sites}", Text("有跨界记录（处）", "places with a link across")),
@@ -156,8 +153,7 @@ PAGES: Final[dict[str, Page]] = {
             ("{visited}", Text("只说有客流或辐射（处）", "with visitors or reach only")),
         ),
     ),
-    "tourism": Page(
-        Text("文旅景区与旅游线路", "Sights and tourist routes"),
+    "tourism": _Telling(
         _domain(indicators.tourism, summary.tourism),
         (
             ("{crossing}/{routes}", Text("跨越川渝的线路（条）", "routes on both sides")),
@@ -170,8 +166,7 @@ PAGES: Final[dict[str, Page]] = {
             ),
         ),
     ),
-    "alliances": Page(
-        Text("联盟与成员", "Alliances and members"),
+    "alliances": _Telling(
         _domain(indicators.alliances, summary.alliances),
         (
             ("{members}", Text("收录成员（家）", "member listed|members listed")),
@@ -180,8 +175,7 @@ PAGES: Final[dict[str, Page]] = {
             ("{across}/{alliances}", Text("两侧都有成员的联盟（个）", "alliances with both sides")),
         ),
     ),
-    "services": Page(
-        Text("共享服务与合作机制", "Shared services and mechanisms"),
+    "services": _Telling(
         _domain(indicators.services, summary.services),
         (
             ("{services}", Text("共享服务（项）", "shared service|shared services")),
@@ -192,8 +186,7 @@ PAGES: Final[dict[str, Page]] = {
             ("{held}", Text("会议与活动（次）", "meeting or event|meetings and events")),
         ),
     ),
-    "citizen": Page(
-        Text("我能用什么", "What may I use"),
+    "citizen": _Telling(
         _citizen,
         (
             ("{written}", Text("来源写明本地（家）", "named with this place")),
@@ -210,6 +203,12 @@ PAGES: Final[dict[str, Page]] = {
 }
 
 
+# A page that is not among them is told by its tables.
+_PLAIN: Final = _Telling(
+    _explore, (("{crossing:,}", Text("跨界记录（条）", "record that crosses|records that cross")), EACH)
+)
+
+
 def told(scene: Scene, store: Store) -> Told:
     """Return what is told of a scene; remembered: page, slides and files ask for the same.
 
@@ -221,7 +220,7 @@ def told(scene: Scene, store: Store) -> Told:
 
 @lru_cache(maxsize=128)
 def _told(scene: Scene, store: Store) -> Told:
-    page, lang = PAGES[scene.page], scene.lang
+    page, lang = _TELLINGS.get(scene.page, _PLAIN), scene.lang
     seen = page.see(scene, store)
     sentence, figures, thing = (
         seen.sentence,
@@ -239,7 +238,7 @@ def _told(scene: Scene, store: Store) -> Told:
         found = card.make(store, scene.pick, scene.vintage, lang, date.min)  # its age is not told
         if found:
             thing, sentence = found.title, card.sentence(found, lang)
-    where = [page.title.say(lang), locality.name(scene, store), thing]
+    where = [scene.declared.title.say(lang), locality.name(scene, store), thing]
     return Told(
         title=plain(scene.title) or " · ".join(part for part in where if part),
         sentence=sentence,

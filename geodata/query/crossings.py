@@ -9,7 +9,8 @@ import pandas as pd
 from geodata.catalog import shared_columns
 from geodata.query import keywords
 from geodata.query.results import QUESTION, Shown, deciding, narrowing, one
-from geodata.query.scene import CLOSED, Scene
+from geodata.query.scene import Scene
+from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection, matches
 from geodata.store.store import Store
 from geodata.ties import integration

@@ -8,7 +8,7 @@ from geodata.store.store import Store
 
 def drawn(scene: Scene, store: Store, *, other: bool = False) -> dict[str, Shown]:
     """Return what the map of a scene shows, whatever its page; ``other``: what that map is compared with, if any."""
-    if scene.page != "crossings":
+    if scene.declared.answers != "ties":
         return shown(scene, store)
     against = compared(scene, store) if other else None
     return (against[1] if against else crossings(scene, store)).drawn(scene)

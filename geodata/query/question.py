@@ -10,6 +10,8 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog import pages
+from geodata.catalog.pages import PAGES
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import scene as scenes
 from geodata.query import url
@@ -18,21 +20,10 @@ from geodata.query.scene import ENGINES, Scene
 from geodata.store.store import Store
 from geodata.text import Lang
 
-CITIZEN: Final = "citizen"
+CITIZEN: Final = next(id for id, page in PAGES.items() if page.answers == "needs")
 FIRST: Final = next(iter(NEEDS))
-PAGES: Final = (  # of the app, besides that for citizens
-    "explore",
-    "crossings",
-    "transport",
-    "eldercare",
-    "tourism",
-    "alliances",
-    "services",
-    "briefing",
-    "sources",
-)
 # Kind of a light page → the page of the app its thing is drawn on.
-_DRAWN: Final = {"site": "explore", "service": "services", "pair": "crossings"}
+_DRAWN: Final = {"site": pages.FIRST, "service": "services", "pair": "crossings"}
 
 
 @dataclass(frozen=True)
@@ -168,7 +159,7 @@ def from_light(
         big=query.get("big") == "1",
         pick=pick,
         engine=choice("map", ENGINES) or ENGINES[0],
-        page=choice("from", PAGES),
+        page=choice("from", PAGES.keys() - {CITIZEN}),
     )
 
 

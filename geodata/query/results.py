@@ -89,7 +89,7 @@ def deciding(scene: Scene) -> Scene:
 
 def shown(scene: Scene, store: Store) -> dict[str, Shown]:
     """Return what the scene shows, by dataset id in catalogue order; layers switched off are not in it."""
-    if scene.page == "citizen":
+    if scene.declared.answers == "needs":
         return _near(scene, store)
     return dict(_layers(deciding(scene), store))
 

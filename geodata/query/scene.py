@@ -1,32 +1,23 @@
 """The Scene: everything that decides what is on screen, as one frozen value (its address: url.py)."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from geodata.boundaries.adcode import LEVELS
+from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pages import FIRST, PAGES, Page
 from geodata.catalog.pick import NOTHING, Pick
-from geodata.catalog.shared_columns import years
+from geodata.query import scene_fields as read
 from geodata.query.residents.needs import ANYONE, NEEDS
+from geodata.query.scene_fields import among, asked
 from geodata.query.selection import Selection
 from geodata.store.store import Store
-from geodata.text import Lang
+from geodata.text import LANGS, Lang
 
 ENGINES: Final = ("deck", "light")
-GROUND_LAYERS: Final = ("units",)  # layers of Explore that are not datasets of their own: the choropleth of the units
 MATRICES: Final = ("county", "domain")  # what the columns of the matrix are
-CLOSED: Final = "closed"  # what a map may be compared with, besides a year: a border nothing crosses
-# What can be read below the map of a page, the first at first; elsewhere it is one table for each of its datasets.
-VIEWS: Final = {
-    "crossings": ("gaps", "matrix", "border_pairs", "ties", "crossings"),
-    "transport": ("corridors", "ways", "pairs", "buses", "crossings"),
-    "eldercare": ("eldercare", "demand", "agreements"),
-    "tourism": ("tourism_routes", "tourism", "several", "passes"),
-    "alliances": ("alliances", "alliance_members", "several", "without"),
-    "services": ("list", "mechanisms", "platforms", "dimensions", "shared_services"),
-}
-TIME_FROM: Final = 2019  # first year of the slider on Crossings: the year before the circle was decided on
-WORDS_LENGTH: Final = 60  # so many letters may be looked for
 
 
 @dataclass(frozen=True)
@@ -42,33 +33,60 @@ class Scene:
     is presented, counted from 1, on the page of briefings (0: none).
     """
 
-    layers: tuple[str, ...]
-    page: str = "explore"
-    lang: Lang = "zh"
-    vintage: Vintage = Vintage.TODAY
-    year: int | None = None
+    layers: tuple[str, ...] = asked((), "show", read.read_layers, text=lambda on: ",".join(on) or read.NO_LAYER)
+    page: str = FIRST
+    lang: Lang = asked(LANGS[0], "lang", among(LANGS), "lang", shared=True)
+    vintage: Vintage = asked(
+        Vintage.TODAY, "asof", among(tuple(Vintage), Vintage), "vintage", shared=True, put=lambda one, _: one.value
+    )
+    year: int | None = asked(
+        None, "year", read.read_year, "year", own=True, put=lambda year, reading: year or reading.years[1]
+    )
     selections: tuple[tuple[str, Selection], ...] = ()
-    level: str = "city"
-    statistic: str = "population_density"
-    focus: str = ""
-    pick: Pick = NOTHING
-    engine: str = "deck"
-    matrix: str = MATRICES[0]
-    compare: str = ""
-    start: str = ""
-    end: str = ""
-    words: str = ""
-    want: str = next(iter(NEEDS))
-    who: str = ANYONE
-    big: bool = False
-    view: str = ""
-    slide: int = 0
+    level: str = asked("city", "level", among(LEVELS), "level", page="explore")
+    statistic: str = asked("population_density", "stat", among(tuple(STATISTICS)), "statistic", page="explore")
+    focus: str = asked("", "focus", among(read.places), "focus", shared=True)
+    pick: Pick = asked(NOTHING, "pick", read.read_pick, "_pick", own=True)
+    engine: str = asked(
+        ENGINES[0],
+        "map",
+        among(ENGINES),
+        "light",
+        shared=True,
+        put=lambda engine, _: engine == ENGINES[1],
+        take=lambda light: ENGINES[bool(light)],
+    )
+    matrix: str = asked(MATRICES[0], "matrix", among(MATRICES), "matrix", page="crossings")
+    compare: str = asked("", "compare", read.read_compare, "compare", page="crossings")
+    start: str = asked("", "from", among(read.places), "start", page="transport")
+    end: str = asked("", "to", among(read.places), "end", page="transport")
+    words: str = asked("", "q", read.read_words, "words", own=True)
+    want: str = asked(next(iter(NEEDS)), "want", among(tuple(NEEDS)), "want", page="citizen")
+    who: str = asked(ANYONE, "who", read.read_who, "who", page="citizen")
+    big: bool = asked(
+        False,
+        "big",
+        among(("", "1"), bool),
+        "big",
+        page="citizen",
+        text=lambda big: str(int(big)),
+        take=lambda on: "1" if on else "",
+    )
+    view: str = asked("", "view", read.read_view, "view", own=True)
+    slide: int = asked(
+        0, "slide", among(tuple(map(str, range(read.MOST_SCENES + 1))), int), "_slide", page="briefing", take=str
+    )
     title: str = ""
     notes: str = ""
 
     def __post_init__(self) -> None:
         """Take the pick also as the text that links and files have."""
         object.__setattr__(self, "pick", Pick(self.pick))
+
+    @property
+    def declared(self) -> Page:
+        """What its page is."""
+        return PAGES[self.page]
 
     def selection(self, dataset: str) -> Selection:
         """Return the selection of ``dataset``; everything when none is set."""
@@ -80,30 +98,7 @@ class Scene:
         return replace(self, selections=kept)
 
 
-def layers_of(store: Store, page: str) -> list[str]:
-    """Return every layer a page can show, from the bottom up."""
-    ground = GROUND_LAYERS if page == "explore" else ()
-    return [*ground, *(dataset.id for dataset in store.catalog.layers(page))]
-
-
-def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
-    """Return what can be read below the map of a page, the first at first; empty where there is no choice."""
-    return VIEWS.get(page) or tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.id in layers)
-
-
-def default(store: Store, page: str = "explore") -> Scene:
+def default(store: Store, page: str = FIRST) -> Scene:
     """Return the scene everybody starts a page with: the layers the catalogue switches on."""
     layers = tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.shown)
     return Scene(layers=layers, page=page)
-
-
-def year_range(store: Store, page: str = "explore") -> tuple[int, int]:
-    """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today)."""
-    dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()
-    known = [years(store.get(dataset.id), dataset).dropna() for dataset in dated if dataset.time]
-    first = TIME_FROM if page == "crossings" else min(int(column.min()) for column in known)
-    now = int(store.catalog.compliance.facts_as_of[:4])
-    return first, max(now, *(int(column.max()) for column in known))
-
-
-MOST_SCENES: Final = 60

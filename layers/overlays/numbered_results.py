@@ -23,7 +23,7 @@ CLEAR_PX: Final = (44, 24)  # a name nearer to a number than this gives way to i
 
 def _asked(store: Store, scene: Scene) -> answer.Answer | None:
     """The answer on screen; None on any other page, before a place is chosen, or where no site can answer."""
-    if scene.page != "citizen" or not scene.focus:
+    if scene.declared.answers != "needs" or not scene.focus:
         return None
     asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
     return asked if asked.listed else None

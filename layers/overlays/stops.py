@@ -42,7 +42,7 @@ def build(store: Store, vintage: Vintage, pick: Pick) -> list[MapLayer]:
 
 def _rides(store: Store, scene: Scene) -> list[Place]:
     """Where the lines that answer a citizen's question are boarded, the first town and the last stop across."""
-    if scene.page != "citizen" or not scene.focus:
+    if scene.declared.answers != "needs" or not scene.focus:
         return []
     asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
     ends = [stop for line in nearby_lines.near(asked.lines) for stop in (line.stop, line.leg.end, line.across[-1])]

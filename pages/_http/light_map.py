@@ -31,7 +31,7 @@ def page(query: dict[str, str]) -> str:
     """
     store = load()
     other, room = query.pop("other", "") == "1", _frame(query.pop("frame", ""))
-    shown_scene, _ = url.from_query(query, store, query.pop("page", "explore"))
+    shown_scene, _ = url.from_query(query, store, query.pop("page", ""))
     drawing = compose.draw(shown_scene, store, on_map.drawn(shown_scene, store, other=other), room)
     shapes = {domain: shape for domain, shape, _ in symbols.symbols(store)}
     drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)

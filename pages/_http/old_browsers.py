@@ -11,10 +11,11 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from geodata.catalog.pages import FIRST, PAGES
 from geodata.query import question, url
 from geodata.store.store import load
 
-PAGES: Final = frozenset(f"/{page}" for page in (*question.PAGES, question.CITIZEN) if page != "explore") | {"/"}
+_ADDRESSES: Final = frozenset(f"/{page}" for page in PAGES if page != FIRST) | {"/"}
 WECHAT: Final = "MicroMessenger"
 # Streamlit uses Object.hasOwn, which came with these versions; what does not name its version is let in.
 OLDEST: Final = {"Chrome": 93, "Firefox": 92}
@@ -44,7 +45,7 @@ class Doorway:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but what such a browser asks of the app's pages."""
         page = scope["path"].strip("/") if scope["type"] == "http" else ""
-        known = scope["type"] == "http" and f"/{page}" in PAGES
+        known = scope["type"] == "http" and f"/{page}" in _ADDRESSES
         headers = Headers(scope=scope) if known else Headers()
         if not cannot_run(headers.get("user-agent", "")) or COOKIE in headers.get("cookie", ""):
             await self.app(scope, receive, send)
@@ -54,6 +55,6 @@ class Doorway:
             answer = RedirectResponse(f"{scope['path']}?{urlencode(query, doseq=True)}", status_code=303)
             answer.headers["Set-Cookie"] = f"{COOKIE}; Path=/; SameSite=Lax; HttpOnly"
         else:
-            answer = RedirectResponse(light_address(page or "explore", query), status_code=303)
+            answer = RedirectResponse(light_address(page or FIRST, query), status_code=303)
         answer.headers["Vary"] = "User-Agent, Cookie"
         await answer(scope, receive, send)

@@ -76,7 +76,7 @@ def title(lang: Lang) -> None:
             common.LANGUAGE.say(lang),
             LANGS,
             format_func=lambda code: {"zh": "中", "en": "EN"}[code],
-            key=state.LANG,
+            key=state.key("lang"),
             required=True,
             label_visibility="collapsed",
         )

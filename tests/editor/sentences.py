@@ -18,18 +18,20 @@ from typing import Any, Final, NamedTuple
 
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing import default
+from geodata.catalog.pages import WITH_MAP
 from geodata.catalog.pick import Pick
 from geodata.export import metadata
 from geodata.narrative import card, dossier, filters
 from geodata.narrative import table as readable
-from geodata.narrative.page import PAGES, Told, told
+from geodata.narrative.page import Told, told
 from geodata.narrative.residents import headline, items, lists
 from geodata.narrative.residents.items import Adviser
-from geodata.query import crossings, on_map, scene
+from geodata.query import crossings, on_map, scene_fields
 from geodata.query.question import Question
 from geodata.query.residents import answer
 from geodata.query.residents.needs import NEEDS, WHO
-from geodata.query.scene import CLOSED, Scene
+from geodata.query.scene import Scene
+from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection, options
 from geodata.store.store import Store, load
 from geodata.text import LANGS, Lang, Text
@@ -127,7 +129,7 @@ def cells(store: Store) -> Iterator[Said]:
 # ---------------------------------------------------------------- what pages with a map say
 def scenes(store: Store, page: str) -> Iterator[Scene]:
     """Scenes of a page: at first, without a layer, few rows, none, of a year and place, compared, filtered."""
-    base, (low, high) = first(page), scene.year_range(store, page)
+    base, (low, high) = first(page), scene_fields.year_range(store, page)
     yield from (base, replace(base, layers=()))
     if page != "citizen":
         yield from (replace(base, words="乡村", year=(low + high) // 2), replace(base, words="无此内容"))
@@ -160,7 +162,7 @@ def _told(shown: Scene, found: Told) -> list[str]:
 def _around(store: Store, lang: Lang, page: str) -> Iterator[str]:
     """The legend with every layer on, the headings of tables, the notes of files."""
     base = first(page, lang)
-    lit = replace(base, layers=tuple(scene.layers_of(store, page)))
+    lit = replace(base, layers=tuple(scene_fields.layers_of(store, page)))
     yield from (one.label.say(lang) for one in legend.entries(draw(lit, store, on_map.drawn(lit, store))))
     for part in told(base, store).shown.values():
         yield from readable.table(replace(part, keep=part.keep & False), store, lang).columns
@@ -252,7 +254,7 @@ def collected(store: Store) -> Iterator[Said]:
     """Everything, in the order it is printed."""
     yield from forms()
     yield from (Said("catalogue", FORM, *text) for text in texts(store.catalog))
-    for name in PAGES:
+    for name in WITH_MAP:
         yield from page(store, name)
     yield from pairs(store)
     yield from residents(store)

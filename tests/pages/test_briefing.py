@@ -9,9 +9,10 @@ import pytest
 
 from geodata.briefing import default, file
 from geodata.briefing.model import add, empty, refreshed
-from geodata.narrative.page import PAGES, told
+from geodata.catalog.pages import WITH_MAP
+from geodata.narrative.page import told
 from geodata.query import on_map, scene, url
-from geodata.query.scene import MOST_SCENES
+from geodata.query.scene_fields import MOST_SCENES
 from geodata.query.selection import Selection
 from geodata.store.store import load
 from geodata.text import LANGS
@@ -58,7 +59,7 @@ def test_the_shipped_briefing_tells_ten_scenes_with_the_numbers_of_now(lang):
     assert STORE.version in words(at)
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", list(WITH_MAP))
 def test_a_view_of_any_page_is_added_as_it_is_on_screen(page):
     at = own(opened(f"{page}.py", **QUERIES.get(page, {})), page)
     assert not at.exception

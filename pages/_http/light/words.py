@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from geodata.catalog.pages import PAGES
 from geodata.query.question import Question
 from geodata.text import Lang, Text
 from pages._ui.words import common
@@ -64,23 +65,10 @@ WORDS: Final[dict[str, Text]] = {
 }
 
 
-_PAGES: Final = {  # of the app, as its navigation calls them
-    "explore": common.PAGE_EXPLORE,
-    "crossings": common.PAGE_CROSSINGS,
-    "transport": common.PAGE_TRANSPORT,
-    "eldercare": common.PAGE_ELDERCARE,
-    "tourism": common.PAGE_TOURISM,
-    "alliances": common.PAGE_ALLIANCES,
-    "services": common.PAGE_SERVICES,
-    "briefing": common.PAGE_BRIEFING,
-    "sources": common.PAGE_SOURCES,
-}
-
-
 def nearest(asked: Question, lang: Lang) -> str:
     """Say which page of the app a light one stands in for; empty where it tells all that was asked for."""
-    page = _PAGES.get(asked.page) if asked.live_page == asked.page and not asked.kind else None
-    return WORDS["NEAREST"].say(lang).format(page=page.say(lang)) if page else ""
+    page = PAGES[asked.page] if asked.page and asked.live_page == asked.page and not asked.kind else None
+    return WORDS["NEAREST"].say(lang).format(page=page.name.say(lang)) if page else ""
 
 
 def said(lang: Lang) -> dict[str, str]:

@@ -40,7 +40,7 @@ def _turn(of: int) -> None:
     """Go where a key or a button leads; 0 leaves."""
     to = state.value("present").go
     if to is not None:
-        state.remember(state.SLIDE, min(max(int(to), 0), of))
+        state.remember(state.key("slide"), min(max(int(to), 0), of))
 
 
 def _play() -> None:
@@ -49,7 +49,7 @@ def _play() -> None:
 
 def to(slide: int) -> None:
     """Present a slide; 0 leaves."""
-    state.remember(state.SLIDE, slide)
+    state.remember(state.key("slide"), slide)
 
 
 def figures(known: Told) -> str:

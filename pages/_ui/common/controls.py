@@ -12,7 +12,8 @@ from geodata.catalog.model import Column, Dataset
 from geodata.narrative import labels
 from geodata.query.crossings import PLACES
 from geodata.query.results import Shown
-from geodata.query.scene import CLOSED, GROUND_LAYERS, WORDS_LENGTH, Scene, layers_of
+from geodata.query.scene import Scene
+from geodata.query.scene_fields import CLOSED, WORDS_LENGTH
 from geodata.store.store import Store
 from geodata.text import Lang
 from pages._ui.common import place_field
@@ -20,15 +21,6 @@ from pages._ui.session import briefing, cache, state
 from pages._ui.words import briefing as words
 from pages._ui.words import common, crossings
 
-# Page → filters that have a place of their own beside the map; the others lie behind their layer's button.
-ON_SIGHT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
-    "crossings": {"ties": ("domain", "strength")},
-    "transport": {"corridors": ("mode", "status", "cross_border")},
-    "eldercare": {"eldercare": ("cross_border", "cross_border_basis", "category", "operator_type")},
-    "tourism": {"tourism": ("cross_border", "grade", "category"), "tourism_routes": ("theme",)},
-    "alliances": {"alliance_members": ("alliance_id", "form", "field")},
-    "services": {"shared_services": ("reach", "channel", "field"), "mechanisms": ("dimension", "status", "kind")},
-}
 PILLS: Final = 12  # so many values are laid open; more are looked up in a list
 SECONDS_A_YEAR: Final = 1.6
 
@@ -37,7 +29,7 @@ def find(scene: Scene) -> None:
     """Draw the field for words to look for in everything the page shows."""
     st.text_input(
         common.FIND.say(scene.lang),
-        key=state.words_key(scene.page),
+        key=state.key("words", scene.page),
         max_chars=WORDS_LENGTH,
         placeholder=common.FIND_HINT.say(scene.lang),
         label_visibility="collapsed",
@@ -51,7 +43,7 @@ def place_and_time(store: Store, scene: Scene) -> None:
     place_field.field(store, scene, common.FOCUS, common.FOCUS_ALL)
     boundaries(scene)
     first, last = cache.years(store.version, scene.page)
-    st.slider(common.YEAR.say(lang), first, last, key=state.year_key(scene.page), help=common.YEAR_HELP.say(lang))
+    st.slider(common.YEAR.say(lang), first, last, key=state.key("year", scene.page), help=common.YEAR_HELP.say(lang))
 
 
 def boundaries(scene: Scene) -> None:
@@ -60,14 +52,14 @@ def boundaries(scene: Scene) -> None:
         common.VINTAGE.say(scene.lang),
         list(common.VINTAGES),
         format_func=lambda vintage: common.VINTAGES[vintage].say(scene.lang),
-        key=state.VINTAGE,
+        key=state.key("vintage"),
         required=True,
     )
 
 
 def on_sight(store: Store, scene: Scene) -> None:
     """Draw the filters a page is mostly about, every value on sight."""
-    for id, names in ON_SIGHT[scene.page].items():
+    for id, names in scene.declared.sights.items():
         for name in names:
             column = store.catalog.datasets[id].all_columns[name]
             options = cache.options(id, name, store.version)
@@ -126,7 +118,7 @@ def compare(store: Store, scene: Scene) -> None:
         crossings.COMPARE.say(lang),
         list(names),
         format_func=lambda value: names[value],
-        key=state.COMPARE,
+        key=state.key("compare"),
         help=crossings.COMPARE_HELP.say(lang),
     )
 
@@ -134,9 +126,9 @@ def compare(store: Store, scene: Scene) -> None:
 def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
     """Draw one row per layer: switch with "shown / all", and a button that holds its filters."""
     lang = scene.lang
-    if GROUND_LAYERS[0] in layers_of(store, scene.page):
+    if "units" in scene.declared.ground:
         _units(store, lang)
-    seen = ON_SIGHT.get(scene.page, {})
+    seen = scene.declared.sights
     for dataset in store.catalog.layers(scene.page):
         with st.container(key=f"group-{dataset.id}", horizontal=True, vertical_alignment="center", gap="small"):
             st.toggle(_label(store, dataset, shown.get(dataset.id), scene), key=state.switch(dataset.id))
@@ -159,13 +151,16 @@ def _units(store: Store, lang: Lang) -> None:
         with st.popover("", icon=":material/tune:", help=common.STATISTIC.say(lang), key="more-units"):
             levels = store.catalog.vocabularies["unit_level"]
             st.selectbox(
-                common.LEVEL.say(lang), LEVELS, format_func=lambda level: levels[level].say(lang), key=state.LEVEL
+                common.LEVEL.say(lang),
+                LEVELS,
+                format_func=lambda level: levels[level].say(lang),
+                key=state.key("level"),
             )
             st.selectbox(
                 common.STATISTIC.say(lang),
                 list(STATISTICS),
                 format_func=lambda name: STATISTICS[name].say(lang),
-                key=state.STATISTIC,
+                key=state.key("statistic"),
             )
 
 
@@ -178,7 +173,7 @@ def _label(store: Store, dataset: Dataset, shown: Shown | None, scene: Scene) ->
 def _name(store: Store, dataset: Dataset, scene: Scene) -> str:
     """The domain's name where one layer stands for it, else the dataset's own."""
     alone = sum(other.domain.id == dataset.domain.id for other in store.catalog.layers()) == 1
-    of_domain = alone and dataset.domain.id != "region" and scene.page == "explore"
+    of_domain = alone and dataset.domain.id != "region" and scene.declared.mixed
     return (dataset.domain.title if of_domain else dataset.title).say(scene.lang)
 
 
@@ -209,16 +204,15 @@ def tools(store: Store, scene: Scene) -> None:
         icon=":material/add_to_photos:",
         on_click=briefing.add,
         args=(scene,),
-        disabled=scene.page == "citizen" and not scene.focus,  # nothing is asked yet
+        disabled=scene.declared.answers == "needs" and not scene.focus,  # nothing is asked yet
         width="stretch",
     )
-    st.toggle(common.ENGINE.say(lang), key=state.LIGHT, help=common.ENGINE_HELP.say(lang))
-    last = cache.years(store.version, scene.page)[1]
+    st.toggle(common.ENGINE.say(lang), key=state.key("engine"), help=common.ENGINE_HELP.say(lang))
     st.button(
         common.RESET.say(lang),
         key="reset",
         icon=":material/restart_alt:",
         on_click=state.reset,
-        args=(store, scene.page, last),
+        args=(store, scene.page),
         width="stretch",
     )

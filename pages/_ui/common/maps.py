@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geodata.catalog.pages import PAGES
 from geodata.catalog.pick import Pick
 from geodata.query import question
 from geodata.query.scene import Scene
@@ -39,7 +40,7 @@ def _choose(picked: Pick) -> None:
     """Turn a click into the pick, or, on a bundle of ties, into a narrower choice."""
     if ends := tie.bundle_ends(picked.id):
         state.narrow(sichuan_city=ends[0], chongqing_county=ends[1])
-    elif picked.dataset == "counties" and state.page() == "citizen":  # there a county is where one lives
+    elif picked.dataset == "counties" and PAGES[state.page()].answers == "needs":  # there a county is where one lives
         state.focus(picked.id)
     else:
         state.pick(picked)

@@ -50,7 +50,7 @@ def _go(store: Store, vintage: Vintage) -> None:
     """Go to the place that was typed; while that is not sure, stay where one is."""
     typed = str(state.value(state.WHERE) or "").strip()
     taken = gazetteer.chosen(gazetteer.find(store, vintage, typed))
-    stay = str(state.value(state.FOCUS)) if typed else ""
+    stay = str(state.value(state.key("focus"))) if typed else ""
     state.focus(taken.adcode if taken else stay, typed)
 
 

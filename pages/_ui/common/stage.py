@@ -15,7 +15,6 @@ from pages._ui.session import state
 from pages._ui.words import common
 
 HEIGHT: Final = 760
-LOW: Final = frozenset({"eldercare"})  # pages about something in the lower left corner of the map: Panzhihua
 
 
 def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
@@ -31,7 +30,7 @@ def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
 def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Callable[[], None]) -> None:
     """Draw the stage: what a link left out, the answer in words, the map with its legend, and the card."""
     footer.left_out(scene.lang)
-    drawing = draw(scene, store, shown, maps.frame(corner=scene.page in LOW))
+    drawing = draw(scene, store, shown, maps.frame(corner=scene.declared.extras == "bases"))
     with st.container(key="stage"):
         sentence.told(told, scene, shown)
         maps.show(drawing, scene, store, HEIGHT)
@@ -45,7 +44,7 @@ def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Ca
 
 def choose_view(scene: Scene, names: dict[str, str]) -> str:
     """Draw the choice of what stands below the map (id → name), and return it; the first where there is no other."""
-    first, key = next(iter(names)), state.view_key(scene.page)
+    first, key = next(iter(names)), state.key("view", scene.page)
     if state.value(key) not in names:  # its layer is off
         state.remember(key, first)
     return (

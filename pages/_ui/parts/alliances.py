@@ -12,7 +12,7 @@ from geodata.domains import alliances as facts
 from geodata.narrative import table as readable
 from geodata.query import results
 from geodata.query.results import Shown
-from geodata.query.scene import VIEWS, Scene
+from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import joined
 from layers import palette
@@ -170,11 +170,11 @@ def founded(scene: Scene, store: Store, members: Shown) -> None:
 
 
 def choose_view(scene: Scene, store: Store, members: Shown) -> str:
-    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    """Draw the choice of what stands below the map, and return it: one of the page's views."""
     title = store.catalog.datasets["alliances"].title.say(scene.lang)
     names = stage.titles(scene, {MEMBERS: members}) | {
         "alliances": f"{title} {len(listed(scene, store, members))}",
         "several": alliances.ALLIANCES_SEVERAL.say(scene.lang),
         "without": alliances.ALLIANCES_WITHOUT.say(scene.lang),
     }
-    return stage.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
+    return stage.choose_view(scene, {view: names[view] for view in scene.declared.views})

@@ -37,7 +37,7 @@ def ask(scene: Scene, store: Store) -> None:
                 words.WHAT.say(lang),
                 list(NEEDS),
                 format_func=lambda need: NEEDS[need].title.say(lang),
-                key=state.WANT,
+                key=state.key("want"),
                 required=True,
             )
         with st.container(key="ask-more", horizontal=True, vertical_alignment="bottom"):
@@ -46,10 +46,10 @@ def ask(scene: Scene, store: Store) -> None:
                     words.FOR.say(lang),
                     list(whos),
                     format_func=lambda who: WHO[who].title.say(lang),
-                    key=state.WHO,
+                    key=state.key("who"),
                     required=True,
                 )
-            st.toggle(words.BIG.say(lang), key=state.BIG)
+            st.toggle(words.BIG.say(lang), key=state.key("big"))
 
 
 def examples(scene: Scene, store: Store) -> None:

@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog.pages import BEFORE_THE_CIRCLE
 from geodata.catalog.shared_columns import BLANK
 from geodata.narrative import crossings as account
 from geodata.narrative import filters
 from geodata.query import crossings as answer
 from geodata.query.crossings import Crossings
-from geodata.query.scene import MATRICES, TIME_FROM, Scene
+from geodata.query.scene import MATRICES, Scene
 from geodata.store.store import Store
 from geodata.text import Lang
 from geodata.ties import integration
@@ -86,7 +87,7 @@ def matrix(scene: Scene, store: Store, found: Crossings) -> None:
             crossings.MATRIX_COLUMNS.say(lang),
             MATRICES,
             format_func=lambda kind: crossings.MATRIX_BY[kind].say(lang),
-            key=state.MATRIX,
+            key=state.key("matrix"),
             required=True,
         )
         if any(scene.selection("ties").get(column) for column in ("sichuan_city", filter)):
@@ -133,10 +134,10 @@ def matrix(scene: Scene, store: Store, found: Crossings) -> None:
 
 
 def _years(found: Crossings) -> pd.DataFrame:
-    """How many ties in force count in each year from TIME_FROM on, by domain; before it, the years known are one."""
+    """How many ties in force count in each year from BEFORE_THE_CIRCLE on, by domain; known years before it are one."""
     counts = integration.growth(found.ties.rows)
     unknown, known = counts.iloc[:1].set_axis([UNKNOWN]), counts.iloc[1:]
-    years = range(TIME_FROM - 1, max([TIME_FROM, *known.index]) + 1)
+    years = range(BEFORE_THE_CIRCLE - 1, max([BEFORE_THE_CIRCLE, *known.index]) + 1)
     return pd.concat([unknown, known.reindex(years, method="ffill").fillna(unknown.iloc[0])]).astype(int)
 
 
@@ -149,7 +150,7 @@ def growth(scene: Scene, store: Store, found: Crossings) -> None:
     domains = [store.catalog.domains[id] for id in found.domains if id in so_far]
     labels = {
         UNKNOWN: crossings.GROWTH_UNDATED.say(lang),
-        TIME_FROM - 1: crossings.GROWTH_BEFORE.say(lang).format(year=TIME_FROM),
+        BEFORE_THE_CIRCLE - 1: crossings.GROWTH_BEFORE.say(lang).format(year=BEFORE_THE_CIRCLE),
     }
     bars = []
     for (year, row), (_, total) in zip(so_far.diff().fillna(so_far).iterrows(), so_far.iterrows(), strict=True):

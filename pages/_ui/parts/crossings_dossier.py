@@ -11,7 +11,7 @@ from geodata.catalog.pick import Pick
 from geodata.narrative import dossier, filters
 from geodata.narrative.dossier import Dossier, Subject
 from geodata.query import scene as scenes
-from geodata.query import url
+from geodata.query import scene_fields, url
 from geodata.query.crossings import Crossings
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -81,10 +81,10 @@ def ranking(scene: Scene, found: Crossings) -> None:
 def _address(scene: Scene, store: Store, pick: Pick) -> str:
     """The address that shows one thing: on this page if it is drawn here, else on Explore with its layer on."""
     dataset = pick.dataset
-    if dataset in scenes.layers_of(store, scene.page):
+    if dataset in scene_fields.layers_of(store, scene.page):
         return url.local(replace(scene, pick=pick), store)
     base = scenes.default(store)
-    layers = tuple(id for id in scenes.layers_of(store, base.page) if id in base.layers or id == dataset)
+    layers = tuple(id for id in scene_fields.layers_of(store, base.page) if id in base.layers or id == dataset)
     there = replace(base, layers=layers, lang=scene.lang, vintage=scene.vintage, engine=scene.engine, pick=pick)
     return url.local(there, store)
 

@@ -13,7 +13,7 @@ from geodata.domains import tourism_passes, tourism_routes
 from geodata.narrative import provenance
 from geodata.narrative.residents import items as advice
 from geodata.query.results import Shown
-from geodata.query.scene import VIEWS, Scene
+from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang, joined, number
 from pages._ui.common import card, charts, sentence
@@ -123,7 +123,7 @@ def grades(scene: Scene, store: Store, sights: Shown) -> None:
 
 
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
-    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    """Draw the choice of what stands below the map, and return it: one of the page's views."""
     names = domain.titles(scene, shown)
     names |= {"several": tourism.ROUTES_SEVERAL.say(scene.lang), "passes": tourism.PASSES.say(scene.lang)}
-    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page] if view in names})
+    return domain.choose_view(scene, {view: names[view] for view in scene.declared.views if view in names})

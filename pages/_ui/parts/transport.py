@@ -11,7 +11,7 @@ from geodata.catalog.pick import Pick
 from geodata.domains import journeys
 from geodata.domains.journeys import Stop
 from geodata.query.results import Shown
-from geodata.query.scene import VIEWS, Scene
+from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import number
 from layers import palette
@@ -144,10 +144,10 @@ def _shade(status: str) -> str:
 
 
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
-    """Draw the choice of what stands below the map, and return it: one of VIEWS."""
+    """Draw the choice of what stands below the map, and return it: one of the page's views."""
     names = stage.titles(scene, shown) | {
         "ways": words.WAYS.say(scene.lang),
         "pairs": words.PANEL_PAIRS.say(scene.lang),
         "buses": words.BUSES.say(scene.lang),
     }
-    return stage.choose_view(scene, {view: names[view] for view in VIEWS[scene.page] if view in names})
+    return stage.choose_view(scene, {view: names[view] for view in scene.declared.views if view in names})

@@ -43,7 +43,7 @@ def between(scene: Scene, store: Store, corridors: Shown) -> None:
     for code in filter(None, (scene.start, scene.end)):
         names.setdefault(code, unit_name(code, store, scene))
     for column, key, label in zip(
-        st.columns(2), (state.START, state.END), (words.WAYS_FROM, words.WAYS_TO), strict=True
+        st.columns(2), (state.key("start"), state.key("end")), (words.WAYS_FROM, words.WAYS_TO), strict=True
     ):
         column.selectbox(
             label.say(lang),

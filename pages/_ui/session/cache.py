@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.narrative import page as telling
 from geodata.narrative.page import Told
-from geodata.query import scene, selection
+from geodata.query import scene_fields, selection
 from geodata.query.scene import Scene
 from geodata.store.store import Store, load
 from geodata.text import Lang
@@ -36,4 +36,4 @@ def options(dataset: str, column: str, version: str) -> list[str]:
 def years(version: str, page: str) -> tuple[int, int]:
     """Return the first and last year of a page's slider."""
     assert version == load().version
-    return scene.year_range(load(), page)
+    return scene_fields.year_range(load(), page)

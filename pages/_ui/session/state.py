@@ -10,32 +10,18 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import scene as scenes
 from geodata.query import url
-from geodata.query.residents.needs import ANYONE, NEEDS
 from geodata.query.scene import Scene
+from geodata.query.scene_fields import WORDS_LENGTH, Field, Ignored, Reading, declared, layers_of
 from geodata.query.selection import Selection
-from geodata.query.url import Ignored
 from geodata.store.store import Store
 from geodata.text import Lang
 
-# Keys of widgets. A layer's switch is "on:<layer>", its filters are "<dataset>.<column>".
-LANG: Final = "lang"
-VINTAGE: Final = "vintage"
-LEVEL: Final = "level"
-STATISTIC: Final = "statistic"
-FOCUS: Final = "focus"
+# Keys of what is no field of a scene. A layer's switch is "on:<layer>", its filters are "<dataset>.<column>".
 WHERE, TYPED = "where", "_typed"  # the field for a place; what was last typed there, until one goes elsewhere
-LIGHT: Final = "light"
-MATRIX: Final = "matrix"
-COMPARE: Final = "compare"
-START, END = "start", "end"
-WANT, WHO, BIG = "want", "who", "big"
-SLIDE: Final = "_slide"  # the slide presented, from 1; 0: none
 PLAY: Final = "play"
-SHARED: Final = frozenset({LANG, VINTAGE, FOCUS, LIGHT})  # what goes along from page to page; the rest is a page's own
 # What the session remembers besides widgets.
 _WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
@@ -50,55 +36,22 @@ def switch(layer: str) -> str:
     return f"on:{layer}"
 
 
-def year_key(page: str) -> str:
-    """Return the key of a page's year slider; pages look back differently far."""
-    return f"year:{page}"
+def key(field: str, page: str = "") -> str:
+    """Return the key of the widget for a field of the scene, of a page where each has its own."""
+    return declared(Scene)[field].widget(page)
 
 
-def words_key(page: str) -> str:
-    """Return the key of a page's field for words to look for."""
-    return f"words:{page}"
-
-
-def view_key(page: str) -> str:
-    """Return the key of a page's choice of what stands below the map."""
-    return f"view:{page}"
-
-
-def _pick_key(page: str) -> str:
-    return f"_pick:{page}"
-
-
-def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[object] = ()) -> None:
+def _write_widgets(scene: Scene, store: Store, keep: Container[object] = ()) -> None:
     """Put a scene into the widgets' keys; what is there already under the keys to ``keep`` stays.
 
     When the browser has just told of itself, the page is drawn anew before its widgets have been, and what they were to
     show is lost: it is put there once more.
     """
-    again = st.session_state.pop(_TOLD, False)
-    values: dict[str, Any] = {
-        LANG: scene.lang,
-        VINTAGE: scene.vintage.value,
-        year_key(scene.page): scene.year or last_year,
-        LEVEL: scene.level,
-        STATISTIC: scene.statistic,
-        FOCUS: scene.focus,
-        WHERE: "",
-        TYPED: "",
-        LIGHT: scene.engine == "light",
-        MATRIX: scene.matrix,
-        COMPARE: scene.compare,
-        START: scene.start,
-        END: scene.end,
-        words_key(scene.page): scene.words,
-        WANT: scene.want,
-        WHO: scene.who,
-        BIG: scene.big,
-        SLIDE: scene.slide,
-        view_key(scene.page): scene.view,
-        _pick_key(scene.page): scene.pick,
-    }
-    values |= {switch(layer): layer in scene.layers for layer in scenes.layers_of(store, scene.page)}
+    again, reading = st.session_state.pop(_TOLD, False), Reading(store, scene.page)
+    values: dict[str, Any] = {WHERE: "", TYPED: ""}
+    for name, field in _widgets(scene).items():
+        values[field.widget(scene.page)] = field.put(getattr(scene, name), reading)
+    values |= {switch(layer): layer in scene.layers for layer in layers_of(store, scene.page)}
     for dataset in store.catalog.layers(scene.page):
         chosen = scene.selection(dataset.id)
         values |= {f"{dataset.id}.{column}": list(chosen.get(column)) for column in dataset.filters}
@@ -108,55 +61,45 @@ def _write_widgets(scene: Scene, store: Store, last_year: int, keep: Container[o
             st.session_state[key] = st.session_state[key] if kept else value
 
 
-def begin(store: Store, page: str, last_year: int) -> None:
+def begin(store: Store, page: str) -> None:
     """Bring the widgets in line with the address, or, on a change of page, with what the session had there."""
     query, written = st.query_params.to_dict(), st.session_state.setdefault(_WRITTEN, {})
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
     if moved or (page in written and query == written[page]):
         kept, _ = url.from_query(written.get(page, {}), store, page)
-        _write_widgets(kept, store, last_year, keep=SHARED if moved else st.session_state.keys())
+        _write_widgets(kept, store, keep=_shared() if moved else st.session_state.keys())
         return
     arrived, ignored = url.from_query(query, store, page)
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
-    _write_widgets(arrived, store, last_year)
+    _write_widgets(arrived, store)
 
 
-def current(store: Store, page: str, last_year: int) -> Scene:
+def current(store: Store, page: str) -> Scene:
     """Return the scene the widgets stand for."""
-    value = st.session_state
-    vintage = Vintage(value[VINTAGE] or Vintage.TODAY)
-    year = value[year_key(page)]
-    layers = tuple(layer for layer in scenes.layers_of(store, page) if value[switch(layer)])
-    if value[WHO] not in NEEDS[value[WANT]].whos:  # another need is chosen, for which this is not asked
-        value[WHO] = ANYONE
-    base = Scene(
-        layers=layers,
-        page=page,
-        lang=lang(),
-        vintage=vintage,
-        year=None if year >= last_year else year,
-        level=value[LEVEL],
-        statistic=value[STATISTIC],
-        focus=value[FOCUS] if value[FOCUS] in store.focusable(vintage) else "",
-        pick=Pick(value[_pick_key(page)]),
-        engine="light" if value[LIGHT] else "deck",
-        matrix=value[MATRIX],
-        compare=value[COMPARE] or "",
-        start=value[START],
-        end=value[END],
-        words=(value[words_key(page)] or "").strip(),
-        want=value[WANT],
-        who=value[WHO],
-        big=value[BIG],
-        view=view if (view := value[view_key(page)]) in scenes.views(store, page, layers)[1:] else "",
-        slide=value[SLIDE],
-    )
+    base, held = scenes.default(store, page), st.session_state
+    layers = tuple(layer for layer in layers_of(store, page) if held[switch(layer)])
+    reading = Reading(store, page, {"layers": layers})
+    for name, field in _widgets(base).items():
+        reading.usual = getattr(base, name)
+        reading.so_far[name] = field.read(field.take(held[field.widget(page)]), reading)
     wanted = {
-        dataset.id: Selection.of({column: value[f"{dataset.id}.{column}"] for column in dataset.filters})
+        dataset.id: Selection.of({column: held[f"{dataset.id}.{column}"] for column in dataset.filters})
         for dataset in store.catalog.layers(page)
     }
-    return base.with_selections(wanted)
+    return replace(base, **reading.so_far).with_selections(wanted)
+
+
+def _widgets(scene: Scene) -> dict[str, Field]:
+    """The fields of a scene that a widget of its page stands for."""
+    return {
+        name: field for name, field in declared(type(scene)).items() if field.key and field.page in ("", scene.page)
+    }
+
+
+def _shared() -> frozenset[str]:
+    """The keys of what goes along from page to page; the rest is a page's own."""
+    return frozenset(field.key for field in declared(Scene).values() if field.shared)
 
 
 def commit(scene: Scene, store: Store) -> None:
@@ -169,7 +112,7 @@ def commit(scene: Scene, store: Store) -> None:
 
 def lang() -> Lang:
     """Return the language in force: the switch once it exists, before that the link's."""
-    value = st.session_state.get(LANG) or st.query_params.get("lang", "zh")
+    value = st.session_state.get(key("lang")) or st.query_params.get("lang", "zh")
     return "en" if value == "en" else "zh"
 
 
@@ -190,7 +133,7 @@ def page() -> str:
 
 def pick(value: Pick) -> None:
     """Choose one row on the page that is open, or nothing."""
-    st.session_state[_pick_key(st.session_state[_PAGE])] = value
+    st.session_state[key("pick", page())] = value
 
 
 def unpick() -> None:
@@ -217,20 +160,20 @@ def rested() -> bool:
 
 def advance(page: str, first: int, last: int) -> None:
     """Move a page's year slider one year on, from the last back to the first; at the last it stops moving."""
-    now = st.session_state[year_key(page)]
-    then = first if now >= last else now + 1
-    st.session_state[year_key(page)] = then
+    year = key("year", page)
+    then = first if st.session_state[year] >= last else st.session_state[year] + 1
+    st.session_state[year] = then
     st.session_state[PLAY] = then < last
 
 
 def focus(adcode: str, typed: str = "") -> None:
     """Go to a unit, or to none (""); ``typed``: what was typed for it."""
-    st.session_state[FOCUS], st.session_state[TYPED] = adcode, typed[: scenes.WORDS_LENGTH]
+    st.session_state[key("focus")], st.session_state[TYPED] = adcode, typed[:WORDS_LENGTH]
 
 
-def reset(store: Store, page: str, last_year: int) -> None:
+def reset(store: Store, page: str) -> None:
     """Return to the scene everybody starts a page with; the language stays."""
-    _write_widgets(replace(scenes.default(store, page), lang=lang()), store, last_year)
+    _write_widgets(replace(scenes.default(store, page), lang=lang()), store)
 
 
 def browser(fact: str, holds: bool | None = None) -> bool:

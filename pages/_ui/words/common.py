@@ -9,20 +9,6 @@ SUBTITLE: Final = Text("成渝地区双城经济圈", "Chengdu–Chongqing Twin 
 LANGUAGES: Final = {"zh": "中文", "en": "English"}
 LANGUAGE: Final = Text("显示语言", "Language")
 
-GROUP_EXPLORE: Final = Text("看图", "Explore")
-GROUP_CITIZENS: Final = Text("百姓", "Citizens")
-GROUP_BRIEFINGS: Final = Text("汇报", "Briefings")
-GROUP_DATA: Final = Text("数据", "Data")
-PAGE_EXPLORE: Final = Text("一张图", "One map")
-PAGE_CROSSINGS: Final = Text("跨界联系", "Across the border")
-PAGE_TRANSPORT: Final = Text("交通", "Transport")
-PAGE_ELDERCARE: Final = Text("养老", "Eldercare")
-PAGE_TOURISM: Final = Text("文旅", "Tourism")
-PAGE_ALLIANCES: Final = Text("联盟", "Alliances")
-PAGE_SERVICES: Final = Text("服务与机制", "Services")
-PAGE_CITIZEN: Final = Text("我能用什么", "What may I use")
-PAGE_BRIEFING: Final = Text("简报", "Briefing")
-PAGE_SOURCES: Final = Text("数据来源", "Sources")
 
 FIND: Final = Text("查找", "Find")
 FIND_HINT: Final = Text("查找：名称、地点、内容……", "Find a name or a word …")

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from geodata.briefing import file, model
 from geodata.briefing.file import MOST_BYTES, LeftOut, from_json, to_json
 from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH, Briefing, BriefingError
-from geodata.narrative.page import PAGES
+from geodata.catalog.pages import WITH_MAP
 from geodata.query import scene
-from geodata.query.scene import MOST_SCENES
-from geodata.query.url import Ignored
+from geodata.query.scene_fields import MOST_SCENES, Ignored
 from geodata.store.store import load
 from geodata.text import LANGS
 
@@ -161,7 +160,7 @@ FIELDS = st.sampled_from(
     ["show", "year", "focus", "pick", "asof", "q", "tourism.grade", "compare", "from", "lang", "map"]
 )
 SCENE = st.fixed_dictionaries(
-    {"page": st.sampled_from(list(PAGES)) | JSON},
+    {"page": st.sampled_from(list(WITH_MAP)) | JSON},
     optional={"title": JSON, "notes": JSON, "query": st.dictionaries(FIELDS, JSON, max_size=5) | JSON},
 )
 FILE = st.fixed_dictionaries(

@@ -10,7 +10,7 @@ from geodata.briefing import default
 from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH
 from geodata.narrative.page import told
 from geodata.query import crossings, scene
-from geodata.query.scene import MOST_SCENES
+from geodata.query.scene_fields import MOST_SCENES
 from geodata.store.store import load
 from geodata.text import LANGS
 

@@ -6,11 +6,12 @@ from html import unescape
 
 import pytest
 
+from geodata.catalog.pages import WITH_MAP
 from geodata.narrative import dossier, key_figures
-from geodata.narrative.page import PAGES, told
+from geodata.narrative.page import told
 from geodata.query import crossings, results, scene, url
 from geodata.query.residents import answer
-from geodata.query.scene import CLOSED
+from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection
 from geodata.store.store import load
 from geodata.text import LANGS
@@ -33,7 +34,7 @@ def numbers(text):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", list(WITH_MAP))
 def test_the_sentence_is_the_one_on_the_page(page, lang):
     at = opened(f"{page}.py", lang=lang, **QUERIES.get(page, {}))
     said = [element.proto.body for element in at.get("html")]
@@ -43,7 +44,7 @@ def test_the_sentence_is_the_one_on_the_page(page, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", list(WITH_MAP))
 def test_a_page_is_told_in_full(page, lang):
     found = told(first(page, lang), STORE)
     assert 3 <= len(found.figures) <= key_figures.MOST_FIGURES
@@ -62,7 +63,7 @@ def test_a_page_is_told_in_full(page, lang):
 APART = {"crossings": {"points"}, "tourism": {"several"}}
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", list(WITH_MAP))
 def test_figures_and_sentence_have_the_same_numbers(page):
     found = told(first(page), STORE)
     apart = {found.counts[name] for name in APART.get(page, ()) if name in found.counts}
@@ -150,7 +151,7 @@ def test_that_no_tie_found_is_not_no_tie_is_always_told():
     assert "不等于没有" in told(scene.default(STORE, "crossings"), STORE).caveat
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", list(WITH_MAP))
 @pytest.mark.parametrize("query", [{"show": "none"}, {"q": "没有这样的地方"}], ids=str)
 def test_where_nothing_is_shown_something_is_told(page, query):
     assert told(asked(page, **query), STORE).sentence

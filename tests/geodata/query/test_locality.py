@@ -3,7 +3,8 @@
 import pytest
 
 from geodata.boundaries.vintage import Vintage
-from geodata.narrative.page import PAGES, told
+from geodata.catalog.pages import WITH_MAP
+from geodata.narrative.page import told
 from geodata.query import crossings, locality, scene
 from geodata.query.results import shown
 from geodata.query.scene import Scene
@@ -79,7 +80,7 @@ def test_the_pairs_told_of_a_place_are_those_it_is_part_of(focus):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("focus", list(PLACES))
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "citizen"])
+@pytest.mark.parametrize("page", [page for page in WITH_MAP if page != "citizen"])
 def test_every_number_of_a_place_is_named_and_has_that_of_the_whole_beside_it(page, focus, lang):
     given = at(page, focus, lang)
     whole, found = told(at(page, "", lang), STORE), told(given, STORE)
@@ -112,5 +113,5 @@ def test_a_place_of_which_nothing_is_shown_is_told_so():
 
 
 def test_without_a_focus_nothing_is_told_of_the_whole():
-    for page in PAGES:
+    for page in WITH_MAP:
         assert "全圈" not in told(at(page, ""), STORE).sentence

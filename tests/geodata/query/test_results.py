@@ -11,8 +11,8 @@ from geodata.catalog import shared_columns
 from geodata.catalog.pick import Pick
 from geodata.narrative import card, dossier
 from geodata.narrative import crossings as account
-from geodata.query import crossings, on_map, scene
-from geodata.query.scene import CLOSED
+from geodata.query import crossings, on_map, scene, scene_fields
+from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection
 from geodata.store.store import load
 from geodata.ties import integration
@@ -109,7 +109,7 @@ def test_a_scene_is_compared_with_a_closed_border_or_another_year():
 
 
 def test_ties_only_grow_with_the_years():
-    first, last = scene.year_range(STORE, "crossings")
+    first, last = scene_fields.year_range(STORE, "crossings")
     counts = [found(replace(START, year=year)).tally.in_force for year in range(first, last)]
     assert counts == sorted(counts)
     assert counts[0] > 0

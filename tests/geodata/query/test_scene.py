@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
 from geodata.narrative import filters, summary
-from geodata.query import results, scene, url
+from geodata.query import results, scene, scene_fields, url
 from geodata.query.scene import Scene
+from geodata.query.scene_fields import Ignored
 from geodata.query.selection import Selection, options
-from geodata.query.url import Ignored
 from geodata.store.store import load
 
 STORE = load()
@@ -52,7 +52,7 @@ GIVEN = {
     "crossings": scene.default(STORE, "crossings"),
     "across": ACROSS,
     "tables": replace(scene.default(STORE, "tourism"), view="passes"),
-    "closed": replace(ACROSS, compare=scene.CLOSED, year=None),
+    "closed": replace(ACROSS, compare=scene_fields.CLOSED, year=None),
 }
 
 
@@ -167,7 +167,7 @@ def test_any_scene_comes_back_from_its_link(data):
         name = data.draw(st.sampled_from(list(dataset.filters)))
         offered = options(STORE.get(dataset.id), dataset.all_columns[name], STORE.catalog)
         selections[dataset.id] = Selection.of({name: data.draw(st.lists(st.sampled_from(offered), max_size=3))})
-    first, last = scene.year_range(STORE)
+    first, last = scene_fields.year_range(STORE)
     made = Scene(
         layers=tuple(id for id in ["units", *layers] if data.draw(st.booleans())),
         lang=data.draw(st.sampled_from(["zh", "en"])),

@@ -13,7 +13,8 @@ import openpyxl
 import pyogrio
 import pytest
 
-from geodata.narrative.page import PAGES, told
+from geodata.catalog.pages import WITH_MAP
+from geodata.narrative.page import told
 from geodata.query import on_map, url
 from geodata.text import LANGS
 from layers import compose, symbols
@@ -37,7 +38,7 @@ def asked(page, **query):
     return given
 
 
-SCENES = {page: first(page) for page in PAGES} | {
+SCENES = {page: first(page) for page in WITH_MAP} | {
     "units": asked("explore", show="units,platforms,tourism", level="county", focus="500152", pick="tourism:cq-dazu"),
     "filtered": asked("explore", show="tourism,corridors", **{"tourism.grade": "5A", "corridors.mode": "hsr"}),
     "bundles": asked("crossings", show="ties,crossings"),

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from geodata.briefing import model
 from geodata.narrative.page import told
-from geodata.query.scene import MOST_SCENES
+from geodata.query.scene_fields import MOST_SCENES
 from geodata.text import LANGS
 from layers.documents import pdf
 from layers.documents import words as book

@@ -16,7 +16,7 @@ from pptx.util import Emu
 from geodata.briefing import model
 from geodata.narrative.page import told
 from geodata.query import url
-from geodata.query.scene import MOST_SCENES
+from geodata.query.scene_fields import MOST_SCENES
 from geodata.text import LANGS
 from layers import palette
 from layers.documents import powerpoint

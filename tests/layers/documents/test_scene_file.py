@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from geodata.narrative.page import PAGES, told
+from geodata.catalog.pages import WITH_MAP
+from geodata.narrative.page import told
 from geodata.query import scene, url
 from geodata.text import LANGS
 from layers import symbols
@@ -39,7 +40,7 @@ def test_the_words_of_a_page_are_read_without_its_map():
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", list(WITH_MAP))
 def test_all_that_is_told_is_on_the_sheet(page, lang):
     given = first(page, lang)
     text, known = printed(given), told(given, STORE)

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.catalog.pages import PAGES
 from geodata.query import scene
 from geodata.store.store import load
 from tests.pages.driver import opened, words
@@ -43,7 +44,7 @@ def messages(at: AppTest) -> list[str]:
 @pytest.mark.parametrize(("page", "query"), CASES, ids=str)
 def test_no_message_stands_twice_on_a_page(page, query):
     at = opened(f"{page}.py", **query)
-    further = scene.VIEWS[page][1:] if query == NO_WORD and page in scene.VIEWS else ()
+    further = PAGES[page].views[1:] if query == NO_WORD else ()
     for view in ("", *further):
         if view:
             at.button_group(key=f"view:{page}").set_value(view).run()

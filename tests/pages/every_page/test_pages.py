@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geodata.catalog.errors import DataError, Problem
+from geodata.catalog.pages import WITH_MAP
 from geodata.narrative import page as telling
 from geodata.query import scene
 from geodata.store.store import load
@@ -224,7 +225,7 @@ def test_the_light_map_is_a_choice_and_carries_the_scene():
     assert "show=tourism" in frame.src
 
 
-@pytest.mark.parametrize("page", list(telling.PAGES))
+@pytest.mark.parametrize("page", list(WITH_MAP))
 def test_every_view_is_offered_as_data_and_as_something_to_show(page):
     offered = {button.key for button in page_at(f"{page}.py", **QUERIES.get(page, {})).get("download_button")}
     assert {f"print-{f}" for f in ("png", "svg", "pdf", "pptx", "html", "zip")} <= offered

@@ -6,9 +6,9 @@ from html import unescape
 
 import pytest
 
+from geodata.catalog.pages import BEFORE_THE_CIRCLE
 from geodata.narrative.page import told
 from geodata.query import crossings, results, url
-from geodata.query.scene import TIME_FROM, VIEWS
 from geodata.store.store import load
 from geodata.ties import integration
 from tests.pages.driver import opened, page_at, words
@@ -73,7 +73,7 @@ def view(at, page, name):
 def tabs(at, page):
     """How many rows each tab below the map says it has, by the name of its view; those that say none are left out."""
     group = at.button_group(key=f"view:{page}")
-    names = dict(zip(VIEWS.get(page, group.options), [o.content for o in group.proto.options], strict=False))
+    names = dict(zip(PAGES[page].views or group.options, [o.content for o in group.proto.options], strict=False))
     return {view: numbers(name)[-1] for view, name in names.items() if re.search(r" \d+$", name)}
 
 
@@ -104,7 +104,7 @@ def asked(page, query):
 
 
 @pytest.mark.parametrize("query", SHARED, ids=str)
-@pytest.mark.parametrize("page", [*VIEWS, "explore"])
+@pytest.mark.parametrize("page", [page for page in PAGES if PAGES[page].group == LOOK])
 def test_both_languages_tell_the_same_numbers(page, query):
     zh, en = (told(asked(page, query | {"lang": lang}), STORE) for lang in ("zh", "en"))
     assert sorted(numbers(zh.sentence)) == sorted(numbers(en.sentence))
@@ -183,7 +183,7 @@ def test_the_matrix_holds_what_the_sentence_counts(query, kind):
 @pytest.mark.parametrize("query", [{}, {"ties.domain": "health"}, {"focus": ACROSS}], ids=str)
 def test_slider_comparison_chart_and_file_say_one_number_for_a_year(query):
     """What is undated counts the same everywhere, and each says how."""
-    chart = dict.fromkeys(range(TIME_FROM, 2026))
+    chart = dict.fromkeys(range(BEFORE_THE_CIRCLE, 2026))
     now = page_at("crossings.py", **query)
     told_of = {int(label): int(total) for label, _, total in bars(now) if label.isdecimal()}
     before = next(int(total) for label, _, total in reversed(bars(now)) if not label.isdecimal())
@@ -293,7 +293,7 @@ def test_services(query):
 
 
 @pytest.mark.parametrize("focus", [COUNTY, ACROSS, CITY])
-@pytest.mark.parametrize("page", [*VIEWS, "explore"])
+@pytest.mark.parametrize("page", [page for page in PAGES if PAGES[page].group == LOOK])
 def test_a_focus_is_told_beside_the_whole_circle_and_narrows_no_table(page, focus):
     whole, at = page_at(f"{page}.py"), page_at(f"{page}.py", focus=focus)
     assert said(at) == said(whole)  # what is said of the whole circle is what was said without a focus

@@ -1,0 +1,195 @@
+"""What a field of a scene is: its name in links, its widget, the pages that have it, and what it may hold there.
+
+Each is declared once, where ``Scene`` names it (``asked``); links, widgets and files read the declaration.
+"""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from typing import Any, Final, TypeVar
+
+from geodata.catalog.pages import PAGES
+from geodata.catalog.pick import NOTHING, Pick
+from geodata.catalog.shared_columns import years
+from geodata.query.residents.needs import ANYONE, NEEDS, WHO
+from geodata.store.store import Store
+from geodata.text import Lang
+
+CLOSED: Final = "closed"  # what a map may be compared with, besides a year: a border nothing crosses
+NO_LAYER: Final = "none"
+WORDS_LENGTH: Final = 60  # so many letters may be looked for
+MOST_SCENES: Final = 60
+_SHOWN_LENGTH: Final = 40
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """One part of a link that was left out, cut to a length that can be shown."""
+
+    field: str
+    value: str
+
+    def say(self, lang: Lang) -> str:
+        """Return it as ``field = value`` in the language's quotes."""
+        return f"{self.field}＝“{self.value}”" if lang == "zh" else f"{self.field} = “{self.value}”"
+
+
+@dataclass
+class Reading:
+    """A scene being read, field by field in the order of declaration: what was read so far, and what was left out.
+
+    ``name`` is that of the field being read in links, ``usual`` what it holds where nothing is said.
+    """
+
+    store: Store
+    page: str
+    so_far: dict[str, Any] = field(default_factory=dict)
+    ignored: list[Ignored] = field(default_factory=list)
+    name: str = ""
+    usual: Any = None
+
+    def refuse(self, value: str) -> Any:
+        """Leave a value out; return the usual one."""
+        self.ignored.append(Ignored(self.name[:_SHOWN_LENGTH], value[:_SHOWN_LENGTH]))
+        return self.usual
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and last year of the page's slider."""
+        return year_range(self.store, self.page)
+
+
+Read = Callable[[str, Reading], Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    """How a field is asked for.
+
+    ``query`` is its name in links, ``read`` makes its value of a link's text, which is never trusted, ``text`` the
+    text of its value. ``page`` is the only page that has it (empty: all). ``key`` is its widget's (empty: it has
+    none); ``own``: each page has a widget of its own for it; ``shared``: it goes along from page to page. ``put`` is
+    what the widget shows of a value, ``take`` the text of what the widget holds.
+    """
+
+    query: str
+    read: Read
+    key: str = ""
+    page: str = ""
+    own: bool = False
+    shared: bool = False
+    text: Callable[[Any], str] = str
+    put: Callable[[Any, Reading], Any] = lambda value, _: value
+    take: Callable[[Any], str] = lambda held: str(held or "")
+
+    def widget(self, page: str) -> str:
+        """Return the key of its widget on a page."""
+        return f"{self.key}:{page}" if self.own else self.key
+
+
+def asked(usual: T, query: str, read: Read, key: str = "", **more: Any) -> T:
+    """Declare a field of a scene: what it holds where nothing is said, and how it is asked for (``Field``)."""
+    declared: T = field(default=usual, metadata={Field: Field(query, read, key, **more)})
+    return declared
+
+
+def declared(scene: type) -> dict[str, Field]:
+    """Return the fields of a kind of scene that can be asked for, by name."""
+    return {one.name: one.metadata[Field] for one in fields(scene) if Field in one.metadata}
+
+
+def among(allowed: Container[str] | Callable[[Reading], Container[str]], make: Callable[[str], Any] = str) -> Read:
+    """Return how one of several values is read; ``make`` makes the value of its text."""
+
+    def read(text: str, reading: Reading) -> Any:
+        known = allowed(reading) if callable(allowed) else allowed
+        return make(text) if text in known else reading.refuse(text)
+
+    return read
+
+
+def layers_of(store: Store, page: str) -> list[str]:
+    """Return every layer a page can show, from the bottom up."""
+    return [*PAGES[page].ground, *(dataset.id for dataset in store.catalog.layers(page))]
+
+
+def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
+    """Return what can be read below the map of a page, the first at first; empty where there is no choice."""
+    return PAGES[page].views or tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.id in layers)
+
+
+@lru_cache(maxsize=64)
+def year_range(store: Store, page: str) -> tuple[int, int]:
+    """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today)."""
+    dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()
+    known = [years(store.get(dataset.id), dataset).dropna() for dataset in dated if dataset.time]
+    first = PAGES[page].since or min(int(column.min()) for column in known)
+    now = int(store.catalog.compliance.facts_as_of[:4])
+    return first, max(now, *(int(column.max()) for column in known))
+
+
+def read_layers(text: str, reading: Reading) -> tuple[str, ...]:
+    """Read which layers are on: those known of the ones named; the usual ones if none of them is."""
+    known = layers_of(reading.store, reading.page)
+    wanted = [] if text == NO_LAYER else text.split(",")
+    for unknown in [id for id in wanted if id not in known]:
+        reading.refuse(unknown)
+    if wanted and not set(wanted) & set(known):
+        return tuple(reading.usual)
+    return tuple(id for id in known if id in wanted)
+
+
+def _is_year(text: str, reading: Reading) -> bool:
+    first, last = reading.years
+    return text.isascii() and text.isdigit() and len(text) == 4 and first <= int(text) < last
+
+
+def read_year(text: str, reading: Reading) -> int | None:
+    """Read a year before today's."""
+    return int(text) if _is_year(text, reading) else reading.refuse(text)
+
+
+def read_compare(text: str, reading: Reading) -> str:
+    """Read what a map is compared with: nothing, CLOSED or a year."""
+    return text if text in ("", CLOSED) or _is_year(text, reading) else reading.refuse(text)
+
+
+def read_words(text: str, reading: Reading) -> str:
+    """Read words to look for."""
+    words = text.strip()
+    return words if len(words) <= WORDS_LENGTH and words.isprintable() else reading.refuse(words)
+
+
+def read_pick(text: str, reading: Reading) -> Pick:
+    """Read one row of a dataset that has a place or a tie."""
+    pick, store = Pick(text), reading.store
+    dataset = store.catalog.datasets.get(pick.dataset)
+    if dataset and dataset.kind != "table":
+        known = store.get(dataset.id, reading.so_far["vintage"])["id"]
+        if (known == pick.id).any():
+            return pick
+    if text:
+        reading.refuse(text)
+    return NOTHING
+
+
+def read_who(text: str, reading: Reading) -> str:
+    """Read who asks; anyone where that makes no difference to what is asked."""
+    if text not in WHO:
+        return str(reading.refuse(text))
+    return text if text in NEEDS[reading.so_far["want"]].whos else ANYONE
+
+
+def read_view(text: str, reading: Reading) -> str:
+    """Read what stands below the map; the first of what there is needs no name."""
+    known = views(reading.store, reading.page, reading.so_far["layers"])
+    if text and text not in known:
+        return str(reading.refuse(text))
+    return "" if text in known[:1] else text
+
+
+def places(reading: Reading) -> Container[str]:
+    """Return the codes of places that can be gone to in the vintage read, and none."""
+    return {"", *reading.store.focusable(reading.so_far["vintage"])}
