@@ -1,12 +1,50 @@
 """Whole datasets as files, for programs."""
 
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
 import geopandas as gpd
 import pandas as pd
 
 from geodata.catalog.model import Dataset
-from geodata.export.formats import csv, geojson, geopackage, json_table
-from geodata.export.metadata import about
+from geodata.export.formats import MEDIA, csv, geojson, geopackage, json_table
+from geodata.export.metadata import About, about
 from geodata.store.store import Store
+
+
+class Whole(NamedTuple):
+    """A dataset to be written: its columns without the geometry, the geometry (empty without one), what it is."""
+
+    id: str
+    frame: pd.DataFrame
+    geometry: gpd.GeoSeries
+    about: About
+
+
+class Format(NamedTuple):
+    """A format that datasets are published in: for which tables, and whether a browser keeps it as a file."""
+
+    media: str
+    write: Callable[[Whole], bytes]
+    suits: Callable[[pd.DataFrame], bool]
+    kept: bool = False
+
+
+def _geographic(table: pd.DataFrame) -> bool:
+    return "geometry" in table
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "geojson": Format(MEDIA["geojson"], lambda one: geojson(one.frame, one.geometry, one.about, one.id), _geographic),
+    "csv": Format(MEDIA["csv"], lambda one: csv(one.frame), lambda _: True, kept=True),
+    "json": Format(MEDIA["json"], lambda one: json_table(one.frame, one.about), lambda table: not _geographic(table)),
+    "gpkg": Format(
+        MEDIA["gpkg"],
+        lambda one: geopackage({one.id: (one.frame, one.geometry)}, one.about),
+        _geographic,
+        kept=True,
+    ),
+}
 
 
 def columns(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -30,16 +68,10 @@ def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame) -> byt
     if format not in formats(table):
         raise KeyError(format)
     told = about([dataset], store, "en", link=f"/api/datasets/{id}.{format}")
-    frame = columns(table, dataset)
-    if format == "csv":
-        return csv(frame)
-    if format == "json":
-        return json_table(frame, told)
-    if format == "geojson":
-        return geojson(frame, gpd.GeoSeries(table["geometry"]), told, id)
-    return geopackage({id: (frame, gpd.GeoSeries(table["geometry"]))}, told)
+    shapes = gpd.GeoSeries(table["geometry"]) if _geographic(table) else gpd.GeoSeries()
+    return FORMATS[format].write(Whole(id, columns(table, dataset), shapes, told))
 
 
 def formats(table: pd.DataFrame) -> tuple[str, ...]:
-    """Return the formats a dataset is published in: geographic ones also as GeoJSON and GeoPackage."""
-    return ("geojson", "csv", "gpkg") if "geometry" in table else ("csv", "json")
+    """Return the formats a dataset is published in, those that suit its table."""
+    return tuple(name for name, format in FORMATS.items() if format.suits(table))

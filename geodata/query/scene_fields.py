@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from geodata.catalog.pages import PAGES
+from geodata.catalog.pages import FIRST, PAGES
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.catalog.shared_columns import years
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO
@@ -121,7 +121,7 @@ def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def year_range(store: Store, page: str) -> tuple[int, int]:
+def year_range(store: Store, page: str = FIRST) -> tuple[int, int]:
     """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today)."""
     dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()
     known = [years(store.get(dataset.id), dataset).dropna() for dataset in dated if dataset.time]

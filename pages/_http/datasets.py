@@ -9,7 +9,6 @@ from starlette.responses import JSONResponse, Response
 from geodata import VERSION
 from geodata.boundaries.vintage import Vintage
 from geodata.export import datasets as export
-from geodata.export import formats
 from geodata.store.facts import unknown
 from geodata.store.store import Store, load
 from pages._http.responses import content, missing
@@ -78,8 +77,8 @@ async def dataset(request: Request) -> Response:
         return missing("asof 只能是 today 或 2021", "asof must be today or 2021")
     vintage = Vintage(asked)
     body = await run_in_threadpool(_file, store, id, format, vintage)
-    answer = content(request, body, formats.MEDIA[format], f"{store.hash(id)}-{vintage}-{format}")
-    if format in ("csv", "gpkg"):
+    answer = content(request, body, export.FORMATS[format].media, f"{store.hash(id)}-{vintage}-{format}")
+    if export.FORMATS[format].kept:
         answer.headers["Content-Disposition"] = f'attachment; filename="{id}.{format}"'
     answer.headers["Access-Control-Allow-Origin"] = "*"  # open data: any map may read it
     return answer

@@ -15,7 +15,7 @@ from geodata.catalog.pages import FIRST, PAGES
 from geodata.query import question, url
 from geodata.store.store import load
 
-_ADDRESSES: Final = frozenset(f"/{page}" for page in PAGES if page != FIRST) | {"/"}
+ADDRESSES: Final = frozenset(f"/{page}" for page in PAGES if page != FIRST) | {"/"}
 WECHAT: Final = "MicroMessenger"
 # Streamlit uses Object.hasOwn, which came with these versions; what does not name its version is let in.
 OLDEST: Final = {"Chrome": 93, "Firefox": 92}
@@ -45,7 +45,7 @@ class Doorway:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but what such a browser asks of the app's pages."""
         page = scope["path"].strip("/") if scope["type"] == "http" else ""
-        known = scope["type"] == "http" and f"/{page}" in _ADDRESSES
+        known = scope["type"] == "http" and f"/{page}" in ADDRESSES
         headers = Headers(scope=scope) if known else Headers()
         if not cannot_run(headers.get("user-agent", "")) or COOKIE in headers.get("cookie", ""):
             await self.app(scope, receive, send)

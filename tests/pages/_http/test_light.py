@@ -25,7 +25,7 @@ from geodata.text import days
 from layers.renderers.qr import data_url
 from pages._http.headers import SecurityHeaders
 from pages._http.light.page_cache import Shelf
-from pages._http.old_browsers import COOKIE, PAGES, Doorway, cannot_run
+from pages._http.old_browsers import ADDRESSES, COOKIE, Doorway, cannot_run
 from pages._http.routes import ROUTES
 
 STORE = load()
@@ -288,7 +288,7 @@ DOOR = TestClient(
 @pytest.mark.parametrize(("agent", "led"), AGENTS.items())
 def test_browsers_that_cannot_run_the_app_are_known(agent, led):
     assert cannot_run(agent) is led
-    for path in PAGES:
+    for path in ADDRESSES:
         answer = DOOR.get(path, headers={"User-Agent": agent})
         assert (answer.status_code == 303) is led
     assert DOOR.get("/lite/zh/", headers={"User-Agent": agent}).status_code == 200
@@ -373,7 +373,7 @@ def test_the_doorway_knows_every_page_of_the_app():
     from pathlib import Path
 
     files = {path.stem for path in (Path(__file__).parents[3] / "pages").glob("*.py")} - {"__init__", "main", "explore"}
-    assert {f"/{name}" for name in files} | {"/"} == PAGES
+    assert {f"/{name}" for name in files} | {"/"} == ADDRESSES
 
 
 def test_who_asks_is_one_of_the_registry():

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from geodata.catalog.pages import BEFORE_THE_CIRCLE
+from geodata.catalog.pages import BEFORE_THE_CIRCLE, LOOK, PAGES
 from geodata.narrative.page import told
 from geodata.query import crossings, results, url
 from geodata.store.store import load
