@@ -128,14 +128,10 @@ def data_url(shape: str, color: Color, solid: bool, size: int) -> str:
     return "data:image/svg+xml;base64," + b64encode(svg(shape, color, solid, size).encode()).decode()
 
 
-AS_POINTS: Final = frozenset({"site", "crossing"})  # kinds that need symbols
-
-
 def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], ...]:
     """Return (domain, shape, colour) of every domain that has places: what the atlas of symbols must hold."""
-    domains = {
-        dataset.domain.id: dataset.domain for dataset in store.catalog.datasets.values() if dataset.kind in AS_POINTS
-    }
+    datasets = store.catalog.datasets.values()
+    domains = {one.domain.id: one.domain for one in datasets if one.pages and "lon" in one.all_columns}
     return tuple((id, domain.icon, rgba(domain.color)) for id, domain in domains.items())
 
 

@@ -258,3 +258,41 @@ def test_every_public_function_has_a_docstring_and_types(path):
     for node in [*tops, *methods]:
         if isinstance(node, FUNCTIONS) and not node.name.startswith("_"):
             assert ast.get_docstring(node), f"{path.name}:{node.lineno} {node.name}"
+
+
+# Who may take a text apart at these marks: the module that puts such a text together.
+APART = {
+    ":": {"geodata/catalog/pick.py", "geodata/ties/integration.py"},
+    "|": {"layers/kinds/tie.py", "geodata/text/__init__.py", "geodata/narrative/key_figures.py"},
+    "-": {
+        "layers/spec.py",
+        "layers/symbols.py",
+        "geodata/boundaries/border.py",
+        "geodata/catalog/shared_columns.py",  # dates
+        "pages/_http/static_files.py",  # addresses with a hash
+    },
+}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_names_are_taken_apart_where_they_are_put_together(path):
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    for call in calls:
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        if (
+            name in ("partition", "rpartition", "split", "rsplit")
+            and call.args
+            and isinstance(call.args[0], ast.Constant)
+        ):
+            allowed = APART.get(call.args[0].value)
+            assert allowed is None or path.relative_to(ROOT).as_posix() in allowed, f"line {call.lineno}"
+
+
+def test_no_page_is_asked_for_its_name():
+    """What is particular to a page stands in its declaration (catalog/pages.py)."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Compare) and any(isinstance(one, ast.Constant) for one in node.comparators):
+                left = node.left
+                assert not (isinstance(left, ast.Attribute) and left.attr == "page"), f"{path}: {node.lineno}"
+                assert not (isinstance(left, ast.Name) and left.id == "page"), f"{path}: {node.lineno}"
