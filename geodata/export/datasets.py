@@ -20,8 +20,13 @@ def columns(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(table[declared + added])
 
 
-def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame) -> bytes:
-    """Return a whole dataset in ``format``.
+def address(id: str, format: str) -> str:
+    """Return where a dataset is published in a format."""
+    return f"/api/datasets/{id}.{format}"
+
+
+def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame, base: str = "") -> bytes:
+    """Return a whole dataset in ``format``; it says its address, which stands below ``base``.
 
     Raises:
         KeyError: the dataset has no such format (``formats``).
@@ -29,7 +34,7 @@ def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame) -> byt
     dataset = store.catalog.datasets[id]
     if format not in formats(table):
         raise KeyError(format)
-    told = about([dataset], store, "en", link=f"/api/datasets/{id}.{format}")
+    told = about([dataset], store, "en", link=base + address(id, format))
     frame = columns(table, dataset)
     if format == "csv":
         return csv(frame)
