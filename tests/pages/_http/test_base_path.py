@@ -2,6 +2,7 @@
 
 import re
 from html import escape, unescape
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from pages._http.old_browsers import COOKIE, PAGES, Doorway
 from pages._http.routes import ROUTES, served_routes
 from tests.pages._http.test_light import PAGES_EACH
 
+ROOT = Path(__file__).parents[3]
 STORE = load()
 WECHAT = {"User-Agent": "MicroMessenger"}
 
@@ -53,6 +55,16 @@ def test_however_the_option_is_written_it_is_one_path(told):
 def test_at_the_root_every_address_is_as_it_was_made():
     assert base_path() == ""
     assert [route.path for route in served_routes()] == [route.path for route in ROUTES]
+
+
+SHIPPED = [path for path in (ROOT / "pages").rglob("*") if path.suffix in (".py", ".html", ".js", ".css")]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_markup_script_or_style_names_the_root_of_the_host(path):
+    assert not re.search(
+        r"""(href|src|action)=["']/|(fetch|reached|url|open)\(["']?/""", path.read_text(encoding="utf-8")
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -30,7 +30,7 @@ VIEWS = {
     "sources": {},
 }
 LINKED = {"explore", "crossings", "eldercare", "tourism", "citizen", "sources"}  # to light pages, pages or open data
-MAPPED = VIEWS.keys() - {"briefing", "sources"}
+MAPPED = VIEWS.keys() - {"sources"}
 
 
 @pytest.fixture(params=["", "/onemap"])
