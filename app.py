@@ -18,7 +18,7 @@ from geodata.text import LANGS
 from layers.compose import publish
 from pages._http.headers import SecurityHeaders
 from pages._http.old_browsers import Doorway
-from pages._http.routes import ROUTES
+from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
 
 
@@ -48,4 +48,4 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway)]
-app = st.App("pages/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
+app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

@@ -45,21 +45,22 @@ LAYERS = {
 UI = {
     "_ui.words": (),
     "_ui.session": ("_ui.words",),
-    "_ui.common": ("_ui.words", "_ui.session"),
-    "_ui.parts": ("_ui.words", "_ui.session", "_ui.common"),
-    "_ui.briefing": ("_ui.words", "_ui.session", "_ui.common"),
-    "_ui.frame": ("_ui.words", "_ui.session", "_ui.common"),
+    "_ui.common": ("_ui.words", "_ui.session", "_http.base_path"),
+    "_ui.parts": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
+    "_ui.briefing": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
+    "_ui.frame": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
 }
 HTTP = {
+    "_http.base_path": (),
     "_http.headers": (),
-    "_http.responses": ("_http.headers",),
-    "_http.old_browsers": (),
+    "_http.responses": ("_http.base_path", "_http.headers"),
+    "_http.old_browsers": ("_http.base_path",),
     "_http.tcp_nodelay": (),
-    "_http.datasets": ("_http.headers", "_http.responses"),
+    "_http.datasets": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.static_files": ("_http.headers", "_http.responses"),
-    "_http.light_map": ("_http.headers", "_http.responses"),
-    "_http.light": ("_http.headers", "_http.responses", "_ui.words"),
-    "_http.routes": ("_http.datasets", "_http.static_files", "_http.light_map", "_http.light"),
+    "_http.light_map": ("_http.base_path", "_http.headers", "_http.responses"),
+    "_http.light": ("_http.base_path", "_http.headers", "_http.responses", "_ui.words"),
+    "_http.routes": ("_http.base_path", "_http.datasets", "_http.static_files", "_http.light_map", "_http.light"),
 }
 RULES = {
     **{f"geodata.{room}": {f"geodata.{other}" for other in others} for room, others in GEODATA.items()},
@@ -68,7 +69,7 @@ RULES = {
 }
 # Libraries that only some modules may import: the paths, from the root, of folders or modules.
 ONLY = {
-    "streamlit": ("app.py", "pages/_ui/", "pages/*.py", "pages/_http/headers.py"),
+    "streamlit": ("app.py", "pages/_ui/", "pages/*.py", "pages/_http/headers.py", "pages/_http/base_path.py"),
     "starlette": ("app.py", "pages/_http/"),
     "pydeck": ("layers/renderers/deck.py", "layers/renderers/deck_spec.py"),
     "folium": ("layers/renderers/leaflet.py",),

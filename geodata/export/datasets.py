@@ -58,8 +58,13 @@ def columns(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(table[declared + added])
 
 
-def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame) -> bytes:
-    """Return a whole dataset in ``format``.
+def address(id: str, format: str) -> str:
+    """Return where a dataset is published in a format."""
+    return f"/api/datasets/{id}.{format}"
+
+
+def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame, base: str = "") -> bytes:
+    """Return a whole dataset in ``format``; it says its address, which stands below ``base``.
 
     Raises:
         KeyError: the dataset has no such format (``formats``).
@@ -67,7 +72,7 @@ def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame) -> byt
     dataset = store.catalog.datasets[id]
     if format not in formats(table):
         raise KeyError(format)
-    told = about([dataset], store, "en", link=f"/api/datasets/{id}.{format}")
+    told = about([dataset], store, "en", link=base + address(id, format))
     shapes = gpd.GeoSeries(table["geometry"]) if _geographic(table) else gpd.GeoSeries()
     return FORMATS[format].write(Whole(id, columns(table, dataset), shapes, told))
 

@@ -11,6 +11,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.export import datasets as export
 from geodata.store.facts import unknown
 from geodata.store.store import Store, load
+from pages._http.base_path import base_path, served
 from pages._http.responses import content, missing
 
 
@@ -36,7 +37,7 @@ def _dataset(store: Store, id: str) -> dict[str, object]:
             {"name": column.name, "type": column.type, "label": column.label._asdict(), "unit": column.unit}
             for column in dataset.all_columns.values()
         ],
-        "formats": {format: f"/api/datasets/{id}.{format}" for format in export.formats(table)},
+        "formats": {format: served(export.address(id, format)) for format in export.formats(table)},
     }
 
 
@@ -56,8 +57,8 @@ def datasets(request: Request) -> Response:
 
 
 @lru_cache(maxsize=24)
-def _file(store: Store, id: str, format: str, vintage: Vintage) -> bytes:
-    return export.dataset_file(store, id, format, store.get(id, vintage))
+def _file(store: Store, id: str, format: str, vintage: Vintage, base: str) -> bytes:
+    return export.dataset_file(store, id, format, store.get(id, vintage), base)
 
 
 async def dataset(request: Request) -> Response:
@@ -76,7 +77,7 @@ async def dataset(request: Request) -> Response:
     if asked not in set(Vintage):
         return missing("asof 只能是 today 或 2021", "asof must be today or 2021")
     vintage = Vintage(asked)
-    body = await run_in_threadpool(_file, store, id, format, vintage)
+    body = await run_in_threadpool(_file, store, id, format, vintage, base_path())
     answer = content(request, body, export.FORMATS[format].media, f"{store.hash(id)}-{vintage}-{format}")
     if export.FORMATS[format].kept:
         answer.headers["Content-Disposition"] = f'attachment; filename="{id}.{format}"'

@@ -12,6 +12,7 @@ from geodata.store.store import load
 from layers import camera, compose, symbols
 from layers.camera import Frame
 from layers.renderers import leaflet
+from pages._http.base_path import served
 from pages._http.headers import NONCE
 
 MOST_PX: Final = 10_000
@@ -34,7 +35,7 @@ def page(query: dict[str, str]) -> str:
     shown_scene, _ = url.from_query(query, store, query.pop("page", ""))
     drawing = compose.draw(shown_scene, store, on_map.drawn(shown_scene, store, other=other), room)
     shapes = {domain: shape for domain, shape, _ in symbols.symbols(store)}
-    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)
+    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, served("/"), shapes)
     title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage)
     html = drawn.get_root().render().replace("<html>", f'<html lang="{"zh-CN" if shown_scene.lang == "zh" else "en"}">')
     return html.replace("<head>", f"<head><title>{title}</title>", 1)

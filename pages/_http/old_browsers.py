@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.query import question, url
 from geodata.store.store import load
+from pages._http.base_path import base_path, served
 
-ADDRESSES: Final = frozenset(f"/{page}" for page in PAGES if page != FIRST) | {"/"}
+# Path of each page of the app below the base path → its name.
+ADDRESSES: Final = {"" if page == FIRST else f"/{page}": page for page in PAGES}
 WECHAT: Final = "MicroMessenger"
 # Streamlit uses Object.hasOwn, which came with these versions; what does not name its version is let in.
 OLDEST: Final = {"Chrome": 93, "Firefox": 92}
@@ -35,6 +37,12 @@ def light_address(page: str, query: dict[str, list[str]]) -> str:
     return question.light(question.of_scene(url.from_query(given, load(), page)[0]))
 
 
+def page_at(path: str) -> str:
+    """Return the page of the app that is served at a path, with or without a slash at its end; empty: none."""
+    base, path = base_path(), path.rstrip("/")
+    return ADDRESSES.get(path.removeprefix(base), "") if path.startswith(base) else ""
+
+
 class Doorway:
     """ASGI middleware that sends such browsers from the app's pages to the light ones."""
 
@@ -44,17 +52,16 @@ class Doorway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but what such a browser asks of the app's pages."""
-        page = scope["path"].strip("/") if scope["type"] == "http" else ""
-        known = scope["type"] == "http" and f"/{page}" in ADDRESSES
-        headers = Headers(scope=scope) if known else Headers()
+        page = page_at(scope["path"]) if scope["type"] == "http" else ""
+        headers = Headers(scope=scope) if page else Headers()
         if not cannot_run(headers.get("user-agent", "")) or COOKIE in headers.get("cookie", ""):
             await self.app(scope, receive, send)
             return
         query = parse_qs(scope["query_string"].decode("latin-1"))
         if query.pop("app", None) == ["1"]:
             answer = RedirectResponse(f"{scope['path']}?{urlencode(query, doseq=True)}", status_code=303)
-            answer.headers["Set-Cookie"] = f"{COOKIE}; Path=/; SameSite=Lax; HttpOnly"
+            answer.headers["Set-Cookie"] = f"{COOKIE}; Path={base_path() or '/'}; SameSite=Lax; HttpOnly"
         else:
-            answer = RedirectResponse(light_address(page or FIRST, query), status_code=303)
+            answer = RedirectResponse(served(light_address(page, query)), status_code=303)
         answer.headers["Vary"] = "User-Agent, Cookie"
         await answer(scope, receive, send)

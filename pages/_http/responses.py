@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from pages._http.base_path import base_path
 from pages._http.headers import HOST
 
 REVALIDATE = "no-cache"  # may be kept, must be asked about
@@ -10,9 +11,9 @@ FOREVER = "public, max-age=31536000, immutable"
 
 
 def server(request: Request) -> str:
-    """Return the address of this server as the reader knows it, as "https://name"."""
+    """Return the address of the product as the reader knows it, as "https://name" or "https://name/base"."""
     host = request.headers.get("host", "")
-    return f"{request.url.scheme}://{host if HOST.fullmatch(host) else 'localhost'}"
+    return f"{request.url.scheme}://{host if HOST.fullmatch(host) else 'localhost'}{base_path()}"
 
 
 def content(request: Request, body: bytes, media: str, tag: str, cache: str = REVALIDATE) -> Response:

@@ -5,6 +5,7 @@ from typing import Final
 from starlette.routing import Route
 
 from pages._http import datasets, light_map, static_files
+from pages._http.base_path import served
 from pages._http.light import views
 
 ROUTES: Final = [
@@ -23,3 +24,8 @@ ROUTES: Final = [
     Route("/lite/{lang}/pair/{id}", views.pair),
     Route("/vendor/leaflet/{path:path}", static_files.leaflet),
 ]
+
+
+def served_routes() -> list[Route]:
+    """Return the routes at the addresses where they are served."""
+    return [Route(served(route.path), route.endpoint) for route in ROUTES]

@@ -14,6 +14,7 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import LANGS, Lang, Text, days
 from layers import palette
+from pages._http.base_path import served
 from pages._ui.common import downloads, maps
 from pages._ui.session import state
 from pages._ui.words import common
@@ -57,8 +58,8 @@ def navigation(groups: dict[Text, list[tuple[StreamlitPage, str]]], lang: Lang) 
 def offer(scene: Scene) -> None:
     """Offer the light page that answers the same, where the screen is a phone's."""
     if maps.narrow():
-        label, address = escape(common.LIGHT_OFFER.say(scene.lang)), escape(question.light(question.of_scene(scene)))
-        st.html(f'<p class="offer"><a href="{address}">{label}</a></p>')
+        label, address = common.LIGHT_OFFER.say(scene.lang), served(question.light(question.of_scene(scene)))
+        st.html(f'<p class="offer"><a href="{escape(address)}">{escape(label)}</a></p>')
 
 
 def stamp(scene: Scene, store: Store) -> None:

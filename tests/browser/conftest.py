@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, Response, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FAILURES = Path(__file__).parent / "failures"
@@ -60,7 +61,7 @@ RESTS = """
   const past = when => performance.now() - when > still;
   const live = [...document.querySelectorAll(maps)];
   const light = [...document.querySelectorAll("iframe")].map(one => one.contentDocument)
-    .filter(page => page?.location.pathname === "/lite/map");
+    .filter(page => page?.location.pathname.endsWith("/lite/map"));
   return testScriptState === "notRunning" && testConnectionState === "CONNECTED" && past(window.lastStirred)
     && live.every(map => map.querySelector("canvas"))
     && (!live.length || (window.lastDrawn > 0 && past(window.lastDrawn)))
@@ -96,18 +97,28 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def start(log: Path) -> tuple[str, int]:
-    """Start the app as README does, on a free port of this machine; return its address and process once it answers."""
+def start(log: Path, base: str = "") -> tuple[str, int]:
+    """Start the app as README does, on a free port of this machine; return its address and process once it answers.
+
+    ``base`` is the path it is served below, as "/onemap"; it is the end of the address.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += ["--server.baseUrlPath", base]
     with log.open("wb") as said:
         process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}{base}"
+    wait(address, process, log)
+    return address, process.pid
+
+
+def wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Wait until the app answers at an address that a process serves."""
     for _ in range(480):
         try:
             health = json.load(urllib.request.urlopen(f"{address}/health", timeout=5))  # noqa: S310 - our own server
             assert health["status"] == "ok"
-            return address, process.pid
+            return
         except OSError:
             assert process.poll() is None, log.read_text()
             time.sleep(0.25)
@@ -192,8 +203,9 @@ class Profiles:
         self._made.append(made)
         return made
 
-    def give_back(self, screen: Screen, used: BrowserContext, origin: str) -> None:
+    def give_back(self, screen: Screen, used: BrowserContext, server: str) -> None:
         page = used.new_page()
+        origin = urlsplit(server)._replace(path="").geturl()
         clear = {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
         used.new_cdp_session(page).send("Storage.clearDataForOrigin", clear)
         for open in used.pages:
@@ -222,9 +234,13 @@ class Visit:
         self.page.add_init_script(WATCH)
         self.server, self.webgl = server, webgl
         self.requests: list[str] = []
+        self.sockets: list[str] = []
         self.waiting: set[Request] = set()
         self.errors: list[str] = []
+        self.refused: list[str] = []
         self.page.on("request", self._asked)
+        self.page.on("websocket", lambda socket: self.sockets.append(socket.url))
+        self.page.on("response", self._replied)
         self.page.on("requestfinished", self._answered)
         self.page.on("requestfailed", self._answered)
         self.page.on("pageerror", lambda error: self._failed(str(error)))
@@ -237,6 +253,10 @@ class Visit:
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
         self.waiting.add(request)
+
+    def _replied(self, response: Response) -> None:
+        if response.status >= 400:
+            self.refused.append(f"{response.status} {response.url}")
 
     def _answered(self, request: Request) -> None:
         self.waiting.discard(request)

@@ -1,18 +1,20 @@
 #!/bin/sh
-# Make sure that the browser tests have a browser and Chinese fonts: Debian's chromium and fonts-noto-cjk.
+# Make sure that the browser tests have a browser, Chinese fonts and a reverse proxy: Debian's chromium, fonts-noto-cjk and
+# nginx-light.
 # Installs them where it may; where it may not, says what to do.
 set -eu
 
 need=""
 [ -x /usr/bin/chromium ] || need="chromium"
 fc-list ':lang=zh' 2>/dev/null | grep -q . || need="$need fonts-noto-cjk"
+[ -x /usr/sbin/nginx ] || need="$need nginx-light"
 need=$(echo $need)
 [ -z "$need" ] && exit 0
 
 say() {
     echo "The browser tests need: $need. Please run:" >&2
     echo "    sudo apt-get update && sudo apt-get install --yes $need" >&2
-    echo "On a system without apt, put a Chromium at /usr/bin/chromium and install a Chinese font." >&2
+    echo "On a system without apt, put a Chromium at /usr/bin/chromium, an nginx at /usr/sbin/nginx and install a Chinese font." >&2
     exit 1
 }
 

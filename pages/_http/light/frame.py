@@ -16,6 +16,7 @@ from geodata.query.residents.needs import LIGHT, NEEDS, WHO
 from geodata.store.store import Store
 from geodata.text import days
 from layers.renderers import qr, svg
+from pages._http.base_path import base_path, served
 from pages._http.light import words
 
 FOLDER: Final = Path(__file__).parent / "templates"
@@ -32,7 +33,7 @@ class Unknown(Exception):  # noqa: N818 - no error: a reader asked for what does
 
 
 class Asked(NamedTuple):
-    """What a reader asked, on which day, and of which server ("https://name"); the last two stand on paper."""
+    """What a reader asked, on which day, and below which address ("https://name"); the last two stand on paper."""
 
     question: Question
     today: date
@@ -47,7 +48,7 @@ class Ways:
         self._asked = replace(asked, page="")
 
     def _to(self, **changed: Any) -> str:
-        return geodata_question.light(replace(self._asked, **changed))
+        return served(geodata_question.light(replace(self._asked, **changed)))
 
     @property
     def home(self) -> str:
@@ -83,11 +84,12 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
         lang=lang,
         say=say,
         style=_STYLE,
+        base=base_path(),
         big=ask.big,
         to=Ways(ask),
-        self_bigger=here(big=not ask.big),
-        self_other=here(lang="en" if lang == "zh" else "zh"),
-        app=geodata_question.live(ask, store),
+        self_bigger=served(here(big=not ask.big)),
+        self_other=served(here(lang="en" if lang == "zh" else "zh")),
+        app=served(geodata_question.live(ask, store)),
         app_only=NEEDS[geodata_question.opened(ask)].title.say(lang) if ask.narrowed else "",
         nearest=words.nearest(ask, lang),
         address=asked.server + here(),

@@ -23,6 +23,7 @@ from geodata.query.residents.needs import LIGHT, NEEDS
 from geodata.store.store import Store
 from geodata.text import Lang
 from layers.renderers import svg
+from pages._http.base_path import served
 from pages._http.light import words
 from pages._http.light.frame import Asked, Unknown, fill, map_of
 
@@ -134,7 +135,7 @@ def _back(store: Store, asked: Question) -> tuple[str, str] | None:
     if asked.focus not in units:
         return None
     need = NEEDS[asked.want].title.say(asked.lang) if asked.want else ""
-    return question.light(replace(asked, pick=NOTHING)), " · ".join(
+    return served(question.light(replace(asked, pick=NOTHING))), " · ".join(
         filter(None, (units[asked.focus].label(asked.lang), need))
     )
 

@@ -11,6 +11,7 @@ from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import gazetteer, question
 from geodata.store.store import Store, load
 from geodata.text import LANGS, days
+from pages._http.base_path import served
 from pages._http.light import frame, pages
 from pages._http.light.frame import Asked
 from pages._http.light.page_cache import Packed, Shelf
@@ -77,7 +78,7 @@ async def ask(request: Request) -> Response:
     found = gazetteer.find(store, asked.vintage, typed)
     taken = gazetteer.chosen(found)
     if taken and not taken.old.zh:  # that a name is an old one is told first
-        return RedirectResponse(question.light(replace(asked, focus=taken.adcode, page="")), status_code=303)
+        return RedirectResponse(served(question.light(replace(asked, focus=taken.adcode, page=""))), status_code=303)
 
     def again(store: Store, asked: Asked) -> str:
         return pages.home(store, asked, typed, tuple(found))

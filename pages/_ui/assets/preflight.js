@@ -31,7 +31,7 @@ export default function ({ data, setTriggerValue }) {
   window.chengyuChecked = data.ask;
   (async () => {
     const start = performance.now();
-    await reached("/health");
+    await reached(data.health);
     const speed = Math.round(performance.now() - start);
     const answers = await Promise.all(data.urls.map(reached));
     setTriggerValue("report", {

@@ -11,7 +11,7 @@ from geodata.query import on_map
 from geodata.store.store import Store
 from geodata.text import Lang
 from layers import compose, symbols
-from pages._ui.common import maps
+from pages._http.base_path import served
 from pages._ui.session import state
 from pages._ui.words import briefing as words
 
@@ -63,7 +63,7 @@ def needed(briefing: Briefing, store: Store) -> list[str]:
     for scene in briefing.scenes:
         drawing = compose.draw(scene, store, on_map.drawn(scene, store))
         found |= {layer.address for layer in drawing.layers if layer.address}
-    return sorted(maps.ROOT + address for address in found)
+    return sorted(served(f"/{address}") for address in found)
 
 
 def _ask() -> None:
@@ -84,7 +84,8 @@ def show(briefing: Briefing, store: Store, lang: Lang) -> None:
     if not report:
         st.caption(words.CHECKING.say(lang))
         look = st.components.v2.component("chengyu_preflight", js=_SCRIPT.read_text(encoding="utf-8"))
-        look(key="preflight", data={"ask": asked, "urls": needed(briefing, store)}, on_report_change=_heard, height=1)
+        data = {"ask": asked, "health": served("/health"), "urls": needed(briefing, store)}
+        look(key="preflight", data=data, on_report_change=_heard, height=1)
         return
     items = "".join(
         f'<li class="{found.level}"><b aria-hidden="true">{MARKS[found.level]}</b>{escape(found.say(lang))}</li>'

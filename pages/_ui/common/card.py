@@ -15,6 +15,7 @@ from geodata.query import question
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang
+from pages._http.base_path import served
 from pages._ui.session import state
 from pages._ui.words import common
 
@@ -71,7 +72,7 @@ def _card_html(found: Card, lang: Lang, more: str) -> str:
 def light_link(scene: Scene) -> str:
     """Return a link to the light page of what is picked, to print or to share; empty where it has none."""
     asked = question.of_scene(scene)
-    label, address = escape(common.LIGHT_PAGE.say(scene.lang)), escape(question.light(asked))
+    label, address = escape(common.LIGHT_PAGE.say(scene.lang)), escape(served(question.light(asked)))
     return f'<p><a href="{address}" target="_blank" rel="noopener">{label}</a></p>' if asked.kind else ""
 
 

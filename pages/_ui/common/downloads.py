@@ -22,6 +22,7 @@ from layers.documents import scene_file as prints_of
 from layers.documents.datapack import archive
 from layers.documents.html import page
 from layers.renderers.sheet import figure
+from pages._http.base_path import base_path
 from pages._ui.session import cache
 from pages._ui.words import common
 
@@ -85,9 +86,9 @@ def files(
 
 
 def server() -> str:
-    """Return the address of this server as the visitor knows it; a name of this machine where that is unknown."""
+    """Return the address of the product as the visitor knows it; a name of this machine where that is unknown."""
     origin = urlsplit(st.context.url or "")
-    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}"
+    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{base_path()}"
 
 
 def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[], bytes]]]:

@@ -17,10 +17,10 @@ from layers.camera import Frame
 from layers.kinds import tie
 from layers.renderers import deck
 from layers.spec import Drawing, dataset_of
+from pages._http.base_path import served
 from pages._ui.session import state
 from pages._ui.words import common
 
-ROOT: Final = "/"
 NO_WEBGL: Final = "no_webgl"
 NARROW: Final = "narrow"
 MAIN, COMPARED, SLIDE = "map", "map2", "map-slide"  # the places of maps on a page
@@ -119,12 +119,12 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str =
         place: which map of the page; COMPARED shows what the scene is compared with.
     """
     if scene.engine == "light" or state.browser(NO_WEBGL):
-        address = question.light_map(scene, store, drawing.frame, other=place == COMPARED)
+        address = served(question.light_map(scene, store, drawing.frame, other=place == COMPARED))
         # A frame of its own for each address: one that is led elsewhere adds a step to what "back" undoes.
         with st.container(key=f"light-{sha256(address.encode()).hexdigest()[:8]}"):
             st.iframe(address, height=height, alt=common.MAP_ALT.say(scene.lang))
         return
-    spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, ROOT, symbols.icon_atlas(store))
+    spec = deck.to_deck(drawing.layers, drawing.view, scene.lang, served("/"), symbols.icon_atlas(store))
     key = _key(place)
     st.pydeck_chart(
         spec,

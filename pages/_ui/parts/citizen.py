@@ -18,6 +18,7 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang
 from layers.renderers import qr, svg
+from pages._http.base_path import served
 from pages._ui.common import card, downloads, place_field
 from pages._ui.session import cache, state
 from pages._ui.words import citizen as words
@@ -163,7 +164,7 @@ def on_map(scene: Scene, store: Store, asked: Answer) -> None:
 
 
 def lite(scene: Scene) -> str:
-    """Return the address of the light page that gives the same answer, on this server."""
+    """Return the address, inside the product, of the light page that gives the same answer."""
     return question.light(replace(question.of_scene(scene), pick=NOTHING))
 
 
@@ -171,7 +172,7 @@ def share(scene: Scene) -> None:
     """Draw the way to print and share: the light page, its link and its QR code."""
     lang, path = scene.lang, lite(scene)
     address = downloads.server() + path
-    link = f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
+    link = f'<a href="{escape(served(path))}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
     image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{qr.data_url(address)}">'
     hint = f'<p>{escape(words.SHARE_HINT.say(lang))}</p><p class="paper">{escape(address)}</p>'
     st.html(f'<div class="share-box"><h3>{escape(words.SHARE.say(lang))}</h3>{image}<div>{hint}{link}</div></div>')

@@ -20,6 +20,7 @@ from geodata.text import number as text_number
 from layers import palette
 from layers.kinds import border
 from layers.spec import css
+from pages._http.base_path import served
 from pages._ui.common import card
 from pages._ui.session import state
 from pages._ui.words import common, crossings
@@ -90,7 +91,7 @@ def _address(scene: Scene, store: Store, pick: Pick) -> str:
 
 
 def _link(scene: Scene, store: Store, name: str, pick: Pick) -> str:
-    return f'<a href="{escape(_address(scene, store, pick))}" target="_self">{escape(name)}</a>'
+    return f'<a href="{escape(served(_address(scene, store, pick)))}" target="_self">{escape(name)}</a>'
 
 
 def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Text) -> str:

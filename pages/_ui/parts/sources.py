@@ -10,6 +10,7 @@ from geodata.catalog.model import Dataset
 from geodata.export import datasets
 from geodata.store.store import Store
 from geodata.text import Lang, counted, number
+from pages._http.base_path import served
 from pages._ui.words.sources import word
 
 _BAR = "#1f4e79"  # red is the border's alone
@@ -84,7 +85,7 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
             )
         )
         links = " · ".join(
-            f'<a href="/api/datasets/{dataset.id}.{format}" download>{format.upper()}</a>'
+            f'<a href="{served(datasets.address(dataset.id, format))}" download>{format.upper()}</a>'
             for format in datasets.formats(table)
         )
         st.html(
