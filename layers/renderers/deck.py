@@ -7,13 +7,13 @@ the less obvious lines are in docs/decisions/0003-two-renderers.md.
 import json
 from typing import Any, Final
 
-import numpy as np
 import pydeck as pdk
 
 from geodata.text import Lang
 from layers.camera import View
 from layers.renderers.deck_names import LETTERS, content_box, seats
 from layers.renderers.deck_spec import CompactDeck
+from layers.renderers.runs import runs
 from layers.renderers.sheet.label_placement import Seat
 from layers.spec import MapLayer
 
@@ -26,19 +26,12 @@ _ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop scree
 _DECIMALS: Final = 4
 
 
-def _ranges(layer: MapLayer) -> list[tuple[int, int]]:
-    """The running numbers of the features to show, as closed ranges."""
-    assert layer.only is not None
-    numbers = np.flatnonzero(layer.features["id"].isin(list(layer.only)).to_numpy())
-    runs = np.split(numbers, np.flatnonzero(np.diff(numbers) > 1) + 1)
-    return [(int(run[0]), int(run[-1])) for run in runs if len(run)]
-
-
 def _only(layer: MapLayer) -> dict[str, Any]:
     """Show some features of a fixed layer on the graphics card; its geometry is not sent again."""
-    if layer.only is None:
+    shown = runs(layer)
+    if shown is None:
         return {}
-    test = "||".join(f"(properties.n>={low}&&properties.n<={high})" for low, high in _ranges(layer)) or "false"
+    test = "||".join(f"(properties.n>={low}&&properties.n<={high})" for low, high in shown) or "false"
     return {
         "extensions": _ONLY,
         "get_filter_value": f"({test}) ? 1 : 0",

@@ -17,6 +17,7 @@ from geodata.boundaries.border import border_line
 from geodata.boundaries.seats import seats
 from geodata.boundaries.vintage import Vintage
 from geodata.query.residents.answer import Answer
+from geodata.query.residents.sites_around import points
 from geodata.store.store import Store
 from geodata.text import Lang
 from layers import declutter, geometry, palette
@@ -44,8 +45,7 @@ def marks(store: Store, found: Answer) -> list[Mark]:
     """Return the places of an answer that stand on its map, in the order they are listed and numbered."""
     if not found.listed:
         return []
-    points = store.get(found.need.sites).set_index("id").geometry
-    at = [points[hit.pick.partition(":")[2]] for hit in found.listed]
+    at = points(store, found.need.sites, found.listed)
     return [Mark(n, point.x, point.y) for n, point in enumerate(at, start=1)]
 
 

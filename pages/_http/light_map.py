@@ -33,8 +33,7 @@ def page(query: dict[str, str]) -> str:
     other, room = query.pop("other", "") == "1", _frame(query.pop("frame", ""))
     shown_scene, _ = url.from_query(query, store, query.pop("page", "explore"))
     drawing = compose.draw(shown_scene, store, on_map.drawn(shown_scene, store, other=other), room)
-    shapes = {domain: shape for domain, shape, _ in symbols.symbols(store)}
-    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", shapes)
+    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, "/", symbols.shapes(store))
     title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage)
     html = drawn.get_root().render().replace("<html>", f'<html lang="{"zh-CN" if shown_scene.lang == "zh" else "en"}">')
     return html.replace("<head>", f"<head><title>{title}</title>", 1)

@@ -1,6 +1,6 @@
 """The answer as a table, a small chart and files: the same rows the map shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from zlib import crc32
@@ -27,6 +27,22 @@ def _on_row(dataset: str, key: str) -> None:
     if row is not None and row < len(ids):
         id = ids[row]
         state.pick(f"border_pairs:{id.partition(':')[0]}" if dataset == "gaps" else f"{dataset}:{id}")
+
+
+def picks_row(key: str, dataset: str, ids: list[str]) -> Callable[[], None]:
+    """Return what a choice in a table of other rows than a dataset's does: it picks the thing its row stands for.
+
+    Args:
+        key: of the table.
+        dataset, ids: what each row stands for.
+    """
+
+    def chosen() -> None:
+        row = state.chosen_row(key)
+        if row is not None and row < len(ids):
+            state.pick(f"{dataset}:{ids[row]}")
+
+    return chosen
 
 
 def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:

@@ -11,7 +11,7 @@ from geodata.domains import alliances as facts
 from geodata.narrative import table as readable
 from geodata.query import results
 from geodata.query.results import Shown
-from geodata.query.scene import VIEWS, Scene
+from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import joined
 from layers import palette
@@ -176,4 +176,4 @@ def choose_view(scene: Scene, store: Store, members: Shown) -> str:
         "several": alliances.ALLIANCES_SEVERAL.say(scene.lang),
         "without": alliances.ALLIANCES_WITHOUT.say(scene.lang),
     }
-    return stage.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
+    return stage.choose_view(scene, names)

@@ -8,7 +8,7 @@ from geodata.narrative import crossings as account
 from geodata.query import crossings
 from geodata.query.crossings import Crossings
 from geodata.query.results import Shown
-from geodata.query.scene import CLOSED, VIEWS, Scene
+from geodata.query.scene import CLOSED, Scene
 from geodata.store.store import Store
 from layers.compose import draw
 from pages._ui.common import card, legend, maps, sentence
@@ -63,7 +63,7 @@ def choose_view(scene: Scene, found: Crossings) -> str:
     lang = scene.lang
     names = {id: f"{part.dataset.title.say(lang)} {part.count}" for id, part in found.tables.items()}
     names[MATRIX] = text.VIEW_MATRIX.say(lang)
-    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
+    return domain.choose_view(scene, names)
 
 
 def hint(scene: Scene, found: Crossings, view: str) -> None:

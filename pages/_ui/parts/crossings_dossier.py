@@ -19,7 +19,7 @@ from geodata.text import number as text_number
 from layers import palette
 from layers.kinds import border
 from layers.spec import css
-from pages._ui.common import card
+from pages._ui.common import card, tables
 from pages._ui.session import state
 from pages._ui.words import common, crossings
 
@@ -32,12 +32,6 @@ def _ink(color: tuple[int, int, int, int]) -> str:
     """Black or white, whichever is read better on a colour."""
     red, green, blue, _ = color
     return "#fff" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#000"
-
-
-def _on_rank(ids: list[str]) -> None:
-    row = state.chosen_row(RANKED)
-    if row is not None and row < len(ids):
-        state.pick(f"border_pairs:{ids[row]}")
 
 
 def ranking(scene: Scene, found: Crossings) -> None:
@@ -63,7 +57,7 @@ def ranking(scene: Scene, found: Crossings) -> None:
         st.dataframe(
             frame.style.apply(lambda _column: greyed).apply(lambda _column: cells, subset=[names[1]]),
             hide_index=True,
-            on_select=lambda: _on_rank(table["id"].tolist()),
+            on_select=tables.picks_row(RANKED, "border_pairs", table["id"].tolist()),
             selection_mode="single-cell",
             key=RANKED,
             height=min(RANKED_PX, 38 + ROW_PX * len(table)),

@@ -10,7 +10,7 @@ from geodata.domains import eldercare_supply
 from geodata.narrative import table as readable
 from geodata.narrative.labels import label
 from geodata.query.results import Shown
-from geodata.query.scene import VIEWS, Scene
+from geodata.query.scene import Scene
 from geodata.query.selection import YES
 from geodata.store.store import Store
 from geodata.text import number
@@ -104,4 +104,4 @@ def choose_view(scene: Scene, sites: Shown) -> str:
     """Draw the choice of what stands below the map, and return it: one of VIEWS."""
     names = stage.titles(scene, {SITES: sites})
     names |= {"demand": eldercare.DEMAND.say(scene.lang), "agreements": eldercare.AGREEMENTS.say(scene.lang)}
-    return stage.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
+    return stage.choose_view(scene, names)

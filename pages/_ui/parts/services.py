@@ -12,7 +12,7 @@ from geodata.narrative import card as narrative_card
 from geodata.narrative import filters, labels, provenance
 from geodata.query import results
 from geodata.query.results import Shown
-from geodata.query.scene import VIEWS, Scene
+from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang
 from pages._ui.common import card, sentence, tables
@@ -38,7 +38,7 @@ def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
         DIMENSIONS: words.DIMENSIONS.say(lang),
         SERVICES: words.TABLE.say(lang),
     }
-    return domain.choose_view(scene, {view: names[view] for view in VIEWS[scene.page]})
+    return domain.choose_view(scene, names)
 
 
 def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str:

@@ -10,14 +10,13 @@ from geodata.boundaries.vintage import Vintage
 from geodata.domains import journeys
 from geodata.domains.journeys import Stop
 from geodata.query.results import Shown
-from geodata.query.scene import VIEWS, Scene
+from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import number
 from layers import palette
 from layers.spec import css
-from pages._ui.common import charts, sentence, stage
+from pages._ui.common import charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
-from pages._ui.session import state
 from pages._ui.words import common
 from pages._ui.words import crossings as text
 from pages._ui.words import transport as words
@@ -74,12 +73,6 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
     st.caption(words.PANEL_HINT.say(lang))
 
 
-def _on_bus(ids: list[str]) -> None:
-    row = state.chosen_row("buses")
-    if row is not None and row < len(ids):
-        state.pick(f"corridors:{ids[row]}")
-
-
 def buses(scene: Scene, store: Store, corridors: Shown) -> None:
     """List the cross-province bus lines shown: terminals, headway and fare, opening, status, operator."""
     lang, nodes = scene.lang, store.get("corridor_nodes")
@@ -107,7 +100,7 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
     st.dataframe(
         pd.DataFrame(told).rename(columns=labels),
         hide_index=True,
-        on_select=lambda: _on_bus(rows["id"].tolist()),
+        on_select=tables.picks_row("buses", "corridors", rows["id"].tolist()),
         selection_mode="single-cell",
         key="buses",
         placeholder="",
@@ -149,4 +142,4 @@ def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
         "pairs": words.PANEL_PAIRS.say(scene.lang),
         "buses": words.BUSES.say(scene.lang),
     }
-    return stage.choose_view(scene, {view: names[view] for view in VIEWS[scene.page] if view in names})
+    return stage.choose_view(scene, names)

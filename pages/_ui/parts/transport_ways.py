@@ -15,15 +15,10 @@ from geodata.query.scene import Scene
 from geodata.query.ways import Seat, Way
 from geodata.store.store import Store
 from geodata.text import Lang, joined, number
+from pages._ui.common import tables
 from pages._ui.parts.crossings_charts import unit_name
 from pages._ui.session import state
 from pages._ui.words import transport as words
-
-
-def _on_way(key: str, found: list[Way]) -> None:
-    row = state.chosen_row(key)
-    if row is not None and row < len(found):
-        state.pick(f"corridors:{found[row].legs[0].corridor}")
 
 
 def between(scene: Scene, store: Store, corridors: Shown) -> None:
@@ -103,7 +98,7 @@ def _table(
     st.dataframe(
         rows.rename(columns={name: label.say(lang) for name, label in words.WAYS_COLUMNS.items()}),
         hide_index=True,
-        on_select=lambda: _on_way(key, found),
+        on_select=tables.picks_row(key, "corridors", [way.legs[0].corridor for way in found]),
         selection_mode="single-cell",
         key=key,
     )
