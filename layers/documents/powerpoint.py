@@ -21,7 +21,19 @@ from geodata.text import Lang, Text, plain
 from layers import palette
 from layers.documents import scene_file
 from layers.documents.pdf import facts
-from layers.documents.powerpoint_parts import LEADING, Place, bar, dress, fitting, one_line, picture, say, table, words
+from layers.documents.powerpoint_parts import (
+    LANGUAGE,
+    LEADING,
+    Place,
+    bar,
+    dress,
+    fitting,
+    one_line,
+    picture,
+    say,
+    table,
+    words,
+)
 from layers.documents.progress import Progress, tell
 from layers.documents.words import CHANGED, SOURCES, UNTITLED
 from layers.renderers import qr
@@ -83,7 +95,7 @@ def _deck(briefing: Briefing, day: date) -> Any:
             shape.left, shape.width = round(shape.left * stretch), round(shape.width * stretch)
     about, moment = deck.core_properties, datetime(day.year, day.month, day.day)
     about.title, about.author, about.created, about.modified = plain(briefing.title), "", moment, moment
-    about.language = "zh-CN" if briefing.lang == "zh" else "en-GB"
+    about.language = LANGUAGE[briefing.lang]
     return deck
 
 

@@ -18,7 +18,7 @@ from geodata.briefing.model import Briefing
 from geodata.narrative.page import Told, told
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, plain
+from geodata.text import TAG, Lang, plain
 from layers import legend, symbols
 from layers.camera import place
 from layers.documents import scene_file
@@ -73,7 +73,7 @@ def to_html(briefing: Briefing, store: Store, base: str, day: date, progress: Pr
     scripts = [_leaflet("leaflet.js"), leaflet.LAYERS, _own("standalone.js")]
     html = _TEMPLATE.render(
         face=FACE,
-        lang="zh-CN" if lang == "zh" else "en",
+        lang=TAG[lang],
         policy=_policy(scripts),
         title=plain(briefing.title) or UNTITLED.say(lang),
         facts=facts(len(slides), store, day, lang),

@@ -13,7 +13,7 @@ from geodata.query import question as geodata_question
 from geodata.query.question import Question
 from geodata.query.residents.needs import LIGHT, NEEDS, WHO
 from geodata.store.store import Store
-from geodata.text import days
+from geodata.text import days, other
 from layers.renderers import qr, svg
 from pages._http.light import words
 
@@ -85,7 +85,7 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
         big=ask.big,
         to=Ways(ask),
         self_bigger=here(big=not ask.big),
-        self_other=here(lang="en" if lang == "zh" else "zh"),
+        self_other=here(lang=other(lang)),
         app=geodata_question.live(ask, store),
         app_only=NEEDS[geodata_question.opened(ask)].title.say(lang) if ask.narrowed else "",
         nearest=words.nearest(ask, lang),

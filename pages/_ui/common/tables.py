@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.narrative import filters, labels
 from geodata.narrative import table as readable
+from geodata.narrative.residents.access import SIDES
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -101,7 +102,7 @@ def rows(
 
 def chart(scene: Scene, shown: dict[str, Shown]) -> None:
     """Show for each dataset how its rows split between the two sides, as bars with their numbers."""
-    zh = scene.lang == "zh"
+    here, there = (SIDES[side].say(scene.lang) for side in ("sichuan", "chongqing"))
     rows = []
     for answer in shown.values():
         if "side" not in answer.table or not answer.count:
@@ -115,6 +116,6 @@ def chart(scene: Scene, shown: dict[str, Shown]) -> None:
             f"<b>{chongqing}</b></li>"
         )
     if rows:
-        head = f"<li class='head'><span></span><b>{'川' if zh else 'SC'}</b><i></i><b>{'渝' if zh else 'CQ'}</b></li>"
+        head = f"<li class='head'><span></span><b>{here}</b><i></i><b>{there}</b></li>"
         title = filters.of_whole(scene, common.CHART.say(scene.lang))
         st.html(f'<h2 class="small">{escape(title)}</h2><ul class="sides">{head}{"".join(rows)}</ul>')

@@ -14,8 +14,7 @@ from geodata.query import url
 from geodata.query.crossings import Crossings
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Count, Text, joined
-from geodata.text import number as text_number
+from geodata.text import Count, Text, joined, marks, number
 from layers import palette
 from layers.kinds import border
 from layers.spec import css
@@ -92,9 +91,9 @@ def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Tex
     title = _link(scene, store, subject.title, own) if own else escape(subject.title)
     began = since.say(lang).format(since=subject.since) if subject.since else ""
     facts = " · ".join((began or crossings.DOSSIER_NO_SINCE.say(lang), subject.strength))
-    ends = ("；" if lang == "zh" else "; ").join(end for end in subject.ends if end != pair)
+    ends = marks.SEMICOLON.say(lang).join(end for end in subject.ends if end != pair)
     others = " · ".join(_link(scene, store, name, pick) for name, pick in picks if pick != own)
-    sources = ("；" if lang == "zh" else "; ").join(
+    sources = marks.SEMICOLON.say(lang).join(
         f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
         if source.url
         else escape(source.title)
@@ -120,12 +119,12 @@ def _listed(
 def _facts(found: Dossier, scene: Scene, store: Store) -> str:
     lang = scene.lang
     people = " · ".join(
-        f"{name} {dossier.people(number, lang) if number is not None else crossings.DOSSIER_UNKNOWN.say(lang)}"
-        for name, number in found.populations
+        f"{name} {dossier.people(count, lang) if count is not None else crossings.DOSSIER_UNKNOWN.say(lang)}"
+        for name, count in found.populations
     )
     rows = [
         (crossings.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),
-        (crossings.DOSSIER_BORDER, escape(text_number.said(found.border_km, 1, lang, unit=" km"))),
+        (crossings.DOSSIER_BORDER, escape(number.said(found.border_km, 1, lang, unit=" km"))),
         (crossings.DOSSIER_PEOPLE, escape(people)),
         (crossings.DOSSIER_CROSSINGS, "<br>".join(_link(scene, store, name, pick) for name, pick in found.crossings)),
     ]
@@ -134,7 +133,7 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
         rows.append(
             (
                 crossings.DOSSIER_NEAREST,
-                f"{_link(scene, store, name, pick)} · {text_number.said(km, 1, lang, unit=' km')}",
+                f"{_link(scene, store, name, pick)} · {number.said(km, 1, lang, unit=' km')}",
             )
         )
     return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
@@ -163,7 +162,7 @@ def _html(found: Dossier, scene: Scene, store: Store) -> str:
 def show(scene: Scene, store: Store, found: Crossings) -> None:
     """Show the dossier of the border pair that is picked."""
     id, lang = scene.pick.partition(":")[2], scene.lang
-    under = ("；" if lang == "zh" else "; ").join(filters.question(scene, store, lang))
+    under = marks.SEMICOLON.say(lang).join(filters.question(scene, store, lang))
     made = dossier.make(found, store, id, scene.vintage, lang, under)
     if made is None:
         ranking(scene, found)

@@ -10,7 +10,7 @@ import streamlit as st
 from geodata.catalog.shared_columns import BLANK
 from geodata.domains import tourism_passes, tourism_routes
 from geodata.narrative import provenance
-from geodata.narrative.residents import items as advice
+from geodata.narrative.residents.items import age
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -31,7 +31,7 @@ def strip(scene: Scene, store: Store) -> str:
         return ""
     items = "".join(
         f'<li class="{stop.side}"><small>{number.said(stop.km, 0, scene.lang)}</small>'
-        f"<span>{stop.number} {escape(stop.zh if scene.lang == 'zh' else stop.en)}</span></li>"
+        f"<span>{stop.number} {escape(stop.say(scene.lang))}</span></li>"
         for stop in tourism_routes.stops(id, store.get(ROUTES, scene.vintage), store.get("tourism", scene.vintage))
     )
     return f'<b>{escape(tourism.ROUTE_STOPS.say(scene.lang))}</b><ol class="strip">{items}</ol>'
@@ -72,8 +72,8 @@ def _pass(row: "pd.Series[Any]", store: Store, lang: Lang) -> str:
         label.say(lang).format(row[name]) if pd.notna(row[name]) else ""
         for name, label in (("since", tourism.PASS_SINCE), ("until", tourism.PASS_UNTIL))
     )
-    age = advice.age(None if pd.isna(row["age"]) else int(row["age"]), lang)
-    tags = " · ".join(filter(None, (status.say(lang) if status else "", since, until, age)))
+    old = age(None if pd.isna(row["age"]) else int(row["age"]), lang)
+    tags = " · ".join(filter(None, (status.say(lang) if status else "", since, until, old)))
     sources = card.source_items(provenance.sources(row, store, lang))
     told = " ".join(str(row[f"{name}_{lang}"]) for name in ("what", "note") if pd.notna(row[f"{name}_{lang}"]))
     name = escape(str(row[f"name_{lang}"]))

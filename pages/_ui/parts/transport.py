@@ -12,7 +12,7 @@ from geodata.domains.journeys import Stop
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import number
+from geodata.text import marks, number
 from layers import palette
 from layers.spec import css
 from pages._ui.common import charts, sentence, stage, tables
@@ -42,7 +42,7 @@ def strip(scene: Scene, store: Store) -> str:
 
 
 def _stop(stop: Stop, scene: Scene) -> str:
-    name = stop.zh if scene.lang == "zh" else stop.en
+    name = stop.say(scene.lang)
     if stop.kind == journeys.BORDER:
         border = f"{words.STRIP_BORDER.say(scene.lang)} · {name}"
         return f'<li class="border"><small>{journeys.mark(stop)}</small><span>{escape(border)}</span></li>'
@@ -56,7 +56,7 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
     if sentence.empty(scene, crossings):
         return
     modes = store.catalog.vocabularies["mode"]
-    dash = "—" if lang == "zh" else "–"
+    dash = marks.ENDS.say(lang)
     ends = ["sichuan_adcode", "chongqing_adcode"]
     rows = rows[rows[ends].agg("-".join, axis=1).isin(crossings.rows[ends].agg("-".join, axis=1))]
     counts = pd.crosstab(rows[f"sichuan_{lang}"] + dash + rows[f"chongqing_{lang}"], rows["mode"])
@@ -79,17 +79,17 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
     rows = corridors.rows[corridors.rows["mode"] == "bus"]
     crossings, states = store.get("crossings", Vintage.TODAY), store.catalog.vocabularies["status"]
     told = []
-    for bus in rows.itertuples():
-        stops = [stop for stop in journeys.strip(bus.id, nodes, crossings) if stop.kind != journeys.BORDER]
-        ends = [stop.zh if lang == "zh" else stop.en for stop in (stops[0], stops[-1])] if stops else []
+    for _, bus in rows.iterrows():
+        stops = [stop for stop in journeys.strip(bus["id"], nodes, crossings) if stop.kind != journeys.BORDER]
+        ends = [stop.say(lang) for stop in (stops[0], stops[-1])] if stops else []
         told.append(
             {
-                "name": bus.name_zh if lang == "zh" else bus.name_en,
+                "name": bus[f"name_{lang}"],
                 "ends": " — ".join(ends),
-                "fare": bus.headway_or_fare_zh if lang == "zh" else bus.headway_or_fare_en,
-                "opened": bus.opened,
-                "status": states[bus.status].say(lang),
-                "operator": bus.operator_or_builder,
+                "fare": bus[f"headway_or_fare_{lang}"],
+                "opened": bus["opened"],
+                "status": states[bus["status"]].say(lang),
+                "operator": bus["operator_or_builder"],
             }
         )
     if not told:
