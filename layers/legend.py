@@ -28,6 +28,6 @@ def entries(drawing: Drawing) -> list[LegendEntry]:
     """Return the lines of the legend: the ground, symbols that cross, hollow ones, then what lies on top first."""
     told = [entry for layer in reversed(drawing.layers) for entry in layer.legend]
     told = list({entry.label: entry for entry in told}.values())  # one line for what several layers share
-    hollow = [entry for entry in told if entry.icon and not symbols.parts(entry.icon)[1]]
+    hollow = [entry for entry in told if entry.icon and not symbols.named(entry.icon)[1]]
     solid = [entry for entry in told if entry.icon and entry not in hollow]
     return [*_ground(drawing), *solid, *hollow, *(entry for entry in told if not entry.icon)]

@@ -13,11 +13,16 @@ from typing import Final
 from PIL import Image, ImageDraw
 
 from geodata.store.store import Store
-from layers import geometry
+from layers import geometry, palette
 from layers.spec import Color, css, rgba
 
 CELL: Final = 64  # px of one symbol in the atlas; drawn at 12–16 px on screen
+STOP, STOP_NAME = 11, 12  # px: the ring of a stop, its name
 _WHITE: Final[Color] = (255, 255, 255, 255)
+
+# The ring around what is picked or stopped at: circles of one radius in a square, each with its width and colour.
+RING_BOX, RING_RADIUS = 30, 11
+RING: Final[tuple[tuple[int, Color], ...]] = ((6, _WHITE), (3, palette.PICKED))
 
 # Outline of each shape in a square from -1 to 1, y down.
 SHAPES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
@@ -47,10 +52,10 @@ def name(domain: str, crosses: bool) -> str:
     return f"{domain}-{'solid' if crosses else 'hollow'}"
 
 
-def parts(name: str) -> tuple[str, bool]:
-    """Return the domain and whether it crosses, of a symbol's name; a ring's own name and False for no domain's."""
-    domain, _, kind = name.rpartition("-")
-    return domain or name, kind == "solid"
+def named(symbol: str) -> tuple[str, bool]:
+    """Return of a symbol's name its domain and whether it crosses; no domain where it is a ring."""
+    domain, _, state = symbol.rpartition("-")
+    return domain, state == "solid"
 
 
 def _scaled(shape: str, factor: float, size: int) -> list[tuple[float, float]]:
@@ -79,8 +84,9 @@ def _ring() -> Image.Image:
     size = CELL * 4
     image = Image.new("RGBA", (size, size))
     pen = ImageDraw.Draw(image)
-    pen.ellipse((8, 8, size - 8, size - 8), outline=_WHITE, width=52)
-    pen.ellipse((20, 20, size - 20, size - 20), outline=(30, 30, 30, 255), width=26)
+    for width, paint in RING:
+        edge = size * (RING_BOX - 2 * RING_RADIUS - width) / (2 * RING_BOX)
+        pen.ellipse((edge, edge, size - edge, size - edge), outline=paint, width=round(size * width / RING_BOX))
     return image.resize((CELL, CELL), Image.Resampling.LANCZOS)
 
 
@@ -123,6 +129,20 @@ def svg(shape: str, color: Color, solid: bool, size: int) -> str:
     )
 
 
+def ring_svg(size: int) -> str:
+    """Return the ring as inline SVG of ``size`` px."""
+    middle = RING_BOX // 2
+    circles = "".join(
+        f'<circle cx="{middle}" cy="{middle}" r="{RING_RADIUS}" fill="none" stroke="{css(paint)}" '
+        f'stroke-width="{width}"/>'
+        for width, paint in RING
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 {RING_BOX} {RING_BOX}">'
+        f"{circles}</svg>"
+    )
+
+
 def data_url(shape: str, color: Color, solid: bool, size: int) -> str:
     """Return one symbol as an address that holds the picture itself, for an ``img``."""
     return "data:image/svg+xml;base64," + b64encode(svg(shape, color, solid, size).encode()).decode()
@@ -145,6 +165,3 @@ def icon_atlas(store: Store) -> tuple[str, dict[str, dict[str, int]]]:
 def shapes(store: Store) -> dict[str, str]:
     """Return domain → shape of its symbol."""
     return {domain: shape for domain, shape, _ in symbols(store)}
-
-
-SIZE, TEXT = 11, 12  # px

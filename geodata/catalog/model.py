@@ -91,17 +91,14 @@ class Compliance:
 
     def say(self, lang: Lang, vintage: str = "today") -> str:
         """Return the block as one line; ``vintage`` ("today", "2021") decides which map is named."""
-        zh = lang == "zh"
-        review = (
-            (f"审图号：{self.review_number}" if zh else f"Map review number {self.review_number}")
-            if self.review_number
-            else ("未送审，不得公开" if zh else "Not reviewed, not for publication")
-        )
-        internal = ("内部使用" if zh else "Internal use") if self.internal_use else ""
-        named = (self.base_map_2021 if vintage == "2021" else self.base_map).say(lang)
-        base = f"底图：{named}" if zh else f"Base map: {named}"
-        date = f"事实截至 {self.facts_as_of}" if zh else f"Facts as of {self.facts_as_of}"
-        return " · ".join(part for part in (review, internal, base, date) if part)
+        review = Text("未送审，不得公开", "Not reviewed, not for publication")
+        if self.review_number:
+            review = Text(f"审图号：{self.review_number}", f"Map review number {self.review_number}")
+        internal = [Text("内部使用", "Internal use")] if self.internal_use else []
+        map = self.base_map_2021 if vintage == "2021" else self.base_map
+        base = Text(f"底图：{map.zh}", f"Base map: {map.en}")
+        date = Text(f"事实截至 {self.facts_as_of}", f"Facts as of {self.facts_as_of}")
+        return " · ".join(part.say(lang) for part in (review, *internal, base, date))
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,15 @@ def crossings(
         id (corridor and running number), names, corridor_id, mode, status, opened, codes and names of the pair whose
         segment is nearest, lon, lat, geometry (point, EPSG:4326), in the order along each line.
     """
-    border = shapely.union_all(pairs.geometry.to_numpy())
+    points = _points(corridor_lines, shapely.union_all(pairs.geometry.to_numpy()), provinces)
+    flat = pairs.drop(columns=["id", "name_zh", "name_en", "border_km"]).to_crs(ALBERS)
+    nearest = gpd.sjoin_nearest(points.to_crs(ALBERS), flat)
+    nearest = nearest[~nearest.index.duplicated()].drop(columns=["index_right"]).to_crs(WGS84)
+    return nearest.assign(lon=nearest.geometry.x.round(4), lat=nearest.geometry.y.round(4)).reset_index(drop=True)
+
+
+def _points(corridor_lines: gpd.GeoDataFrame, border: BaseGeometry, provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The points where corridors change sides: id, names, corridor_id, mode, status, opened, geometry (EPSG:4326)."""
     sides = dict(zip(provinces["province"], provinces.geometry, strict=True))
     for shape in sides.values():
         shapely.prepare(shape)
@@ -109,11 +117,7 @@ def crossings(
             }
             for n, place in enumerate(places, start=1)
         ]
-    points = gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry", crs=WGS84)
-    flat = pairs.drop(columns=["id", "name_zh", "name_en", "border_km"]).to_crs(ALBERS)
-    nearest = gpd.sjoin_nearest(points.to_crs(ALBERS), flat)
-    nearest = nearest[~nearest.index.duplicated()].drop(columns=["index_right"]).to_crs(WGS84)
-    return nearest.assign(lon=nearest.geometry.x.round(4), lat=nearest.geometry.y.round(4)).reset_index(drop=True)
+    return gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry", crs=WGS84)
 
 
 def crossings_per_pair(crossing_table: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame) -> "pd.Series[int]":

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from geodata.measure import ALBERS, WGS84
+from geodata.text import Lang, Text
 
 BEND: Final = "bend"  # nodes that only give a line its shape
 BORDER: Final = "border"
@@ -33,6 +34,10 @@ class Stop(NamedTuple):
     precision: str
     x: float
     y: float
+
+    def say(self, lang: Lang) -> str:
+        """Return the name."""
+        return Text(self.zh, self.en).say(lang)
 
 
 def strip(corridor: str, nodes: pd.DataFrame, crossings: pd.DataFrame) -> list[Stop]:

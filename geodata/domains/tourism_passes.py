@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 
 from geodata.catalog.shared_columns import PAST, SOURCE, years_since
+from geodata.text import LANGS, Lang, marks
 
 FIELD: Final = "culture_tourism"  # of the shared services
 
@@ -24,7 +25,7 @@ def passes(services: pd.DataFrame, policy: pd.DataFrame, today: date) -> pd.Data
         either), past (ended, or its end is not known).
     """
     mine = services[services["field"] == FIELD]
-    told = {f"what_{lang}": _joined(mine, (f"how_{lang}", f"ask_{lang}"), lang) for lang in ("zh", "en")}
+    told = {f"what_{lang}": _joined(mine, (f"how_{lang}", f"ask_{lang}"), lang) for lang in LANGS}
     first = mine.assign(**told, until=None, past=False)
     offers = policy[policy["offer"].fillna(False).astype(bool) & ~policy["name_zh"].isin(mine["name_zh"])]
     ended = offers["status"].isin(PAST) | _over(offers["until"], today)
@@ -37,8 +38,8 @@ def passes(services: pd.DataFrame, policy: pd.DataFrame, today: date) -> pd.Data
     return table.assign(dated=dated).sort_values("dated", ascending=False, na_position="last").drop(columns="dated")
 
 
-def _joined(table: pd.DataFrame, columns: tuple[str, ...], lang: str) -> list[str]:
-    between = "" if lang == "zh" else " "
+def _joined(table: pd.DataFrame, columns: tuple[str, ...], lang: Lang) -> list[str]:
+    between = marks.SPACE.say(lang)
     return [between.join(str(cell) for cell in cells if pd.notna(cell)) for cells in table[list(columns)].to_numpy()]
 
 

@@ -9,7 +9,7 @@ import shapely
 
 from geodata.catalog.shared_columns import codes
 from geodata.measure import WGS84, length_km
-from geodata.text import number as text_number
+from geodata.text import Lang, Text, number
 
 
 class Stop(NamedTuple):
@@ -23,6 +23,10 @@ class Stop(NamedTuple):
     km: float
     lon: float
     lat: float
+
+    def say(self, lang: Lang) -> str:
+        """Return the name."""
+        return Text(self.zh, self.en).say(lang)
 
 
 def stops(route: str, routes: pd.DataFrame, sites: pd.DataFrame) -> list[Stop]:
@@ -65,7 +69,7 @@ def lines(routes: pd.DataFrame, sites: pd.DataFrame) -> gpd.GeoDataFrame:
         both.append(len({stop.side for stop in places}) > 1)
     frame = gpd.GeoDataFrame(routes.assign(stops_count=counts, cross_border=both), geometry=paths, crs=WGS84)
     frame["cross_border"] = frame["cross_border"].astype("boolean")
-    frame["drawn_km"] = text_number.kept(length_km(frame.geometry), 1)
+    frame["drawn_km"] = number.kept(length_km(frame.geometry), 1)
     return frame
 
 

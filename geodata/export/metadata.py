@@ -61,7 +61,7 @@ def about(
         source="; ".join(dict.fromkeys(dataset.producer.say(lang) for dataset in datasets)),
         as_of="; ".join(dict.fromkeys(f"{dataset.title.say(lang)} {dataset.as_of}" for dataset in datasets)),
         licence="; ".join(dict.fromkeys(dataset.licence.title.say(lang) for dataset in datasets)),
-        filter=filter or ("无" if lang == "zh" else "none"),
+        filter=filter or Text("无", "none").say(lang),
         link=link,
         data_version=f"{VERSION}+{store.version}",
         compliance=store.catalog.compliance.say(lang, vintage),

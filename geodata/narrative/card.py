@@ -16,9 +16,14 @@ from geodata.narrative import labels
 from geodata.narrative.labels import cell
 from geodata.narrative.provenance import SOURCES, Source, sources
 from geodata.store.store import Store
-from geodata.text import Lang, Text
+from geodata.text import Lang, Text, marks, other
 
 TIES_TOLD: Final = 3  # of so many ties a card repeats what they say
+
+WHERE: Final = Text("位置", "Where")
+PRECISION: Final = Text("位置精度", "Precision")
+_CROSSES: Final = Text("有跨界记录", "Crosses the border")
+_NO_LINK: Final = Text("暂无跨界记录", "No link across the border on record")
 
 
 @dataclass(frozen=True)
@@ -53,12 +58,7 @@ def _facts(row: "pd.Series[object]", dataset: Dataset, store: Store, lang: Lang)
             column = dataset.all_columns[name]
             told.append((column.label.say(lang), cell(row, column, store, lang)))
         else:  # a pair of columns, one per language
-            label = (
-                dataset.all_columns[f"{name}_zh"].label.zh
-                if lang == "zh"
-                else dataset.all_columns[f"{name}_en"].label.en
-            )
-            told.append((label, _bilingual(row, name, lang)))
+            told.append((dataset.all_columns[f"{name}_{lang}"].label.say(lang), _bilingual(row, name, lang)))
     return tuple((label, text) for label, text in told if text)
 
 
@@ -129,11 +129,11 @@ def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[
     ties = _ties_of(id, store, vintage)
     mine = ties.head(TIES_TOLD)
     told = dict.fromkeys(
-        f"{row[f'subject_{lang}']}{'：' if lang == 'zh' else ': '}{row[f'basis_{lang}']}"
+        f"{row[f'subject_{lang}']}{marks.COLON.say(lang)}{row[f'basis_{lang}']}"
         for _, row in mine.iterrows()
         if row["subject_id"] != id and pd.notna(row[f"basis_{lang}"])
     )
-    return ("；" if lang == "zh" else "; ").join(told), sources_of_ties(mine, store, vintage, lang)
+    return marks.SEMICOLON.say(lang).join(told), sources_of_ties(mine, store, vintage, lang)
 
 
 @lru_cache(maxsize=4096)
@@ -164,12 +164,11 @@ def make(store: Store, pick: Pick, vintage: Vintage, lang: Lang, today: date) ->
     sharing = 0
     if pd.notna(row.get("lon")):
         sharing = int(store.shared_places(id, vintage)[row["lon"], row["lat"]]) - 1
-    other: Lang = "en" if lang == "zh" else "zh"
     return Card(
         dataset=dataset,
         id=row_id,
         title=str(row[f"name_{lang}"]),
-        other_title=str(row[f"name_{other}"]),
+        other_title=str(row[f"name_{other(lang)}"]),
         facts=_facts(row, dataset, store, lang),
         where=where(row, store, lang, vintage),
         crosses=crosses,
@@ -190,13 +189,13 @@ def _labelled(row: "pd.Series[object]", name: str, dataset: Dataset, store: Stor
 
 def sentence(found: Card, lang: Lang) -> str:
     """Return a card as a sentence or two: what and where it is, what of it crosses."""
-    zh = lang == "zh"
-    kind = found.dataset.title.zh if zh else found.dataset.counter.en
-    what = ("，" if zh else " in ").join(filter(None, (kind, found.where)))
-    told = [f"{found.title}{'：' if zh else ': '}{what}", found.note]
+    kind = Text(found.dataset.title.zh, found.dataset.counter.en).say(lang)
+    what = Text("，", " in ").say(lang).join(filter(None, (kind, found.where)))
+    told = [f"{found.title}{marks.COLON.say(lang)}{what}", found.note]
     if found.crosses is not None:
-        none = "暂无跨界记录" if zh else "No link across the border on record"
-        named = f"（依据：{found.basis}）" if zh else f" (basis: {found.basis[:1].lower()}{found.basis[1:]})"
-        told.append((found.statement or ("有跨界记录" if zh else "Crosses the border")) if found.crosses else none)
-        told[-1] = told[-1].rstrip("。.") + (named if found.basis else "")
-    return "".join(f"{part.rstrip('。.')}。" if zh else f"{part.rstrip('。.')}. " for part in told if part).strip()
+        crosses = found.statement or _CROSSES.say(lang)
+        named = Text(f"（依据：{found.basis}）", f" (basis: {found.basis[:1].lower()}{found.basis[1:]})").say(lang)
+        said = (crosses if found.crosses else _NO_LINK.say(lang)).rstrip("。.")
+        told.append(said + (named if found.basis else ""))
+    ended = (part.rstrip("。.") + marks.STOP.say(lang) for part in told if part)
+    return marks.SPACE.say(lang).join(ended)

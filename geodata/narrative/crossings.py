@@ -10,10 +10,14 @@ from geodata.query import locality
 from geodata.query.crossings import Crossings
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, counted, joined
+from geodata.text import Lang, Text, counted, joined, marks
 from geodata.ties import integration
 
 NAMED_PAIRS: Final = 3  # so many pairs without a tie are named; more are counted
+PROVINCE_APART: Final = Text(
+    "全省市层面的联系对每一对都成立，单列，不计入各对", "Province-wide ties hold for every pair: they are counted apart"
+)
+NO_TIE: Final = Text("未见联系只表示没有查到记载，不等于没有", "No tie means that none was found in the sources")
 
 
 def _cut(found: Crossings, lang: Lang) -> list[str]:
@@ -38,12 +42,12 @@ def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     none = filters.none_of(lists, scene.lang)
     if zh:
         text = "，".join([*asked, told]) + "。" + (f"{none}。" if none else "")
-        return text + (f"筛选：{'；'.join(narrowed)}。" if narrowed else "")
+        return text + filters.filtered(narrowed, scene.lang)
     if asked:
         told = ", ".join([*asked, told]) if scene.focus else f"{', '.join(asked)}: {told[0].lower()}{told[1:]}"
         told = told[0].upper() + told[1:]
     text = f"{told}." + (f" {none[0].upper()}{none[1:]}." if none else "")
-    return text + (f" Filtered: {'; '.join(narrowed)}." if narrowed else "")
+    return text + filters.filtered(narrowed, scene.lang)
 
 
 def _body(found: Crossings, lang: Lang, *, listed: bool) -> str:
@@ -89,16 +93,16 @@ def _pairs_en(found: Crossings) -> str:
 
 def nothing(found: Crossings, part: str, lang: Lang) -> str:
     """Return what it means that a part of Crossings, by its dataset's id, has no row; empty for what means nothing."""
-    pairs, zh = found.pairs.count, lang == "zh"
+    pairs = found.pairs.count
     if part != "gaps" or not pairs:
         return ""
     if pairs == 1:
-        return "所选县对在所查领域都有联系，没有缺口。" if zh else "The pair chosen is tied in every domain asked for."
-    return (
-        f"{pairs}个毗邻县对在所查领域都有联系，没有缺口。"
-        if zh
-        else f"All {pairs} border pairs are tied in every domain asked for: there is no gap."
-    )
+        one = Text("所选县对在所查领域都有联系，没有缺口。", "The pair chosen is tied in every domain asked for.")
+        return one.say(lang)
+    return Text(
+        f"{pairs}个毗邻县对在所查领域都有联系，没有缺口。",
+        f"All {pairs} border pairs are tied in every domain asked for: there is no gap.",
+    ).say(lang)
 
 
 def _ties_zh(found: Crossings, *, listed: bool) -> str:
@@ -138,20 +142,14 @@ def _ties_en(found: Crossings, *, listed: bool) -> str:
 
 def notes(scene: Scene, found: Crossings) -> list[str]:
     """Return what a reader must know about how it was counted."""
-    zh, tally = scene.lang == "zh", found.tally
     told = []
-    if tally.province:
-        told.append(
-            "全省市层面的联系对每一对都成立，单列，不计入各对"
-            if zh
-            else "Province-wide ties hold for every pair: they are counted apart"
-        )
+    if found.tally.province:
+        told.append(PROVINCE_APART.say(scene.lang))
     if scene.year is not None and (dated := undated(scene, found)):
         told.append(dated)
     if scene.focus:
         told.append(filters.FOCUS_ONLY_MOVES.say(scene.lang))
-    told.append("未见联系只表示没有查到记载，不等于没有" if zh else "No tie means that none was found in the sources")
-    return told
+    return [*told, NO_TIE.say(scene.lang)]
 
 
 def undated(scene: Scene, found: Crossings) -> str:
@@ -159,21 +157,24 @@ def undated(scene: Scene, found: Crossings) -> str:
 
     It stands wherever a number of ties by year does.
     """
-    zh, (by_source, unknown) = scene.lang == "zh", integration.undated(found.ties.rows)
+    lang, (by_source, unknown) = scene.lang, integration.undated(found.ties.rows)
     told = []
     if by_source:
         told.append(
-            f"{by_source}条起始不详，按来源年份计"
-            if zh
-            else f"those with an unknown start ({by_source}) count from the year of their source"
+            Text(
+                f"{by_source}条起始不详，按来源年份计",
+                f"those with an unknown start ({by_source}) count from the year of their source",
+            )
         )
     if unknown:
         told.append(
-            f"{unknown}条起始与来源年份都不详，各年都计入"
-            if zh
-            else f"those without any year ({unknown}) count in every year"
+            Text(
+                f"{unknown}条起始与来源年份都不详，各年都计入",
+                f"those without any year ({unknown}) count in every year",
+            )
         )
-    return ("生效联系中" if zh else "Of the ties in force, ") + ("；" if zh else ", ").join(told) if told else ""
+    head, between = Text("生效联系中", "Of the ties in force, ").say(lang), Text("；", ", ").say(lang)
+    return head + between.join(one.say(lang) for one in told) if told else ""
 
 
 def provinces(scene: Scene, ties: pd.DataFrame) -> str:
@@ -183,25 +184,24 @@ def provinces(scene: Scene, ties: pd.DataFrame) -> str:
         return ""
     here, there = (ties[f"{side}_adcode"].str.endswith("0000") for side in ("sichuan", "chongqing"))
     n, a, b, both = len(ties), int(here.sum()), int(there.sum()), int((here & there).sum())
-    if scene.lang == "zh":
-        return f"全省市层面{n}条＝四川省级{a}条＋重庆市级{b}条－两者重合{both}条"
-    return f"Province-wide: {n} = {a} of Sichuan as a whole + {b} of Chongqing as a whole − {both} of both"
+    return Text(
+        f"全省市层面{n}条＝四川省级{a}条＋重庆市级{b}条－两者重合{both}条",
+        f"Province-wide: {n} = {a} of Sichuan as a whole + {b} of Chongqing as a whole − {both} of both",
+    ).say(scene.lang)
 
 
 def when(scene: Scene) -> str:
     """Return the moment a scene shows."""
-    if scene.year is None:
-        return "今天" if scene.lang == "zh" else "Today"
-    return f"{scene.year}年" if scene.lang == "zh" else f"{scene.year}"
+    told = Text("今天", "Today") if scene.year is None else Text(f"{scene.year}年", f"{scene.year}")
+    return told.say(scene.lang)
 
 
 def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
-    zh, tied = scene.lang == "zh", found.pairs.count - len(_cut(found, scene.lang))
-    moment = ("假设没有任何跨界联系" if zh else "Hypothetical (nothing crosses)") if closed else when(scene)
+    lang, tied, count = scene.lang, found.pairs.count - len(_cut(found, scene.lang)), found.tally.in_force
+    moment = Text("假设没有任何跨界联系", "Hypothetical (nothing crosses)").say(lang) if closed else when(scene)
     if scene.focus:
-        moment = f"{filters.WHOLE.zh}，{moment}" if zh else f"{filters.WHOLE.en.capitalize()}, {moment}"
-    count = found.tally.in_force
-    if zh:
-        return f"{moment}：{tied}对有联系，联系{count}条"
-    return f"{moment}: {counted(tied, 'pair')} tied, {counted(count, 'tie')}"
+        moment = f"{filters.WHOLE.say(lang).capitalize()}{marks.COMMA.say(lang)}{moment}"
+    return Text(
+        f"{moment}：{tied}对有联系，联系{count}条", f"{moment}: {counted(tied, 'pair')} tied, {counted(count, 'tie')}"
+    ).say(lang)

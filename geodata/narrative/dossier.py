@@ -16,11 +16,12 @@ from geodata.narrative import card, labels
 from geodata.narrative.provenance import Source
 from geodata.query.crossings import Crossings
 from geodata.store.store import Store
-from geodata.text import Lang, counted, joined, number
-from geodata.ties import integration as ties_integration
+from geodata.text import Lang, Text, counted, joined, marks, number, other
+from geodata.ties import integration
 
 NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
 ENDS_TOLD: Final = 3  # how many ends of one subject are named; the rest is counted
+_IN_ALL: Final = Text("等{n}条", "{n} ties in all")
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,8 @@ def places(store: Store) -> dict[str, str]:
 
 def _ends(rows: pd.DataFrame, lang: Lang) -> tuple[str, ...]:
     """Which places the ties of one subject join, the first few named."""
-    dash, more = ("—", "等{n}条") if lang == "zh" else ("–", "{n} ties in all")
-    told = list(dict.fromkeys(rows[f"sichuan_{lang}"] + dash + rows[f"chongqing_{lang}"]))
-    return (*told[:ENDS_TOLD], *([more.format(n=len(rows))] if len(told) > ENDS_TOLD else []))
+    told = list(dict.fromkeys(rows[f"sichuan_{lang}"] + marks.ENDS.say(lang) + rows[f"chongqing_{lang}"]))
+    return (*told[:ENDS_TOLD], *([_IN_ALL.say(lang).format(n=len(rows))] if len(told) > ENDS_TOLD else []))
 
 
 def _picks(rows: pd.DataFrame, known: dict[str, str], lang: Lang) -> tuple[tuple[str, Pick], ...]:
@@ -124,11 +124,10 @@ def _crossings(pair: Any, found: Crossings, store: Store, lang: Lang) -> tuple[t
         (rows["sichuan_adcode"] == pair["sichuan_adcode"]) & (rows["chongqing_adcode"] == pair["chongqing_adcode"])
     ]
     statuses = store.catalog.vocabularies["status"]
-    bracket = "（{}）" if lang == "zh" else " ({})"
     used = in_force(rows)
     return tuple(
         (
-            row[f"name_{lang}"] + ("" if used[n] else bracket.format(statuses[row["status"]].say(lang))),
+            row[f"name_{lang}"] + ("" if used[n] else marks.bracketed(statuses[row["status"]].say(lang), lang)),
             Pick.of("crossings", row["id"]),
         )
         for n, row in rows.iterrows()
@@ -178,7 +177,7 @@ def _looked_at(of: int, missing: tuple[str, ...], lang: Lang) -> str:
     """The domains looked at: by name when they are few."""
     if of <= NAMED:
         return joined(list(missing), lang)
-    return f"所查{of}个领域都" if lang == "zh" else f"the {of} domains looked at"
+    return Text(f"所查{of}个领域都", f"the {of} domains looked at").say(lang)
 
 
 def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, under: str = "") -> Dossier | None:
@@ -213,7 +212,7 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, 
     told: dict[str, Any] = {
         "id": id,
         "title": str(pair[f"name_{lang}"]),
-        "other_title": str(pair["name_en" if lang == "zh" else "name_zh"]),
+        "other_title": str(pair[f"name_{other(lang)}"]),
         "border_km": float(pair["border_km"]),
         "populations": _populations(pair, store, vintage, lang),
         "integration": int(pair["integration"]),
@@ -227,7 +226,7 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, 
         "nearest": nearest,
         "under": under,
         "aside": id not in set(found.pairs.rows["id"]),
-        "province": ties_integration.tally(found.ties.counted, table).province,
+        "province": integration.tally(found.ties.counted, table).province,
     }
     counts = [(titles[d], len(rows)) for d, rows in by_domain.items() if len(rows)]
     last = str(pair["last_since"]) if pd.notna(pair["last_since"]) else ""

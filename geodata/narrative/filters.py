@@ -11,7 +11,7 @@ from geodata.query.results import QUESTION, Shown
 from geodata.query.scene import Scene
 from geodata.query.selection import loosened
 from geodata.store.store import Store
-from geodata.text import Lang, Text, counted, joined
+from geodata.text import Lang, Text, counted, joined, marks
 
 YEAR: Final = Text("年份", "Year")
 WORDS: Final = Text("查找", "Find")
@@ -38,25 +38,25 @@ def question(scene: Scene, store: Store, lang: Lang) -> list[str]:
     """
     if scene.declared.answers != "ties":
         return []
-    zh, columns, told = lang == "zh", store.catalog.datasets["ties"].all_columns, []
+    columns, told = store.catalog.datasets["ties"].all_columns, []
     domains, evidence = (
         [value(store, columns[name], item, lang) for item in scene.selection("ties").get(name)] for name in QUESTION
     )
     if domains:
-        told.append(f"{joined(domains, lang)}领域" if zh else f"in {joined(domains, lang)}")
+        told.append(Text(f"{joined(domains, lang)}领域", f"in {joined(domains, lang)}").say(lang))
     if evidence:
         quoted = [f"“{item}”" for item in evidence]
-        told.append(f"按{'或'.join(quoted)}计" if zh else f"by evidence {' or '.join(quoted)}")
+        told.append(Text(f"按{'或'.join(quoted)}计", f"by evidence {' or '.join(quoted)}").say(lang))
     if scene.year is not None:
         told.append(as_of(scene.year, lang))
     if scene.vintage is Vintage.Y2021:
-        told.append("按2021年区划" if zh else "boundaries of 2021")
+        told.append(Text("按2021年区划", "boundaries of 2021").say(lang))
     return told
 
 
 def as_of(year: int, lang: Lang) -> str:
     """Return that a scene is as it stood in a year."""
-    return f"截至{year}年" if lang == "zh" else f"as it stood in {year}"
+    return Text(f"截至{year}年", f"as it stood in {year}").say(lang)
 
 
 def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
@@ -71,45 +71,49 @@ def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
             values = joined([value(store, column, item, lang) for item in wanted], lang)
             named = dataset.domain.title if scene.declared.mixed else dataset.title
             title, what = named.say(lang), column.label.say(lang)
-            asked = title if name == "id" else f"{title}·{what}" if lang == "zh" else f"{title}, {what}"
-            told.append(f"{asked}：{values}" if lang == "zh" else f"{asked}: {values}")
+            asked = title if name == "id" else title + Text("·", ", ").say(lang) + what
+            told.append(f"{asked}{marks.COLON.say(lang)}{values}")
     if scene.words:
-        told.append(f"含“{scene.words}”" if lang == "zh" else f"containing “{scene.words}”")
+        told.append(Text(f"含“{scene.words}”", f"containing “{scene.words}”").say(lang))
     if scene.year is not None and not asks:
         told.append(as_of(scene.year, lang))
     if scene.vintage is Vintage.Y2021 and not asks:
-        told.append("2021年区划" if lang == "zh" else "boundaries of 2021")
+        told.append(Text("2021年区划", "boundaries of 2021").say(lang))
     return told
 
 
 def seen(scene: Scene, shown: dict[str, Shown]) -> str:
     """What is seen, of how much, and how much of it crosses; empty text when that is nothing."""
-    zh = scene.lang == "zh"
     left = [found for found in shown.values() if found.count]
     counts = [count(found, scene.lang) for found in left]
     if "units" in scene.layers:
         counts.append(STATISTICS[scene.statistic].say(scene.lang))
     if not counts:
         return ""
-    text = "显示" + "、".join(counts) if zh else "Showing " + ", ".join(counts)
+    text = Text("显示", "Showing ").say(scene.lang) + joined(counts, scene.lang)
     if not left:
         return text
     crossing = sum(found.crossing for found in left)
     each = left[0].dataset.counter.zh if len(left) == 1 else "项"
-    if zh:
-        return f"{text}；其中{crossing}{each}有跨界记录"
-    return f"{text}; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border"
+    told = Text(
+        f"；其中{crossing}{each}有跨界记录",
+        f"; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border",
+    )
+    return text + told.say(scene.lang)
 
 
 def with_filters(told: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """A sentence with the datasets of which nothing is left and with what is filtered."""
-    zh, applied = scene.lang == "zh", filters(scene, store, scene.lang)
-    parts = [part for part in (told, none_of(shown.values(), scene.lang)) if part]
-    text = ("；" if zh else "; ").join(parts)
-    text = f"{text[0].upper()}{text[1:]}" + ("。" if zh else ".")
-    if not applied:
-        return text
-    return text + (f"筛选：{'；'.join(applied)}。" if zh else f" Filtered: {'; '.join(applied)}.")
+    lang = scene.lang
+    parts = [part for part in (told, none_of(shown.values(), lang)) if part]
+    text = marks.SEMICOLON.say(lang).join(parts)
+    return f"{text[0].upper()}{text[1:]}{marks.STOP.say(lang)}" + filtered(filters(scene, store, lang), lang)
+
+
+def filtered(applied: list[str], lang: Lang) -> str:
+    """Return the sentence that says what is filtered, to stand behind another; empty text where nothing is."""
+    told = marks.SEMICOLON.say(lang).join(applied)
+    return Text(f"筛选：{told}。", f" Filtered: {told}.").say(lang) if applied else ""
 
 
 def none_of(shown: Iterable[Shown], lang: Lang) -> str:
@@ -142,46 +146,46 @@ def both(scene: Scene, store: Store, mine: str, whole: str) -> str:
         whole: of the whole circle.
     """
     place, here = locality.name(scene, store), mine or NOTHING_HERE.say(scene.lang)
-    if scene.lang == "zh":
-        return f"{place}：{here}。{WHOLE.zh}：{whole}"
-    return f"{place}: {here}. {WHOLE.en.capitalize()}: {whole}"
+    form = Text(f"{place}：{here}。{WHOLE.zh}：{whole}", f"{place}: {here}. {WHOLE.en.capitalize()}: {whole}")
+    return form.say(scene.lang)
 
 
 def of_whole(scene: Scene, title: str) -> str:
     """Return the title of a list or chart; where a place is in focus, with that it is one of the whole circle."""
     if not scene.focus:
         return title
-    return f"{title}（{WHOLE.zh}）" if scene.lang == "zh" else f"{title} ({WHOLE.en})"
+    return title + marks.bracketed(WHOLE.say(scene.lang), scene.lang)
 
 
 def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
     """Return what a reader must know: rows that cannot be dated or drawn, and what a focus does not do."""
-    zh = scene.lang == "zh"
     told = []
-    for a in shown.values():
-        title = a.dataset.title.say(scene.lang)
-        if scene.year is not None and a.undated:
+    for found in shown.values():
+        title, each = found.dataset.title, found.dataset.counter.zh
+        if scene.year is not None and found.undated:
             told.append(
-                f"{title}有{a.undated}{a.dataset.counter.zh}没有日期，任何年份都列出"
-                if zh
-                else f"{title}: {a.undated} without a date, listed in every year"
+                Text(
+                    f"{title.zh}有{found.undated}{each}没有日期，任何年份都列出",
+                    f"{title.en}: {found.undated} without a date, listed in every year",
+                )
             )
-        if a.undrawn and a.dataset.kind != "coverage":  # what is of both provinces is told by its own page
+        if found.undrawn and found.dataset.kind != "coverage":  # what is of both provinces is told by its own page
             told.append(
-                f"{title}有{a.undrawn}{a.dataset.counter.zh}没有位置，只在表中"
-                if zh
-                else f"{title}: {a.undrawn} without a place, in the table only"
+                Text(
+                    f"{title.zh}有{found.undrawn}{each}没有位置，只在表中",
+                    f"{title.en}: {found.undrawn} without a place, in the table only",
+                )
             )
-    if scene.year is not None and any(a.crossing for a in shown.values()):
-        told.append("有无跨界记录按今天计" if zh else "Whether a record crosses is told as of today")
+    if scene.year is not None and any(found.crossing for found in shown.values()):
+        told.append(Text("有无跨界记录按今天计", "Whether a record crosses is told as of today"))
     if scene.focus:
-        told.append(FOCUS_ONLY_MOVES.say(scene.lang))
-    return told
+        told.append(FOCUS_ONLY_MOVES)
+    return [one.say(scene.lang) for one in told]
 
 
 def noted(notes: list[str], lang: Lang) -> str:
     """Return notes as one text: parts of a sentence in Chinese, sentences in English."""
-    return "；".join(notes) if lang == "zh" else " ".join(f"{note}." for note in notes)
+    return Text("；".join(notes), " ".join(f"{note}." for note in notes)).say(lang)
 
 
 def how_to_loosen(scene: Scene, shown: Shown) -> str:
@@ -191,11 +195,11 @@ def how_to_loosen(scene: Scene, shown: Shown) -> str:
     gains = loosened(among, dataset, scene.selection(dataset.id), scene.year)
     labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()} | {"year": YEAR.say(lang)}
     parts = [
-        f"去掉“{labels[name]}”可见{n}{dataset.counter.zh}" if lang == "zh" else f"without “{labels[name]}”: {n}"
+        Text(f"去掉“{labels[name]}”可见{n}{dataset.counter.zh}", f"without “{labels[name]}”: {n}").say(lang)
         for name, n in gains
     ]
     if shown.searched is not None:
-        parts.append(f"清空“{WORDS.zh}”" if lang == "zh" else f"empty “{WORDS.en}”")
+        parts.append(Text(f"清空“{WORDS.zh}”", f"empty “{WORDS.en}”").say(lang))
     if not parts and scene.selection(dataset.id).wanted:
-        return "请一次去掉几项筛选" if lang == "zh" else "remove several filters at once"
+        return Text("请一次去掉几项筛选", "remove several filters at once").say(lang)
     return joined(parts, lang)

@@ -6,8 +6,7 @@ from geodata.narrative import filters
 from geodata.narrative.dossier import Dossier
 from geodata.narrative.indicators import Counts
 from geodata.query.results import Shown
-from geodata.text import Lang, Text, plural
-from geodata.text import number as text_number
+from geodata.text import Lang, Text, number, plural
 
 MOST_FIGURES: Final = 5
 Forms = tuple[tuple[str, Text], ...]  # what a page tells: a form for its counts, and what it counts
@@ -44,7 +43,7 @@ def of(forms: Forms, whole: Counted, here: Counted | None, lang: Lang) -> tuple[
 def _beside(label: str, whole: str, lang: Lang) -> str:
     """The label of a figure of the place in focus, with that of the whole circle."""
     told = filters.WHOLE.say(lang)
-    return f"{label}，{told}{whole}" if lang == "zh" else f"{label}; {told} {whole}"
+    return Text(f"{label}，{told}{whole}", f"{label}; {told} {whole}").say(lang)
 
 
 def _made(forms: Forms, shown: dict[str, Shown], known: Counts, lang: Lang) -> dict[str, Figure]:
@@ -80,10 +79,10 @@ def _rows(found: Shown, lang: Lang) -> Figure:
 
 def pair(found: Dossier, lang: Lang) -> tuple[Figure, ...]:
     """Return the figures of a border pair."""
-    zh, points = lang == "zh", str(len(found.crossings))
+    ties, points = f"{found.ties:,}", str(len(found.crossings))
     return (
-        Figure(f"{found.integration}/{found.domains}", "有联系的领域（个）" if zh else "domains tied"),
-        Figure(f"{found.ties:,}", "生效联系（条）" if zh else _agreeing(f"{found.ties}", "tie in force|ties in force")),
-        Figure(text_number.said(found.border_km, 0, lang), "共界（公里）" if zh else "km of border"),
-        Figure(points, "过界点（处）" if zh else _agreeing(points, "crossing point|crossing points")),
+        Figure(f"{found.integration}/{found.domains}", Text("有联系的领域（个）", "domains tied").say(lang)),
+        Figure(ties, _agreeing(ties, Text("生效联系（条）", "tie in force|ties in force").say(lang))),
+        Figure(number.said(found.border_km, 0, lang), Text("共界（公里）", "km of border").say(lang)),
+        Figure(points, _agreeing(points, Text("过界点（处）", "crossing point|crossing points").say(lang))),
     )

@@ -10,7 +10,10 @@ from geodata.catalog.schema import items
 from geodata.catalog.shared_columns import BLANK
 from geodata.query.selection import ANSWERS
 from geodata.store.store import Store
-from geodata.text import Lang, Text, joined, number
+from geodata.text import Lang, Text, joined, marks, number
+
+SHORT_NAME: Final[dict[Lang, str]] = {"zh": "short_zh", "en": "name_en"}  # the column that names a unit in short
+_YES, _NO = Text("是", "Yes"), Text("否", "No")
 
 
 def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> str:
@@ -23,7 +26,7 @@ def said(held: Any, column: Column, store: Store, lang: Lang) -> str:
     if held is None or pd.isna(held):
         return ""
     if column.type == "bool":
-        return ("是" if held else "否") if lang == "zh" else ("Yes" if held else "No")
+        return (_YES if held else _NO).say(lang)
     if column.type in ("integer", "number"):
         whole = float(held) == int(float(held))
         return f"{number.said(held, 0 if whole else 1, lang)} {unit(column.unit, lang)}".strip()
@@ -36,7 +39,7 @@ def said(held: Any, column: Column, store: Store, lang: Lang) -> str:
 def unit(symbol: str, lang: Lang) -> str:
     """Return a unit as ``lang`` writes it; in English people are not counted in a unit."""
     english = {"张": "", "人": "", "人/km²": "per km²", "亿元": "× 100 million yuan"}
-    return symbol if lang == "zh" else english.get(symbol, symbol)
+    return Text(symbol, english.get(symbol, symbol)).say(lang)
 
 
 @lru_cache(maxsize=4)
@@ -64,7 +67,7 @@ def heading(column: Column, lang: Lang) -> str:
     if not column.unit or column.type not in ("integer", "number"):
         return column.label.say(lang)
     of = unit(column.unit, lang)
-    return f"{column.label.zh}（{of}）" if lang == "zh" else f"{column.label.en} ({of})".removesuffix(" ()")
+    return column.label.say(lang) + (marks.bracketed(of, lang) if of else "")
 
 
 _UNKNOWN: Final = Text("未载明", "Not stated")

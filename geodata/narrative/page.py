@@ -22,7 +22,7 @@ from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
-from geodata.text import Text, plain
+from geodata.text import Text, marks, plain
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,9 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
     told, against = account.sentence(scene, store, found), crossings.compared(scene, store)
     if against:  # what is drawn is the scene's own map: the other one is told
         brief, dated = account.brief(*against, closed=scene.compare == CLOSED), account.undated(*against)
-        brief += (f"（{dated}）" if scene.lang == "zh" else f" ({dated[0].lower()}{dated[1:]})") if dated else ""
-        told += f"对照——{brief}。" if scene.lang == "zh" else f" For comparison – {brief}."
+        if dated:
+            brief += Text(f"（{dated}）", f" ({dated[0].lower()}{dated[1:]})").say(scene.lang)
+        told += Text(f"对照——{brief}。", f" For comparison – {brief}.").say(scene.lang)
     mine = locality.crossings(scene, store, found) if scene.focus else None
     here = (mine.tables, indicators.crossings(mine)) if mine else None
     return _Seen(found.tables, indicators.crossings(found), told, account.notes(scene, found), found, here=here)
@@ -107,7 +108,7 @@ def _citizen(scene: Scene, store: Store) -> _Seen:
         return _Seen({}, {}, headline.NO_PLACE.say(scene.lang), [])
     adviser = Adviser(store, scene.vintage, scene.lang, date.min)
     asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
-    told = (" " if scene.lang == "en" else "").join(headline.headline(adviser, asked))
+    told = marks.SPACE.say(scene.lang).join(headline.headline(adviser, asked))
     shown, services = results.shown(scene, store), store.get("shared_services", scene.vintage)
     listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
     notes = (headline.numbered(adviser, asked), headline.measured(asked, scene.lang))
@@ -227,7 +228,7 @@ def _told(scene: Scene, store: Store) -> Told:
         key_figures.of(page.figures, (seen.shown, seen.counts), seen.here, lang),
         seen.about.say(lang) if seen.about else "",
     )
-    between = "；" if lang == "zh" else "; "
+    between = marks.SEMICOLON.say(lang)
     asked = between.join(filters.question(scene, store, lang))
     applied = between.join(filters.filters(scene, store, lang))
     if seen.found and scene.pick.dataset == "border_pairs":

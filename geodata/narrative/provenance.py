@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.catalog.model import Dataset
 from geodata.store.store import Store
-from geodata.text import Lang, joined
+from geodata.text import Lang, joined, marks
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def of_datasets(datasets: Iterable[Dataset], lang: Lang) -> str:
     by_origin: dict[tuple[str, str], list[str]] = {}
     for dataset in datasets:
         by_origin.setdefault((dataset.producer.say(lang), dataset.as_of), []).append(dataset.title.say(lang))
-    if lang == "zh":
-        return "；".join(f"{joined(titles, lang)}（{who}，{day}）" for (who, day), titles in by_origin.items())
-    return "; ".join(f"{joined(titles, lang)} ({who}, {day})" for (who, day), titles in by_origin.items())
+    return marks.SEMICOLON.say(lang).join(
+        joined(titles, lang) + marks.bracketed(f"{who}{marks.COMMA.say(lang)}{day}", lang)
+        for (who, day), titles in by_origin.items()
+    )

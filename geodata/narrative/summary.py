@@ -10,7 +10,7 @@ from geodata.query import locality
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Count, Text, counted
+from geodata.text import Count, Lang, Text, counted, marks
 
 # What stands behind the link of an eldercare site, strongest first.
 EVIDENCE: Final = {
@@ -29,22 +29,23 @@ REACHES: Final = {  # how far a service holds
 
 def transport(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many corridors cross, where, and how far they are."""
-    zh, n = scene.lang == "zh", indicators.transport(shown)
+    n = indicators.transport(shown)
     if not n.get("corridors"):
         return ""
-    text = (
-        f"{n['corridors']}条走廊中{n['crossing']}条跨界"
-        if zh
-        else f"{_some(n['crossing'], n['corridors'], 'corridor', ('crosses', 'cross'))} the border"
-    )
-    if n.get("points"):
-        text += (
-            f"，过界{n['points']}处（已通{n['used']}处），分布在{n['pairs']}个毗邻县对"
-            if zh
-            else f", at {counted(n['points'], 'point')} ({n['used']} in use) "
-            f"between {counted(n['pairs'], 'border pair')}"
+    told = [
+        Text(
+            f"{n['corridors']}条走廊中{n['crossing']}条跨界",
+            f"{_some(n['crossing'], n['corridors'], 'corridor', ('crosses', 'cross'))} the border",
         )
-    return text
+    ]
+    if n.get("points"):
+        told.append(
+            Text(
+                f"过界{n['points']}处（已通{n['used']}处），分布在{n['pairs']}个毗邻县对",
+                f"at {counted(n['points'], 'point')} ({n['used']} in use) between {counted(n['pairs'], 'border pair')}",
+            )
+        )
+    return marks.COMMA.say(scene.lang).join(part.say(scene.lang) for part in told)
 
 
 def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
@@ -62,21 +63,22 @@ def alliances(scene: Scene, shown: dict[str, Shown]) -> str:
 
 def services(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many services there are and how far they reach, and how many mechanisms stand behind them."""
-    zh, n, parts = scene.lang == "zh", indicators.services(shown), []
+    lang, n, parts = scene.lang, indicators.services(shown), []
     if n.get("services"):
-        head = f"{n['services']}项共享服务" if zh else counted(n["services"], "shared service")
-        parts.append(_divided(head, [(n[kind], label) for kind, label in REACHES.items()], zh))
+        head = Text(f"{n['services']}项共享服务", counted(n["services"], "shared service"))
+        parts.append(_divided(head, [(n[kind], label) for kind, label in REACHES.items()], lang))
     if n.get("mechanisms"):
-        head = f"{n['mechanisms']}项合作机制与会议" if zh else counted(n["mechanisms"], "mechanism")
+        head = Text(f"{n['mechanisms']}项合作机制与会议", counted(n["mechanisms"], "mechanism"))
         meetings = Text("单次会议、活动{}次", "{:single meeting or event|single meetings or events}")
-        parts.append(_divided(head, [(n["standing"], Text("长期机制{}项", "{} standing")), (n["held"], meetings)], zh))
-    return ("；" if zh else "; ").join(parts)
+        kinds = [(n["standing"], Text("长期机制{}项", "{} standing")), (n["held"], meetings)]
+        parts.append(_divided(head, kinds, lang))
+    return marks.SEMICOLON.say(lang).join(parts)
 
 
-def _divided(head: str, kinds: list[tuple[int, Text]], zh: bool) -> str:
+def _divided(head: Text, kinds: list[tuple[int, Text]], lang: Lang) -> str:
     """A number and how it divides; a kind of which there is none is not told."""
-    told = [(label.zh if zh else label.en).format(Count(number)) for number, label in kinds if number]
-    return f"{head}：{'，'.join(told)}" if zh else f"{head}: {', '.join(told)}"
+    told = [label.say(lang).format(Count(number)) for number, label in kinds if number]
+    return f"{head.say(lang)}{marks.COLON.say(lang)}{marks.COMMA.say(lang).join(told)}"
 
 
 def _some(some: int, of: int, thing: str, verbs: tuple[str, str]) -> str:
@@ -86,20 +88,22 @@ def _some(some: int, of: int, thing: str, verbs: tuple[str, str]) -> str:
 
 def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
     """Return how many sights and routes cross."""
-    zh, n, parts = scene.lang == "zh", indicators.tourism(shown), []
+    n, parts = indicators.tourism(shown), []
     if n.get("sights"):
         parts.append(
-            f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记录"
-            if zh
-            else f"{_some(n['linked'], n['sights'], 'sight', ('has', 'have'))} a link across the border"
+            Text(
+                f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记录",
+                f"{_some(n['linked'], n['sights'], 'sight', ('has', 'have'))} a link across the border",
+            )
         )
     if n.get("routes"):
         parts.append(
-            f"{n['routes']}条旅游线路中{n['crossing']}条跨越川渝"
-            if zh
-            else f"{_some(n['crossing'], n['routes'], 'route', ('runs', 'run'))} through both sides"
+            Text(
+                f"{n['routes']}条旅游线路中{n['crossing']}条跨越川渝",
+                f"{_some(n['crossing'], n['routes'], 'route', ('runs', 'run'))} through both sides",
+            )
         )
-    return ("；" if zh else "; ").join(parts)
+    return marks.SEMICOLON.say(scene.lang).join(part.say(scene.lang) for part in parts)
 
 
 def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
@@ -107,10 +111,10 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
     n = indicators.eldercare(shown)
     if not n.get("sites"):
         return ""
-    zh, kinds = scene.lang == "zh", [(n.get(kind, 0), label) for kind, label in EVIDENCE.items()]
+    kinds = [(n.get(kind, 0), label) for kind, label in EVIDENCE.items()]
     sites = _some(n["linked"], n["sites"], "eldercare site", ("has", "have"))
-    head = f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录" if zh else f"{sites} a link across the border"
-    return _divided(head, kinds, zh) if n["linked"] else head
+    head = Text(f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录", f"{sites} a link across the border")
+    return _divided(head, kinds, scene.lang) if n["linked"] else head.say(scene.lang)
 
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:

@@ -43,16 +43,18 @@ class Place(NamedTuple):
     fit: int  # EXACT … SLIP
     there: Text = _NONE  # the thing in it that it was found by
 
+    def say(self, lang: Lang) -> str:
+        """Return the name."""
+        return Text(self.zh, self.en).say(lang)
+
     def label(self, lang: Lang) -> str:
         """Return the name with what holds it and, where it was found by another name, that name."""
-        name, around = self.zh if lang == "zh" else self.en, self.inside.say(lang)
-        old, there = self.old.say(lang), self.there.say(lang)
-        told = f"{name}（{around}）" if lang == "zh" and around else f"{name}, {around}" if around else name
+        told, around, old, there = (name.say(lang) for name in (self, self.inside, self.old, self.there))
+        if around:
+            told += Text(f"（{around}）", f", {around}").say(lang)
         if there:
-            return f"{told}，有“{there}”" if lang == "zh" else f"{told}, with “{there}”"
-        if not old:
-            return told
-        return f"{told}，原{old}" if lang == "zh" else f"{told}, formerly {old}"
+            return told + Text(f"，有“{there}”", f", with “{there}”").say(lang)
+        return told + (Text(f"，原{old}", f", formerly {old}").say(lang) if old else "")
 
 
 class _Name(NamedTuple):

@@ -18,6 +18,14 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+TAG: Final[dict[Lang, str]] = {"zh": "zh-CN", "en": "en"}  # how a web page names its language
+
+
+def other(lang: Lang) -> Lang:
+    """Return the language that is not ``lang``."""
+    return "en" if lang == "zh" else "zh"
+
+
 class Count(int):
     """A number in a form: ``{n:scene|scenes}`` reads "1 scene" or "1,024 scenes"; any other format is that of int."""
 
@@ -32,6 +40,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return format(Count(number), f"{one}|{many or plural(one)}")
 
 
+def amount(number: int, counter: Text, lang: Lang) -> str:
+    """Return how many of what a dataset counts: 3条, 3 ties."""
+    return Text(f"{number}{counter.zh}", counted(number, counter.en)).say(lang)
+
+
 def plural(one: str) -> str:
     """Return the plural of a regular English noun: county, counties; branch, branches; tie, ties."""
     if one.endswith("y") and one[-2] not in "aeiou":
@@ -41,7 +54,7 @@ def plural(one: str) -> str:
 
 def joined(parts: list[str], lang: Lang) -> str:
     """Join list items the way the language does: 甲、乙 or A, B."""
-    return ("、" if lang == "zh" else ", ").join(parts)
+    return Text("、", ", ").say(lang).join(parts)
 
 
 def plain(text: str, *, lines: bool = False) -> str:

@@ -8,6 +8,7 @@ import shapely
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import IN_FORCE, PAST, codes
 from geodata.measure import WGS84
+from geodata.text import LANGS, Lang, marks
 from geodata.ties.model import SCOPES, SIDE_NAMES, Row, nowhere
 
 
@@ -15,6 +16,20 @@ def _scope(code: str, id: str) -> str:
     if id:
         return "point"
     return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+
+
+def _scopes(table: pd.DataFrame) -> list[str]:
+    """The scope of each tie: the wider one of its two ends."""
+    ends = (zip(table[f"{prefix}_adcode"], table[f"{prefix}_id"], strict=True) for prefix in SIDE_NAMES)
+    scopes = ([_scope(code, id) for code, id in end] for end in ends)
+    return [max(pair, key=SCOPES.index) for pair in zip(*scopes, strict=True)]
+
+
+def _names(table: pd.DataFrame, lang: Lang) -> list[str]:
+    """The name of each tie: its ends, behind what ties them where that is neither of them."""
+    colon, dash = marks.COLON.say(lang), marks.ENDS.say(lang)
+    parts = zip(*(table[f"{name}_{lang}"] for name in ("subject", "sichuan", "chongqing")), strict=True)
+    return [f"{a}{dash}{b}" if subject in (a, b) else f"{subject}{colon}{a}{dash}{b}" for subject, a, b in parts]
 
 
 def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -42,20 +57,13 @@ def finish(rows: list[Row], places: pd.DataFrame) -> gpd.GeoDataFrame:
             table[f"{prefix}_{column}"] = own.where(own.notna(), code.map(where[source]))
         for column in ("lon", "lat"):
             table[f"{prefix}_{column}"] = table[f"{prefix}_{column}"].astype(float)
-    scopes = [
-        [_scope(code, id) for code, id in zip(table[f"{prefix}_adcode"], table[f"{prefix}_id"], strict=True)]
-        for prefix in SIDE_NAMES
-    ]
-    table["scope"] = [max(pair, key=SCOPES.index) for pair in zip(*scopes, strict=True)]
+    table["scope"] = _scopes(table)
     dated = table["since"].where(table["since"].notna(), table["source_date"])
     table["known_since"] = dated.str[:4].where(dated.notna(), None)
     running = table.groupby(["kind", "subject_id"]).cumcount() + 1
     table.insert(0, "id", table["kind"] + ":" + table["subject_id"] + ":" + running.astype(str))
-    for lang, colon, dash in (("zh", "：", "—"), ("en", ": ", "–")):
-        parts = zip(*(table[f"{name}_{lang}"] for name in ("subject", "sichuan", "chongqing")), strict=True)
-        table[f"name_{lang}"] = [
-            f"{a}{dash}{b}" if subject in (a, b) else f"{subject}{colon}{a}{dash}{b}" for subject, a, b in parts
-        ]
+    for lang in LANGS:
+        table[f"name_{lang}"] = _names(table, lang)
     starts, stops = (table[[f"{p}_lon", f"{p}_lat"]].to_numpy() for p in SIDE_NAMES)
     lines = shapely.linestrings(np.stack([starts, stops], axis=1))
     for column, side, named in (

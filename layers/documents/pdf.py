@@ -13,11 +13,11 @@ from geodata import VERSION
 from geodata.briefing.model import Briefing
 from geodata.narrative.page import told
 from geodata.store.store import Store
-from geodata.text import Count, Lang, Text, plain
+from geodata.text import Count, Lang, plain
 from layers import palette, symbols
 from layers.documents import scene_file
 from layers.documents.progress import Progress, tell
-from layers.documents.words import CHANGED, FACTS, UNTITLED
+from layers.documents.words import CHANGED, CONTENTS, FACTS, UNTITLED
 from layers.renderers import fonts
 from layers.renderers.sheet import figure
 from layers.renderers.sheet.artists import rgba, write
@@ -29,7 +29,6 @@ from layers.spec import Color
 EDGE: Final = 56.0  # around the words of the title page, units
 ROW, FULL, COLUMNS, AISLE = 26.0, 15, 3, 26.0  # contents: height of a line, lines before another column, columns, gap
 LEADER: Final[Color] = (185, 176, 162, 255)
-_CONTENTS: Final = Text("目录", "Contents")
 
 
 def facts(scenes: int, store: Store, day: date, lang: Lang) -> str:
@@ -96,7 +95,7 @@ def _cover(briefing: Briefing, titles: list[str], store: Store, day: date, paper
     compliance = broken(store.catalog.compliance.say(lang), 9.6, room)
     bottom = MARGIN + sum(line.leading for line in compliance)
     figure.words(axes, compliance, EDGE, bottom, unit)
-    _contents(axes, Box(EDGE, bottom + 16, room, top - bottom - 16), titles, _CONTENTS.say(lang), unit)
+    _contents(axes, Box(EDGE, bottom + 16, room, top - bottom - 16), titles, CONTENTS.say(lang), unit)
     return page
 
 

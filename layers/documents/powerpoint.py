@@ -21,11 +21,24 @@ from geodata.text import Lang, Text, plain
 from layers import palette
 from layers.documents import scene_file
 from layers.documents.pdf import facts
-from layers.documents.powerpoint_parts import LEADING, Place, bar, dress, fitting, one_line, picture, say, table, words
+from layers.documents.powerpoint_parts import (
+    LANGUAGE,
+    LEADING,
+    Place,
+    bar,
+    dress,
+    fitting,
+    one_line,
+    picture,
+    say,
+    table,
+    words,
+)
 from layers.documents.progress import Progress, tell
-from layers.documents.words import CHANGED, UNTITLED
+from layers.documents.words import CHANGED, SOURCES, UNTITLED
 from layers.renderers import qr
 from layers.renderers.sheet.layout import OUTSIDE, SOFT, Paper, Sheet
+from layers.renderers.sheet.words import CAVEAT, DRAWN, FILTER, SCAN
 
 MEDIA: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WIDE, HIGH = 13.333, 7.5  # inches
@@ -42,15 +55,10 @@ _UNIT, _COLUMN, _DPI = 1.36, 112.0, 200  # of the map's picture: its print, its 
 _FIGURE: Final = 0.88  # height of a key figure
 _TITLE_ONLY: Final = 5  # the layout with nothing but a title
 _LINES: Final = 20  # titles in a column of the first slide
-_SOURCES: Final = Text("资料来源与说明", "Sources and statements")
+_STATEMENTS: Final = Text("资料来源与说明", "Sources and statements")
 _HEADS: Final = (Text("数据", "Data"), Text("来源", "Origin"), Text("日期", "As of"), Text("许可", "Licence"))
-_SCAN: Final = Text("扫码打开此图", "Scan to open this map")
 _MAP: Final = Text("地图：{title}。{sentence}", "Map: {title}. {sentence}")
 _CODE: Final = Text("二维码：{link}", "QR code: {link}")
-_SOURCE: Final = Text("来源：", "Sources: ")
-_DRAWN: Final = Text("制图：", "Drawn: ")
-_NOTE: Final = Text("注：", "Note: ")
-_FILTER: Final = Text("筛选：", "Filter: ")
 
 
 def to_pptx(briefing: Briefing, store: Store, base: str, day: date, progress: Progress | None = None) -> bytes:
@@ -87,7 +95,7 @@ def _deck(briefing: Briefing, day: date) -> Any:
             shape.left, shape.width = round(shape.left * stretch), round(shape.width * stretch)
     about, moment = deck.core_properties, datetime(day.year, day.month, day.day)
     about.title, about.author, about.created, about.modified = plain(briefing.title), "", moment, moment
-    about.language = "zh-CN" if briefing.lang == "zh" else "en-GB"
+    about.language = LANGUAGE[briefing.lang]
     return deck
 
 
@@ -128,19 +136,19 @@ def _scene(deck: Any, scene: Scene, known: Told, store: Store, base: str, day: d
     bar(slide, BAR, palette.BORDER)
     words(slide, number, Place(WIDE - EDGE - 0.9, 0.45, 0.9, 0.3), 12, SOFT, lang, right=True)
     sheet = scene_file.sheet_of(scene, store, base, day, known=known)
-    said = sheet.sentence + (f"\n{_FILTER.say(lang)}{sheet.filter}" if sheet.filter else "")
+    said = sheet.sentence + (f"\n{FILTER.say(lang)}{sheet.filter}" if sheet.filter else "")
     words(slide, said, SAID, 16, palette.LABEL, lang, least=8)
     picture(slide, _map(scene, store), MAP, _MAP.say(lang).format(title=known.title, sentence=known.sentence))
     _figures(slide, sheet, lang)
     foot = (
-        sheet.caveat and _NOTE.say(lang) + sheet.caveat,
-        sheet.sources and _SOURCE.say(lang) + sheet.sources,
-        f"{sheet.compliance} · {_DRAWN.say(lang)}{sheet.date}",
+        sheet.caveat and CAVEAT.say(lang) + sheet.caveat,
+        sheet.sources and SOURCES.say(lang) + sheet.sources,
+        f"{sheet.compliance} · {DRAWN.say(lang)}{sheet.date}",
     )
     words(slide, "\n".join(filter(None, foot)), FOOT, 10, SOFT, lang, least=6)
     if sheet.coded:
         picture(slide, qr.code_picture(sheet.link), CODE, _CODE.say(lang).format(link=sheet.link), sheet.link)
-        words(slide, _SCAN.say(lang), LINK._replace(top=LINK.top - 0.24, height=0.22), 10, SOFT, lang, right=True)
+        words(slide, SCAN.say(lang), LINK._replace(top=LINK.top - 0.24, height=0.22), 10, SOFT, lang, right=True)
     if sheet.link:
         words(slide, sheet.link, LINK, 8, SOFT, lang, least=6, right=True, link=sheet.link)
     _notes(slide, scene)
@@ -178,7 +186,7 @@ def _map(scene: Scene, store: Store) -> bytes:
 def _last(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day: date) -> None:
     """What the slides stand on: every dataset once, with its origin, day and licence."""
     lang = briefing.lang
-    slide = _slide(deck, _SOURCES.say(lang), TITLE, 28, lang)
+    slide = _slide(deck, _STATEMENTS.say(lang), TITLE, 28, lang)
     bar(slide, BAR, palette.BORDER)
     used = {id: part.dataset for known in knowns for id, part in known.shown.items()}
     rows = [tuple(head.say(lang) for head in _HEADS), *(_row(dataset, lang) for dataset in used.values())]

@@ -8,7 +8,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from geodata.text import Lang, plain
+from geodata.text import Lang, other, plain
 from layers import palette
 from layers.renderers import fonts
 from layers.spec import Color
@@ -16,6 +16,7 @@ from layers.spec import Color
 # Asked for by name. Every Windows with Chinese has the first, others put their own Chinese one in its place; letters
 # and figures have the one whose widths are the same everywhere (Liberation Sans is made to its measure).
 FACE, LATIN = "Microsoft YaHei", "Arial"
+LANGUAGE: Final[dict[Lang, str]] = {"zh": "zh-CN", "en": "en-GB"}  # how a presentation names its language
 LEADING: Final = 1.3  # height of a line, as a part of its size
 _PLAIN_TABLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
 _SHADES: Final[tuple[Color, ...]] = (
@@ -94,8 +95,8 @@ def dress(run: Any, size: float, color: Color, lang: Lang, *, bold: bool = False
     font.size, font.bold, font.name = Pt(size), bold, LATIN
     font.color.rgb = _rgb(color)
     properties = run._r.get_or_add_rPr()
-    properties.set("lang", "zh-CN" if lang == "zh" else "en-GB")
-    properties.set("altLang", "en-GB" if lang == "zh" else "zh-CN")
+    properties.set("lang", LANGUAGE[lang])
+    properties.set("altLang", LANGUAGE[other(lang)])
     east = properties.makeelement(qn("a:ea"), {"typeface": FACE})
     properties.find(qn("a:latin")).addnext(east)
 

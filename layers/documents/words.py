@@ -11,4 +11,6 @@ CHANGED: Final = Text(
     "本简报原用数据版本 {version} 编写，数据此后已更新；图上数字为现版本数据。",
     "Written with data version {version}; the data have changed since, and the numbers on the maps are those of now.",
 )
+CONTENTS: Final = Text("目录", "Contents")
+SOURCES: Final = Text("来源：", "Sources: ")
 UNTITLED: Final = Text("成渝一张图 · 简报", "Chengyu One Map · Briefing")

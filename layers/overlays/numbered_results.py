@@ -9,7 +9,7 @@ import shapely
 
 from geodata.measure import WGS84
 from geodata.query.residents import answer
-from geodata.query.residents.sites_around import Hit
+from geodata.query.residents.sites_around import points
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from layers import declutter, palette
@@ -29,20 +29,15 @@ def _asked(store: Store, scene: Scene) -> answer.Answer | None:
     return asked if asked.listed else None
 
 
-def _points(store: Store, scene: Scene, asked: answer.Answer, hits: tuple[Hit, ...]) -> list[shapely.Point]:
-    table = store.get(asked.need.sites, scene.vintage).set_index("id")
-    return table.loc[[hit.pick.id for hit in hits], "geometry"].tolist()
-
-
 def around(store: Store, scene: Scene) -> list[shapely.Point]:
     """Return the points that the map should hold beside the place in focus (EPSG:4326)."""
     asked = _asked(store, scene)
-    return _points(store, scene, asked, asked.listed) if asked else []
+    return points(store, asked.need.sites, asked.listed) if asked else []
 
 
-def _spots(points: Iterable[shapely.Point], camera: View) -> list[Spot]:
+def _spots(places: Iterable[shapely.Point], camera: View) -> list[Spot]:
     """Where points (EPSG:4326) are on the map as it is first seen."""
-    return [pixels(camera, point.x, point.y) for point in points]
+    return [pixels(camera, point.x, point.y) for point in places]
 
 
 def build(store: Store, scene: Scene, camera: View) -> list[MapLayer]:
@@ -55,10 +50,10 @@ def build(store: Store, scene: Scene, camera: View) -> list[MapLayer]:
     asked = _asked(store, scene)
     if asked is None:
         return []
-    points = _points(store, scene, asked, asked.listed)
-    groups = declutter.gathered(_spots(points, camera)).values()
+    places = points(store, asked.need.sites, asked.listed)
+    groups = declutter.gathered(_spots(places, camera)).values()
     texts = [declutter.told(n + 1 for n in group) for group in groups]
-    where = [points[group[0]] for group in groups]
+    where = [places[group[0]] for group in groups]
     features = gpd.GeoDataFrame({"text_zh": texts, "text_en": texts}, geometry=where, crs=WGS84)
     return [MapLayer("label-hits", "label", features, color=palette.LABEL, size=TEXT, lift=14, rank=1)]
 

@@ -15,7 +15,7 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from layers import palette
 from layers.spec import MapLayer
-from layers.symbols import SIZE, TEXT
+from layers.symbols import STOP, STOP_NAME
 
 Place = tuple[str, str, str, float, float]  # id, names, degrees
 
@@ -66,6 +66,6 @@ def _drawn(places: list[Place]) -> list[MapLayer]:
     columns = {"id": ids, "icon": "stop", "dx": 0.0, "dy": 0.0, "text_zh": zh, "text_en": en}
     features = gpd.GeoDataFrame(columns, geometry=gpd.points_from_xy(lons, lats), crs=WGS84)
     return [
-        MapLayer("stops", "point", features, size=SIZE),
-        MapLayer("label-stops", "label", features, color=palette.LABEL, size=TEXT, lift=13),
+        MapLayer("stops", "point", features, size=STOP),
+        MapLayer("label-stops", "label", features, color=palette.LABEL, size=STOP_NAME, lift=13),
     ]

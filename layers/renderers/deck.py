@@ -7,13 +7,13 @@ the less obvious lines are in docs/decisions/0003-two-renderers.md.
 import json
 from typing import Any, Final
 
-import numpy as np
 import pydeck as pdk
 
 from geodata.text import Lang
 from layers.camera import View
 from layers.renderers.deck_names import LETTERS, content_box, seats
 from layers.renderers.deck_spec import CompactDeck
+from layers.renderers.runs import runs
 from layers.renderers.sheet.label_placement import Seat
 from layers.spec import MapLayer
 
@@ -24,21 +24,15 @@ _ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
 _CASING: Final = [255, 255, 255, 150]
 _ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop screen
 _DECIMALS: Final = 4
-
-
-def _ranges(layer: MapLayer) -> list[tuple[int, int]]:
-    """The running numbers of the features to show, as closed ranges."""
-    assert layer.only is not None
-    numbers = np.flatnonzero(layer.features["id"].isin(list(layer.only)).to_numpy())
-    runs = np.split(numbers, np.flatnonzero(np.diff(numbers) > 1) + 1)
-    return [(int(run[0]), int(run[-1])) for run in runs if len(run)]
+Atlas = tuple[str, dict[str, dict[str, int]]]  # address of the picture of symbols, where each lies in it
 
 
 def _only(layer: MapLayer) -> dict[str, Any]:
     """Show some features of a fixed layer on the graphics card; its geometry is not sent again."""
-    if layer.only is None:
+    shown = runs(layer)
+    if shown is None:
         return {}
-    test = "||".join(f"(properties.n>={low}&&properties.n<={high})" for low, high in _ranges(layer)) or "false"
+    test = "||".join(f"(properties.n>={low}&&properties.n<={high})" for low, high in shown) or "false"
     return {
         "extensions": _ONLY,
         "get_filter_value": f"({test}) ? 1 : 0",
@@ -126,26 +120,31 @@ def _lines(layer: MapLayer) -> list[pdk.Layer]:
     ]
 
 
-def _points(layer: MapLayer, root: str, atlas: tuple[str, dict[str, dict[str, int]]]) -> list[pdk.Layer]:
+def _fixed_points(layer: MapLayer, root: str, atlas: Atlas) -> list[pdk.Layer]:
+    """Symbols that are smaller where much is seen, larger where little is."""
     address, mapping = atlas
-    if layer.address:
-        return [
-            _fixed(
-                layer,
-                layer.id,
-                root,
-                point_type='"icon"',
-                icon_atlas=f'"{root}{address}"',
-                icon_mapping=mapping,
-                get_icon="properties.icon",
-                get_icon_size=_ICON_METRES,
-                icon_size_units='"meters"',  # smaller where much is seen, larger where little is
-                icon_size_min_pixels=layer.size - 5,
-                icon_size_max_pixels=layer.size + 2,
-                get_icon_pixel_offset="[properties.dx, properties.dy]",
-                pickable=layer.pickable,
-            )
-        ]
+    return [
+        _fixed(
+            layer,
+            layer.id,
+            root,
+            point_type='"icon"',
+            icon_atlas=f'"{root}{address}"',
+            icon_mapping=mapping,
+            get_icon="properties.icon",
+            get_icon_size=_ICON_METRES,
+            icon_size_units='"meters"',
+            icon_size_min_pixels=layer.size - 5,
+            icon_size_max_pixels=layer.size + 2,
+            get_icon_pixel_offset="[properties.dx, properties.dy]",
+            pickable=layer.pickable,
+        )
+    ]
+
+
+def _points(layer: MapLayer, root: str, atlas: Atlas) -> list[pdk.Layer]:
+    """Symbols that travel in the spec: marks that come and go."""
+    address, mapping = atlas
     data = [
         {
             "i": row.icon,
@@ -208,9 +207,7 @@ def _labels(layer: MapLayer, lang: Lang, seats: dict[tuple[str, int], Seat]) -> 
     ]
 
 
-def to_deck(
-    layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atlas: tuple[str, dict[str, dict[str, int]]]
-) -> CompactDeck:
+def to_deck(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atlas: Atlas) -> CompactDeck:
     """Return the live map.
 
     Args:
@@ -229,7 +226,7 @@ def to_deck(
             case "line":
                 made += _fixed_lines(layer, root) if layer.address else _lines(layer)
             case "point":
-                made += _points(layer, root, atlas)
+                made += (_fixed_points if layer.address else _points)(layer, root, atlas)
             case "label":
                 made += _labels(layer, lang, placed)
     return CompactDeck(made, view, lang)

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import folium
-import numpy as np
 import shapely
 from folium.template import Template
 
 from geodata.text import Lang
-from layers import symbols as icons
+from layers import symbols
 from layers.camera import View
+from layers.renderers.runs import runs
 from layers.spec import MapLayer
 
 VENDOR: Final = "vendor/leaflet/"
@@ -52,14 +52,6 @@ def safe(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _only(layer: MapLayer) -> list[list[int]] | None:
-    if layer.only is None:
-        return None
-    numbers = np.flatnonzero(layer.features["id"].isin(list(layer.only)).to_numpy())
-    runs = np.split(numbers, np.flatnonzero(np.diff(numbers) > 1) + 1)
-    return [[int(run[0]), int(run[-1])] for run in runs if len(run)]
-
-
 def spec(layer: MapLayer, lang: Lang) -> dict[str, Any]:
     """Return how a layer is drawn, without its geometry."""
     return {
@@ -72,7 +64,7 @@ def spec(layer: MapLayer, lang: Lang) -> dict[str, Any]:
         "lift": layer.lift,
         "casing": layer.casing,
         "pickable": layer.pickable,
-        "only": _only(layer),
+        "only": runs(layer),
     }
 
 
@@ -98,18 +90,13 @@ def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
     return spec(layer, lang) | {"body": {"type": "FeatureCollection", "features": features}}
 
 
-def symbols(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, str]:
+def pictures(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, str]:
     """Return inline SVG of every symbol the layers use, and of the ring around what is picked."""
-    ring = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}" viewBox="0 0 30 30">'
-        '<circle cx="15" cy="15" r="11" fill="none" stroke="#fff" stroke-width="6"/>'
-        '<circle cx="15" cy="15" r="11" fill="none" stroke="#1e1e1e" stroke-width="3"/></svg>'
-    )
-    made = {"picked": ring.format(30), "stop": ring.format(icons.SIZE)}
+    made = {"picked": symbols.ring_svg(symbols.RING_BOX), "stop": symbols.ring_svg(symbols.STOP)}
     for layer in (layer for layer in layers if layer.shape == "point"):
         for name in set(layer.features["icon"]) - set(made):
-            domain, solid = icons.parts(name)
-            made[name] = icons.svg(shapes[domain], layer.color, solid, layer.size)
+            domain, solid = symbols.named(name)
+            made[name] = symbols.svg(shapes[domain], layer.color, solid, layer.size)
     return made
 
 
@@ -133,7 +120,7 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
     )
     drawn.default_js = [("leaflet", f"{root}{VENDOR}leaflet.js")]
     drawn.default_css = [("leaflet_css", f"{root}{VENDOR}leaflet.css")]
-    drawn.add_child(_Layers([_whole(layer, lang, root) for layer in layers], symbols(layers, shapes), view))
+    drawn.add_child(_Layers([_whole(layer, lang, root) for layer in layers], pictures(layers, shapes), view))
     page: Any = drawn.get_root()
     page.header.add_child(folium.Element(_STYLE))
     return drawn

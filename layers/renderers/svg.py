@@ -17,8 +17,9 @@ from geodata.boundaries.border import border_line
 from geodata.boundaries.seats import seats
 from geodata.boundaries.vintage import Vintage
 from geodata.query.residents.answer import Answer
+from geodata.query.residents.sites_around import points
 from geodata.store.store import Store
-from geodata.text import Lang
+from geodata.text import Lang, Text
 from layers import declutter, geometry, palette
 from layers.declutter import Spot
 from layers.geometry import focus_shape
@@ -44,8 +45,7 @@ def marks(store: Store, found: Answer) -> list[Mark]:
     """Return the places of an answer that stand on its map, in the order they are listed and numbered."""
     if not found.listed:
         return []
-    points = store.get(found.need.sites).set_index("id").geometry
-    at = [points[hit.pick.id] for hit in found.listed]
+    at = points(store, found.need.sites, found.listed)
     return [Mark(n, point.x, point.y) for n, point in enumerate(at, start=1)]
 
 
@@ -125,7 +125,7 @@ def _names(store: Store, vintage: Vintage, box: _Box, focus: list[str], taken: l
         free = all(abs(x - a) > APART or abs(y - b) > APART / 2.2 for a, b in taken)
         if 30 < x < WIDTH - 30 and 16 < y < HEIGHT - 8 and free and len(told) < NAMES:
             taken.append((x, y))
-            told.append(_text(x, y, zh if lang == "zh" else en, 17 if not rank else 15, 700 if not rank else 400))
+            told.append(_text(x, y, Text(zh, en).say(lang), 17 if not rank else 15, 700 if not rank else 400))
     return "".join(told)
 
 

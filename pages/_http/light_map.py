@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from geodata.query import on_map, url
 from geodata.store.store import load
+from geodata.text import TAG
 from layers import camera, compose, symbols
 from layers.camera import Frame
 from layers.renderers import leaflet
@@ -34,10 +35,9 @@ def page(query: dict[str, str]) -> str:
     other, room = query.pop("other", "") == "1", _frame(query.pop("frame", ""))
     shown_scene, _ = url.from_query(query, store, query.pop("page", ""))
     drawing = compose.draw(shown_scene, store, on_map.drawn(shown_scene, store, other=other), room)
-    shapes = {domain: shape for domain, shape, _ in symbols.symbols(store)}
-    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, served("/"), shapes)
+    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, served("/"), symbols.shapes(store))
     title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage)
-    html = drawn.get_root().render().replace("<html>", f'<html lang="{"zh-CN" if shown_scene.lang == "zh" else "en"}">')
+    html = drawn.get_root().render().replace("<html>", f'<html lang="{TAG[shown_scene.lang]}">')
     return html.replace("<head>", f"<head><title>{title}</title>", 1)
 
 

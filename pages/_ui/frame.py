@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from geodata.query import question, url
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import LANGS, Lang, Text, days
+from geodata.text import LANGS, TAG, Lang, Text, days
 from layers import palette
 from pages._http.base_path import served
 from pages._ui.common import downloads, maps
@@ -43,7 +43,7 @@ def dress() -> None:
 def language(lang: Lang, page: StreamlitPage) -> None:
     """Say in the page itself which language it is in, and which link leads to where one is."""
     script = st.components.v2.component("chengyu_language", js=_LANGUAGE.read_text(encoding="utf-8"))
-    script(key="language", data={"lang": "zh-CN" if lang == "zh" else "en", "page": page.url_path}, height=1)
+    script(key="language", data={"lang": TAG[lang], "page": page.url_path}, height=1)
 
 
 def navigation(groups: dict[Text, list[tuple[StreamlitPage, str]]], lang: Lang) -> None:

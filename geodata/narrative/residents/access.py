@@ -11,7 +11,7 @@ from geodata.query import gazetteer
 from geodata.query.gazetteer import Place
 from geodata.query.residents.sites_around import AGREED, NOTHING, OTHER, REPORTED, WRITTEN, Hit
 from geodata.store.store import Store
-from geodata.text import Lang, Text, number
+from geodata.text import Lang, Text, marks, number
 from geodata.ties.model import AREA, FLOW, NAMED
 
 SIDES: Final = {"sichuan": Text("川", "SC"), "chongqing": Text("渝", "CQ"), "": Text("", "")}
@@ -61,18 +61,18 @@ ROUGH: Final = {
 def km(far: float, lang: Lang) -> str:
     """Return a distance in words, to a point that is known within about 1 km."""
     if far < 1:
-        return "约1公里内" if lang == "zh" else "within about 1 km"
+        return Text("约1公里内", "within about 1 km").say(lang)
     told = number.said(far, 0, lang)
-    return f"约{told}公里" if lang == "zh" else f"about {told} km"
+    return Text(f"约{told}公里", f"about {told} km").say(lang)
 
 
 def ridden(leg: Leg, lang: Lang) -> str:
     """Return the length of a ride or drive in words: the published one, or that along the drawn line as such."""
     if leg.published:
         length = number.published(leg.km)
-        return f"全程{length}公里" if lang == "zh" else f"{length} km in all"
+        return Text(f"全程{length}公里", f"{length} km in all").say(lang)
     length = number.said(leg.km, 0, lang)
-    return f"约{length}公里（按示意线）" if lang == "zh" else f"about {length} km along the drawn line"
+    return Text(f"约{length}公里（按示意线）", f"about {length} km along the drawn line").say(lang)
 
 
 def standing(
@@ -100,7 +100,7 @@ def standing(
         .say(lang)
         .format(
             others=labels.cell(row, dataset.all_columns["serves_from"], store, lang),
-            place=place.zh if lang == "zh" else place.en,
+            place=place.say(lang),
             ask=ASK[row["category"] in STAY].say(lang),
         )
     )
@@ -113,9 +113,9 @@ def far(hit: Hit, row: "pd.Series[Any]", store: Store, vintage: Vintage, lang: L
         return told
     measured, around = ROUGH[precision]
     if hit.km >= 1:
-        return f"{told}（{measured.zh}）" if lang == "zh" else f"{told} ({measured.en})"
+        return told + marks.bracketed(measured.say(lang), lang)
     code = row["adcode_today"] if vintage is Vintage.TODAY else row["adcode"]
     county = gazetteer.units(store, vintage)[str(code)]
-    if lang == "zh":
-        return f"在{county.zh}{around.zh}（具体位置未查到）"
-    return f"{around.en} {county.en} (exact place not found)"
+    return Text(f"在{county.zh}{around.zh}（具体位置未查到）", f"{around.en} {county.en} (exact place not found)").say(
+        lang
+    )

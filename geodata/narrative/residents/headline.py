@@ -10,7 +10,7 @@ from geodata.query.residents import answer, nearby_lines, sites_around
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.needs import WHO
 from geodata.query.residents.sites_around import AGREED, REPORTED, WRITTEN, Hit
-from geodata.text import Lang, Text, counted, joined, number
+from geodata.text import Lang, Text, counted, joined, marks, number
 
 NAMED: Final = 3  # so many counties or services are named in a sentence
 NO_PLACE: Final = Text(
@@ -33,18 +33,16 @@ def _names(lang: Lang, found: Answer) -> tuple[str, str, str]:
     """The place, the province across and what is looked for."""
     place = found.home.place
     across = PROVINCES[sites_around.across(found.home)].say(lang)
-    name = place.zh if lang == "zh" else place.en
+    name = place.say(lang)
     if place.adcode.endswith("00"):  # a source may name but a part of a city or province
-        name += "或其区县" if lang == "zh" else " or a part of it"
+        name += Text("或其区县", " or a part of it").say(lang)
     return name, across, found.need.thing.say(lang)
 
 
 def _named(adviser: Adviser, found: Answer, hit: Hit, kind: str = "") -> str:
     """A site by its name, with what kind it is where that is not said already, and how far it is."""
-    item = adviser.site(found, hit)
-    if adviser.lang == "zh":
-        return f"{item.title}{f'（{kind}）' if kind else ''}，{item.far}"
-    return f"{item.title}{f' ({kind})' if kind else ''}, {item.far}"
+    item, lang = adviser.site(found, hit), adviser.lang
+    return item.title + (marks.bracketed(kind, lang) if kind else "") + marks.COMMA.say(lang) + item.far
 
 
 def _nearest(adviser: Adviser, found: Answer, hits: tuple[Hit, ...], *, some: bool = False) -> str:
@@ -69,20 +67,20 @@ def _nearest(adviser: Adviser, found: Answer, hits: tuple[Hit, ...], *, some: bo
 
 def _open(adviser: Adviser, found: Answer) -> list[str]:
     """Where everybody may go: that they may, what is nearest, and the services that matter most there."""
-    zh = adviser.lang == "zh"
     _, across, thing = _names(adviser.lang, found)
     if not found.usable:
         return []
     count, near = len(found.usable), _nearest(adviser, found, found.usable)
     after = [*_unlisted(adviser, found), *_best(adviser, found)]
     if found.need.domain != "health":
-        if zh:
-            return [f"{across}收录了{count}{found.need.each}{thing}，{near}。", *after]
-        return [f"{count} {thing} in {across} are listed, {near}.", *after]
-    told = (
-        f"看病不限户籍，{across}的医院都可以去，共收录{count}{found.need.each}；{near}。"
-        if zh
-        else f"Anyone may see a doctor in any hospital: {count} in {across} are listed, {near}."
+        zh, en = (
+            f"{across}收录了{count}{found.need.each}{thing}，{near}。",
+            f"{count} {thing} in {across} are listed, {near}.",
+        )
+        return [adviser.say(zh, en), *after]
+    told = adviser.say(
+        f"看病不限户籍，{across}的医院都可以去，共收录{count}{found.need.each}；{near}。",
+        f"Anyone may see a doctor in any hospital: {count} in {across} are listed, {near}.",
     )
     return [told, *after, *_settled(adviser, found)]
 
@@ -100,60 +98,70 @@ def _settled(adviser: Adviser, found: Answer) -> list[str]:
     rows = [adviser.service(id) for id in found.need.named(found.who) if id in found.services]
     if not rows:
         return []
-    ends = "。" if adviser.lang == "zh" else "."
-    said = [(row.lines or (row.title,))[0].rstrip(ends) for row in rows]
-    if adviser.lang == "zh":
-        return [f"医保结算：{'；'.join(said)}。去之前先问清该医院是不是定点。"]
-    return [f"Medical insurance: {'. '.join(said)}. Ask first whether the hospital takes part."]
+    said = [(row.lines or (row.title,))[0].rstrip(marks.STOP.say(adviser.lang)) for row in rows]
+    told = adviser.say(
+        f"医保结算：{'；'.join(said)}。去之前先问清该医院是不是定点。",
+        f"Medical insurance: {'. '.join(said)}. Ask first whether the hospital takes part.",
+    )
+    return [told]
 
 
 def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
     """Where it matters what stands behind a site: how many there are of each strength, the strongest first."""
-    lang, zh = adviser.lang, adviser.lang == "zh"
+    across, each = _names(adviser.lang, found)[1], found.need.each
+    backed, reported = (*found.of(WRITTEN), *found.of(AGREED)), found.of(REPORTED)
+    told = [_backed(adviser, found)]
+    far = all(hit.km > answer.REACH_KM for hit in backed)
+    if far and (nearest := found.nearest) and nearest not in backed:
+        first = adviser.site(found, nearest)
+        line = first.lines[0]
+        told.append(
+            adviser.say(
+                f"{across}收录中最近的是{first.title}，{first.far}：{line}。",
+                f"Nearest of all listed in {across} is {first.title}, {first.far}; {line[0].lower()}{line[1:]}.",
+            )
+        )
+    told += _unlisted(adviser, found)
+    if reported:
+        verb = "is" if len(reported) == 1 else "are"
+        told.append(
+            adviser.say(
+                f"另有{len(reported)}{each}只见于客流报道，没有协议。",
+                f"{len(reported)} more {verb} only reported, without an agreement.",
+            )
+        )
+    return told
+
+
+def _backed(adviser: Adviser, found: Answer) -> str:
+    """How many sites a source names with the place or an agreement covers, and the nearest of each; that none is."""
+    lang, each = adviser.lang, found.need.each
     place, across, thing = _names(lang, found)
-    each = found.need.each
-    written, agreed, reported = (found.of(strength) for strength in (WRITTEN, AGREED, REPORTED))
+    written, agreed = found.of(WRITTEN), found.of(AGREED)
     near = partial(_nearest, adviser, found, some=True)
     parts = []
     if written:
         parts.append(
-            f"来源写明{place}的{len(written)}{each}，{near(written)}"
-            if zh
-            else f"{len(written)} named with {place}, {near(written)}"
+            Text(
+                f"来源写明{place}的{len(written)}{each}，{near(written)}",
+                f"{len(written)} named with {place}, {near(written)}",
+            )
         )
     if agreed:
         parts.append(
-            f"协议覆盖{place}的{len(agreed)}{each}（能否享受以对方机构答复为准），{near(agreed)}"
-            if zh
-            else f"{len(agreed)} under an agreement that covers {place} (ask there), {near(agreed)}"
+            Text(
+                f"协议覆盖{place}的{len(agreed)}{each}（能否享受以对方机构答复为准），{near(agreed)}",
+                f"{len(agreed)} under an agreement that covers {place} (ask there), {near(agreed)}",
+            )
         )
-    if parts:
-        head = f"{across}收录的{thing}：" if zh else f"{thing.capitalize()} listed in {across}: "
-        told = [head + ("；" if zh else "; ").join(parts) + ("。" if zh else ".")]
-    else:
-        told = [
-            f"没有查到来源写明或协议覆盖{place}的{across}{thing}（不等于没有）。"
-            if zh
-            else f"No {thing} in {across} named with or under an agreement with {place} were found "
-            "(which does not mean there are none)."
-        ]
-    far = all(hit.km > answer.REACH_KM for hit in (*written, *agreed))
-    if far and (nearest := found.nearest) and nearest not in (*written, *agreed):
-        first = adviser.site(found, nearest)
-        told.append(
-            f"{across}收录中最近的是{first.title}，{first.far}：{first.lines[0]}。"
-            if zh
-            else f"Nearest of all listed in {across} is {first.title}, {first.far}; "
-            f"{first.lines[0][0].lower()}{first.lines[0][1:]}."
+    if not parts:
+        return adviser.say(
+            f"没有查到来源写明或协议覆盖{place}的{across}{thing}（不等于没有）。",
+            f"No {thing} in {across} named with or under an agreement with {place} were found "
+            "(which does not mean there are none).",
         )
-    told += _unlisted(adviser, found)
-    if reported:
-        told.append(
-            f"另有{len(reported)}{each}只见于客流报道，没有协议。"
-            if zh
-            else f"{len(reported)} more {'is' if len(reported) == 1 else 'are'} only reported, without an agreement."
-        )
-    return told
+    head = adviser.say(f"{across}收录的{thing}：", f"{thing.capitalize()} listed in {across}: ")
+    return head + marks.SEMICOLON.say(lang).join(part.say(lang) for part in parts) + marks.STOP.say(lang)
 
 
 def _unlisted(adviser: Adviser, found: Answer) -> list[str]:
@@ -161,9 +169,12 @@ def _unlisted(adviser: Adviser, found: Answer) -> list[str]:
     if not found.unlisted:
         return []
     names, thing = adviser.names(found.unlisted, NAMED), found.need.thing
-    if adviser.lang == "zh":
-        return [f"{names}没有收录{thing.zh}，实际可能有更近的。"]
-    return [f"No {thing.en} are listed in {names}: there may be nearer ones."]
+    return [
+        adviser.say(
+            f"{names}没有收录{thing.zh}，实际可能有更近的。",
+            f"No {thing.en} are listed in {names}: there may be nearer ones.",
+        )
+    ]
 
 
 def _for_who(adviser: Adviser, found: Answer) -> list[str]:
@@ -175,23 +186,27 @@ def _for_who(adviser: Adviser, found: Answer) -> list[str]:
     labels = adviser.store.catalog.vocabularies["field"]
     fields = joined([labels[one].say(adviser.lang) for one in who.fields if field[mine].eq(one).any()], adviser.lang)
     names = [adviser.service(id).title for id in mine[:NAMED]]
-    if adviser.lang == "zh":
-        more = "等" * (len(mine) > NAMED)
-        return [f"按{who.title.zh}的需要，{fields}类的{len(mine)}项排在各组前面：{'；'.join(names)}{more}。"]
-    return [f"For {who.title.en.lower()} the {len(mine)} of {fields.lower()} come first: {'; '.join(names)}."]
+    more = "等" * (len(mine) > NAMED)
+    return [
+        adviser.say(
+            f"按{who.title.zh}的需要，{fields}类的{len(mine)}项排在各组前面：{'；'.join(names)}{more}。",
+            f"For {who.title.en.lower()} the {len(mine)} of {fields.lower()} come first: {'; '.join(names)}.",
+        )
+    ]
 
 
 def _services(adviser: Adviser, found: Answer) -> str:
     """How many services there are, by how far they hold."""
-    zh, name = adviser.lang == "zh", adviser.place(found)
+    name = adviser.place(found)
     kinds = [
-        (len(found.local), f"适用于{name}的" if zh else f"for {name} in particular"),
-        (len(found.cities), "来源只写到城市的" if zh else "of a city as its source names it"),
-        (len(found.general), "两省市通用的" if zh else "of both provinces"),
-        (len(found.several), "部分地区可用的" if zh else "of many places, listed by their sources"),
+        (len(found.local), Text(f"适用于{name}的", f"for {name} in particular")),
+        (len(found.cities), Text("来源只写到城市的", "of a city as its source names it")),
+        (len(found.general), Text("两省市通用的", "of both provinces")),
+        (len(found.several), Text("部分地区可用的", "of many places, listed by their sources")),
     ]
-    parts = [f"{kind}{n}项" if zh else f"{n} {kind}" for n, kind in kinds if n]
-    return f"共享服务：{'，'.join(parts)}。" if zh else f"Shared services: {', '.join(parts)}."
+    parts = [adviser.say(f"{kind.zh}{n}项", f"{n} {kind.en}") for n, kind in kinds if n]
+    told = marks.COMMA.say(adviser.lang).join(parts)
+    return adviser.say(f"共享服务：{told}。", f"Shared services: {told}.")
 
 
 def _way(adviser: Adviser, found: Answer) -> str:
@@ -200,28 +215,29 @@ def _way(adviser: Adviser, found: Answer) -> str:
         return adviser.no_way(found)
     told, more = adviser.line(found.lines[0]).lines[0].rstrip("。."), len(nearby_lines.near(found.lines)) - 1
     far = f"{ceil(nearby_lines.reach(found.lines))}"
-    if adviser.lang == "zh":
-        return told + (f"；{far}公里内还有{more}条线路可坐。" if more else "。")
-    return told + (f"; {counted(more, 'more line')} can be boarded within {far} km." if more else ".")
+    if not more:
+        return told + marks.STOP.say(adviser.lang)
+    return told + adviser.say(
+        f"；{far}公里内还有{more}条线路可坐。", f"; {counted(more, 'more line')} can be boarded within {far} km."
+    )
 
 
 def on_map(adviser: Adviser, found: Answer) -> str:
     """Return what of the list the map holds, by side, of how many; empty where there is no site to show."""
     if not found.need.sites:
         return ""
-    lang, each, home = adviser.lang, found.need.each, found.home.side
+    each, home = found.need.each, found.home.side
     if not found.listed and any(found.collected):
         far = number.said(answer.REACH_KM)
-        return f"收录的都在{far}公里以外，没有画在图上。" if lang == "zh" else f"All listed are farther than {far} km."
+        return adviser.say(f"收录的都在{far}公里以外，没有画在图上。", f"All listed are farther than {far} km.")
     parts = []
     for side, all in zip((sites_around.across(found.home), home), found.collected, strict=True):
-        shown, name = sum(hit.side == side for hit in found.listed), PROVINCES[side].say(lang)
+        shown, name = sum(hit.side == side for hit in found.listed), PROVINCES[side].say(adviser.lang)
         if all:
-            parts.append(f"{name}收录{all}{each}，画出{shown}{each}" if lang == "zh" else f"{name} {shown} of {all}")
-    told = ("；" if lang == "zh" else ", ").join(parts)
-    if not told:
-        return ""
-    return f"图上编号与列表一致：{told}。" if lang == "zh" else f"On the map, numbered as in the list: {told} listed."
+            parts.append(adviser.say(f"{name}收录{all}{each}，画出{shown}{each}", f"{name} {shown} of {all}"))
+    told = adviser.say("；", ", ").join(parts)
+    form = adviser.say(f"图上编号与列表一致：{told}。", f"On the map, numbered as in the list: {told} listed.")
+    return form if told else ""
 
 
 def numbered(adviser: Adviser, found: Answer) -> str:
@@ -229,7 +245,8 @@ def numbered(adviser: Adviser, found: Answer) -> str:
     names = [f"{n} {adviser.site(found, hit).title}" for n, hit in enumerate(found.listed, start=1)]
     if not names:
         return ""
-    return f"图上编号：{'，'.join(names)}。" if adviser.lang == "zh" else f"On the map: {', '.join(names)}."
+    told = marks.COMMA.say(adviser.lang).join(names)
+    return adviser.say(f"图上编号：{told}。", f"On the map: {told}.")
 
 
 def measured(found: Answer, lang: Lang) -> str:

@@ -19,16 +19,16 @@ from geodata.query.residents.answer import Answer
 from geodata.query.residents.nearby_lines import Line
 from geodata.query.residents.sites_around import Hit
 from geodata.store.store import Store
-from geodata.text import Lang, counted, joined, number
+from geodata.text import Lang, Text, counted, joined, marks, number
 
 
 def age(years: int | None, lang: Lang) -> str:
     """Return how old a source is, in words."""
     if years is None:
-        return "来源未注日期" if lang == "zh" else "source without a date"
+        return Text("来源未注日期", "source without a date").say(lang)
     if not years:
-        return "来源不到一年" if lang == "zh" else "source less than a year old"
-    return f"来源距今约{years}年" if lang == "zh" else f"source about {counted(years, 'year')} old"
+        return Text("来源不到一年", "source less than a year old").say(lang)
+    return Text(f"来源距今约{years}年", f"source about {counted(years, 'year')} old").say(lang)
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,11 @@ class Adviser:
 
     def say(self, zh: str, en: str) -> str:
         """Return the one of two texts that is of the language."""
-        return zh if self.lang == "zh" else en
+        return Text(zh, en).say(self.lang)
 
     def place(self, found: Answer) -> str:
         """Return the name of the place asked from."""
-        return found.home.place.zh if self.lang == "zh" else found.home.place.en
+        return found.home.place.say(self.lang)
 
     def site(self, found: Answer, hit: Hit) -> Item:
         """Return a site of an answer as seen from the place asked from; on the own side nothing needs a basis."""
@@ -68,8 +68,8 @@ class Adviser:
         row = self.store.row(dataset, id, self.vintage)
         if told is None or row is None:
             raise KeyError(hit.pick)
-        facts = [(self.say("位置", "Where"), told.where), *told.facts]
-        facts += [(self.say("依据", "Basis"), told.basis), (self.say("位置精度", "Precision"), told.precision)]
+        facts = [(card.WHERE.say(lang), told.where), *told.facts]
+        facts += [(self.say("依据", "Basis"), told.basis), (card.PRECISION.say(lang), told.precision)]
         stands = "" if own else standing(hit, row, found.home.place, self.store, lang, everybody=everybody)
         kind = self.kind(hit)
         news = not own and (not everybody or hit.strength != sites_around.NOTHING)  # what is for others is no news here
@@ -91,7 +91,7 @@ class Adviser:
     def names(self, codes: tuple[str, ...], most: int) -> str:
         """Return the names of units, the first few, and how many there are where there are more."""
         units = gazetteer.units(self.store, self.vintage)
-        named = [units[code].zh if self.lang == "zh" else units[code].en for code in codes[:most]]
+        named = [units[code].say(self.lang) for code in codes[:most]]
         if len(codes) <= most:
             return joined(named, self.lang)
         return self.say(
@@ -116,9 +116,7 @@ class Adviser:
         told = []
         for name in facts:
             column = columns[name] if name in columns else columns[f"{name}_{lang}"]
-            told.append(
-                (column.label.zh if lang == "zh" else column.label.en, labels.cell(row, column, self.store, lang))
-            )
+            told.append((column.label.say(lang), labels.cell(row, column, self.store, lang)))
         return Item(
             title=str(row[f"name_{lang}"]),
             pick=Pick.of(dataset, id) if dataset == "shared_services" else NOTHING,
@@ -133,7 +131,7 @@ class Adviser:
         if row is None:
             raise KeyError(line.corridor)
         columns = self.store.catalog.datasets["corridors"].all_columns
-        start, end, last = (stop.zh if lang == "zh" else stop.en for stop in (line.stop, line.leg.end, line.across[-1]))
+        start, end, last = (stop.say(lang) for stop in (line.stop, line.leg.end, line.across[-1]))
         if row["mode"] == journeys.BUS:
             to_it = km(line.km, lang) if line.km >= nearby_lines.FAR_KM else ""
             told = sentence(row, start, last, to_it, lang)
@@ -164,7 +162,7 @@ class Adviser:
     def _county(self, stop: Stop) -> str:
         """The name of the county in which a stop lies."""
         county = gazetteer.units(self.store, self.vintage)[self.store.in_vintage(stop.adcode, self.vintage)]
-        return county.zh if self.lang == "zh" else county.en
+        return county.say(self.lang)
 
     def _same(self, pick: Pick) -> tuple[Source, ...]:
         """The sources of the services that say they are one thing with "dataset:id"."""
@@ -193,16 +191,15 @@ def sentence(bus: "pd.Series[Any]", start: str, end: str, far: str, lang: Lang) 
         far: how far one boards from where somebody lives, in words; empty: near.
         lang: of the sentence.
     """
-    zh = lang == "zh"
     ride = bus[f"headway_or_fare_{lang}"]
     length = number.published(bus["length_km"]) if pd.notna(bus["length_km"]) else ""
     parts = [
-        (f"全程{length}公里" if zh else f"{length} km in all") if length else "",
-        str(ride).replace("；" if zh else "; ", "，" if zh else ", ") if pd.notna(ride) else "",
+        Text(f"全程{length}公里", f"{length} km in all").say(lang) if length else "",
+        str(ride).replace(marks.SEMICOLON.say(lang), marks.COMMA.say(lang)) if pd.notna(ride) else "",
     ]
     told = [part[0].lower() + part[1:] for part in parts if part]
     ref = f"（{bus['ref']}）" if pd.notna(bus["ref"]) else ""  # given in Chinese only
-    if zh:
+    if lang == "zh":
         kind = "公交" if "公交" in bus["name_zh"] else "客车"  # express coaches are of the same mode
         first = f"从{start}{f'（{far}）' if far else ''}坐跨省{kind}{ref}到{end}"
         return "，".join([first, *told]) + "。"

@@ -19,7 +19,7 @@ from geodata.catalog.shared_columns import codes, in_force
 from geodata.domains.shared_services import ALL, CITY, PART, SEVERAL, offered
 from geodata.measure import ALBERS, WGS84
 from geodata.query import gazetteer
-from geodata.query.residents import nearby_lines as geodata_rides
+from geodata.query.residents import nearby_lines
 from geodata.query.residents.nearby_lines import LINES, Line
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO, Best, Need
 from geodata.query.residents.sites_around import AGREED, NOTHING, WRITTEN, Hit, Home, across, hits, home, nearest
@@ -78,7 +78,7 @@ class Answer:
     @property
     def rides(self) -> list[str]:
         """The ids of the lines that are laid open, where these are what was asked for."""
-        return [line.corridor for line in geodata_rides.near(self.lines)] if self.need.rides else []
+        return [line.corridor for line in nearby_lines.near(self.lines)] if self.need.rides else []
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
     at, need = home(store, vintage, adcode), NEEDS[want]
     who = who if who in need.whos else ANYONE
     usable, near, own = _sites(store, vintage, at, need, who)
-    ways = geodata_rides.lines(store, vintage, adcode, (at.x, at.y))[:LINES]
+    ways = nearby_lines.lines(store, vintage, adcode, (at.x, at.y))[:LINES]
     local, cities, general, several = _services(store, vintage, at, need, who, ways)
     return Answer(
         home=at,

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from geodata.boundaries.adcode import covers, side
 from geodata.boundaries.seats import seats
@@ -61,6 +62,12 @@ class Home(NamedTuple):
 def nearest(hits: Iterable[Hit]) -> Hit | None:
     """Return the nearest of some sites, a general hospital before a special one; None of none."""
     return min(hits, key=lambda hit: (hit.special, hit.km), default=None)
+
+
+def points(store: Store, sites: str, hits: Iterable[Hit]) -> list[shapely.Point]:
+    """Return where sites of a dataset stand (EPSG:4326), in the order of the hits; it is the same in every vintage."""
+    geometry = store.get(sites).set_index("id").geometry
+    return [geometry[hit.pick.id] for hit in hits]
 
 
 @lru_cache(maxsize=512)

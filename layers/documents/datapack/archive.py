@@ -15,7 +15,7 @@ from geodata.narrative.page import Told, told
 from geodata.query import on_map, url
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import LANGS, Lang, Text, plain
+from geodata.text import LANGS, Lang, Text, marks, plain
 from layers import compose, symbols
 from layers.documents.datapack import gis_layers, qgis, styled_gpkg
 from layers.documents.datapack.gis_layers import GisLayer
@@ -104,7 +104,7 @@ def _about(scene: Scene, known: Told, store: Store, base: str, lang: Lang) -> Ab
         [part.dataset for part in known.shown.values()],
         store,
         lang,
-        title=f"{known.title}：{known.sentence}" if lang == "zh" else f"{known.title}: {known.sentence}",
+        title=f"{known.title}{marks.COLON.say(lang)}{known.sentence}",
         filter=known.filter,
         link=url.address(scene, store, base),
         vintage=scene.vintage,
@@ -118,7 +118,7 @@ def _readme(scene: Scene, known: Told, store: Store, base: str, layers: list[Gis
     for lang in sorted(LANGS, key=lambda lang: lang != scene.lang):
         there = known if lang == scene.lang else told(replace(scene, lang=lang), store)
         about = _about(replace(scene, lang=lang), there, store, base, lang)
-        colon = "：" if lang == "zh" else ": "
+        colon = marks.COLON.say(lang)
         lines += [f"{label}{colon}{value}" for label, value in about.rows(lang) if value]
         lines += ["", *_FILES.say(lang).split("\n"), "", _LAYERS.say(lang)]
         lines += [

@@ -13,7 +13,7 @@ import pandas as pd
 from geodata.export import datasets
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.text import Lang, Text
+from geodata.text import Lang, Text, marks
 from layers import palette
 from layers.spec import Color, Drawing, MapLayer, Shape, dataset_of, whole
 
@@ -173,7 +173,7 @@ def _names(layer: MapLayer, looks: list[Look], title: str, lang: Lang) -> dict[L
         told += [entries[0].label] if len(looks) == len(entries) == 1 else []
         said = told[0].say(lang) if told else title if len(looks) == 1 else f"{title} #{n}"
         if any(look.dash):
-            said += f"（{_DASHED.zh}）" if lang == "zh" else f" ({_DASHED.en})"
+            said += marks.bracketed(_DASHED.say(lang), lang)
         names[look] = f"{said} #{n}" if said in names.values() else said
     return names
 

@@ -8,8 +8,7 @@ import xml.etree.ElementTree as ET
 from math import asinh, pi, radians, tan
 from typing import Final
 
-from layers import palette
-from layers import symbols as icons
+from layers import palette, symbols
 from layers.camera import DESKTOP, View
 from layers.documents.datapack.gis_layers import CLASS, COLOR, OFFSET, PT, WIDTH, GisLayer, Look, rgba
 from layers.spec import Color
@@ -56,11 +55,11 @@ def _style(root: ET.Element, layer: GisLayer, shapes: dict[str, str], lang: str)
         _symbol(ET.SubElement(renderer, "symbols"), "0", layer, look, shapes)
     else:
         renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", attr=CLASS, symbollevels="0")
-        categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
+        categories, drawn = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
         for n, look in enumerate(layer.looks):
             told = {"value": look.label, "label": look.label, "symbol": str(n), "render": "true"}
             ET.SubElement(categories, "category", told)
-            _symbol(symbols, str(n), layer, look, shapes)
+            _symbol(drawn, str(n), layer, look, shapes)
     ET.SubElement(root, "layerGeometryType").text = _KIND[layer.shape][0]
 
 
@@ -111,13 +110,13 @@ def _line(color: Color, px: float, dash: tuple[float, float]) -> dict[str, str]:
 
 def _marker(look: Look, px: int, shapes: dict[str, str]) -> dict[str, str]:
     """A shape with a white rim, or white with a coloured one; a ring for what is no domain's (layers/symbols.py)."""
-    domain, solid = icons.parts(look.icon)
+    domain, solid = symbols.named(look.icon)
     name, fills = _SHAPES[shapes.get(domain, "circle")]
-    (_, rim), (inner, paint), *heart = icons.rings(look.color, solid)
+    (_, rim), (inner, paint), *heart = symbols.rings(look.color, solid)
     size, edge, face, stroke = px * PT * fills * (1 + inner) / 2, (1 - inner) / 2, paint, rim
     if domain not in shapes:  # the mark of what is picked, of a stop or a seat
         size, edge, face, stroke = (
-            (icons.SIZE if look.icon == "stop" else px) * PT * 0.73,
+            (symbols.STOP if look.icon == "stop" else px) * PT * 0.73,
             0.1,
             _NOTHING,
             palette.PICKED,

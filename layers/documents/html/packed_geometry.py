@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
-from geodata.text import Lang
+from geodata.text import Lang, other
 from layers.geometry import PROPERTIES
 from layers.spec import MapLayer
 
@@ -22,8 +22,8 @@ def pack(layer: MapLayer, lang: Lang) -> dict[str, Any]:
         "shape" and "features": (properties, coordinates) of each. Coordinates are lists of steps: for a point one, for
         lines one a part, for polygons a list of rings a part.
     """
-    rows, other = layer.features, "tip_en" if lang == "zh" else "tip_zh"
-    names = [name for name in PROPERTIES if name in rows and name not in ("id", other)]
+    rows, unread = layer.features, f"tip_{other(lang)}"
+    names = [name for name in PROPERTIES if name in rows and name not in ("id", unread)]
     names = [name for name in names if layer.pickable or not name.startswith("tip")]
     shapes = [_COORDINATES[layer.shape](shape) for shape in rows.geometry]
     return {"shape": layer.shape, "features": list(zip(rows[names].to_dict("records"), shapes, strict=True))}

@@ -18,9 +18,8 @@ from geodata.briefing.model import Briefing
 from geodata.narrative.page import Told, told
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, plain
-from layers import legend
-from layers import symbols as prints
+from geodata.text import TAG, Lang, plain
+from layers import legend, symbols
 from layers.camera import place
 from layers.documents import scene_file
 from layers.documents.html import packed_geometry, webfont
@@ -69,12 +68,12 @@ def to_html(briefing: Briefing, store: Store, base: str, day: date, progress: Pr
         maps.append(_map(drawing, lang, parts))
         slides.append(_slide(scene, known, sheet, drawing, store))
         tell(progress, n, len(briefing.scenes))
-    symbols = leaflet.symbols(parts.layers, prints.shapes(store))
-    data = {"maps": maps, "bodies": parts.bodies, "symbols": symbols, "scale": packed_geometry.SCALE}
+    pictures = leaflet.pictures(parts.layers, symbols.shapes(store))
+    data = {"maps": maps, "bodies": parts.bodies, "symbols": pictures, "scale": packed_geometry.SCALE}
     scripts = [_leaflet("leaflet.js"), leaflet.LAYERS, _own("standalone.js")]
     html = _TEMPLATE.render(
         face=FACE,
-        lang="zh-CN" if lang == "zh" else "en",
+        lang=TAG[lang],
         policy=_policy(scripts),
         title=plain(briefing.title) or UNTITLED.say(lang),
         facts=facts(len(slides), store, day, lang),
@@ -144,7 +143,7 @@ def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Sto
         "title": known.title,
         "sheet": sheet,
         "notes": plain(scene.notes, lines=True),
-        "legend": [_entry(entry, scene.lang, prints.shapes(store)) for entry in legend.entries(drawing)],
+        "legend": [_entry(entry, scene.lang, symbols.shapes(store)) for entry in legend.entries(drawing)],
         "code": _data_url(qr.code_picture(sheet.link)) if sheet.coded else "",
     }
 
@@ -152,8 +151,8 @@ def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Sto
 def _entry(entry: LegendEntry, lang: Lang, shapes: dict[str, str]) -> dict[str, Any]:
     picture = ""
     if entry.mark == "icon":
-        domain, solid = prints.parts(entry.icon)
-        picture = prints.data_url(shapes[domain], entry.color, solid, 30)
+        domain, solid = symbols.named(entry.icon)
+        picture = symbols.data_url(shapes[domain], entry.color, solid, 30)
     width = max(entry.width, 1.5)
     return {"mark": entry.mark, "label": entry.label.say(lang), "color": css(entry.color), "px": width, "src": picture}
 

@@ -3,9 +3,11 @@
 from typing import Final
 
 from geodata.text import Text
+from layers.documents.words import CONTENTS, SOURCES
+from layers.renderers.sheet import words
 
 WORDS: Final[dict[str, Text]] = {
-    "contents": Text("目录", "Contents"),
+    "contents": CONTENTS,
     "keys": Text(
         "方向键、PageUp/PageDown、空格或翻页笔换页；N 备注，F 全屏，B 黑屏",
         "Arrow keys, Page Up/Down, space or a clicker turn pages; N notes, F full screen, B black",
@@ -15,14 +17,14 @@ WORDS: Final[dict[str, Text]] = {
     "notes": Text("备注", "Notes"),
     "no_notes": Text("这一页没有备注。", "No notes for this page."),
     "full": Text("全屏", "Full screen"),
-    "legend": Text("图例", "Legend"),
-    "sources": Text("来源：", "Sources: "),
-    "filter": Text("筛选：", "Filter: "),
-    "caveat": Text("注：", "Note: "),
-    "drawn": Text("制图：", "Drawn: "),
-    "scan": Text("扫码打开此图", "Scan to open this map"),
+    "legend": words.LEGEND,
+    "sources": SOURCES,
+    "filter": words.FILTER,
+    "caveat": words.CAVEAT,
+    "drawn": words.DRAWN,
+    "scan": words.SCAN,
     "map": Text("地图", "Map"),
-    "km": Text("公里", "km"),
+    "km": words.KM,
     "reset": Text("恢复视野", "Reset view"),
     "no_script": Text("浏览器禁用了脚本，无法画地图；文字如下。", "Scripts are off: no maps; the words follow."),
 }

@@ -20,10 +20,8 @@ from layers.spec import Color
 
 BOLD: Final = 0.035  # how much wider the outline of a bold letter is, as a part of its size
 FEATURES: Final = ("-locl",)  # the face is the region's own; digits of two kinds would drift from their strokes in PDF
-_WHITE: Final[Color] = (255, 255, 255, 255)
 _HALO: Final[Color] = (255, 255, 255, 235)
-_RING: Final = ((6 / 30, _WHITE), (3 / 30, palette.PICKED))  # a mark around a place, as on the light map
-_RING_SIZE: Final = 22 / 30 / 0.82  # the circle among the shapes is a little smaller than its square
+_RING_SIZE: Final = 2 * symbols.RING_RADIUS / symbols.RING_BOX / 0.82  # the circle among the shapes is a little smaller
 
 
 def rgba(color: Color) -> tuple[float, float, float, float]:
@@ -60,7 +58,7 @@ def symbol(
         size: pt.
         order: place in the stack.
     """
-    domain, solid = symbols.parts(icon)
+    domain, solid = symbols.named(icon)
     if domain in shapes:
         rings = symbols.rings(color, solid)
         outline = _outline(shapes[domain])
@@ -68,9 +66,9 @@ def symbol(
         style: dict[str, Any] = {"facecolors": [rgba(paint) for _, paint in rings], "edgecolors": "none"}
     else:
         outline = _outline("circle")
-        sizes = [size * _RING_SIZE] * len(_RING)
-        style = {"facecolors": "none", "linewidths": [size * part for part, _ in _RING]}
-        style["edgecolors"] = [rgba(paint) for _, paint in _RING]
+        sizes = [size * _RING_SIZE] * len(symbols.RING)
+        style = {"facecolors": "none", "linewidths": [size * (width / symbols.RING_BOX) for width, _ in symbols.RING]}
+        style["edgecolors"] = [rgba(paint) for _, paint in symbols.RING]
     each = np.repeat(np.reshape(places, (-1, 2)), len(sizes), axis=0)
     drawn = PathCollection(
         [outline],

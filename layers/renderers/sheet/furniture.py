@@ -13,6 +13,7 @@ from geodata.text import Text
 from layers import palette
 from layers.camera import round_length
 from layers.renderers import fonts, qr
+from layers.renderers.sheet import words
 from layers.renderers.sheet.artists import rgba, write
 from layers.renderers.sheet.label_placement import Box
 from layers.renderers.sheet.map_panel import Canvas, project
@@ -23,7 +24,6 @@ _FIELD: Final[Color] = (255, 255, 255, 215)  # behind what lies on the map
 _WHITE: Final[Color] = (255, 255, 255, 255)
 _NOTHING: Final[Color] = (0, 0, 0, 0)
 _NORTH: Final = Text("北", "N")
-_KM: Final = Text("公里", "km")
 _EARTH: Final = Geod(ellps="WGS84")
 _NEAR: Final = 10_000.0  # m over which north and length are taken
 
@@ -67,7 +67,7 @@ def scale_bar(axes: Axes, map_box: Box, canvas: Canvas, unit: float) -> Box:
     per_km = 1000 * stretch * map_box.width / canvas.extent.width
     km = round_length(BAR_PX * canvas.pixel.metres / 1000)
     long = km * per_km
-    last = f"{km} {_KM.say(canvas.lang)}"
+    last = f"{km} {words.KM.say(canvas.lang)}"
     beyond = (
         fonts.width(last, 7) - fonts.width(f"{km}", 7) / 2
     )  # the last figure stands over the end, its unit after it

@@ -8,6 +8,7 @@ from geodata.text import Lang, Text
 from layers import palette
 from layers.camera import Frame
 from layers.renderers import fonts
+from layers.renderers.sheet import words
 from layers.renderers.sheet.label_placement import Box
 from layers.spec import Color
 
@@ -19,12 +20,8 @@ FIGURES: Final = 34.0  # height of the band of key figures
 OUTSIDE: Final = 4.0  # of the map, for its frame
 SOFT: Final[Color] = (110, 100, 90, 255)
 LEADING: Final = 1.42
-_FILTER: Final = Text("筛选：", "Filter: ")
-_CAVEAT: Final = Text("注：", "Note: ")
 _SOURCES: Final = Text("资料来源：", "Sources: ")
-_DATE: Final = Text("制图：", "Drawn: ")
 _PROJECTION: Final = Text("Albers 等积圆锥投影", "Albers equal-area conic projection")
-_SCAN: Final = Text("扫码打开此图", "Scan to open this map")
 _LINK: Final = Text("此图的链接", "Link to this map")
 
 
@@ -104,15 +101,15 @@ def broken(text: str, size: float, room: float, most: int = 99, *, soft: bool = 
 def _head(sheet: Sheet, room: float) -> list[Line]:
     lines = [line._replace(bold=True) for line in broken(sheet.title, 19, room, 2)]
     lines += broken(sheet.sentence, 9.6, room, 4)
-    return lines + broken(sheet.filter and _FILTER.say(sheet.lang) + sheet.filter, 8.2, room, 3, soft=True)
+    return lines + broken(sheet.filter and words.FILTER.say(sheet.lang) + sheet.filter, 8.2, room, 3, soft=True)
 
 
 def _foot(sheet: Sheet, room: float) -> list[Line]:
     """What must be known of the map; the line of compliance first and never cut."""
-    drawn = [_DATE.say(sheet.lang) + sheet.date] if sheet.date else []
+    drawn = [words.DRAWN.say(sheet.lang) + sheet.date] if sheet.date else []
     last = " · ".join([_PROJECTION.say(sheet.lang), *drawn]) if sheet.compliance or sheet.date else ""
     lines = broken(sheet.compliance, 8.6, room)
-    lines += broken(sheet.caveat and _CAVEAT.say(sheet.lang) + sheet.caveat, 7, room, 4, soft=True)
+    lines += broken(sheet.caveat and words.CAVEAT.say(sheet.lang) + sheet.caveat, 7, room, 4, soft=True)
     lines += broken(sheet.sources and _SOURCES.say(sheet.lang) + sheet.sources, 7, room, 3, soft=True)
     return lines + broken(last, 7, room, soft=True)
 
@@ -121,7 +118,7 @@ def link_words(sheet: Sheet) -> list[Line]:
     """Return what stands beside the square code, or in its place: what it is for, and the link as one can click it."""
     url = sheet.link if sheet.link.startswith(("https://", "http://")) else None
     lines = broken(sheet.link, 5.6, sheet.column - (CODE + 8) * sheet.coded, 7, soft=True)
-    head = (_SCAN if sheet.coded else _LINK).say(sheet.lang)
+    head = (words.SCAN if sheet.coded else _LINK).say(sheet.lang)
     return [Line(head, 7.4, 11, bold=True), *(line._replace(leading=7.2, url=url) for line in lines)]
 
 

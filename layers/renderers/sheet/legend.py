@@ -5,8 +5,9 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 
-from geodata.text import Lang, Text
+from geodata.text import Lang
 from layers.renderers import fonts
+from layers.renderers.sheet import words
 from layers.renderers.sheet.artists import rgba, symbol, write
 from layers.renderers.sheet.furniture import box
 from layers.renderers.sheet.label_placement import Box
@@ -18,7 +19,6 @@ MARK, ROW, TEXT = 24.0, 13.2, 8.6  # units: room of a sample, height of a line, 
 HEAD, NEXT = 17.0, 0.8  # of the title; of each further line of words, as a part of the first
 SMALLEST: Final = 0.66  # print is made so much smaller at most before a second column is asked for
 _EDGE: Final[Color] = (185, 176, 162, 255)
-_TITLE: Final = Text("图例", "Legend")
 
 Row = tuple[LegendEntry, list[str]]  # a line of the legend, its words broken to the room
 
@@ -71,7 +71,7 @@ def draw(axes: Axes, where: Box, column: float, entries: list[LegendEntry], canv
         if len(columns) <= most:
             break
     head = (where.left, where.top - 7)
-    write(axes, head, _TITLE.say(canvas.lang), 10.5 * unit, bold=True, va="center", gid="legend")
+    write(axes, head, words.LEGEND.say(canvas.lang), 10.5 * unit, bold=True, va="center", gid="legend")
     step, size = ROW * factor, TEXT * factor * unit
     for n, rows in enumerate(columns):
         left, top = where.left + n * (column + GAP), where.top - HEAD

@@ -14,7 +14,7 @@ from geodata.query import question as geodata_question
 from geodata.query.question import Question
 from geodata.query.residents.needs import LIGHT, NEEDS, WHO
 from geodata.store.store import Store
-from geodata.text import days
+from geodata.text import days, other
 from layers.renderers import qr, svg
 from pages._http.base_path import base_path, served
 from pages._http.light import words
@@ -88,7 +88,7 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
         big=ask.big,
         to=Ways(ask),
         self_bigger=served(here(big=not ask.big)),
-        self_other=served(here(lang="en" if lang == "zh" else "zh")),
+        self_other=served(here(lang=other(lang))),
         app=served(geodata_question.live(ask, store)),
         app_only=NEEDS[geodata_question.opened(ask)].title.say(lang) if ask.narrowed else "",
         nearest=words.nearest(ask, lang),

@@ -14,8 +14,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.narrative import card, dossier
 from geodata.narrative.residents import headline, lists
-from geodata.narrative.residents import items as advice
-from geodata.narrative.residents.items import Adviser
+from geodata.narrative.residents.items import Adviser, age
 from geodata.query import crossings, gazetteer, question, scene
 from geodata.query.question import Question
 from geodata.query.residents import answer
@@ -36,7 +35,7 @@ def _units(
     pairs, units = store.get("border_pairs", vintage), gazetteer.units(store, vintage)
 
     def named(code: str) -> tuple[str, str]:
-        return code, units[code].zh if lang == "zh" else units[code].en
+        return code, units[code].say(lang)
 
     beside = [named(code) for side in ("sichuan", "chongqing") for code in dict.fromkeys(pairs[f"{side}_adcode"])]
     cities = [code for code in units if code.endswith("00") and code != "510000"]
@@ -81,7 +80,7 @@ def place(store: Store, asked: Asked) -> str:
         whos=NEEDS[ask.want].whos if ask.want and NEEDS[ask.want].asks else (),
         map=map_of(store, ask, [adcode], marks, name),
         pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
-        inside=[(one.adcode, one.zh if lang == "zh" else one.en) for one in inside],
+        inside=[(one.adcode, one.say(lang)) for one in inside],
         **values,
     )
 
@@ -148,9 +147,9 @@ def thing(store: Store, asked: Asked) -> str:
     if found is None:
         raise Unknown(ask.pick)
     row = store.get(ask.pick.dataset, ask.vintage).set_index("id").loc[ask.pick.id]
-    pairs = [(say, told) for say, told in (("位置" if lang == "zh" else "Where", found.where), *found.facts) if told]
+    pairs = [(say, told) for say, told in ((card.WHERE.say(lang), found.where), *found.facts) if told]
     if found.precision:
-        pairs.append(("位置精度" if lang == "zh" else "Precision", found.precision))
+        pairs.append((card.PRECISION.say(lang), found.precision))
     units = gazetteer.units(store, ask.vintage)
     county = str(row.get("adcode_today" if ask.vintage is Vintage.TODAY else "adcode", ""))
     drawn = county in units and row["geometry"] is not None
@@ -162,7 +161,7 @@ def thing(store: Store, asked: Asked) -> str:
         back=_back(store, ask),
         card=found,
         pairs=pairs,
-        age=advice.age(found.age_years, lang) if found.sources else "",
+        age=age(found.age_years, lang) if found.sources else "",
         map=map_of(store, ask, [county], marks, found.title) if drawn else "",
         place=(county, units[county].label(lang)) if drawn else None,
     )

@@ -10,11 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 from geodata.narrative import card
 from geodata.narrative.card import Card
 from geodata.narrative.provenance import Source
-from geodata.narrative.residents import items as advice
+from geodata.narrative.residents.items import age
 from geodata.query import question
 from geodata.query.scene import Scene
+from geodata.query.selection import ANSWERS, YES
 from geodata.store.store import Store
-from geodata.text import Lang
+from geodata.text import Lang, marks
 from pages._http.base_path import served
 from pages._ui.session import state
 from pages._ui.words import common
@@ -35,7 +36,7 @@ def _sources(found: Card, lang: Lang) -> str:
     items = source_items(found.sources)
     if not items:
         return f"<p>{escape(found.dataset.producer.say(lang))} · {escape(found.dataset.as_of)}</p>"
-    return f"<ul>{items}</ul><p><small>{escape(advice.age(found.age_years, lang))}</small></p>"
+    return f"<ul>{items}</ul><p><small>{escape(age(found.age_years, lang))}</small></p>"
 
 
 def _card_html(found: Card, lang: Lang, more: str) -> str:
@@ -47,7 +48,7 @@ def _card_html(found: Card, lang: Lang, more: str) -> str:
         parts.append(f"<p>{escape(found.note)}</p>")
     if found.crosses is not None:
         told = found.statement if found.crosses and found.statement else ""
-        told = told or (("是" if lang == "zh" else "Yes") if found.crosses else common.CARD_NO_LINK.say(lang))
+        told = told or (ANSWERS[YES].say(lang) if found.crosses else common.CARD_NO_LINK.say(lang))
         basis = f"<small>{escape(found.basis)}</small>" if found.basis else ""
         kind = "crosses" if found.crosses else "cut"
         parts.append(
@@ -55,15 +56,10 @@ def _card_html(found: Card, lang: Lang, more: str) -> str:
         )
     facts = list(found.facts)
     if found.where:
-        facts.insert(0, (common.CARD_WHERE.say(lang), found.where))
+        facts.insert(0, (card.WHERE.say(lang), found.where))
     if found.precision:
-        shared = f"；{common.CARD_SHARED.zh}" if lang == "zh" else f"; {common.CARD_SHARED.en}"
-        facts.append(
-            (
-                common.CARD_PRECISION.say(lang),
-                found.precision + (shared.format(n=found.sharing) if found.sharing else ""),
-            )
-        )
+        shared = marks.SEMICOLON.say(lang) + common.CARD_SHARED.say(lang).format(n=found.sharing)
+        facts.append((card.PRECISION.say(lang), found.precision + (shared if found.sharing else "")))
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
     parts.append(f"<dl>{rows}</dl>{more}<b>{escape(common.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
     return f'<article class="card">{"".join(parts)}</article>'

@@ -17,8 +17,7 @@ from geodata.query import url
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from layers.documents import powerpoint
-from layers.documents import scene_file as prints_of
+from layers.documents import powerpoint, scene_file
 from layers.documents.datapack import archive
 from layers.documents.html import page
 from layers.renderers.sheet import figure
@@ -96,9 +95,9 @@ def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[],
     base, day = server(), date.today()
     alone = Briefing(cache.told(scene).title, (scene,), store.version, scene.lang)
     return {
-        "PNG": ("png", figure.MEDIA["png"], lambda: prints_of.file(scene, store, base, day, "png")),
-        "SVG": ("svg", figure.MEDIA["svg"], lambda: prints_of.file(scene, store, base, day, "svg")),
-        "PDF": ("pdf", figure.MEDIA["pdf"], lambda: prints_of.file(scene, store, base, day, "pdf")),
+        "PNG": ("png", figure.MEDIA["png"], lambda: scene_file.file(scene, store, base, day, "png")),
+        "SVG": ("svg", figure.MEDIA["svg"], lambda: scene_file.file(scene, store, base, day, "svg")),
+        "PDF": ("pdf", figure.MEDIA["pdf"], lambda: scene_file.file(scene, store, base, day, "pdf")),
         "PowerPoint": ("pptx", powerpoint.MEDIA, lambda: powerpoint.to_pptx(alone, store, base, day)),
         "HTML": ("html", page.MEDIA, lambda: page.to_html(alone, store, base, day)),
         common.PACK.say(scene.lang): ("zip", archive.MEDIA, lambda: archive.of_scene(scene, store, base, day)),

@@ -9,7 +9,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.catalog.errors import DataError
 from geodata.catalog.model import Dataset
 from geodata.store.store import Store
-from geodata.text import Lang
+from geodata.text import Lang, marks
 from pages._ui.session import state
 from pages._ui.words import common
 
@@ -18,7 +18,7 @@ def left_out(lang: Lang) -> None:
     """Say which parts of a link were ignored, until the reader closes the note."""
     parts = state.ignored()
     if parts:
-        told = ("；" if lang == "zh" else "; ").join(part.say(lang) for part in parts[:6])
+        told = marks.SEMICOLON.say(lang).join(part.say(lang) for part in parts[:6])
         more = f" …… +{len(parts) - 6}" if len(parts) > 6 else ""
         with st.container(key="ignored", horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="ignored" role="alert">{escape(common.IGNORED.say(lang) + told + more)}</p>')
@@ -39,11 +39,9 @@ def broken(error: DataError, lang: Lang) -> None:
 
 def footer(store: Store, datasets: list[Dataset], lang: Lang, vintage: Vintage = Vintage.TODAY) -> None:
     """Close the page: data version, sources of what is on screen, and the map-compliance block."""
-    colon, sep = ("：", "；") if lang == "zh" else (": ", "; ")
-    named = sep.join(
-        f"{dataset.title.say(lang)}（{dataset.producer.zh}，{dataset.as_of}）"
-        if lang == "zh"
-        else f"{dataset.title.en} ({dataset.producer.en}, {dataset.as_of})"
+    colon, comma = marks.COLON.say(lang), marks.COMMA.say(lang)
+    named = marks.SEMICOLON.say(lang).join(
+        dataset.title.say(lang) + marks.bracketed(f"{dataset.producer.say(lang)}{comma}{dataset.as_of}", lang)
         for dataset in datasets
     )
     lines = [

@@ -8,9 +8,8 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang
 from layers import legend as legends
-from layers import symbols as icons
+from layers import symbols
 from layers.spec import Drawing, LegendEntry, css
-from layers.symbols import symbols
 from pages._ui.words import common
 
 
@@ -19,8 +18,8 @@ def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
         return ""
     color = css(entry.color)
     if entry.mark == "icon":
-        domain, solid = icons.parts(entry.icon)
-        return f'<img alt="" src="{icons.data_url(shapes[domain], entry.color, solid, 15)}">'
+        domain, solid = symbols.named(entry.icon)
+        return f'<img alt="" src="{symbols.data_url(shapes[domain], entry.color, solid, 15)}">'
     if entry.mark == "fill":
         return f'<i class="fill" style="background:{color}"></i>'
     dash = "dashed" if entry.mark == "dash" else "solid"
@@ -29,7 +28,7 @@ def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
 
 def legend_rows(drawing: Drawing, store: Store, lang: Lang) -> str:
     """Return what each colour, line and symbol on a map means, as list items."""
-    shapes = {domain: shape for domain, shape, _ in symbols(store)}
+    shapes = symbols.shapes(store)
     return "".join(
         f'<li class="{entry.mark}">{_mark(entry, shapes)}<span>{escape(entry.label.say(lang))}</span></li>'
         for entry in legends.entries(drawing)

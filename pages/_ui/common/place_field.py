@@ -79,6 +79,6 @@ def _say(told: str) -> None:
 def _names(store: Store, vintage: Vintage, lang: Lang) -> dict[str, str]:
     """Code → name of every unit, with what holds it where two are called the same."""
     places = gazetteer.units(store, vintage)
-    plain = {code: place.zh if lang == "zh" else place.en for code, place in places.items()}
+    plain = {code: place.say(lang) for code, place in places.items()}
     often = Counter(plain.values())
     return {code: name if often[name] == 1 else places[code].label(lang) for code, name in plain.items()}

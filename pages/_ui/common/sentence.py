@@ -9,7 +9,7 @@ from geodata.narrative import filters, summary
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import joined, plural
+from geodata.text import Text, joined, plural
 from pages._ui.words import common
 
 lead: Final = summary.lead  # the sentence of a domain's page, as exports say it too
@@ -31,7 +31,7 @@ def loosen(scene: Scene, shown: dict[str, Shown]) -> list[str]:
     hints: dict[str, list[str]] = {}
     for found in shown.values():
         if not found.count and (hint := filters.how_to_loosen(scene, found)):
-            title = found.dataset.title.zh if lang == "zh" else plural(found.dataset.counter.en)
+            title = Text(found.dataset.title.zh, plural(found.dataset.counter.en)).say(lang)
             hints.setdefault(hint, []).append(title)
     form = common.LOOSEN.say(lang)
     return [form.format(what=joined(titles, lang), how=hint) for hint, titles in hints.items()]

@@ -43,7 +43,13 @@ def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Ca
 
 
 def choose_view(scene: Scene, names: dict[str, str]) -> str:
-    """Draw the choice of what stands below the map (id → name), and return it; the first where there is no other."""
+    """Draw the choice of what stands below the map, and return it; the first where there is no other.
+
+    Args:
+        scene: what is on screen.
+        names: id → name of what there is; the choice holds what the page has room for, in the page's order.
+    """
+    names = {view: names[view] for view in scene.declared.views or names if view in names}
     first, key = next(iter(names)), state.key("view", scene.page)
     if state.value(key) not in names:  # its layer is off
         state.remember(key, first)

@@ -1,6 +1,6 @@
 """The answer as a table, a small chart and files: the same rows the map shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from zlib import crc32
@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.catalog.pick import Pick
 from geodata.narrative import filters, labels
 from geodata.narrative import table as readable
+from geodata.narrative.residents.access import SIDES
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -29,6 +30,22 @@ def _on_row(dataset: str, key: str) -> None:
     if row is not None and row < len(ids):
         id = ids[row]
         state.pick(Pick.of("border_pairs", integration.pair_of_gap(id)) if dataset == "gaps" else Pick.of(dataset, id))
+
+
+def picks_row(key: str, dataset: str, ids: list[str]) -> Callable[[], None]:
+    """Return what a choice in a table of other rows than a dataset's does: it picks the thing its row stands for.
+
+    Args:
+        key: of the table.
+        dataset, ids: what each row stands for.
+    """
+
+    def chosen() -> None:
+        row = state.chosen_row(key)
+        if row is not None and row < len(ids):
+            state.pick(Pick.of(dataset, ids[row]))
+
+    return chosen
 
 
 def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
@@ -87,7 +104,7 @@ def rows(
 
 def chart(scene: Scene, shown: dict[str, Shown]) -> None:
     """Show for each dataset how its rows split between the two sides, as bars with their numbers."""
-    zh = scene.lang == "zh"
+    here, there = (SIDES[side].say(scene.lang) for side in ("sichuan", "chongqing"))
     rows = []
     for answer in shown.values():
         if "side" not in answer.table or not answer.count:
@@ -101,6 +118,6 @@ def chart(scene: Scene, shown: dict[str, Shown]) -> None:
             f"<b>{chongqing}</b></li>"
         )
     if rows:
-        head = f"<li class='head'><span></span><b>{'川' if zh else 'SC'}</b><i></i><b>{'渝' if zh else 'CQ'}</b></li>"
+        head = f"<li class='head'><span></span><b>{here}</b><i></i><b>{there}</b></li>"
         title = filters.of_whole(scene, common.CHART.say(scene.lang))
         st.html(f'<h2 class="small">{escape(title)}</h2><ul class="sides">{head}{"".join(rows)}</ul>')

@@ -10,11 +10,12 @@ import streamlit as st
 from geodata.catalog.pick import Pick
 from geodata.domains import alliances as facts
 from geodata.narrative import table as readable
+from geodata.narrative.labels import SHORT_NAME
 from geodata.query import results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import joined
+from geodata.text import Text, joined
 from layers import palette
 from layers.spec import css
 from pages._ui.common import card, charts, sentence, stage
@@ -126,7 +127,7 @@ def several(scene: Scene, store: Store, members: Shown) -> None:
     for row in table.itertuples():
         ids = set(row.alliance_ids.split(";"))
         marks = "".join(_mark(names[id], id in ids) for id in names.index)
-        name = escape(row.name_zh if lang == "zh" else row.name_en)
+        name = escape(Text(row.name_zh, row.name_en).say(lang))
         body += f'<tr><th scope="row">{name}</th><td>{escape(sides[row.side])}</td><td>{row.alliances}</td>{marks}</tr>'
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     st.html(f'<div class="wide"><table class="grid"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>')
@@ -141,7 +142,7 @@ def without(scene: Scene, store: Store, members: Shown) -> None:
     ):
         units = store.get(id, scene.vintage)
         none = facts.without(members.counted, units[units["province"] == province])
-        column = "short_zh" if lang == "zh" else "name_en"
+        column = SHORT_NAME[lang]
         st.markdown(f"**{label.say(lang)}** {len(none)}")
         st.text(joined(none[column].tolist(), lang) or alliances.ALLIANCES_EVERYWHERE[id].say(lang))
     asked = words.ALLIANCES_ASKED.say(lang) if len(members.counted) < len(members.table) else ""
@@ -177,4 +178,4 @@ def choose_view(scene: Scene, store: Store, members: Shown) -> str:
         "several": alliances.ALLIANCES_SEVERAL.say(scene.lang),
         "without": alliances.ALLIANCES_WITHOUT.say(scene.lang),
     }
-    return stage.choose_view(scene, {view: names[view] for view in scene.declared.views})
+    return stage.choose_view(scene, names)

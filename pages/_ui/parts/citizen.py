@@ -61,7 +61,7 @@ def examples(scene: Scene, store: Store) -> None:
         st.html(f"<span>{escape(words.EXAMPLES.say(lang))}</span>", width="content")
         for code in words.EXAMPLE_CODES:
             place = places[code]
-            name = place.zh if lang == "zh" else place.en
+            name = place.say(lang)
             st.button(name, key=f"example-{code}", on_click=state.focus, args=(code,))
     cards = "".join(_offer(need, scene, store) for need in NEEDS.values())
     st.html(f'<div class="offers">{cards}</div>')
@@ -152,7 +152,7 @@ def _narrower(scene: Scene, store: Store) -> None:
     if inside:
         with st.expander(words.NARROWER.say(scene.lang)), st.container(key="members", horizontal=True, gap="small"):
             for place in inside:
-                name = place.zh if scene.lang == "zh" else place.en
+                name = place.say(scene.lang)
                 st.button(name, key=f"member-{place.adcode}", on_click=state.focus, args=(place.adcode,))
 
 

@@ -64,7 +64,7 @@ def choose_view(scene: Scene, found: Crossings) -> str:
     lang = scene.lang
     names = {id: f"{part.dataset.title.say(lang)} {part.count}" for id, part in found.tables.items()}
     names[MATRIX] = text.VIEW_MATRIX.say(lang)
-    return domain.choose_view(scene, {view: names[view] for view in scene.declared.views})
+    return domain.choose_view(scene, names)
 
 
 def hint(scene: Scene, found: Crossings, view: str) -> None:

@@ -11,6 +11,7 @@ from geodata.catalog.pages import BEFORE_THE_CIRCLE
 from geodata.catalog.shared_columns import BLANK
 from geodata.narrative import crossings as account
 from geodata.narrative import filters
+from geodata.narrative.labels import SHORT_NAME
 from geodata.query import crossings as answer
 from geodata.query.crossings import Crossings
 from geodata.query.scene import MATRICES, Scene
@@ -47,7 +48,7 @@ def unit_name(code: str, store: Store, scene: Scene) -> str:
         units = store.get(id, scene.vintage)
         found = units[units["adcode"] == code]
         if len(found):
-            return str(found.iloc[0]["short_zh" if scene.lang == "zh" else "name_en"])
+            return str(found.iloc[0][SHORT_NAME[scene.lang]])
     return code
 
 
@@ -76,11 +77,8 @@ def _on_cell(key: str, rows: list[str], columns: dict[str, str], column: str) ->
         state.narrow(sichuan_city=rows[row], **{column: columns.get(name, "")})
 
 
-def matrix(scene: Scene, store: Store, found: Crossings) -> None:
-    """Show the ties in force by Sichuan city and, as chosen, Chongqing county or domain; a cell narrows everything.
-
-    Cells of which no tie is listed keep their number, in grey.
-    """
+def _matrix_tools(scene: Scene) -> None:
+    """Draw the choice of what the columns are, and the way back from a chosen cell."""
     lang, filter = scene.lang, AXIS[scene.matrix]
     with st.container(key="matrix-tools", horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
@@ -98,6 +96,15 @@ def matrix(scene: Scene, store: Store, found: Crossings) -> None:
                 on_click=state.narrow,
                 kwargs={"sichuan_city": "", filter: ""},
             )
+
+
+def matrix(scene: Scene, store: Store, found: Crossings) -> None:
+    """Show the ties in force by Sichuan city and, as chosen, Chongqing county or domain; a cell narrows everything.
+
+    Cells of which no tie is listed keep their number, in grey.
+    """
+    lang, filter = scene.lang, AXIS[scene.matrix]
+    _matrix_tools(scene)
     ties = answer.matrix_ties(scene, store)
     counts = integration.matrix(ties, filter)
     if counts.empty:

@@ -15,13 +15,12 @@ from geodata.query import scene_fields, url
 from geodata.query.crossings import Crossings
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Count, Text, joined
-from geodata.text import number as text_number
+from geodata.text import Count, Text, joined, marks, number
 from layers import palette
 from layers.kinds import border
 from layers.spec import css
 from pages._http.base_path import served
-from pages._ui.common import card
+from pages._ui.common import card, tables
 from pages._ui.session import state
 from pages._ui.words import common, crossings
 
@@ -34,12 +33,6 @@ def _ink(color: tuple[int, int, int, int]) -> str:
     """Black or white, whichever is read better on a colour."""
     red, green, blue, _ = color
     return "#fff" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#000"
-
-
-def _on_rank(ids: list[str]) -> None:
-    row = state.chosen_row(RANKED)
-    if row is not None and row < len(ids):
-        state.pick(Pick.of("border_pairs", ids[row]))
 
 
 def ranking(scene: Scene, found: Crossings) -> None:
@@ -65,7 +58,7 @@ def ranking(scene: Scene, found: Crossings) -> None:
         st.dataframe(
             frame.style.apply(lambda _column: greyed).apply(lambda _column: cells, subset=[names[1]]),
             hide_index=True,
-            on_select=lambda: _on_rank(table["id"].tolist()),
+            on_select=tables.picks_row(RANKED, "border_pairs", table["id"].tolist()),
             selection_mode="single-cell",
             key=RANKED,
             height=min(RANKED_PX, 38 + ROW_PX * len(table)),
@@ -100,9 +93,9 @@ def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Tex
     title = _link(scene, store, subject.title, own) if own else escape(subject.title)
     began = since.say(lang).format(since=subject.since) if subject.since else ""
     facts = " · ".join((began or crossings.DOSSIER_NO_SINCE.say(lang), subject.strength))
-    ends = ("；" if lang == "zh" else "; ").join(end for end in subject.ends if end != pair)
+    ends = marks.SEMICOLON.say(lang).join(end for end in subject.ends if end != pair)
     others = " · ".join(_link(scene, store, name, pick) for name, pick in picks if pick != own)
-    sources = ("；" if lang == "zh" else "; ").join(
+    sources = marks.SEMICOLON.say(lang).join(
         f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
         if source.url
         else escape(source.title)
@@ -128,12 +121,12 @@ def _listed(
 def _facts(found: Dossier, scene: Scene, store: Store) -> str:
     lang = scene.lang
     people = " · ".join(
-        f"{name} {dossier.people(number, lang) if number is not None else crossings.DOSSIER_UNKNOWN.say(lang)}"
-        for name, number in found.populations
+        f"{name} {dossier.people(count, lang) if count is not None else crossings.DOSSIER_UNKNOWN.say(lang)}"
+        for name, count in found.populations
     )
     rows = [
         (crossings.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),
-        (crossings.DOSSIER_BORDER, escape(text_number.said(found.border_km, 1, lang, unit=" km"))),
+        (crossings.DOSSIER_BORDER, escape(number.said(found.border_km, 1, lang, unit=" km"))),
         (crossings.DOSSIER_PEOPLE, escape(people)),
         (crossings.DOSSIER_CROSSINGS, "<br>".join(_link(scene, store, name, pick) for name, pick in found.crossings)),
     ]
@@ -142,7 +135,7 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
         rows.append(
             (
                 crossings.DOSSIER_NEAREST,
-                f"{_link(scene, store, name, pick)} · {text_number.said(km, 1, lang, unit=' km')}",
+                f"{_link(scene, store, name, pick)} · {number.said(km, 1, lang, unit=' km')}",
             )
         )
     return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
@@ -171,7 +164,7 @@ def _html(found: Dossier, scene: Scene, store: Store) -> str:
 def show(scene: Scene, store: Store, found: Crossings) -> None:
     """Show the dossier of the border pair that is picked."""
     id, lang = scene.pick.id, scene.lang
-    under = ("；" if lang == "zh" else "; ").join(filters.question(scene, store, lang))
+    under = marks.SEMICOLON.say(lang).join(filters.question(scene, store, lang))
     made = dossier.make(found, store, id, scene.vintage, lang, under)
     if made is None:
         ranking(scene, found)

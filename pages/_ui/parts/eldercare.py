@@ -104,4 +104,4 @@ def choose_view(scene: Scene, sites: Shown) -> str:
     """Draw the choice of what stands below the map, and return it: one of the page's views."""
     names = stage.titles(scene, {SITES: sites})
     names |= {"demand": eldercare.DEMAND.say(scene.lang), "agreements": eldercare.AGREEMENTS.say(scene.lang)}
-    return stage.choose_view(scene, {view: names[view] for view in scene.declared.views})
+    return stage.choose_view(scene, names)

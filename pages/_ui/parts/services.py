@@ -8,15 +8,14 @@ import streamlit as st
 
 from geodata.catalog.shared_columns import HELD
 from geodata.domains import governance, shared_services
-from geodata.narrative import card as narrative_card
 from geodata.narrative import filters, labels, provenance
+from geodata.narrative.card import where
 from geodata.query import results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang
-from pages._ui.common import card, sentence, tables
-from pages._ui.common import stage as domain
+from pages._ui.common import card, sentence, stage, tables
 from pages._ui.words import services as words
 
 SERVICES, MECHANISMS, PLATFORMS = "shared_services", "mechanisms", "platforms"
@@ -38,7 +37,7 @@ def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
         DIMENSIONS: words.DIMENSIONS.say(lang),
         SERVICES: words.TABLE.say(lang),
     }
-    return domain.choose_view(scene, {view: names[view] for view in scene.declared.views})
+    return stage.choose_view(scene, names)
 
 
 def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str:
@@ -50,8 +49,8 @@ def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str
         for name in words.MEANT
     ]
     whom = [label.say(lang).format(told) for label, told in zip(words.MEANT.values(), meant, strict=True) if told]
-    stage, channel = (labels.cell(row, columns[name], store, lang) for name in ("stage", "channel"))
-    tags = " · ".join(filter(None, (stage, *whom, channel, since)))
+    state, channel = (labels.cell(row, columns[name], store, lang) for name in ("stage", "channel"))
+    tags = " · ".join(filter(None, (state, *whom, channel, since)))
     facts = [(label, row[f"{name}_{lang}"]) for name, label in words.ENTRY.items()]
     told = "".join(
         f"<dt>{escape(label.say(lang))}</dt><dd>{escape(str(text))}</dd>" for label, text in facts if pd.notna(text)
@@ -80,8 +79,8 @@ def listing(scene: Scene, store: Store, shown: Shown) -> None:
 
 
 def _event(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str:
-    where = narrative_card.where(row, store, lang)
-    tags = " · ".join(filter(None, (labels.cell(row, dataset.all_columns["kind"], store, lang), where)))
+    place = where(row, store, lang)
+    tags = " · ".join(filter(None, (labels.cell(row, dataset.all_columns["kind"], store, lang), place)))
     date = str(row["date"]) if pd.notna(row["date"]) else "—"
     kind = "single" if row["status"] == HELD else "standing"
     return (

@@ -9,7 +9,7 @@ from geodata.catalog import completeness
 from geodata.catalog.model import Dataset
 from geodata.export import datasets
 from geodata.store.store import Store
-from geodata.text import Lang, counted, number
+from geodata.text import Lang, amount, number
 from pages._http.base_path import served
 from pages._ui.words.sources import word
 
@@ -64,7 +64,7 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
     """Show one dataset: what, whose, when, licence, weaknesses, small charts and downloads."""
     table = store.get(dataset.id)
     origin = f" · {word('derived', lang)}" if dataset.derived else ""
-    rows = f"{len(table)}{dataset.counter.zh}" if lang == "zh" else counted(len(table), dataset.counter.en)
+    rows = amount(len(table), dataset.counter, lang)
     with st.expander(f"**{dataset.title.say(lang)}** · {rows} · {dataset.as_of}{origin}"):
         facts = [
             (word("producer", lang), dataset.producer.say(lang)),

@@ -7,19 +7,16 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import BLANK
 from geodata.domains import tourism_passes, tourism_routes
 from geodata.narrative import provenance
-from geodata.narrative.residents import items as advice
+from geodata.narrative.residents.items import age
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang, joined, number
-from pages._ui.common import card, charts, sentence
-from pages._ui.common import stage as domain
+from pages._ui.common import card, charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
-from pages._ui.session import state
 from pages._ui.words import common, tourism
 from pages._ui.words import transport as words
 
@@ -34,16 +31,10 @@ def strip(scene: Scene, store: Store) -> str:
         return ""
     items = "".join(
         f'<li class="{stop.side}"><small>{number.said(stop.km, 0, scene.lang)}</small>'
-        f"<span>{stop.number} {escape(stop.zh if scene.lang == 'zh' else stop.en)}</span></li>"
+        f"<span>{stop.number} {escape(stop.say(scene.lang))}</span></li>"
         for stop in tourism_routes.stops(id, store.get(ROUTES, scene.vintage), store.get("tourism", scene.vintage))
     )
     return f'<b>{escape(tourism.ROUTE_STOPS.say(scene.lang))}</b><ol class="strip">{items}</ol>'
-
-
-def _on_sight(ids: list[str]) -> None:
-    row = state.chosen_row("several-routes")
-    if row is not None and row < len(ids):
-        state.pick(Pick.of("tourism", ids[row]))
 
 
 def several(scene: Scene, store: Store, shown: Shown) -> None:
@@ -67,7 +58,7 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
     st.dataframe(
         told.rename(columns={name: label.say(lang) for name, label in tourism.ROUTE_COLUMNS.items()}),
         hide_index=True,
-        on_select=lambda: _on_sight(table["id"].tolist()),
+        on_select=tables.picks_row("several-routes", "tourism", table["id"].tolist()),
         selection_mode="single-cell",
         key="several-routes",
         height="content",
@@ -76,13 +67,13 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
 
 def _pass(row: "pd.Series[Any]", store: Store, lang: Lang) -> str:
     """One offer as a list item: its name, what and how, since and until when, how old the source is, the source."""
-    stage = store.catalog.vocabularies["stage"].get(str(row["stage"]))
+    status = store.catalog.vocabularies["stage"].get(str(row["stage"]))
     since, until = (
         label.say(lang).format(row[name]) if pd.notna(row[name]) else ""
         for name, label in (("since", tourism.PASS_SINCE), ("until", tourism.PASS_UNTIL))
     )
-    age = advice.age(None if pd.isna(row["age"]) else int(row["age"]), lang)
-    tags = " · ".join(filter(None, (stage.say(lang) if stage else "", since, until, age)))
+    old = age(None if pd.isna(row["age"]) else int(row["age"]), lang)
+    tags = " · ".join(filter(None, (status.say(lang) if status else "", since, until, old)))
     sources = card.source_items(provenance.sources(row, store, lang))
     told = " ".join(str(row[f"{name}_{lang}"]) for name in ("what", "note") if pd.notna(row[f"{name}_{lang}"]))
     name = escape(str(row[f"name_{lang}"]))
@@ -91,10 +82,8 @@ def _pass(row: "pd.Series[Any]", store: Store, lang: Lang) -> str:
 
 def passes(scene: Scene, store: Store) -> None:
     """List the tickets, cards and offers for the other side; those that ended are folded away, with their dates."""
-    lang, table = (
-        scene.lang,
-        tourism_passes.passes(store.get("shared_services"), store.get("tourism_policy"), date.today()),
-    )
+    lang = scene.lang
+    table = tourism_passes.passes(store.get("shared_services"), store.get("tourism_policy"), date.today())
     held, past = (
         "".join(_pass(row, store, lang) for _, row in table[table["past"].eq(ended)].iterrows())
         for ended in (False, True)
@@ -124,6 +113,6 @@ def grades(scene: Scene, store: Store, sights: Shown) -> None:
 
 def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
     """Draw the choice of what stands below the map, and return it: one of the page's views."""
-    names = domain.titles(scene, shown)
+    names = stage.titles(scene, shown)
     names |= {"several": tourism.ROUTES_SEVERAL.say(scene.lang), "passes": tourism.PASSES.say(scene.lang)}
-    return domain.choose_view(scene, {view: names[view] for view in scene.declared.views if view in names})
+    return stage.choose_view(scene, names)

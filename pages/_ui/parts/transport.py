@@ -7,18 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from geodata.boundaries.vintage import Vintage
-from geodata.catalog.pick import Pick
 from geodata.domains import journeys
 from geodata.domains.journeys import Stop
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import number
+from geodata.text import marks, number
 from layers import palette
 from layers.spec import css
-from pages._ui.common import charts, sentence, stage
+from pages._ui.common import charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
-from pages._ui.session import state
 from pages._ui.words import common
 from pages._ui.words import crossings as text
 from pages._ui.words import transport as words
@@ -44,7 +42,7 @@ def strip(scene: Scene, store: Store) -> str:
 
 
 def _stop(stop: Stop, scene: Scene) -> str:
-    name = stop.zh if scene.lang == "zh" else stop.en
+    name = stop.say(scene.lang)
     if stop.kind == journeys.BORDER:
         border = f"{words.STRIP_BORDER.say(scene.lang)} · {name}"
         return f'<li class="border"><small>{journeys.mark(stop)}</small><span>{escape(border)}</span></li>'
@@ -58,7 +56,7 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
     if sentence.empty(scene, crossings):
         return
     modes = store.catalog.vocabularies["mode"]
-    dash = "—" if lang == "zh" else "–"
+    dash = marks.ENDS.say(lang)
     ends = ["sichuan_adcode", "chongqing_adcode"]
     rows = rows[rows[ends].agg("-".join, axis=1).isin(crossings.rows[ends].agg("-".join, axis=1))]
     counts = pd.crosstab(rows[f"sichuan_{lang}"] + dash + rows[f"chongqing_{lang}"], rows["mode"])
@@ -75,29 +73,23 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
     st.caption(words.PANEL_HINT.say(lang))
 
 
-def _on_bus(ids: list[str]) -> None:
-    row = state.chosen_row("buses")
-    if row is not None and row < len(ids):
-        state.pick(Pick.of("corridors", ids[row]))
-
-
 def buses(scene: Scene, store: Store, corridors: Shown) -> None:
     """List the cross-province bus lines shown: terminals, headway and fare, opening, status, operator."""
     lang, nodes = scene.lang, store.get("corridor_nodes")
     rows = corridors.rows[corridors.rows["mode"] == "bus"]
     crossings, states = store.get("crossings", Vintage.TODAY), store.catalog.vocabularies["status"]
     told = []
-    for bus in rows.itertuples():
-        stops = [stop for stop in journeys.strip(bus.id, nodes, crossings) if stop.kind != journeys.BORDER]
-        ends = [stop.zh if lang == "zh" else stop.en for stop in (stops[0], stops[-1])] if stops else []
+    for _, bus in rows.iterrows():
+        stops = [stop for stop in journeys.strip(bus["id"], nodes, crossings) if stop.kind != journeys.BORDER]
+        ends = [stop.say(lang) for stop in (stops[0], stops[-1])] if stops else []
         told.append(
             {
-                "name": bus.name_zh if lang == "zh" else bus.name_en,
+                "name": bus[f"name_{lang}"],
                 "ends": " — ".join(ends),
-                "fare": bus.headway_or_fare_zh if lang == "zh" else bus.headway_or_fare_en,
-                "opened": bus.opened,
-                "status": states[bus.status].say(lang),
-                "operator": bus.operator_or_builder,
+                "fare": bus[f"headway_or_fare_{lang}"],
+                "opened": bus["opened"],
+                "status": states[bus["status"]].say(lang),
+                "operator": bus["operator_or_builder"],
             }
         )
     if not told:
@@ -108,7 +100,7 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
     st.dataframe(
         pd.DataFrame(told).rename(columns=labels),
         hide_index=True,
-        on_select=lambda: _on_bus(rows["id"].tolist()),
+        on_select=tables.picks_row("buses", "corridors", rows["id"].tolist()),
         selection_mode="single-cell",
         key="buses",
         placeholder="",
@@ -150,4 +142,4 @@ def choose_view(scene: Scene, shown: dict[str, Shown]) -> str:
         "pairs": words.PANEL_PAIRS.say(scene.lang),
         "buses": words.BUSES.say(scene.lang),
     }
-    return stage.choose_view(scene, {view: names[view] for view in scene.declared.views if view in names})
+    return stage.choose_view(scene, names)

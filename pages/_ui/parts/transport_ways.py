@@ -7,24 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from geodata.boundaries.adcode import side
-from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import in_force
-from geodata.domains.journeys import Stop, Track
+from geodata.domains.journeys import Track
 from geodata.query import ways
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.ways import Seat, Way
 from geodata.store.store import Store
-from geodata.text import Lang, joined, number
+from geodata.text import Lang, joined, marks, number
+from pages._ui.common import tables
 from pages._ui.parts.crossings_charts import unit_name
 from pages._ui.session import state
 from pages._ui.words import transport as words
-
-
-def _on_way(key: str, found: list[Way]) -> None:
-    row = state.chosen_row(key)
-    if row is not None and row < len(found):
-        state.pick(Pick.of("corridors", found[row].legs[0].corridor))
 
 
 def between(scene: Scene, store: Store, corridors: Shown) -> None:
@@ -93,7 +87,7 @@ def _table(
             "way": " → ".join(titles[leg.corridor] for leg in way.legs),
             "note": _elsewhere(way, (names[codes[0]], names[codes[1]]), lang) or None,
             "by": (words.WAYS_DRIVE if way.driven else words.WAYS_BOARD).say(lang),
-            "ends": f"{_name(way.legs[0].start, lang)} → {_name(way.legs[-1].end, lang)}",
+            "ends": f"{way.legs[0].start.say(lang)} → {way.legs[-1].end.say(lang)}",
             "changes": _changes(way, lang),
             "km": _length(way, lang),
             "whole": round(way.whole) if all(seat.known for seat in ends) else None,
@@ -104,7 +98,7 @@ def _table(
     st.dataframe(
         rows.rename(columns={name: label.say(lang) for name, label in words.WAYS_COLUMNS.items()}),
         hide_index=True,
-        on_select=lambda: _on_way(key, found),
+        on_select=tables.picks_row(key, "corridors", [way.legs[0].corridor for way in found]),
         selection_mode="single-cell",
         key=key,
     )
@@ -117,25 +111,21 @@ def _length(way: Way, lang: Lang) -> str:
     return words.WAYS_DRAWN.say(lang).format(km=round(way.km))
 
 
-def _name(stop: Stop, lang: Lang) -> str:
-    return stop.zh if lang == "zh" else stop.en
-
-
 def _changes(way: Way, lang: Lang) -> str:
     """Where one changes: one stop or two."""
     stops = [stop for a, b in pairwise(way.legs) for stop in (a.end, b.start)]
-    return " → ".join(dict.fromkeys(_name(stop, lang) for stop in stops)) or words.WAYS_DIRECT.say(lang)
+    return " → ".join(dict.fromkeys(stop.say(lang) for stop in stops)) or words.WAYS_DIRECT.say(lang)
 
 
 def _elsewhere(way: Way, names: tuple[str, str], lang: Lang) -> str:
     """Which of its ends are elsewhere than where the people of the place are, and how far; empty text: neither is."""
     ends = (way.before, way.legs[0].start), (way.after, way.legs[-1].end)
     told = [
-        words.WAYS_AWAY.say(lang).format(place=name, stop=_name(stop, lang), km=number.said(far, 0, lang))
+        words.WAYS_AWAY.say(lang).format(place=name, stop=stop.say(lang), km=number.said(far, 0, lang))
         for (far, stop), name, away in zip(ends, names, way.elsewhere, strict=True)
         if away
     ]
-    return ("；" if lang == "zh" else "; ").join(told)
+    return marks.SEMICOLON.say(lang).join(told)
 
 
 def _searched(
@@ -150,10 +140,10 @@ def _searched(
     """Say among which corridors the ways were looked for, and which of them serve either place."""
     lang, modes = scene.lang, store.catalog.vocabularies["mode"]
     counts = Counter(track.mode for track in tracks)
-    zh = lang == "zh"
-    kinds = [f"{modes[mode].say(lang)}{'' if zh else ' '}{counts[mode]}" for mode in modes if mode in counts]
+    space = marks.SPACE.say(lang)
+    kinds = [f"{modes[mode].say(lang)}{space}{counts[mode]}" for mode in modes if mode in counts]
     told = [words.WAYS_SEARCHED.say(lang).format(count=len(tracks), kinds=joined(kinds, lang))]
     for code in ends:
         through = joined([titles[track.id] for track in served.get(code, [])], lang) or words.WAYS_NO_LINE.say(lang)
         told.append(words.WAYS_THROUGH.say(lang).format(place=names[code], corridors=through))
-    st.caption(("" if zh else " ").join([*told, words.WAYS_INCOMPLETE.say(lang)]))
+    st.caption(space.join([*told, words.WAYS_INCOMPLETE.say(lang)]))

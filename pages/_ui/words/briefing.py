@@ -30,7 +30,6 @@ EMPTY: Final = Text(
 )
 SAVE: Final = Text("存为文件", "Save to a file")
 LOAD: Final = Text("打开简报文件", "Open a briefing file")
-LOADED: Final = Text("已打开：{n}个画面", "Opened: {n:scene|scenes}")
 LEFT_OUT: Final = Text("文件里这些内容已不适用，已略过：", "Parts of the file that no longer fit were left out:")
 BROKEN: Final = Text("这个文件打不开，现有简报没有改动：", "This file cannot be opened; your briefing is unchanged:")
 DEFAULT: Final = Text("换回自带的十个画面", "Back to the ten built-in scenes")

@@ -6,7 +6,6 @@ from geodata.text import Text
 
 APP: Final = Text("成渝一张图", "Chengyu One Map")
 SUBTITLE: Final = Text("成渝地区双城经济圈", "Chengdu–Chongqing Twin City Economic Circle")
-LANGUAGES: Final = {"zh": "中文", "en": "English"}
 LANGUAGE: Final = Text("显示语言", "Language")
 
 
@@ -30,7 +29,6 @@ YEAR_HELP: Final = Text(
     "只列当年及以前开始的；没有日期的照常列出，并在说明中写明。",
     "Only what had begun by then; what has no date stays and is counted below the map.",
 )
-NOW: Final = Text("今天", "Today")
 LAYERS: Final = Text("图层", "Layers")
 UNITS: Final = Text("行政区划统计", "Units by statistic")
 LEVEL: Final = Text("级别", "Level")
@@ -64,15 +62,12 @@ LIGHT_PAGE: Final = Text("轻量页：打印、分享", "Light page: print or sh
 SKETCH: Final = Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border")
 MADE: Final = Text("本页生成于{day}", "This page was made on {day}")
 LIGHT_OFFER: Final = Text("手机上更快：轻量版，文字为主", "Faster on a phone: the light pages, mostly words")
-CARD_WHERE: Final = Text("位置", "Where")
 CARD_CROSSES: Final = Text("跨界", "Across the border")
 CARD_NO_LINK: Final = Text(
     "暂无跨界记录（不等于没有）", "No link across the border on record (which does not mean there is none)"
 )
 CARD_SOURCE: Final = Text("来源", "Source")
-CARD_PRECISION: Final = Text("位置精度", "Precision")
 CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shares its coordinate with {n} more, spread on the map")
-CARD_TODAY: Final = Text("今属", "today in")
 CARD_FOCUS: Final = Text("定位到这里", "Go there")
 
 TABLE: Final = Text("表格", "Table")
@@ -80,7 +75,6 @@ TABLE_HINT: Final = Text("点一行，在图上指出并打开卡片。", "Choos
 CHART: Final = Text("两侧各有多少", "How many on each side")
 ROWS_SICHUAN: Final = Text("四川", "Sichuan")
 ROWS_CHONGQING: Final = Text("重庆", "Chongqing")
-ROWS_BOTH: Final = Text("两侧", "Both sides")
 DOWNLOADS: Final = Text("下载所见", "Download what is shown")
 DOWNLOAD_HELP: Final = Text(
     "只含当前筛选后的内容，附来源、日期、坐标系、筛选条件与链接。",

@@ -1,10 +1,10 @@
-"""A text any file can hold."""
+"""Parts of a text put together in either language, and a text any file can hold."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from geodata.text import plain
+from geodata.text import LANGS, Text, amount, marks, other, plain
 
 
 def test_controls_halves_and_turns_go_what_means_something_stays():
@@ -21,3 +21,10 @@ def test_whatever_comes_xml_and_utf8_can_hold_it(text, lines):
     element = etree.Element("x")
     element.text = said
     assert plain(said, lines=lines) == said
+
+
+def test_parts_are_put_together_as_each_language_writes_them():
+    counter = Text("条", "tie")
+    assert [amount(n, counter, lang) for lang in LANGS for n in (1, 1024)] == ["1条", "1024条", "1 tie", "1,024 ties"]
+    assert ["甲" + marks.bracketed("乙{}", "zh"), "A" + marks.bracketed("b{}", "en")] == ["甲（乙{}）", "A (b{})"]
+    assert [other(lang) for lang in LANGS] == ["en", "zh"]
