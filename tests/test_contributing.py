@@ -46,7 +46,7 @@ ADDED = [
     ("pages/teahouses.py", None, PAGE),
     (
         "geodata/catalog/pages.py",
-        "PAGES: Final[dict[str, Page]] = {\n",
+        '        answers="needs",\n    ),\n',
         '    "teahouses": Page(Text("茶馆", "Teahouses"), Text("川渝茶馆", "Teahouses"), LOOK, "local_cafe"),\n',
     ),
     (
