@@ -5,7 +5,7 @@ What a file holds is never trusted: scenes are read as links are.
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH, Briefing, BriefingError, too_long, too_many
 from geodata.catalog.pages import WITH_MAP
@@ -85,7 +85,7 @@ def from_json(body: str | bytes, store: Store) -> tuple[Briefing, list[LeftOut]]
     return Briefing(title, told, version, lang), reader.left
 
 
-def _parsed(body: str | bytes) -> dict[str, Any]:
+def _parsed(body: str | bytes) -> dict[str, object]:
     """The outermost part of a file of ours."""
     if len(body) > MOST_BYTES:
         most = f"{MOST_BYTES // 1_000_000} MB"
@@ -122,7 +122,7 @@ class _Reader:
     def refuse(self, slide: int, name: str, problem: Text) -> None:
         self.problems.append(_joined(_at(slide), _place(name, problem)))
 
-    def text(self, block: dict[str, Any], name: str, most: int, slide: int, *, lines: bool = False) -> str:
+    def text(self, block: dict[str, object], name: str, most: int, slide: int, *, lines: bool = False) -> str:
         value = block.get(name, "")
         if not isinstance(value, str):
             self.refuse(slide, name, Text("应为文字", "must be text"))

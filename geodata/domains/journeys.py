@@ -1,7 +1,7 @@
 """Corridors as a traveller sees them: their stops in order with the border between, and how long they are."""
 
 from math import hypot
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -82,7 +82,7 @@ def straight(a: Stop, b: Stop) -> float:
     return hypot(a.x - b.x, a.y - b.y) / 1000
 
 
-def published(corridor: "pd.Series[Any]") -> float | None:
+def published(corridor: pd.Series) -> float | None:
     """Return the published length of a corridor (km) where it is that of the line drawn; None elsewhere."""
     known = pd.notna(corridor["length_km"]) and corridor["nodes_cover"] in WHOLE
     return float(corridor["length_km"]) if known else None

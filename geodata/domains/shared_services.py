@@ -1,7 +1,7 @@
 """Shared public services: how far each reaches, where those of named places hold, for whom they are, how to go on."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -77,7 +77,7 @@ def offered(services: pd.DataFrame, pairs: pd.DataFrame, place: str) -> pd.DataF
     return services[mine]
 
 
-def ask(service: "pd.Series[Any]") -> Text | None:
+def ask(service: pd.Series) -> Text | None:
     """Return what to say beside a service whose source does not tell how, where, or that it is in use; else None."""
     told = [_PLANNED] if service["stage"] == "announced" else []
     told += [_DISTRICTS] if service["reach"] == CITY else []

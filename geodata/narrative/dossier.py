@@ -108,7 +108,7 @@ def _subjects(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) ->
     return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
 
 
-def _populations(pair: Any, store: Store, vintage: Vintage, lang: Lang) -> tuple[tuple[str, int | None], ...]:
+def _populations(pair: pd.Series, store: Store, vintage: Vintage, lang: Lang) -> tuple[tuple[str, int | None], ...]:
     people = store.around(vintage).population
     told = []
     for part in ("sichuan", "chongqing"):
@@ -117,7 +117,7 @@ def _populations(pair: Any, store: Store, vintage: Vintage, lang: Lang) -> tuple
     return tuple(told)
 
 
-def _crossings(pair: Any, found: Crossings, store: Store, lang: Lang) -> tuple[tuple[str, Pick], ...]:
+def _crossings(pair: pd.Series, found: Crossings, store: Store, lang: Lang) -> tuple[tuple[str, Pick], ...]:
     """The crossings on a pair's own segment, named with their status when they are not in use."""
     rows = found.crossings.counted
     rows = rows[

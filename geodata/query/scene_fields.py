@@ -48,9 +48,9 @@ class Reading:
     so_far: dict[str, Any] = field(default_factory=dict)
     ignored: list[Ignored] = field(default_factory=list)
     name: str = ""
-    usual: Any = None
+    usual: object = None
 
-    def refuse(self, value: str) -> Any:
+    def refuse(self, value: str) -> object:
         """Leave a value out; return the usual one."""
         self.ignored.append(Ignored(self.name[:_SHOWN_LENGTH], value[:_SHOWN_LENGTH]))
         return self.usual
@@ -61,7 +61,7 @@ class Reading:
         return year_range(self.store, self.page)
 
 
-Read = Callable[[str, Reading], Any]
+Read = Callable[[str, Reading], object]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Field:
     own: bool = False
     shared: bool = False
     text: Callable[[Any], str] = str
-    put: Callable[[Any, Reading], Any] = lambda value, _: value
+    put: Callable[[Any, Reading], object] = lambda value, _: value
     take: Callable[[Any], str] = lambda held: str(held or "")
 
     def widget(self, page: str) -> str:
@@ -100,10 +100,10 @@ def declared(scene: type) -> dict[str, Field]:
     return {one.name: one.metadata[Field] for one in fields(scene) if Field in one.metadata}
 
 
-def among(allowed: Container[str] | Callable[[Reading], Container[str]], make: Callable[[str], Any] = str) -> Read:
+def among(allowed: Container[str] | Callable[[Reading], Container[str]], make: Callable[[str], object] = str) -> Read:
     """Return how one of several values is read; ``make`` makes the value of its text."""
 
-    def read(text: str, reading: Reading) -> Any:
+    def read(text: str, reading: Reading) -> object:
         known = allowed(reading) if callable(allowed) else allowed
         return make(text) if text in known else reading.refuse(text)
 
@@ -130,14 +130,14 @@ def year_range(store: Store, page: str = FIRST) -> tuple[int, int]:
     return first, max(now, *(int(column.max()) for column in known))
 
 
-def read_layers(text: str, reading: Reading) -> tuple[str, ...]:
+def read_layers(text: str, reading: Reading) -> object:
     """Read which layers are on: those known of the ones named; the usual ones if none of them is."""
     known = layers_of(reading.store, reading.page)
     wanted = [] if text == NO_LAYER else text.split(",")
     for unknown in [id for id in wanted if id not in known]:
         reading.refuse(unknown)
     if wanted and not set(wanted) & set(known):
-        return tuple(reading.usual)
+        return reading.usual
     return tuple(id for id in known if id in wanted)
 
 
@@ -146,17 +146,17 @@ def _is_year(text: str, reading: Reading) -> bool:
     return text.isascii() and text.isdigit() and len(text) == 4 and first <= int(text) < last
 
 
-def read_year(text: str, reading: Reading) -> int | None:
+def read_year(text: str, reading: Reading) -> object:
     """Read a year before today's."""
     return int(text) if _is_year(text, reading) else reading.refuse(text)
 
 
-def read_compare(text: str, reading: Reading) -> str:
+def read_compare(text: str, reading: Reading) -> object:
     """Read what a map is compared with: nothing, CLOSED or a year."""
     return text if text in ("", CLOSED) or _is_year(text, reading) else reading.refuse(text)
 
 
-def read_words(text: str, reading: Reading) -> str:
+def read_words(text: str, reading: Reading) -> object:
     """Read words to look for."""
     words = text.strip()
     return words if len(words) <= WORDS_LENGTH and words.isprintable() else reading.refuse(words)
@@ -175,18 +175,18 @@ def read_pick(text: str, reading: Reading) -> Pick:
     return NOTHING
 
 
-def read_who(text: str, reading: Reading) -> str:
+def read_who(text: str, reading: Reading) -> object:
     """Read who asks; anyone where that makes no difference to what is asked."""
     if text not in WHO:
-        return str(reading.refuse(text))
+        return reading.refuse(text)
     return text if text in NEEDS[reading.so_far["want"]].whos else ANYONE
 
 
-def read_view(text: str, reading: Reading) -> str:
+def read_view(text: str, reading: Reading) -> object:
     """Read what stands below the map; the first of what there is needs no name."""
     known = views(reading.store, reading.page, reading.so_far["layers"])
     if text and text not in known:
-        return str(reading.refuse(text))
+        return reading.refuse(text)
     return "" if text in known[:1] else text
 
 

@@ -59,12 +59,12 @@ class Store:
         """
         return self._need(self.catalog.datasets[id].id, vintage)
 
-    def row(self, id: str, key: str, vintage: Vintage = Vintage.TODAY) -> "pd.Series[Any] | None":
+    def row(self, id: str, key: str, vintage: Vintage = Vintage.TODAY) -> pd.Series | None:
         """Return the row of a dataset with an id, without its geometry; None when there is none."""
         return self._rows(id, vintage).get(key)
 
     @lru_cache(maxsize=64)  # noqa: B019 - a store lives as long as the process
-    def _rows(self, id: str, vintage: Vintage) -> "dict[str, pd.Series[Any]]":
+    def _rows(self, id: str, vintage: Vintage) -> dict[str, pd.Series]:
         plain = self.get(id, vintage).drop(columns="geometry", errors="ignore")
         return {str(row["id"]): row for _, row in plain.iterrows()}
 

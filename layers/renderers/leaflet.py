@@ -39,7 +39,7 @@ class _Layers(folium.MacroElement):
 
     _template = Template(_CALL)
 
-    def __init__(self, specs: list[dict[str, Any]], symbols: dict[str, str], view: View) -> None:
+    def __init__(self, specs: list[dict[str, object]], symbols: dict[str, str], view: View) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types here
         self.code = _SCRIPT
         self.specs = safe(specs)
@@ -52,7 +52,7 @@ def safe(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def spec(layer: MapLayer, lang: Lang) -> dict[str, Any]:
+def spec(layer: MapLayer, lang: Lang) -> dict[str, object]:
     """Return how a layer is drawn, without its geometry."""
     return {
         "id": layer.id,
@@ -74,7 +74,7 @@ def labels(layer: MapLayer, lang: Lang) -> list[tuple[str, float, float]]:
     return list(zip(layer.features[f"text_{lang}"], places.y, places.x, strict=True))
 
 
-def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, Any]:
+def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, object]:
     """A layer with its geometry, or where to fetch it."""
     if layer.address:
         return spec(layer, lang) | {"url": root + layer.address}

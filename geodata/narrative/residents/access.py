@@ -1,6 +1,6 @@
 """What stands behind a site for the people of a place, and how far it is, in words."""
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -75,9 +75,7 @@ def ridden(leg: Leg, lang: Lang) -> str:
     return Text(f"约{length}公里（按示意线）", f"about {length} km along the drawn line").say(lang)
 
 
-def standing(
-    hit: Hit, row: "pd.Series[Any]", place: Place, store: Store, lang: Lang, *, everybody: bool = False
-) -> str:
+def standing(hit: Hit, row: pd.Series, place: Place, store: Store, lang: Lang, *, everybody: bool = False) -> str:
     """Return what stands behind a site across.
 
     Args:
@@ -106,7 +104,7 @@ def standing(
     )
 
 
-def far(hit: Hit, row: "pd.Series[Any]", store: Store, vintage: Vintage, lang: Lang) -> str:
+def far(hit: Hit, row: pd.Series, store: Store, vintage: Vintage, lang: Lang) -> str:
     """Return how far a site is: a distance; where its point is only that of the same town or county, in which it is."""
     told, precision = km(hit.km, lang), str(row["coord_precision"])
     if precision not in ROUGH:

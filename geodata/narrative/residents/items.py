@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -182,7 +181,7 @@ class Adviser:
         return none
 
 
-def sentence(bus: "pd.Series[Any]", start: str, end: str, far: str, lang: Lang) -> str:
+def sentence(bus: pd.Series, start: str, end: str, far: str, lang: Lang) -> str:
     """Return one sentence; what the row does not know is left out.
 
     Args:

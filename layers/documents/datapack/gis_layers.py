@@ -119,7 +119,7 @@ def _drawn(name: str, parts: list[MapLayer], shown: dict[str, Shown], lang: Lang
     looks = {look.label: look for look in drawn["look"].dropna()}
     told: list[Look | None] = [look if isinstance(look, Look) else None for look in drawn["look"]]
     free = first.shape == "line" and any(_UNNAMED.search(label) for label in looks)
-    columns: dict[str, list[Any]] = {CLASS: [look and _UNNAMED.sub("", look.label) for look in told]}
+    columns: dict[str, list[object]] = {CLASS: [look and _UNNAMED.sub("", look.label) for look in told]}
     if not free:
         columns[CLASS] = [look and look.label for look in told]
     else:

@@ -15,7 +15,7 @@ from layers.spec import MapLayer
 SCALE: Final = 10_000  # parts of a degree: about 11 m, as drawn geometry is rounded anyway
 
 
-def pack(layer: MapLayer, lang: Lang) -> dict[str, Any]:
+def pack(layer: MapLayer, lang: Lang) -> dict[str, object]:
     """Return the features of a layer of polygons, lines or points: style, tips in one language, shape.
 
     Returns:

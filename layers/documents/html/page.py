@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import jinja2
 import xstatic.pkg.leaflet
@@ -44,7 +44,7 @@ _TEMPLATE: Final = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_
 class _Parts:
     """What the scenes share: geometry by address, symbols."""
 
-    bodies: dict[str, Any] = field(default_factory=dict)
+    bodies: dict[str, object] = field(default_factory=dict)
     layers: list[MapLayer] = field(default_factory=list)  # those with symbols
 
 
@@ -115,7 +115,7 @@ def _policy(scripts: list[str]) -> str:
     )
 
 
-def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, Any]:
+def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, object]:
     """The map of a scene: what of the ground is seen, and its layers."""
     view, frame = drawing.view, drawing.frame
     across, down = frame.seen / 2, frame.height / 2
@@ -137,7 +137,7 @@ def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, Any]:
     return {"bounds": [[south, west], [north, east]], "layers": specs}
 
 
-def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Store) -> dict[str, Any]:
+def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Store) -> dict[str, object]:
     """What is told beside the map of a scene."""
     return {
         "title": known.title,
@@ -148,7 +148,7 @@ def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Sto
     }
 
 
-def _entry(entry: LegendEntry, lang: Lang, shapes: dict[str, str]) -> dict[str, Any]:
+def _entry(entry: LegendEntry, lang: Lang, shapes: dict[str, str]) -> dict[str, object]:
     picture = ""
     if entry.mark == "icon":
         domain, solid = symbols.named(entry.icon)

@@ -131,7 +131,7 @@ def to_bytes(figure: MapFigure, format: Format, dpi: int = 300) -> bytes:
     """
     sheet, buffer = figure.sheet, BytesIO()
     about = "\n".join(filter(None, (sheet.sentence, sheet.compliance)))
-    metadata: dict[Format, dict[str, Any]] = {  # no date, so that the same sheet is the same file
+    metadata: dict[Format, dict[str, object]] = {  # no date, so that the same sheet is the same file
         "png": {"Title": sheet.title, "Description": about, "Source": sheet.link},
         "svg": {"Title": sheet.title, "Description": about, "Source": sheet.link, "Date": None},
         "pdf": {"Title": sheet.title, "Subject": about, "CreationDate": None},

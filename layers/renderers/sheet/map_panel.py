@@ -107,7 +107,7 @@ def _snapped(shapes: "NDArray[np.object_]", canvas: Canvas) -> "NDArray[np.objec
     return shapely.transform(shapes, lambda xy: corner + ((xy - corner) / step).round() * step)
 
 
-def _column(rows: gpd.GeoDataFrame, name: str, plain: Any) -> list[Any]:
+def _column(rows: gpd.GeoDataFrame, name: str, plain: object) -> list[Any]:
     """A style of each feature: its own where features differ, else the layer's."""
     return list(rows[name]) if name in rows else [plain] * len(rows)
 

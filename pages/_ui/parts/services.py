@@ -40,7 +40,7 @@ def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     return stage.choose_view(scene, names)
 
 
-def _entry(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str:
+def _entry(row: pd.Series, dataset: Any, store: Store, lang: Lang) -> str:
     """One service: its name, and folded under it how, where, since when and from which source."""
     columns = dataset.all_columns
     since = words.SINCE.say(lang).format(since=row["since"]) if pd.notna(row["since"]) else ""
@@ -78,7 +78,7 @@ def listing(scene: Scene, store: Store, shown: Shown) -> None:
     st.html(f'<div class="services">{"".join(parts)}</div>')
 
 
-def _event(row: "pd.Series[Any]", dataset: Any, store: Store, lang: Lang) -> str:
+def _event(row: pd.Series, dataset: Any, store: Store, lang: Lang) -> str:
     place = where(row, store, lang)
     tags = " · ".join(filter(None, (labels.cell(row, dataset.all_columns["kind"], store, lang), place)))
     date = str(row["date"]) if pd.notna(row["date"]) else "—"
@@ -147,7 +147,7 @@ def dimensions(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     st.html(f'<div class="dimensions">{"".join(parts)}</div>')
 
 
-def _how(row: "pd.Series[Any]", lang: Lang) -> str:
+def _how(row: pd.Series, lang: Lang) -> str:
     return " ".join(str(row[f"{name}_{lang}"]) for name in ("how", "ask") if pd.notna(row[f"{name}_{lang}"]))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -65,7 +65,7 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
     )
 
 
-def _pass(row: "pd.Series[Any]", store: Store, lang: Lang) -> str:
+def _pass(row: pd.Series, store: Store, lang: Lang) -> str:
     """One offer as a list item: its name, what and how, since and until when, how old the source is, the source."""
     status = store.catalog.vocabularies["stage"].get(str(row["stage"]))
     since, until = (

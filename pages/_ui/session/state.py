@@ -48,7 +48,7 @@ def _write_widgets(scene: Scene, store: Store, keep: Container[object] = ()) -> 
     show is lost: it is put there once more.
     """
     again, reading = st.session_state.pop(_TOLD, False), Reading(store, scene.page)
-    values: dict[str, Any] = {WHERE: "", TYPED: ""}
+    values: dict[str, object] = {WHERE: "", TYPED: ""}
     for name, field in _widgets(scene).items():
         values[field.widget(scene.page)] = field.put(getattr(scene, name), reading)
     values |= {switch(layer): layer in scene.layers for layer in layers_of(store, scene.page)}
