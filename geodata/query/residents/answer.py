@@ -123,6 +123,14 @@ def _counties(store: Store, vintage: Vintage) -> pd.DataFrame:
     return pd.DataFrame({"adcode": table["adcode"], "side": table["adcode"].map(side), "x": flat.x, "y": flat.y})
 
 
+@lru_cache(maxsize=16)
+def _with_sites(store: Store, id: str, vintage: Vintage) -> frozenset[str]:
+    """The counties in which there is a site of a dataset."""
+    table = store.get(id, vintage)
+    sites = ~(f"{id}:" + table["id"]).isin(_networks(store, id, vintage))
+    return frozenset(table["adcode_today" if vintage is Vintage.TODAY else "adcode"][sites])
+
+
 def _unlisted(store: Store, vintage: Vintage, at: Home, need: Need, first: Hit | None) -> list[str]:
     """The counties across without any site of a need: those just over the border, and those within the nearest one.
 
@@ -130,15 +138,13 @@ def _unlisted(store: Store, vintage: Vintage, at: Home, need: Need, first: Hit |
     """
     if first is None:
         return []
-    table = store.get(need.sites, vintage)
-    table = table[~(f"{need.sites}:" + table["id"]).isin(_networks(store, need.sites, vintage))]
-    known = set(table["adcode_today" if vintage is Vintage.TODAY else "adcode"])
     pairs, other = store.segments(vintage), across(at)
-    facing = pairs.loc[[contains(at.place.adcode, code) for code in pairs[f"{at.side}_adcode"]], f"{other}_adcode"]
+    sides = zip(pairs[f"{at.side}_adcode"], pairs[f"{other}_adcode"], strict=True)
+    facing = [code for own, code in sides if contains(at.place.adcode, own)]
     counties = _counties(store, vintage)
     km = np.hypot(counties["x"] - at.x, counties["y"] - at.y) / 1000
-    meant = counties["side"].eq(other) & (counties["adcode"].isin(list(facing)) | km.lt(first.km))
-    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(list(known))]
+    meant = counties["side"].eq(other) & (counties["adcode"].isin(facing) | km.lt(first.km))
+    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(_with_sites(store, need.sites, vintage))]
     return found.sort_values("km")["adcode"].tolist()
 
 
@@ -189,11 +195,18 @@ def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[st
     return rows["id"].tolist()
 
 
-def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
+@lru_cache(maxsize=4)
+def _crossings(store: Store, vintage: Vintage) -> pd.DataFrame:
+    """Every crossing in use: its id and the point (m) it lies at."""
     table: Any = store.get("crossings", vintage)
     table = table[in_force(table) & table["mode"].ne("air")]  # where an air route passes the border nobody crosses
     flat = table.geometry.to_crs(ALBERS)
-    km = np.hypot(flat.x - at.x, flat.y - at.y) / 1000
+    return pd.DataFrame({"id": table["id"], "x": flat.x, "y": flat.y})
+
+
+def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
+    table = _crossings(store, vintage)
+    km = np.hypot(table["x"] - at.x, table["y"] - at.y) / 1000
     return (str(table["id"].iloc[int(km.argmin())]), round(float(km.min()), 1)) if len(table) else None
 
 
