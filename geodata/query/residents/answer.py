@@ -155,17 +155,22 @@ def _services(
 
     In each, what matters to who asks comes first.
     """
-    table, held = store.get("shared_services", vintage), store.service_places(vintage)
-    table = table[~table["same_as"].isin([f"corridors:{line.corridor}" for line in ways])]  # told as a line already
+    held, told = store.service_places(vintage), {f"corridors:{line.corridor}" for line in ways}  # as a line already
     first, named = WHO[who].fields, need.named(who)
-    rows = offered(table[table["field"].isin(need.fields)], store.segments(vintage), at.place.adcode)
-    rows = rows.sort_values("field", key=lambda fields: ~fields.isin(first), kind="stable")
-    order = [named.index(id) if id in named else len(named) for id in rows["id"]]
-    rows = rows.assign(order=order).sort_values("order", kind="stable")
-    local, general, several = (rows.loc[rows["reach"] == far, "id"].tolist() for far in (PART, ALL, SEVERAL))
-    cities = rows[rows["reach"] == CITY]
-    of_city = [covers(codes(cell), at.place.adcode) for cell in cities["parties_adcodes"]]
-    return [id for id in local if _is_for(held[id], at)], cities.loc[of_city, "id"].tolist(), general, several
+    rows = [row for row in _offered(store, vintage, at.place.adcode) if row.field in need.fields]
+    rows = [row for row in rows if row.same_as not in told]
+    rows.sort(key=lambda row: (named.index(row.id) if row.id in named else len(named), row.field not in first))
+    local, general, several = ([row.id for row in rows if row.reach == far] for far in (PART, ALL, SEVERAL))
+    cities = [row for row in rows if row.reach == CITY]
+    of_city = [row.id for row in cities if covers(codes(row.parties_adcodes), at.place.adcode)]
+    return [id for id in local if _is_for(held[id], at)], of_city, general, several
+
+
+@lru_cache(maxsize=512)
+def _offered(store: Store, vintage: Vintage, place: str) -> tuple[Any, ...]:
+    """The services told to people of a place, as rows: id, field, reach, same_as, parties_adcodes."""
+    rows = offered(store.get("shared_services", vintage), store.segments(vintage), place)
+    return tuple(rows[["id", "field", "reach", "same_as", "parties_adcodes"]].itertuples(index=False))
 
 
 def _is_for(named: list[str], at: Home) -> bool:
@@ -180,17 +185,24 @@ def _is_for(named: list[str], at: Home) -> bool:
     return any(code.endswith("0000") for code in own) and all(code.endswith("00") for code in named)
 
 
+@lru_cache(maxsize=16)
+def _agreed(store: Store, vintage: Vintage, policy: str, domain: str) -> pd.DataFrame:
+    """The agreements in force of a policy table on a domain: id, date, codes of the parties in the vintage (named)."""
+    table = store.get(policy, vintage)
+    if "domains" in table:  # papers on several domains
+        table = table[table["domains"].map(lambda cell: domain in codes(cell))]
+    if "status" in table:
+        table = table[in_force(table)]
+    named = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
+    return table[["id", "date"]].assign(named=named)
+
+
 def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[str]:
     if not need.policy:
         return []
-    table = store.get(need.policy, vintage)
-    if "domains" in table:  # papers on several domains
-        table = table[table["domains"].map(lambda cell: need.domain in codes(cell))]
-    if "status" in table:
-        table = table[in_force(table)]
-    held = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
-    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
-    local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in held]
+    table = _agreed(store, vintage, need.policy, need.domain)
+    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in table["named"]]
+    local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in table["named"]]
     rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
     return rows["id"].tolist()
 
