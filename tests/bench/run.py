@@ -29,7 +29,7 @@ from geodata.query import crossings, scene
 from geodata.query.selection import Selection
 from geodata.store.store import load
 from tests.bench import exports
-from tests.browser.conftest import CHROMIUM, QUIET, ROOT, WEBGL, free_port
+from tests.browser.conftest import CHROMIUM, QUIET, ROOT, SWIFTSHADER, free_port
 
 STILL = 2.0  # seconds without change after which a picture counts as drawn
 LAYERS = ("tourism", "eldercare", "alliance_members")
@@ -266,7 +266,7 @@ def main() -> None:
     with ExitStack() as servers, sync_playwright() as playwright:
         for app in APPS:
             servers.enter_context(served(app, leaflet))
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *WEBGL])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *SWIFTSHADER])
         for app in APPS:
             wait_until_up(app, browser)
         time.sleep(8)  # the app prepares both vintages in the background

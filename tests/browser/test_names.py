@@ -17,7 +17,7 @@ from layers.renderers import fonts
 from layers.spec import Drawing
 from pages._ui.briefing import presenter
 from pages._ui.common import maps
-from tests.browser.conftest import CHROMIUM, QUIET, WEBGL, Visit
+from tests.browser.conftest import CHROMIUM, QUIET, Visit, environment
 from tests.browser.hands import PAPER, RED, STAGE, picture, share, well
 
 STORE = load()
@@ -168,12 +168,13 @@ def drawn_well(page, name: str) -> None:
         assert name != "explore" or (share(image, RED) > least and share(image, PAPER) > 0.05)
 
 
-def test_they_stand_on_a_real_screen_of_another_ratio(server, playwright, tmp_path):
+def test_they_stand_on_a_real_screen_of_another_ratio(server, playwright, webgl, tmp_path):
     """Without emulation, where the browser's own count of device pixels is right."""
     context = playwright.chromium.launch_persistent_context(
         tmp_path,
         executable_path=CHROMIUM,
-        args=[*QUIET, *WEBGL, "--force-device-scale-factor=1.5", "--window-size=1400,900"],
+        args=[*QUIET, *webgl, "--force-device-scale-factor=1.5", "--window-size=1400,900"],
+        env=environment(),
         no_viewport=True,
     )
     visitor = Visit(context, server)

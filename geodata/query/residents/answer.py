@@ -123,6 +123,14 @@ def _counties(store: Store, vintage: Vintage) -> pd.DataFrame:
     return pd.DataFrame({"adcode": table["adcode"], "side": table["adcode"].map(side), "x": flat.x, "y": flat.y})
 
 
+@lru_cache(maxsize=16)
+def _with_sites(store: Store, id: str, vintage: Vintage) -> frozenset[str]:
+    """The counties in which there is a site of a dataset."""
+    table = store.get(id, vintage)
+    sites = ~(f"{id}:" + table["id"]).isin(_networks(store, id, vintage))
+    return frozenset(table["adcode_today" if vintage is Vintage.TODAY else "adcode"][sites])
+
+
 def _unlisted(store: Store, vintage: Vintage, at: Home, need: Need, first: Hit | None) -> list[str]:
     """The counties across without any site of a need: those just over the border, and those within the nearest one.
 
@@ -130,15 +138,13 @@ def _unlisted(store: Store, vintage: Vintage, at: Home, need: Need, first: Hit |
     """
     if first is None:
         return []
-    table = store.get(need.sites, vintage)
-    table = table[~(f"{need.sites}:" + table["id"]).isin(_networks(store, need.sites, vintage))]
-    known = set(table["adcode_today" if vintage is Vintage.TODAY else "adcode"])
     pairs, other = store.segments(vintage), across(at)
-    facing = pairs.loc[[contains(at.place.adcode, code) for code in pairs[f"{at.side}_adcode"]], f"{other}_adcode"]
+    sides = zip(pairs[f"{at.side}_adcode"], pairs[f"{other}_adcode"], strict=True)
+    facing = [code for own, code in sides if contains(at.place.adcode, own)]
     counties = _counties(store, vintage)
     km = np.hypot(counties["x"] - at.x, counties["y"] - at.y) / 1000
-    meant = counties["side"].eq(other) & (counties["adcode"].isin(list(facing)) | km.lt(first.km))
-    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(list(known))]
+    meant = counties["side"].eq(other) & (counties["adcode"].isin(facing) | km.lt(first.km))
+    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(_with_sites(store, need.sites, vintage))]
     return found.sort_values("km")["adcode"].tolist()
 
 
@@ -149,17 +155,22 @@ def _services(
 
     In each, what matters to who asks comes first.
     """
-    table, held = store.get("shared_services", vintage), store.service_places(vintage)
-    table = table[~table["same_as"].isin([f"corridors:{line.corridor}" for line in ways])]  # told as a line already
+    held, told = store.service_places(vintage), {f"corridors:{line.corridor}" for line in ways}  # as a line already
     first, named = WHO[who].fields, need.named(who)
-    rows = offered(table[table["field"].isin(need.fields)], store.segments(vintage), at.place.adcode)
-    rows = rows.sort_values("field", key=lambda fields: ~fields.isin(first), kind="stable")
-    order = [named.index(id) if id in named else len(named) for id in rows["id"]]
-    rows = rows.assign(order=order).sort_values("order", kind="stable")
-    local, general, several = (rows.loc[rows["reach"] == far, "id"].tolist() for far in (PART, ALL, SEVERAL))
-    cities = rows[rows["reach"] == CITY]
-    of_city = [covers(codes(cell), at.place.adcode) for cell in cities["parties_adcodes"]]
-    return [id for id in local if _is_for(held[id], at)], cities.loc[of_city, "id"].tolist(), general, several
+    rows = [row for row in _offered(store, vintage, at.place.adcode) if row.field in need.fields]
+    rows = [row for row in rows if row.same_as not in told]
+    rows.sort(key=lambda row: (named.index(row.id) if row.id in named else len(named), row.field not in first))
+    local, general, several = ([row.id for row in rows if row.reach == far] for far in (PART, ALL, SEVERAL))
+    cities = [row for row in rows if row.reach == CITY]
+    of_city = [row.id for row in cities if covers(codes(row.parties_adcodes), at.place.adcode)]
+    return [id for id in local if _is_for(held[id], at)], of_city, general, several
+
+
+@lru_cache(maxsize=512)
+def _offered(store: Store, vintage: Vintage, place: str) -> tuple[Any, ...]:
+    """The services told to people of a place, as rows: id, field, reach, same_as, parties_adcodes."""
+    rows = offered(store.get("shared_services", vintage), store.segments(vintage), place)
+    return tuple(rows[["id", "field", "reach", "same_as", "parties_adcodes"]].itertuples(index=False))
 
 
 def _is_for(named: list[str], at: Home) -> bool:
@@ -174,26 +185,40 @@ def _is_for(named: list[str], at: Home) -> bool:
     return any(code.endswith("0000") for code in own) and all(code.endswith("00") for code in named)
 
 
+@lru_cache(maxsize=16)
+def _agreed(store: Store, vintage: Vintage, policy: str, domain: str) -> pd.DataFrame:
+    """The agreements in force of a policy table on a domain: id, date, codes of the parties in the vintage (named)."""
+    table = store.get(policy, vintage)
+    if "domains" in table:  # papers on several domains
+        table = table[table["domains"].map(lambda cell: domain in codes(cell))]
+    if "status" in table:
+        table = table[in_force(table)]
+    named = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
+    return table[["id", "date"]].assign(named=named)
+
+
 def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[str]:
     if not need.policy:
         return []
-    table = store.get(need.policy, vintage)
-    if "domains" in table:  # papers on several domains
-        table = table[table["domains"].map(lambda cell: need.domain in codes(cell))]
-    if "status" in table:
-        table = table[in_force(table)]
-    held = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
-    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in held]
-    local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in held]
+    table = _agreed(store, vintage, need.policy, need.domain)
+    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in table["named"]]
+    local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in table["named"]]
     rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
     return rows["id"].tolist()
 
 
-def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
+@lru_cache(maxsize=4)
+def _crossings(store: Store, vintage: Vintage) -> pd.DataFrame:
+    """Every crossing in use: its id and the point (m) it lies at."""
     table: Any = store.get("crossings", vintage)
     table = table[in_force(table) & table["mode"].ne("air")]  # where an air route passes the border nobody crosses
     flat = table.geometry.to_crs(ALBERS)
-    km = np.hypot(flat.x - at.x, flat.y - at.y) / 1000
+    return pd.DataFrame({"id": table["id"], "x": flat.x, "y": flat.y})
+
+
+def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
+    table = _crossings(store, vintage)
+    km = np.hypot(table["x"] - at.x, table["y"] - at.y) / 1000
     return (str(table["id"].iloc[int(km.argmin())]), round(float(km.min()), 1)) if len(table) else None
 
 

@@ -1,6 +1,7 @@
 """The lines across that one may board near a place; a bus told in one sentence, all from its own row."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import hypot
 from typing import Final, NamedTuple
 
@@ -41,11 +42,9 @@ def lines(store: Store, vintage: Vintage, home: str, at: tuple[float, float]) ->
         home: code of the unit in which the point lies.
         at: the point in the projected system (m).
     """
-    table = store.get("corridors", vintage)
-    table = table[in_force(table) & table["cross_border"].fillna(False).astype(bool)]
     tracks = ways.tracks(store, vintage)
     found = []
-    for id in table.loc[table["mode"].isin(journeys.BOARDED) & table["id"].isin(tracks), "id"]:
+    for id in _boarded(store, vintage):
         own = [stop for stop in tracks[id].stops if side(stop.adcode) == side(home)]
         across = [stop for stop in tracks[id].stops if side(stop.adcode) not in ("", side(home))]
         if not own or not across:
@@ -60,6 +59,16 @@ def lines(store: Store, vintage: Vintage, home: str, at: tuple[float, float]) ->
             found.append(Line(id, start, round(far[start], 1), tuple(ahead), ridden, round(left, 1)))
     found.sort(key=lambda line: line.rest)
     return sorted(found, key=lambda line: line not in near(found))
+
+
+@lru_cache(maxsize=4)
+def _boarded(store: Store, vintage: Vintage) -> tuple[str, ...]:
+    """The lines across, in force, that people board and of which the stops are known."""
+    table = store.get("corridors", vintage)
+    across = in_force(table) & table["cross_border"].fillna(False).astype(bool)
+    return tuple(
+        table["id"][across & table["mode"].isin(journeys.BOARDED) & table["id"].isin(ways.tracks(store, vintage))]
+    )
 
 
 def _town(store: Store, vintage: Vintage, across: Sequence[Stop]) -> tuple[Stop, float]:

@@ -70,17 +70,23 @@ def points(store: Store, sites: str, hits: Iterable[Hit]) -> list[shapely.Point]
     return [geometry[hit.pick.id] for hit in hits]
 
 
-@lru_cache(maxsize=512)
 def home(store: Store, vintage: Vintage, adcode: str) -> Home:
     """Return where a unit stands; KeyError for an unknown one."""
-    place = gazetteer.units(store, vintage)[adcode]
-    tables = (store.get(id, vintage) for id in gazetteer.LEVELS)
-    unit = next(found for table in tables if len(found := table[table["adcode"] == adcode]))
-    names = store.facts["unit_names"]
-    at = seats(unit, names, vintage).iloc[0]
-    point = gpd.GeoSeries(gpd.points_from_xy([at["lon"]], [at["lat"]]), crs=WGS84).to_crs(ALBERS).iloc[0]
-    seat = bool(names.loc[names["adcode"] == adcode, "seat_lon"].notna().any())
-    return Home(place, side(adcode), point.x, point.y, seat)
+    return _homes(store, vintage)[adcode]
+
+
+@lru_cache(maxsize=4)
+def _homes(store: Store, vintage: Vintage) -> dict[str, Home]:
+    """Where every unit stands, by its code."""
+    names, places = store.facts["unit_names"], gazetteer.units(store, vintage)
+    known = set(names.dropna(subset=["seat_lon"])["adcode"])
+    found = {}
+    for level in gazetteer.LEVELS:
+        at = seats(store.get(level, vintage), names, vintage)
+        flat = gpd.GeoSeries(gpd.points_from_xy(at["lon"], at["lat"]), crs=WGS84).to_crs(ALBERS)
+        for code, x, y in zip(at["adcode"], flat.x.tolist(), flat.y.tolist(), strict=True):
+            found[code] = Home(places[code], side(code), x, y, code in known)
+    return found
 
 
 @lru_cache(maxsize=32)
@@ -113,7 +119,7 @@ def hits(store: Store, vintage: Vintage, at: Home, id: str) -> list[Hit]:
     for row, far in zip(table.itertuples(), km, strict=True):
         fit = OPEN if not row.partners else NAMED if covers(row.partners, at.place.adcode) else OTHER
         fit = fit if row.crosses else NONE
-        found.append(Hit(row.pick, row.side, round(float(far), 1), fit, row.basis, row.kind))
+        found.append(Hit(Pick(row.pick), row.side, round(float(far), 1), fit, row.basis, row.kind))
     return sorted(found, key=lambda hit: hit.km)
 
 
