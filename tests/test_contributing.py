@@ -135,7 +135,7 @@ def test_a_page_is_one_file_and_one_entry(told):
     assert "/teahouses" in told["door"]
     assert told["file"][0].startswith("川渝茶馆")
     assert "茶馆1家" in told["file"][1]
-    assert told["light page"] == ["/lite/zh/?from=teahouses", "“茶馆”页没有简洁版，可以从这里查起。"]
+    assert told["light page"] == ["/lite/zh/?from=teahouses", "“茶馆”页没有轻量版，这里是与它最接近的一页。"]
 
 
 def test_a_field_of_a_scene_is_one_declaration(told):

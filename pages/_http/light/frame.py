@@ -71,6 +71,10 @@ class Ways:
         """A site, service or pair, with the way back; empty where it has no page."""
         return self._to(pick=pick) if pick.dataset in LIGHT else ""
 
+    def pair(self, id: str) -> str:
+        """The two counties of a border pair."""
+        return self.thing(Pick.of("border_pairs", id))
+
 
 def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /, **values: object) -> str:
     """Fill a template; ``typed`` is what was typed for the place, None elsewhere than where that is asked."""

@@ -43,6 +43,7 @@ def ask(scene: Scene, store: Store) -> None:
             )
         with st.container(key="ask-more", horizontal=True, vertical_alignment="bottom"):
             if whos := NEEDS[scene.want].asks and NEEDS[scene.want].whos:
+                state.remember(state.key("who"), scene.who)  # the need may be another one, for which this is not asked
                 st.segmented_control(
                     words.FOR.say(lang),
                     list(whos),
