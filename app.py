@@ -26,9 +26,10 @@ def _prepare() -> None:
     """Load today's data and drawings, then those of 2021, so that the first visitor waits for neither."""
     try:
         for vintage in Vintage:
-            load().warm(vintage)
-            publish(load(), vintage)
-            find(load(), vintage, "chongqing")
+            edition = load().at(vintage)
+            edition.warm()
+            publish(edition)
+            find(edition, "chongqing")
         for lang in LANGS:
             default(load(), lang)
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a

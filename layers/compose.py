@@ -14,7 +14,7 @@ from geodata.catalog.pages import FIRST, PAGES
 from geodata.narrative import filters
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import LANGS, Text
 from layers.camera import DESKTOP, Frame, View, view_of
 from layers.geometry import focus_shape
@@ -25,8 +25,8 @@ from layers.overlays.selection_marks import outline, pair, picked, under
 from layers.spec import Drawing, MapLayer
 from layers.symbols import icon_atlas
 
-# Kind of dataset → how it is drawn. All doors are the same: build(store, vintage, shown) → layers.
-KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
+# Kind of dataset → how it is drawn. All doors are the same: build(edition, shown) → layers.
+KINDS: Final[dict[str, Callable[[Edition, Shown], list[MapLayer]]]] = {
     "coverage": coverage.build,
     "area": area.build,
     "tie": tie.build,
@@ -39,23 +39,21 @@ KINDS: Final[dict[str, Callable[[Store, Vintage, Shown], list[MapLayer]]]] = {
 UNDER_THE_BORDER: Final = frozenset({"coverage", "area", "tie"})
 
 
-def view(
-    store: Store, vintage: Vintage, focused: BaseGeometry | None, frame: Frame = DESKTOP, page: str = FIRST
-) -> View:
+def view(edition: Edition, focused: BaseGeometry | None, frame: Frame = DESKTOP, page: str = FIRST) -> View:
     """Return the camera on the shape in focus; without one on the border or the whole circle, as the page is about."""
     if focused is not None:
         return view_of(focused.bounds, frame)
     about: list[str | tuple[str, str]] = [PAGES[page].about]
     about += eldercare_bases.BASES if PAGES[page].extras == "bases" else ()
-    bounds = gpd.GeoSeries([_unit(store, vintage, one) for one in about]).total_bounds
+    bounds = gpd.GeoSeries([_unit(edition, one) for one in about]).total_bounds
     west, south, east, north = (float(edge) for edge in bounds)
     return view_of((west, south, east, north), frame)
 
 
-def _unit(store: Store, vintage: Vintage, wanted: str | tuple[str, str]) -> BaseGeometry:
+def _unit(edition: Edition, wanted: str | tuple[str, str]) -> BaseGeometry:
     """The shape of a dataset of one row, or of the unit (dataset, adcode)."""
     id, code = wanted if isinstance(wanted, tuple) else (wanted, "")
-    table = store.get(id, vintage)
+    table = edition.get(id)
     return (table[table["adcode"] == code] if code else table)["geometry"].iloc[0]
 
 
@@ -75,67 +73,66 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
         shown: ``answer.drawn(scene, store)``.
         frame: the room the map has on screen, for the camera.
     """
-    layers: list[MapLayer] = list(basemap.below(store, scene.vintage))
+    edition = store.at(scene.vintage)
+    layers: list[MapLayer] = list(basemap.below(edition))
     if "units" in scene.layers:
-        choropleth = boundary.build(store, scene.vintage, scene.level, scene.statistic)
+        choropleth = boundary.build(edition, scene.level, scene.statistic)
         after = next(n for n, layer in enumerate(layers) if layer.id == "counties") + 1
         layers.insert(after, choropleth)
-    focused = focus_shape(store, scene.vintage, scene.focus) if scene.focus else None
+    focused = focus_shape(edition, scene.focus) if scene.focus else None
     made = {
-        kind: [
-            layer
-            for answer in shown.values()
-            if answer.dataset.kind == kind
-            for layer in build(store, scene.vintage, answer)
-        ]
+        kind: [layer for answer in shown.values() if answer.dataset.kind == kind for layer in build(edition, answer)]
         for kind, build in KINDS.items()
     }
     made["border"] = border.asked(made["border"], _question(scene, store))
     layers += made["coverage"] + made["area"]
     layers += outline(focused)
-    layers += [] if made["border"] else basemap.border(store, scene.vintage)  # its pieces stand for the line
+    layers += [] if made["border"] else basemap.border(edition)  # its pieces stand for the line
     names = [layer for layer in made["border"] if layer.shape == "label"]
     made["border"] = [layer for layer in made["border"] if layer.shape != "label"]
     if scene.declared.extras == "spokes" and "alliance_members" in shown:
         layers += alliance_spokes.build(store, shown["alliance_members"])
+    named: frozenset[str] = frozenset()
     if scene.declared.extras == "bases":
-        layers += eldercare_bases.build(store, scene.vintage)
+        layers += eldercare_bases.build(edition)
+        named = frozenset(code for _, code in eldercare_bases.BASES)
     layers += made["tie"] + under(made["border"], scene)
     for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
         layers += made[kind]
     layers += names  # over the symbols
     layers += picked(layers, store, scene)
-    layers += stops.build(store, scene.vintage, scene.pick) or stops.asked(store, scene)
+    layers += stops.build(edition, scene.pick) or stops.asked(store, scene)
     wide = [focused, *numbered_results.around(store, scene), *stops.around(store, scene)] if focused is not None else []
     seen = shapely.GeometryCollection(wide).envelope if len(wide) > 1 else focused
-    camera = view(store, scene.vintage, seen, frame, scene.page)
+    camera = view(edition, seen, frame, scene.page)
     layers += scale_bar.bar(camera, frame)
     places = [
-        *place_names.counties(store, scene.vintage, focused),
-        *place_names.pair(store, scene.vintage, pair(scene)),
+        *place_names.counties(edition, focused),
+        *place_names.pair(edition, pair(scene)),
     ]
     numbers = numbered_results.build(store, scene, camera)
-    layers += numbered_results.clear([*places, *place_names.cities(store, scene.vintage)], numbers, camera)
+    layers += numbered_results.clear([*places, *place_names.cities(edition, named)], numbers, camera)
     layers += numbers  # where names meet, the one drawn last stays
     return Drawing(tuple(layers), camera, frame)
 
 
-def publish(store: Store, vintage: Vintage) -> None:
+def publish(edition: Edition) -> None:
     """Build everything that is drawn at first in a vintage, so that no visitor waits for it."""
-    basemap.below(store, vintage)
-    basemap.border(store, vintage)
-    for dataset in store.catalog.datasets.values():
+    basemap.below(edition)
+    basemap.border(edition)
+    for dataset in edition.catalog.datasets.values():
         if not dataset.pages or dataset.kind == "tie":  # ties are drawn as asked for
             continue
-        table = store.get(dataset.id, vintage)
-        KINDS[dataset.kind](store, vintage, Shown(dataset, table, table["id"].notna()))
-    icon_atlas(store)
+        table = edition.get(dataset.id)
+        KINDS[dataset.kind](edition, Shown(dataset, table, table["id"].notna()))
+    icon_atlas(edition.store)
 
 
 def publish_all(store: Store) -> None:
     """Build every layer that is served by address, so that any address ever given out is known again."""
     for vintage in Vintage:
-        publish(store, vintage)
+        edition = store.at(vintage)
+        publish(edition)
         for level in boundary.TABLES:
             for statistic in STATISTICS:
-                boundary.build(store, vintage, level, statistic)
+                boundary.build(edition, level, statistic)

@@ -15,9 +15,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.boundaries.vintage import Vintage
 from geodata.measure import WGS84
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from layers import palette
 from layers.spec import Color, MapLayer
 
@@ -60,10 +59,10 @@ def body(address: str) -> bytes | None:
 TABLES: Final = ("counties", "cities", "provinces")  # where a focus is looked up, smallest first
 
 
-def focus_shape(store: Store, vintage: Vintage, focus: str) -> BaseGeometry | None:
+def focus_shape(edition: Edition, focus: str) -> BaseGeometry | None:
     """Return the polygon of the unit in focus (EPSG:4326), or None."""
     for id in TABLES:
-        units = store.get(id, vintage)
+        units = edition.get(id)
         found = units["geometry"][units["adcode"] == focus]
         if len(found):
             return found.iloc[0]
@@ -102,20 +101,20 @@ def rounded(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 @lru_cache(maxsize=4)
-def drawn_counties(store: Store, vintage: Vintage) -> gpd.GeoDataFrame:
+def drawn_counties(edition: Edition) -> gpd.GeoDataFrame:
     """Return the counties of ``store`` simplified for drawing, all columns kept (EPSG:4326).
 
     Returns:
         The columns of the dataset counties; edges that two share stay the same, and move by ``TOLERANCE_DEG`` at most.
     """
-    counties = store.get("counties", vintage)
+    counties = edition.get("counties")
     simple = shapely.coverage_simplify(counties["geometry"].to_numpy(), TOLERANCE_DEG)
     return gpd.GeoDataFrame(counties, geometry=simple, crs=WGS84)
 
 
-def drawn_unions(store: Store, vintage: Vintage, groups: "pd.Series[str]") -> dict[str, shapely.Geometry]:
+def drawn_unions(edition: Edition, groups: "pd.Series[str]") -> dict[str, shapely.Geometry]:
     """Merge drawn counties by ``groups`` (adcode → group), so that every layer shares the same lines."""
-    counties = drawn_counties(store, vintage)
+    counties = drawn_counties(edition)
     by_group = counties["adcode"].map(groups)
     return {
         group: shapely.coverage_union_all(rows.geometry.to_numpy())

@@ -12,7 +12,7 @@ from pages._ui.session import cache, state
 store = cache.store(state.lang())
 scene = state.current(store, "citizen")
 shown = results.shown(scene, store)
-asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None
+asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who) if scene.focus else None
 
 with st.sidebar:
     controls.boundaries(scene)

@@ -16,17 +16,16 @@ HOUSE = ("geodata", "layers", "pages", ".streamlit", "app.py")
 DATASET = BLOCK.replace('kind = "site"', 'kind = "ringed"').replace('["explore"]', '["explore", "teahouses"]')
 KIND = '''"""Kind ringed: places with a ring around each."""
 
-from geodata.boundaries.vintage import Vintage
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from layers.kinds import site
 from layers.spec import MapLayer
 
 
-def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the places, each with the ring that marks a pick."""
     rings = shown.rows[["id", "geometry"]].assign(icon="picked", dx=0.0, dy=0.0).reset_index(drop=True)
-    return [*site.build(store, vintage, shown), MapLayer("teahouses-rings", "point", rings)]
+    return [*site.build(edition, shown), MapLayer("teahouses-rings", "point", rings)]
 '''
 PAGE = (
     (ROOT / "pages" / "explore.py")

@@ -15,7 +15,7 @@ from geodata.catalog.shared_columns import codes, years_since
 from geodata.narrative import labels
 from geodata.narrative.labels import cell
 from geodata.narrative.provenance import SOURCES, Source, sources
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, marks, other
 
 TIES_TOLD: Final = 3  # of so many ties a card repeats what they say
@@ -62,9 +62,9 @@ def _facts(row: "pd.Series[object]", dataset: Dataset, store: Store, lang: Lang)
     return tuple((label, text) for label, text in told if text)
 
 
-def _county(store: Store, code: object, vintage: Vintage) -> str:
+def _county(edition: Edition, code: object) -> str:
     """The English name of a county; empty for any other code."""
-    county = store.row("counties", str(code), vintage)
+    county = edition.row("counties", str(code))
     return "" if county is None else str(county["name_en"])
 
 
@@ -80,24 +80,24 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
         changed = vintage is Vintage.TODAY and pd.notna(county) and pd.notna(now) and now != county
         return f"{told}（今属{now}）" if changed else told
     parts = [
-        _county(store, row.get("adcode"), Vintage.Y2021).partition(" (")[0],  # its city follows
+        _county(store.at(Vintage.Y2021), row.get("adcode")).partition(" (")[0],  # its city follows
         labels.names(store).get(str(city), Text("", str(city))).en,
     ]
     if row["province"] == "四川省":
         parts.append("Sichuan")
     told = ", ".join(dict.fromkeys(part for part in parts if part))
-    today = _county(store, row.get("adcode_today"), Vintage.TODAY)
+    today = _county(store.at(Vintage.TODAY), row.get("adcode_today"))
     changed = vintage is Vintage.TODAY and today and pd.notna(county) and now != county
     return f"{told} (today in {today})" if changed else told
 
 
-def sources_of_ties(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> tuple[Source, ...]:
+def sources_of_ties(rows: pd.DataFrame, edition: Edition, lang: Lang) -> tuple[Source, ...]:
     """Return the sources of ties: of the row that each is made of, then of every other row that tells of it."""
-    found = [source for _, row in rows.iterrows() for source in sources(row, store, lang)]
+    found = [source for _, row in rows.iterrows() for source in sources(row, edition.store, lang)]
     for one in dict.fromkeys(one for told_by in rows["told_by"] for one in codes(told_by)):
-        told = store.row(Pick(one).dataset, Pick(one).id, vintage)
+        told = edition.row(Pick(one).dataset, Pick(one).id)
         if told is not None:  # of a place, the source of its crossing; that of the place itself only without one
-            found += next(filter(None, (sources(told, store, lang, (part,)) for part in SOURCES)), ())
+            found += next(filter(None, (sources(told, edition.store, lang, (part,)) for part in SOURCES)), ())
     return tuple(dict.fromkeys(found))
 
 
@@ -107,15 +107,15 @@ def _age(told: tuple[Source, ...], today: date) -> int | None:
     return years_since(max(dates), today) if dates else None
 
 
-def _ties_of(id: str, store: Store, vintage: Vintage) -> pd.DataFrame:
+def _ties_of(id: str, edition: Edition) -> pd.DataFrame:
     """The ties that a thing is an end of, or that it tells of, be it alone or with others."""
-    return store.get("ties", vintage).iloc[list(_tied(store, vintage).get(id, ()))]
+    return edition.get("ties").iloc[list(_tied(edition).get(id, ()))]
 
 
 @lru_cache(maxsize=4)
-def _tied(store: Store, vintage: Vintage) -> dict[str, tuple[int, ...]]:
+def _tied(edition: Edition) -> dict[str, tuple[int, ...]]:
     """The numbers of the ties of each thing, in table order."""
-    ties, found = store.get("ties", vintage), defaultdict[str, list[int]](list)
+    ties, found = edition.get("ties"), defaultdict[str, list[int]](list)
     named = zip(*(ties[name] for name in ("subject_id", "sichuan_id", "chongqing_id", "told_by")), strict=True)
     for n, (*ends, told_by) in enumerate(named):
         also = (Pick(one).id for one in codes(told_by))
@@ -124,57 +124,57 @@ def _tied(store: Store, vintage: Vintage) -> dict[str, tuple[int, ...]]:
     return {id: tuple(numbers) for id, numbers in found.items()}
 
 
-def _told_by_ties(id: str, store: Store, vintage: Vintage, lang: Lang) -> tuple[str, tuple[Source, ...]]:
+def _told_by_ties(id: str, edition: Edition, lang: Lang) -> tuple[str, tuple[Source, ...]]:
     """What the ties of a thing say of it, and their sources: for what crosses without a statement of its own."""
-    ties = _ties_of(id, store, vintage)
+    ties = _ties_of(id, edition)
     mine = ties.head(TIES_TOLD)
     told = dict.fromkeys(
         f"{row[f'subject_{lang}']}{marks.COLON.say(lang)}{row[f'basis_{lang}']}"
         for _, row in mine.iterrows()
         if row["subject_id"] != id and pd.notna(row[f"basis_{lang}"])
     )
-    return marks.SEMICOLON.say(lang).join(told), sources_of_ties(mine, store, vintage, lang)
+    return marks.SEMICOLON.say(lang).join(told), sources_of_ties(mine, edition, lang)
 
 
 @lru_cache(maxsize=4096)
-def make(store: Store, pick: Pick, vintage: Vintage, lang: Lang, today: date) -> Card | None:
+def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
     """Return the card of a row, or None when there is no such thing in this vintage.
 
     Args:
         today: for the age of the source; the caller reads the clock.
     """
     id, row_id = pick.dataset, pick.id
-    if id not in store.catalog.datasets:
+    if id not in edition.catalog.datasets:
         return None
-    dataset, row = store.catalog.datasets[id], store.row(id, row_id, vintage)
+    dataset, row = edition.catalog.datasets[id], edition.row(id, row_id)
     if row is None:
         return None
     crosses, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
     crosses = None if crosses is None else bool(pd.notna(crosses) and crosses)
-    found_sources = sources(row, store, lang)
+    found_sources = sources(row, edition.store, lang)
     more: tuple[Source, ...] = ()  # of other rows that tell of the same: they make what this one says no newer
     if id == "ties":
-        more = sources_of_ties(row.to_frame().T, store, vintage, lang)
+        more = sources_of_ties(row.to_frame().T, edition, lang)
     elif crosses and not statement:
-        statement, told = _told_by_ties(row_id, store, vintage, lang)
+        statement, told = _told_by_ties(row_id, edition, lang)
         found_sources = tuple(dict.fromkeys((*found_sources, *told)))
     elif crosses:
-        mine = _ties_of(row_id, store, vintage)
-        more = sources_of_ties(mine[mine["told_by"].notna()], store, vintage, lang)
+        mine = _ties_of(row_id, edition)
+        more = sources_of_ties(mine[mine["told_by"].notna()], edition, lang)
     sharing = 0
     if pd.notna(row.get("lon")):
-        sharing = int(store.shared_places(id, vintage)[row["lon"], row["lat"]]) - 1
+        sharing = int(edition.shared_places(id)[row["lon"], row["lat"]]) - 1
     return Card(
         dataset=dataset,
         id=row_id,
         title=str(row[f"name_{lang}"]),
         other_title=str(row[f"name_{other(lang)}"]),
-        facts=_facts(row, dataset, store, lang),
-        where=where(row, store, lang, vintage),
+        facts=_facts(row, dataset, edition.store, lang),
+        where=where(row, edition.store, lang, edition.vintage),
         crosses=crosses,
         statement=statement,
-        basis=_labelled(row, "cross_border_basis", dataset, store, lang),
-        precision=_labelled(row, "coord_precision", dataset, store, lang),
+        basis=_labelled(row, "cross_border_basis", dataset, edition.store, lang),
+        precision=_labelled(row, "coord_precision", dataset, edition.store, lang),
         sharing=sharing,
         note=_bilingual(row, "note", lang),
         sources=tuple(dict.fromkeys((*found_sources, *more))),

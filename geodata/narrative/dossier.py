@@ -9,13 +9,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import PAST, in_force, to_come
 from geodata.narrative import card, labels
 from geodata.narrative.provenance import Source
 from geodata.query.crossings import Crossings
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, counted, joined, marks, number, other
 from geodata.ties import integration
 
@@ -84,10 +83,10 @@ def _picks(rows: pd.DataFrame, known: dict[str, str], lang: Lang) -> tuple[tuple
 _PARTS: Final = ("subject", "sichuan", "chongqing")
 
 
-def _subject(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> Subject:
-    columns = store.catalog.datasets["ties"].all_columns
+def _subject(rows: pd.DataFrame, edition: Edition, lang: Lang) -> Subject:
+    columns = edition.catalog.datasets["ties"].all_columns
     first = rows.iloc[0]
-    told = {name: labels.cell(first, columns[name], store, lang) for name in ("strength", "status")}
+    told = {name: labels.cell(first, columns[name], edition.store, lang) for name in ("strength", "status")}
     since = rows["since"].dropna()
     basis = first[f"basis_{lang}"]
     return Subject(
@@ -96,20 +95,20 @@ def _subject(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> 
         ends=_ends(rows, lang),
         since=str(since.min()) if len(since) else "",
         basis=str(basis) if pd.notna(basis) else "",
-        picks=_picks(rows, places(store), lang),
-        sources=card.sources_of_ties(rows, store, vintage, lang),
+        picks=_picks(rows, places(edition.store), lang),
+        sources=card.sources_of_ties(rows, edition, lang),
         **told,
     )
 
 
-def _subjects(rows: pd.DataFrame, store: Store, vintage: Vintage, lang: Lang) -> tuple[Subject, ...]:
+def _subjects(rows: pd.DataFrame, edition: Edition, lang: Lang) -> tuple[Subject, ...]:
     """One entry per subject and status, newest first, undated last."""
-    found = [_subject(group, store, vintage, lang) for _, group in rows.groupby(["subject_id", "status"], sort=False)]
+    found = [_subject(group, edition, lang) for _, group in rows.groupby(["subject_id", "status"], sort=False)]
     return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
 
 
-def _populations(pair: pd.Series, store: Store, vintage: Vintage, lang: Lang) -> tuple[tuple[str, int | None], ...]:
-    people = store.around(vintage).population
+def _populations(pair: pd.Series, edition: Edition, lang: Lang) -> tuple[tuple[str, int | None], ...]:
+    people = edition.around().population
     told = []
     for part in ("sichuan", "chongqing"):
         count = people.get(pair[f"{part}_adcode"])
@@ -180,16 +179,16 @@ def _looked_at(of: int, missing: tuple[str, ...], lang: Lang) -> str:
     return Text(f"所查{of}个领域都", f"the {of} domains looked at").say(lang)
 
 
-def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, under: str = "") -> Dossier | None:
+def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "") -> Dossier | None:
     """Return the dossier of a border pair, from all ties that answer the question; None when there is no such pair.
 
     It is the same whatever narrows the scene, but for its word on whether the scene is about it.
 
     Args:
         found: what the scene says.
-        store: the data.
+        edition: the data.
         id: of the pair.
-        vintage, lang: of the scene.
+        lang: of the scene.
         under: the question, as a reader of the report must know it.
     """
     table = found.pairs.table
@@ -198,11 +197,11 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, 
     pair = table[table["id"] == id].iloc[0]
     ties = found.at(id)
     active, coming, held = ties[in_force(ties)], ties[to_come(ties)], ties[ties["status"].isin(PAST)]
-    titles = {domain: store.catalog.domains[domain].title.say(lang) for domain in found.domains}
+    titles = {domain: edition.catalog.domains[domain].title.say(lang) for domain in found.domains}
     by_domain = {domain: active[active["domain"] == domain] for domain in found.domains}
     nearest = None
     if pd.notna(pair["crossing_id"]) and pair["crossing_km"] > 0:
-        points = store.get("crossings", vintage).set_index("id")
+        points = edition.get("crossings").set_index("id")
         crossing = str(pair["crossing_id"])
         nearest = (
             str(points.loc[crossing, f"name_{lang}"]),
@@ -214,15 +213,15 @@ def make(found: Crossings, store: Store, id: str, vintage: Vintage, lang: Lang, 
         "title": str(pair[f"name_{lang}"]),
         "other_title": str(pair[f"name_{other(lang)}"]),
         "border_km": float(pair["border_km"]),
-        "populations": _populations(pair, store, vintage, lang),
+        "populations": _populations(pair, edition, lang),
         "integration": int(pair["integration"]),
         "domains": len(found.domains),
         "ties": int(pair["ties"]),
-        "tied": tuple((titles[d], _subjects(rows, store, vintage, lang)) for d, rows in by_domain.items() if len(rows)),
-        "coming": _subjects(coming, store, vintage, lang),
-        "held": _subjects(held, store, vintage, lang),
+        "tied": tuple((titles[d], _subjects(rows, edition, lang)) for d, rows in by_domain.items() if len(rows)),
+        "coming": _subjects(coming, edition, lang),
+        "held": _subjects(held, edition, lang),
         "missing": tuple(titles[d] for d, rows in by_domain.items() if rows.empty),
-        "crossings": _crossings(pair, found, store, lang),
+        "crossings": _crossings(pair, found, edition.store, lang),
         "nearest": nearest,
         "under": under,
         "aside": id not in set(found.pairs.rows["id"]),

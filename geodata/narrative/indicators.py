@@ -1,6 +1,5 @@
 """The numbers of a page, by name: what its sentence, its key figures and the notes of a briefing are made of."""
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.shared_columns import HELD, in_force
 from geodata.domains import alliances as facts
 from geodata.domains.shared_services import ALL, CITY, PART, SEVERAL
@@ -9,20 +8,20 @@ from geodata.query.crossings import Crossings
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.sites_around import AGREED, REPORTED, WRITTEN
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 
 Counts = dict[str, int]
 
 
-def explore(store: Store, vintage: Vintage, shown: dict[str, Shown]) -> Counts:
+def explore(edition: Edition, shown: dict[str, Shown]) -> Counts:
     """Return how many rows of each dataset are shown ("<id>") of how many ("<id>_of"), and what the circle holds."""
     counts = records(shown)
-    inside = store.get("counties", vintage).query("in_scope")
+    inside = edition.get("counties").query("in_scope")
     return counts | {
         "circle": len(inside),
         "circle_sichuan": int(inside["province"].eq("四川省").sum()),
         "circle_chongqing": int(inside["province"].eq("重庆市").sum()),
-        "circle_km2": int(store.get("circle", vintage)["official_km2"].iloc[0]),
+        "circle_km2": int(edition.get("circle")["official_km2"].iloc[0]),
     }
 
 

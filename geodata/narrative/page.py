@@ -65,7 +65,7 @@ class _Telling:
 
 def _explore(scene: Scene, store: Store) -> _Seen:
     shown = results.shown(scene, store)
-    known = indicators.explore(store, scene.vintage, shown)
+    known = indicators.explore(store.at(scene.vintage), shown)
     here = _here(lambda mine: indicators.records(mine), scene, store, shown)
     return _Seen(shown, known, summary.sentence(scene, store, shown), filters.caveats(scene, shown), here=here)
 
@@ -106,8 +106,8 @@ def _domain(
 def _citizen(scene: Scene, store: Store) -> _Seen:
     if not scene.focus:
         return _Seen({}, {}, headline.NO_PLACE.say(scene.lang), [])
-    adviser = Adviser(store, scene.vintage, scene.lang, date.min)
-    asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
+    adviser = Adviser(store.at(scene.vintage), scene.lang, date.min)
+    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
     told = marks.SPACE.say(scene.lang).join(headline.headline(adviser, asked))
     shown, services = results.shown(scene, store), store.get("shared_services", scene.vintage)
     listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
@@ -232,11 +232,11 @@ def _told(scene: Scene, store: Store) -> Told:
     asked = between.join(filters.question(scene, store, lang))
     applied = between.join(filters.filters(scene, store, lang))
     if seen.found and scene.pick.dataset == "border_pairs":
-        pair = dossier.make(seen.found, store, scene.pick.id, scene.vintage, lang, asked)
+        pair = dossier.make(seen.found, store.at(scene.vintage), scene.pick.id, lang, asked)
         if pair:
             thing, sentence, figures = pair.title, pair.report, key_figures.pair(pair, lang)
     elif scene.pick:
-        found = card.make(store, scene.pick, scene.vintage, lang, date.min)  # its age is not told
+        found = card.make(store.at(scene.vintage), scene.pick, lang, date.min)  # its age is not told
         if found:
             thing, sentence = found.title, card.sentence(found, lang)
     where = [scene.declared.title.say(lang), locality.name(scene, store), thing]

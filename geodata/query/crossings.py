@@ -95,7 +95,7 @@ def _crossings(scene: Scene, store: Store, closed: bool) -> Crossings:
     if closed:
         none = [replace(part, keep=part.keep & False, asked=part.keep & False) for part in (ties, points)]
         ties, points = none
-    around, wanted = store.around(scene.vintage), scene.selection("ties").get("domain")
+    around, wanted = store.at(scene.vintage).around(), scene.selection("ties").get("domain")
     domains = tuple(domain for domain in around.domains if not wanted or domain in wanted)
     table = integration.pair_table(ties.counted, Around(around.pairs, points.counted, domains, around.population))
     pairs = Shown(datasets["border_pairs"], table, _about(table, scene, store))
@@ -121,7 +121,7 @@ def _about(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]"
 
 def _named(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
     """Which border pairs the words name: all of them are found in the names of its counties and their cities."""
-    texts = keywords.texts(store, "counties", scene.vintage)
+    texts = keywords.texts(store.at(scene.vintage), "counties")
     of = dict(zip(store.get("counties", scene.vintage)["adcode"], texts, strict=True))
     return keywords.hold(pairs["sichuan_adcode"].map(of) + "\n" + pairs["chongqing_adcode"].map(of), scene.words)
 

@@ -15,7 +15,7 @@ from pypinyin import lazy_pinyin
 from rapidfuzz.distance import OSA
 
 from geodata.boundaries.vintage import Vintage
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 
 LONGEST: Final = 40  # letters of a query that are looked at
@@ -161,35 +161,35 @@ def _slips(store: Store, query: str) -> list[tuple[int, _Name]]:
 
 
 @lru_cache(maxsize=4)
-def _things(store: Store, vintage: Vintage) -> tuple[tuple[str, str, str], ...]:
+def _things(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     """(Code, Chinese name, English name) of every site and stop."""
-    sites = [id for id, dataset in store.catalog.datasets.items() if dataset.kind == "site"]
+    sites = [id for id, dataset in edition.catalog.datasets.items() if dataset.kind == "site"]
     found: list[tuple[str, str, str]] = []
     for id in (*sites, "corridor_nodes"):
-        rows = store.get(id, vintage)[["adcode", "name_zh", "name_en"]].dropna()
-        found += [(store.in_vintage(code, vintage), zh, en) for code, zh, en in rows.itertuples(index=False)]
+        rows = edition.get(id)[["adcode", "name_zh", "name_en"]].dropna()
+        found += [(edition.code(code), zh, en) for code, zh, en in rows.itertuples(index=False)]
     return tuple(found)
 
 
-def _holding(store: Store, vintage: Vintage, query: str) -> list[Place]:
+def _holding(edition: Edition, query: str) -> list[Place]:
     """The counties with a site or stop that is called so: somebody typed a town or a village."""
-    short, known = _SMALL.sub("", query), units(store, vintage)
+    short, known = _SMALL.sub("", query), units(edition)
     if len(short) < 2 or short.isascii():  # one character stands in half of all names
         return []
     return [
         known[code]._replace(there=Text(zh, en), fit=THERE)
-        for code, zh, en in _things(store, vintage)
+        for code, zh, en in _things(edition)
         if short in zh and code in known and not code.endswith("00")
     ]
 
 
-def find(store: Store, vintage: Vintage, text: str, most: int = 8) -> list[Place]:
+def find(edition: Edition, text: str, most: int = 8) -> list[Place]:
     """Return the places that may be meant, best first; none for an empty text or one that fits nothing.
 
     A county that is no more leads to those that took its land. Where a whole name fits, parts of names are no match.
 
     Args:
-        store, vintage: the units.
+        edition: the units.
         text: as typed; only its first LONGEST letters are looked at.
         most: so many at the most.
     """
@@ -197,11 +197,11 @@ def find(store: Store, vintage: Vintage, text: str, most: int = 8) -> list[Place
     if not query:
         return []
     stem = _KIND.sub("", query)
-    fits = [(fit, name) for name in _names(store) if (fit := _fit(name, query, stem)) is not None]
-    ranked = sorted(fits, key=lambda pair: (pair[0], _size(pair[1].level))) or _inside(store, query)
-    places = [place for fit, name in ranked for place in _places(store, vintage, name, fit)]
-    places = places or _holding(store, vintage, query)
-    places = places or [place for fit, name in _slips(store, query) for place in _places(store, vintage, name, fit)]
+    fits = [(fit, name) for name in _names(edition.store) if (fit := _fit(name, query, stem)) is not None]
+    ranked = sorted(fits, key=lambda pair: (pair[0], _size(pair[1].level))) or _inside(edition.store, query)
+    places = [place for fit, name in ranked for place in _places(edition, name, fit)]
+    places = places or _holding(edition, query)
+    places = places or [place for fit, name in _slips(edition.store, query) for place in _places(edition, name, fit)]
     found: dict[str, Place] = {}
     for place in places:
         found.setdefault(place.adcode, place)
@@ -221,25 +221,25 @@ def _size(level: str) -> int:
     return ("city", "province", "county").index(level)  # who types 成都 means the city
 
 
-def _places(store: Store, vintage: Vintage, name: _Name, fit: int) -> list[Place]:
+def _places(edition: Edition, name: _Name, fit: int) -> list[Place]:
     """The units of a vintage a name stands for: itself, else its successors; none for one not yet there."""
-    known = units(store, vintage)
-    if not name.former and name.vintage in ("", vintage.value):
+    known = units(edition)
+    if not name.former and name.vintage in ("", edition.vintage.value):
         return [known[code]._replace(fit=fit) for code in name.codes if code in known]
-    if not name.former and vintage is not Vintage.TODAY:
+    if not name.former and edition.vintage is not Vintage.TODAY:
         return []
     heirs = name.codes
-    if vintage is Vintage.TODAY:
-        heirs = tuple(heir for code in name.codes for heir in store.moved().get(code, [code]))
+    if edition.vintage is Vintage.TODAY:
+        heirs = tuple(heir for code in name.codes for heir in edition.moved().get(code, [code]))
     return [known[code]._replace(old=name.called, fit=fit) for code in heirs if code in known]
 
 
 @lru_cache(maxsize=4)
-def units(store: Store, vintage: Vintage) -> dict[str, Place]:
+def units(edition: Edition) -> dict[str, Place]:
     """Return every unit of a vintage by its code: provinces, then cities, then counties."""
     found: dict[str, Place] = {}
     for id in reversed(LEVELS):
-        for unit in store.get(id, vintage).itertuples():
+        for unit in edition.get(id).itertuples():
             holder = found.get(unit.adcode[:4] + "00") or found.get(unit.adcode[:2] + "0000")
             inside = Text(holder.zh, holder.en) if holder else _NONE
             # Two counties are called 市中区: their English names say the city in brackets, which here stands beside.

@@ -5,10 +5,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import LIST_TYPES, Column
 from geodata.catalog.schema import items
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 
 _TEXTS = frozenset({"text", "names", "code", "codes", "date", "year"})
 
@@ -27,27 +26,27 @@ def _told(cell: object, column: Column, store: Store) -> str:
 
 
 @lru_cache(maxsize=64)
-def texts(store: Store, id: str, vintage: Vintage) -> "pd.Series[str]":
+def texts(edition: Edition, id: str) -> "pd.Series[str]":
     """Return all words of each row, folded for comparison, on the index of the table."""
-    table, dataset = store.get(id, vintage), store.catalog.datasets[id]
+    table, dataset = edition.get(id), edition.catalog.datasets[id]
     told = pd.Series("", index=table.index, dtype=object)
     for column in dataset.all_columns.values():
         if column.type not in _TEXTS or column.name not in table:
             continue
         cells = table[column.name]
         if column.refers:
-            names = store.get(column.refers).set_index("id")
+            names = edition.store.get(column.refers).set_index("id")
             cells = cells.map(names["name_zh"] + " " + names["name_en"])
-        told += "\n" + cells.map(lambda cell, column=column: _told(cell, column, store)).astype(object)
+        told += "\n" + cells.map(lambda cell, column=column: _told(cell, column, edition.store)).astype(object)
     return told.map(_folded)
 
 
-def mentions(store: Store, id: str, vintage: Vintage, words: str) -> "pd.Series[bool]":
+def mentions(edition: Edition, id: str, words: str) -> "pd.Series[bool]":
     """Tell for each row of a dataset whether it holds every word of ``words`` (parted by spaces), in any order.
 
     Capitals and full-width forms are folded; Chinese words are looked for as they stand.
     """
-    return hold(texts(store, id, vintage), words)
+    return hold(texts(edition, id), words)
 
 
 def hold(told: "pd.Series[str]", words: str) -> "pd.Series[bool]":

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from geodata.boundaries.adcode import contains
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.shared_columns import codes
 from geodata.domains import platforms
 from geodata.domains.journeys import BEND
@@ -18,7 +17,7 @@ from geodata.domains.shared_services import PART
 from geodata.query.crossings import Crossings
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 
 LEVELS = ("counties", "cities", "provinces")  # where a place is looked up, the smallest first
 
@@ -35,7 +34,9 @@ def name(scene: Scene, store: Store) -> str:
 
 def here(scene: Scene, store: Store, shown: dict[str, Shown]) -> dict[str, Shown]:
     """Return of what is shown that which concerns the place in focus; areas that are no records are left out."""
-    known = {id: concerns(store, id, scene.vintage, scene.focus) for id in shown if id in _PLACES or _sited(shown[id])}
+    known = {
+        id: concerns(store.at(scene.vintage), id, scene.focus) for id in shown if id in _PLACES or _sited(shown[id])
+    }
     return {id: replace(shown[id], keep=shown[id].keep & shown[id].table["id"].isin(ids)) for id, ids in known.items()}
 
 
@@ -50,9 +51,9 @@ def crossings(scene: Scene, store: Store, found: Crossings) -> Crossings:
 
 
 @lru_cache(maxsize=512)
-def concerns(store: Store, id: str, vintage: Vintage, focus: str) -> frozenset[str]:
+def concerns(edition: Edition, id: str, focus: str) -> frozenset[str]:
     """Return the ids of the rows of a dataset that concern a unit, by its code."""
-    inside, named = _PLACES.get(id, _sites)(store, id, vintage)
+    inside, named = _PLACES.get(id, _sites)(edition, id)
     return frozenset(
         row
         for row in inside.keys() | named.keys()
@@ -79,61 +80,61 @@ def _by_id(ids: Iterable[str], cells: Iterable[list[str]]) -> Places:
     return dict(zip(ids, cells, strict=True))
 
 
-def _sites(store: Store, id: str, vintage: Vintage) -> tuple[Places, Places]:
-    table = store.get(id, vintage)
+def _sites(edition: Edition, id: str) -> tuple[Places, Places]:
+    table = edition.get(id)
     return _by_id(table["id"], ([code] for code in table["adcode_today"])), {}
 
 
-def _corridors(store: Store, _id: str, vintage: Vintage) -> tuple[Places, Places]:
+def _corridors(edition: Edition, _id: str) -> tuple[Places, Places]:
     """Where a corridor stops and where it crosses; where it is not drawn, where its source lets it cross."""
-    nodes, points = store.facts["corridor_nodes"], store.get("crossings", vintage)
+    nodes, points = edition.facts["corridor_nodes"], edition.get("crossings")
     found: Places = {}
     for node in nodes[nodes["on_line"].astype(bool) & nodes["kind"].ne(BEND)].itertuples():
-        found.setdefault(node.corridor_id, []).append(store.in_vintage(node.adcode, vintage))
+        found.setdefault(node.corridor_id, []).append(edition.code(node.adcode))
     for point in points.itertuples():
         found.setdefault(point.corridor_id, []).extend((point.sichuan_adcode, point.chongqing_adcode))
-    for corridor in store.facts["corridors"].dropna(subset=["crossing_adcodes"]).itertuples():
+    for corridor in edition.facts["corridors"].dropna(subset=["crossing_adcodes"]).itertuples():
         told = corridor.crossing_adcodes.replace("|", ";").split(";")
-        found.setdefault(corridor.id, [store.in_vintage(code, vintage) for code in told])
+        found.setdefault(corridor.id, [edition.code(code) for code in told])
     return found, {}
 
 
-def _points(store: Store, id: str, vintage: Vintage) -> tuple[Places, Places]:
-    table = store.get(id, vintage)
+def _points(edition: Edition, id: str) -> tuple[Places, Places]:
+    table = edition.get(id)
     return _by_id(table["id"], table[["sichuan_adcode", "chongqing_adcode"]].to_numpy().tolist()), {}
 
 
-def _ties(store: Store, id: str, vintage: Vintage) -> tuple[Places, Places]:
+def _ties(edition: Edition, id: str) -> tuple[Places, Places]:
     """A body ties the place it stands in, an agreement every place it names or covers."""
     inside: Places = {}
     named: Places = {}
     for side in ("sichuan", "chongqing"):
-        for row, code, body in store.get(id, vintage)[["id", f"{side}_adcode", f"{side}_id"]].itertuples(index=False):
+        for row, code, body in edition.get(id)[["id", f"{side}_adcode", f"{side}_id"]].itertuples(index=False):
             (inside if body else named).setdefault(row, []).append(code)
     return inside, named
 
 
-def _routes(store: Store, id: str, vintage: Vintage) -> tuple[Places, Places]:
-    table, at = store.get(id, vintage), store.get("tourism", vintage).set_index("id")["adcode_today"]
+def _routes(edition: Edition, id: str) -> tuple[Places, Places]:
+    table, at = edition.get(id), edition.get("tourism").set_index("id")["adcode_today"]
     return _by_id(table["id"], ([at[stop] for stop in codes(cell)] for cell in table["stops"])), {}
 
 
-def _platforms(store: Store, id: str, vintage: Vintage) -> tuple[Places, Places]:
-    return platforms.platform_counties(store.facts[id], store.get("counties", vintage), store.moved(vintage)), {}
+def _platforms(edition: Edition, id: str) -> tuple[Places, Places]:
+    return platforms.platform_counties(edition.facts[id], edition.get("counties"), edition.moved()), {}
 
 
-def _services(store: Store, id: str, vintage: Vintage) -> tuple[Places, Places]:
+def _services(edition: Edition, id: str) -> tuple[Places, Places]:
     """A service of named places concerns those; any other may hold anywhere, and is told with how far it reaches."""
-    table = store.facts[id]
+    table = edition.facts[id]
     wide = table.loc[table["reach"] != PART, "id"]
-    everywhere = sorted(store.focusable(vintage))
-    named = {str(row): list(places) for row, places in store.service_places(vintage).items()}
+    everywhere = sorted(edition.focusable())
+    named = {str(row): list(places) for row, places in edition.service_places().items()}
     return _by_id(wide, ([*everywhere] for _ in wide)), named
 
 
-def _mechanisms(store: Store, id: str, vintage: Vintage) -> tuple[Places, Places]:
-    table = store.facts[id]
-    return {}, _by_id(table["id"], ([store.in_vintage(c, vintage) for c in codes(x)] for x in table["parties_adcodes"]))
+def _mechanisms(edition: Edition, id: str) -> tuple[Places, Places]:
+    table = edition.facts[id]
+    return {}, _by_id(table["id"], ([edition.code(c) for c in codes(x)] for x in table["parties_adcodes"]))
 
 
 _PLACES = {

@@ -153,7 +153,7 @@ def from_light(
     return Question(
         lang="en" if lang == "en" else "zh",
         vintage=vintage,
-        focus=focus or (choice("focus", store.focusable(vintage)) if pick else ""),
+        focus=focus or (choice("focus", store.at(vintage).focusable()) if pick else ""),
         want=want,
         who=choice("who", NEEDS[want].whos if want else WHO),
         big=query.get("big") == "1",

@@ -122,7 +122,7 @@ def one(scene: Scene, store: Store, id: str) -> Shown:
 
 def _near(scene: Scene, store: Store) -> dict[str, Shown]:
     """The sites, or the lines, that answer a citizen's question; none before a place is chosen."""
-    asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who) if scene.focus else None
+    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who) if scene.focus else None
     if asked is None or not (asked.need.sites or asked.need.rides):
         return {}
     id = asked.need.sites or "corridors"
@@ -137,7 +137,7 @@ def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
     asked = matches(table, dataset, selection.without(*narrowing(dataset)), scene.year)
     if not scene.words:
         return Shown(dataset, table, keep, asked=asked)
-    searched = keywords.mentions(store, dataset.id, scene.vintage, scene.words)
+    searched = keywords.mentions(store.at(scene.vintage), dataset.id, scene.words)
     return Shown(dataset, table, keep & searched, searched, asked)
 
 

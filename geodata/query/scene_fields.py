@@ -192,4 +192,4 @@ def read_view(text: str, reading: Reading) -> object:
 
 def places(reading: Reading) -> Container[str]:
     """Return the codes of places that can be gone to in the vintage read, and none."""
-    return {"", *reading.store.focusable(reading.so_far["vintage"])}
+    return {"", *reading.store.at(reading.so_far["vintage"]).focusable()}

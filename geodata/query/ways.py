@@ -18,10 +18,9 @@ import pandas as pd
 from geodata.boundaries.adcode import CHONGQING
 from geodata.boundaries.seats import seats
 from geodata.boundaries.units import names_of
-from geodata.boundaries.vintage import Vintage
 from geodata.domains.journeys import BOARDED, DRIVEN, Leg, Stop, Track, leg, published, straight, strip
 from geodata.measure import ALBERS, WGS84
-from geodata.store.store import Store
+from geodata.store.store import Edition
 
 NEAR_KM: Final = 15.0  # a stop so far from where people are still serves them; a farther one is elsewhere
 CHANGE_KM: Final = 10.0  # one changes between stops so far apart, in a straight line
@@ -47,13 +46,13 @@ class Seat(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def stand(store: Store, vintage: Vintage) -> dict[str, Seat]:
+def stand(edition: Edition) -> dict[str, Seat]:
     """Return the seat of every city and county by its code."""
-    names = store.facts["unit_names"]
-    known = set(names_of(names, vintage).dropna(subset=["seat_lon"])["adcode"])
+    names = edition.facts["unit_names"]
+    known = set(names_of(names, edition.vintage).dropna(subset=["seat_lon"])["adcode"])
     found = {}
     for level in ("cities", "counties"):
-        at = seats(store.get(level, vintage), names, vintage)
+        at = seats(edition.get(level), names, edition.vintage)
         flat = gpd.GeoSeries(gpd.points_from_xy(at["lon"], at["lat"]), crs=WGS84).to_crs(ALBERS)
         for row, point in zip(at.itertuples(), flat, strict=True):
             found[row.adcode] = Seat(row.adcode, row.short_zh, point.x, point.y, row.adcode in known)
@@ -178,9 +177,9 @@ def _order(way: Way) -> tuple[bool, int, bool, float]:
 
 
 @lru_cache(maxsize=4)
-def tracks(store: Store, vintage: Vintage) -> dict[str, Track]:
+def tracks(edition: Edition) -> dict[str, Track]:
     """Return every corridor that one boards or drives and that has stops, whatever its status, by its id."""
-    table, nodes = store.get("corridors", vintage), store.get("corridor_nodes", vintage)
+    table, nodes = edition.get("corridors"), edition.get("corridor_nodes")
     none = pd.DataFrame(columns=["corridor_id", "lon", "lat"])  # where lines cross is not asked
     found = {}
     for _, row in table[table["mode"].isin([*BOARDED, DRIVEN])].iterrows():

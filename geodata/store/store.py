@@ -3,6 +3,7 @@
 Frames that the store hands out are shared: callers must not change them in place.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,8 @@ class Store:
         self.version, self.hash = read.version, read.hash
         self._made: dict[tuple[str, Vintage], Any] = {}
 
-    def _need(self, name: str, vintage: Vintage) -> Any:
-        """Return what a recipe names: what was read ("@read"), the whole input itself, or what another recipe makes."""
+    def need(self, name: str, vintage: Vintage) -> Any:
+        """Return what a recipe names, made once: what was read ("@read"), a whole input, or what a recipe makes."""
         id, _, as_read = name.partition("@")
         if as_read:
             return self.facts[id]
@@ -44,69 +45,112 @@ class Store:
         key = (name, vintage)
         if key not in self._made:
             recipe = recipes.of(name, self.catalog)
-            self._made[key] = recipe.make(*(self._need(need, vintage) for need in recipe.needs))
+            self._made[key] = recipe.make(*(self.need(need, vintage) for need in recipe.needs))
         return self._made[key]
 
     def get(self, id: str, vintage: Vintage = Vintage.TODAY) -> pd.DataFrame:
+        """Return a dataset of an edition (``Edition.get``)."""
+        return self.at(vintage).get(id)
+
+    def row(self, id: str, key: str, vintage: Vintage = Vintage.TODAY) -> pd.Series | None:
+        """Return a row of an edition (``Edition.row``)."""
+        return self.at(vintage).row(id, key)
+
+    def at(self, vintage: Vintage) -> "Edition":
+        """Return the facts within the boundaries of a year."""
+        return Edition(self, vintage)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The facts within the boundaries of one year: a store and a vintage that travel together."""
+
+    store: Store
+    vintage: Vintage
+
+    @property
+    def catalog(self) -> Catalog:
+        """What the datasets are; the same in every edition."""
+        return self.store.catalog
+
+    @property
+    def facts(self) -> dict[str, pd.DataFrame]:
+        """The tables as read, the same in every edition."""
+        return self.store.facts
+
+    def need(self, name: str) -> Any:
+        """Return what a recipe names (recipes.py), made once."""
+        return self.store.need(name, self.vintage)
+
+    def get(self, id: str) -> pd.DataFrame:
         """Return a dataset by id, complete with its computed columns; a GeoDataFrame when it has geometry.
 
         Args:
-            id: as in the catalogue; KeyError when it is not there.
-            vintage: which year's boundaries; facts that do not depend on them are the same in both.
+            id: as in the catalogue; KeyError when it is not there. Facts that do not depend on boundaries are the same
+                in every edition.
 
         Returns:
             The columns that the catalogue declares for it, and geometry (EPSG:4326) where it has one.
         """
-        return self._need(self.catalog.datasets[id].id, vintage)
+        return self.need(self.catalog.datasets[id].id)
 
-    def row(self, id: str, key: str, vintage: Vintage = Vintage.TODAY) -> pd.Series | None:
+    def row(self, id: str, key: str) -> pd.Series | None:
         """Return the row of a dataset with an id, without its geometry; None when there is none."""
-        return self._rows(id, vintage).get(key)
+        return _rows(self, id).get(key)
 
-    @lru_cache(maxsize=64)  # noqa: B019 - a store lives as long as the process
-    def _rows(self, id: str, vintage: Vintage) -> dict[str, pd.Series]:
-        plain = self.get(id, vintage).drop(columns="geometry", errors="ignore")
-        return {str(row["id"]): row for _, row in plain.iterrows()}
-
-    @lru_cache(maxsize=64)  # noqa: B019 - as above
-    def shared_places(self, id: str, vintage: Vintage) -> "dict[tuple[float, float], int]":
+    def shared_places(self, id: str) -> dict[tuple[float, float], int]:
         """Return how many rows of a dataset stand at each coordinate (lon, lat)."""
-        return dict(self.get(id, vintage).groupby(["lon", "lat"]).size())
+        return _shared_places(self, id)
 
-    def moved(self, vintage: Vintage = Vintage.TODAY) -> dict[str, list[str]]:
-        """Return 2021 code → the codes that a county carries in a vintage where it changed; nothing for 2021."""
-        return self._need("moved", vintage)
+    def moved(self) -> dict[str, list[str]]:
+        """Return 2021 code → the codes that a county carries where it changed; nothing for 2021."""
+        return self.need("moved")
 
-    def in_vintage(self, code: str, vintage: Vintage) -> str:
-        """Return the code that a unit of 2021 carries in a vintage: of a divided county, the one that took most."""
-        return crosswalk.today_of(code, self.moved(vintage))
+    def code(self, code: str) -> str:
+        """Return the code that a unit of 2021 carries: of a divided county, that of the one that took most."""
+        return crosswalk.today_of(code, self.moved())
 
-    def service_places(self, vintage: Vintage) -> "pd.Series[list[str]]":
+    def service_places(self) -> "pd.Series[list[str]]":
         """Return the codes of the units that each shared service of named places names, by its id."""
-        return self._need("service_places", vintage)
+        return self.need("service_places")
 
-    def segments(self, vintage: Vintage) -> gpd.GeoDataFrame:
+    def segments(self) -> gpd.GeoDataFrame:
         """Return the border pairs with their piece of the border, before anything is known of ties.
 
         Returns:
             The columns of ``border.border_pairs``.
         """
-        return self._need("segments", vintage)
+        return self.need("segments")
 
-    def around(self, vintage: Vintage) -> Around:
-        """Return what ties are held against in a vintage."""
-        return self._need("around", vintage)
+    def around(self) -> Around:
+        """Return what ties are held against."""
+        return self.need("around")
 
-    @lru_cache(maxsize=4)  # noqa: B019 - as above
-    def focusable(self, vintage: Vintage) -> frozenset[str]:
+    def focusable(self) -> frozenset[str]:
         """Return the codes of all units one can go to."""
-        levels = ("counties", "cities", "provinces")
-        return frozenset(code for level in levels for code in self.get(level, vintage)["adcode"])
+        return _focusable(self)
 
-    def warm(self, vintage: Vintage) -> None:
-        """Build every dataset in a vintage, so that nobody waits for one later."""
+    def warm(self) -> None:
+        """Build every dataset, so that nobody waits for one later."""
         for id in self.catalog.datasets:
-            self.get(id, vintage)
+            self.get(id)
+
+
+@lru_cache(maxsize=64)
+def _rows(edition: Edition, id: str) -> dict[str, pd.Series]:
+    plain = edition.get(id).drop(columns="geometry", errors="ignore")
+    return {str(row["id"]): row for _, row in plain.iterrows()}
+
+
+@lru_cache(maxsize=64)
+def _shared_places(edition: Edition, id: str) -> dict[tuple[float, float], int]:
+    return dict(edition.get(id).groupby(["lon", "lat"]).size())
+
+
+@lru_cache(maxsize=4)
+def _focusable(edition: Edition) -> frozenset[str]:
+    levels = ("counties", "cities", "provinces")
+    return frozenset(code for level in levels for code in edition.get(level)["adcode"])
 
 
 @lru_cache(maxsize=4)

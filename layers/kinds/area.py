@@ -6,11 +6,10 @@ from functools import lru_cache
 import geopandas as gpd
 import shapely
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette
 from layers.geometry import drawn_counties, fixed, rounded
@@ -18,11 +17,11 @@ from layers.spec import LegendEntry, MapLayer, series
 
 
 @lru_cache(maxsize=8)
-def _all(store: Store, vintage: Vintage, dataset: Dataset) -> tuple[MapLayer, MapLayer]:
+def _all(edition: Edition, dataset: Dataset) -> tuple[MapLayer, MapLayer]:
     """Fill and outline of every area of the dataset, made again from drawn counties so that lines coincide."""
-    table = store.get(dataset.id, vintage).reset_index(drop=True)
-    counties = drawn_counties(store, vintage)
-    middles = gpd.GeoSeries(shapely.point_on_surface(store.get("counties", vintage)["geometry"].to_numpy()), crs=WGS84)
+    table = edition.get(dataset.id).reset_index(drop=True)
+    counties = drawn_counties(edition)
+    middles = gpd.GeoSeries(shapely.point_on_surface(edition.get("counties")["geometry"].to_numpy()), crs=WGS84)
     shapes = [
         shapely.coverage_union_all(counties.geometry[middles.within(area).to_numpy()].to_numpy())
         for area in table["geometry"]
@@ -46,14 +45,14 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> tuple[MapLayer, Ma
     )
 
 
-def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the fill and the outline of the areas kept.
 
     Args:
-        store, vintage: where the whole table comes from; its shapes are sent once.
+        edition: where the whole table comes from; its shapes are sent once.
         shown: a dataset of kind "area" and which of its rows to show.
     """
-    fill, line = _all(store, vintage, shown.dataset)
+    fill, line = _all(edition, shown.dataset)
     only = frozenset(shown.rows["id"])
     legend = tuple(
         LegendEntry(Text(row.tip_zh, row.tip_en), row.color, "fill")

@@ -10,10 +10,9 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries.border import as_line
-from geodata.boundaries.vintage import Vintage
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette, spec
 from layers.geometry import drawn_counties, fixed, rounded
@@ -69,10 +68,10 @@ def class_of(pairs: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.intp]]"
 
 
 @lru_cache(maxsize=4)
-def _all(store: Store, vintage: Vintage, id: str) -> MapLayer:
+def _all(edition: Edition, id: str) -> MapLayer:
     """The segment of every pair, between the same simplified counties the ground is drawn with."""
-    pairs = store.segments(vintage)
-    shapes = drawn_counties(store, vintage).set_index("adcode").geometry
+    pairs = edition.segments()
+    shapes = drawn_counties(edition).set_index("adcode").geometry
     edges = shapely.intersection(
         shapes[pairs["sichuan_adcode"]].to_numpy(), shapes[pairs["chongqing_adcode"]].to_numpy()
     )
@@ -82,16 +81,16 @@ def _all(store: Store, vintage: Vintage, id: str) -> MapLayer:
     return fixed(MapLayer(id, "line", features, width=LINE_PX, casing=CASING_PX, pickable=True, role="border"))
 
 
-def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the segments, one layer per class, from least to most tied; what is cut lies on top.
 
     Pairs that the scene is not about stay as a grey line: whether anything ties them is not what was asked.
 
     Args:
-        store, vintage: where the segments come from; they are sent once.
+        edition: where the segments come from; they are sent once.
         shown: the border pairs with ``integration`` (``integration.pair_table``).
     """
-    whole = _all(store, vintage, shown.dataset.id)
+    whole = _all(edition, shown.dataset.id)
     kinds, of_class = classes(shown.table), class_of(shown.rows)
     made = []
     if aside := frozenset(shown.table["id"][~shown.keep]):

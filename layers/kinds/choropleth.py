@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.boundaries.statistics import STATISTICS
-from geodata.boundaries.vintage import Vintage
 from geodata.measure import WGS84
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text, number
 from layers import palette
 from layers.geometry import drawn_counties, drawn_unions, fixed, rounded
@@ -52,16 +51,16 @@ def legend(title: Text, bounds: list[float]) -> tuple[LegendEntry, ...]:
 
 
 @lru_cache(maxsize=8)
-def _units(store: Store, vintage: Vintage, level: str) -> gpd.GeoDataFrame:
+def _units(edition: Edition, level: str) -> gpd.GeoDataFrame:
     """The units of a level with their drawn shapes, and one colour column per statistic."""
-    table = pd.DataFrame(store.get(TABLES[level], vintage)).drop(columns="geometry")
-    counties = drawn_counties(store, vintage)
+    table = pd.DataFrame(edition.get(TABLES[level])).drop(columns="geometry")
+    counties = drawn_counties(edition)
     keys = {
         "county": counties["adcode"],
         "city": counties["city_adcode"],
         "province": counties["adcode"].str[:2] + "0000",
     }
-    shapes = drawn_unions(store, vintage, keys[level].set_axis(counties["adcode"]))
+    shapes = drawn_unions(edition, keys[level].set_axis(counties["adcode"]))
     columns: dict[str, object] = {"id": table["adcode"]}
     for statistic in STATISTICS:
         values = table[statistic].astype("Float64")
@@ -78,9 +77,9 @@ def _units(store: Store, vintage: Vintage, level: str) -> gpd.GeoDataFrame:
 
 
 @lru_cache(maxsize=64)
-def build(store: Store, vintage: Vintage, level: str, statistic: str) -> MapLayer:
+def build(edition: Edition, level: str, statistic: str) -> MapLayer:
     """Return the choropleth of ``statistic`` at ``level``; units without a figure are grey, never zero."""
-    units = _units(store, vintage, level)
+    units = _units(edition, level)
     label = STATISTICS[statistic]
     features = gpd.GeoDataFrame(
         {
@@ -92,7 +91,7 @@ def build(store: Store, vintage: Vintage, level: str, statistic: str) -> MapLaye
         geometry=units.geometry,
         crs=WGS84,
     )
-    bounds = breaks(store.get(TABLES[level], vintage)[statistic].astype("Float64"))
+    bounds = breaks(edition.get(TABLES[level])[statistic].astype("Float64"))
     return fixed(
         MapLayer(series(TABLES[level], statistic), "polygon", features, pickable=True, legend=legend(label, bounds))
     )

@@ -6,11 +6,10 @@ from typing import Final
 
 import geopandas as gpd
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette
 from layers.geometry import fixed, rounded
@@ -22,16 +21,16 @@ DASHED: Final = (6, 4)
 
 
 @lru_cache(maxsize=4)
-def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
+def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every corridor that has a line, waterways lowest and high-speed rail on top."""
-    table = store.get(dataset.id, vintage)
+    table = edition.get(dataset.id)
     order = list(palette.MODE)
     drawn = table[table["geometry"].notna()].sort_values(
         "mode", key=lambda modes: modes.map(order.index), kind="stable"
     )
     drawn = drawn.reset_index(drop=True)
-    modes = store.catalog.vocabularies[dataset.all_columns["mode"].values]
-    states = store.catalog.vocabularies[dataset.all_columns["status"].values]
+    modes = edition.catalog.vocabularies[dataset.all_columns["mode"].values]
+    states = edition.catalog.vocabularies[dataset.all_columns["status"].values]
     labels = [(modes[mode], states[status]) for mode, status in zip(drawn["mode"], drawn["status"], strict=True)]
     features = gpd.GeoDataFrame(
         {
@@ -50,17 +49,17 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
     return fixed(MapLayer(dataset.id, "line", rounded(features), pickable=True))
 
 
-def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the corridors kept; those whose source names no nodes have no line and are left to the table.
 
     Args:
-        store, vintage: where the whole table comes from; its lines are sent once.
+        edition: where the whole table comes from; its lines are sent once.
         shown: a dataset of kind "corridor" and which of its rows to show.
     """
-    layer = _all(store, vintage, shown.dataset)
+    layer = _all(edition, shown.dataset)
     only = frozenset(shown.rows["id"][shown.rows["geometry"].notna()])
     present = layer.features[layer.features["id"].isin(list(only))]
-    modes = store.catalog.vocabularies[shown.dataset.all_columns["mode"].values]
+    modes = edition.catalog.vocabularies[shown.dataset.all_columns["mode"].values]
     legend = [
         LegendEntry(modes[mode], color, "line", width=width)
         for mode, (color, width) in reversed(palette.MODE.items())

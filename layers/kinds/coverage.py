@@ -10,11 +10,10 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 
-from geodata.boundaries.vintage import Vintage
 from geodata.domains import shared_services
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette
 from layers.geometry import drawn_counties, fixed, rounded, unit_tips
@@ -29,18 +28,18 @@ _ASIDE: Final = LegendEntry(Text("不在所选范围", "Outside what was chosen"
 
 
 @lru_cache(maxsize=4)
-def _all(store: Store, vintage: Vintage) -> MapLayer:
+def _all(edition: Edition) -> MapLayer:
     """Every county as a fill; a click on one opens the county's card, hence its id begins with that dataset."""
-    counties = drawn_counties(store, vintage)
+    counties = drawn_counties(edition)
     columns = {"id": counties["adcode"], **unit_tips(counties)}
     features = gpd.GeoDataFrame(columns, geometry=counties.geometry, crs=WGS84)
     return fixed(MapLayer(series("counties", "services"), "polygon", rounded(features), pickable=True))
 
 
-def marked(store: Store, vintage: Vintage, id: str) -> list[MapLayer]:
+def marked(edition: Edition, id: str) -> list[MapLayer]:
     """Return the outlines of the counties one service holds in; nothing for one that names no places."""
-    found = shared_services.held(store.service_places(vintage), store.get("counties", vintage), [id])["adcode"]
-    mine = _all(store, vintage).features
+    found = shared_services.held(edition.service_places(), edition.get("counties"), [id])["adcode"]
+    mine = _all(edition).features
     mine = mine[mine["id"].isin(found)].reset_index(drop=True)
     features = gpd.GeoDataFrame({"id": mine["id"]}, geometry=mine.geometry.boundary, crs=WGS84)
     return (
@@ -48,17 +47,17 @@ def marked(store: Store, vintage: Vintage, id: str) -> list[MapLayer]:
     )
 
 
-def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the counties where services shown hold, one layer per class of how many of those asked for do.
 
     Counties where only services hold that the list leaves out are grey.
 
     Args:
-        store, vintage: where the counties come from; they are sent once.
+        edition: where the counties come from; they are sent once.
         shown: the services and which of them to show.
     """
-    whole = _all(store, vintage)
-    held = shared_services.held(store.service_places(vintage), store.get("counties", vintage), shown.counted["id"])
+    whole = _all(edition)
+    held = shared_services.held(edition.service_places(), edition.get("counties"), shown.counted["id"])
     here = set(held.loc[held["service_id"].isin(shown.rows["id"]), "adcode"])
     aside = frozenset(held["adcode"]) - here
     counts = held.loc[held["adcode"].isin(here), "adcode"].value_counts()

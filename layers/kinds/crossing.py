@@ -6,12 +6,11 @@ from typing import Final
 
 import geopandas as gpd
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
 from geodata.catalog.shared_columns import in_force
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text
 from layers import symbols
 from layers.declutter import offsets
@@ -25,12 +24,12 @@ _COMING: Final = Text("过界点：在建、规划", "Crossing planned or under 
 
 
 @lru_cache(maxsize=4)
-def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
+def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every crossing, named by its corridor, mode, status and pair."""
-    table = store.get(dataset.id, vintage)
+    table = edition.get(dataset.id)
     used = in_force(table)
     shift = offsets(table["lon"], table["lat"], SPACING)
-    words = [store.catalog.vocabularies[name] for name in ("mode", "status")]
+    words = [edition.catalog.vocabularies[name] for name in ("mode", "status")]
     told = [[words[0][mode], words[1][status]] for mode, status in zip(table["mode"], table["status"], strict=True)]
     features = gpd.GeoDataFrame(
         {
@@ -48,14 +47,14 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
     return fixed(MapLayer(dataset.id, "point", features, color=rgba(dataset.domain.color), size=SIZE, pickable=True))
 
 
-def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the crossings kept.
 
     Args:
-        store, vintage: where the whole table comes from; its points are sent once.
+        edition: where the whole table comes from; its points are sent once.
         shown: the crossings and which of them to show.
     """
-    layer = _all(store, vintage, shown.dataset)
+    layer = _all(edition, shown.dataset)
     used = in_force(shown.rows)
     legend = tuple(
         LegendEntry(label, layer.color, "icon", icon=symbols.name(shown.dataset.domain.id, kind))

@@ -6,12 +6,11 @@ from typing import Final
 
 import geopandas as gpd
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
 from geodata.catalog.shared_columns import in_force
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text, counted
 from layers.geometry import fixed, rounded
 from layers.spec import LegendEntry, MapLayer, rgba
@@ -21,9 +20,9 @@ _LABEL: Final = Text("旅游线路（站点连线）", "Routes (stops joined)")
 
 
 @lru_cache(maxsize=4)
-def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
+def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every route that has two stops or more."""
-    table = store.get(dataset.id, vintage)
+    table = edition.get(dataset.id)
     drawn = table[table["geometry"].notna()].reset_index(drop=True)
     strong = drawn["cross_border"].fillna(False).astype(bool) & in_force(drawn)
     color = rgba(dataset.domain.color)
@@ -40,14 +39,14 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
     return fixed(MapLayer(dataset.id, "line", rounded(features), color=color, width=WIDTH, pickable=True))
 
 
-def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the routes kept.
 
     Args:
-        store, vintage: where the whole table comes from; its lines are sent once.
+        edition: where the whole table comes from; its lines are sent once.
         shown: a dataset of kind "route" and which of its rows to show.
     """
-    layer = _all(store, vintage, shown.dataset)
+    layer = _all(edition, shown.dataset)
     only = frozenset(shown.rows["id"][shown.rows["geometry"].notna()])
     legend = (LegendEntry(_LABEL, layer.color, "line", width=WIDTH),) if only else ()
     return [replace(layer, only=only, legend=legend)]

@@ -6,11 +6,10 @@ from typing import Final
 
 import geopandas as gpd
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text
 from layers import symbols
 from layers.declutter import offsets, shared
@@ -25,12 +24,12 @@ _COARSE: Final = Text("仅到区县驻地，图上已散开", "only at the count
 
 
 @lru_cache(maxsize=32)
-def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
+def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every place of the dataset; points that share one coordinate are spread around it.
 
     Where a point goes depends on the whole table, not on the filter, so nothing jumps when a filter changes.
     """
-    table = store.get(dataset.id, vintage)
+    table = edition.get(dataset.id)
     rows = table[table["geometry"].notna()]
     shift = offsets(rows["lon"], rows["lat"], SPACING)
     spread = rows["coord_precision"].eq("county") & shared(rows["lon"], rows["lat"]).gt(1)
@@ -51,14 +50,14 @@ def _all(store: Store, vintage: Vintage, dataset: Dataset) -> MapLayer:
     return fixed(MapLayer(dataset.id, "point", features, color=rgba(dataset.domain.color), size=SIZE, pickable=True))
 
 
-def build(store: Store, vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the places kept as symbols in the domain's shape and colour.
 
     Args:
-        store, vintage: where the whole table comes from; its points are sent once.
+        edition: where the whole table comes from; its points are sent once.
         shown: a dataset of kind "site" and which of its rows to show.
     """
-    layer = _all(store, vintage, shown.dataset)
+    layer = _all(edition, shown.dataset)
     only = frozenset(shown.rows["id"])
     crosses = layer.features["crosses"][layer.features["id"].isin(list(only))]
     solid, hollow = (

@@ -13,11 +13,10 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.shared_columns import BLANK, in_force
 from geodata.measure import WGS84
 from geodata.query.results import Shown
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, counted
 from layers import palette
 from layers.spec import LegendEntry, MapLayer, rgba
@@ -129,19 +128,19 @@ def marked(rows: pd.DataFrame) -> list[MapLayer]:
     )
 
 
-def build(store: Store, _vintage: Vintage, shown: Shown) -> list[MapLayer]:
+def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     """Return the ties in force: each on its own where few are left, else bundled; nothing when there are none.
 
     Args:
-        store: for names and colours of domains.
+        edition: for names and colours of domains.
         shown: the ties and which of them to show.
     """
     few = int(in_force(shown.rows).sum()) <= SINGLES
-    features = singles(shown, store) if few else bundles(shown)
+    features = singles(shown, edition.store) if few else bundles(shown)
     if features.empty:
         return []
     if few:
-        present = [store.catalog.domains[id] for id in dict.fromkeys(shown.rows.loc[in_force(shown.rows), "domain"])]
+        present = [edition.catalog.domains[id] for id in dict.fromkeys(shown.rows.loc[in_force(shown.rows), "domain"])]
         entries = [LegendEntry(domain.title, rgba(domain.color, 215), "line", width=SINGLE_PX) for domain in present]
         legend: tuple[LegendEntry, ...] = (LegendEntry(_SINGLE, palette.LABEL, "title"), *entries)
     else:

@@ -5,9 +5,8 @@ from typing import Final
 import geopandas as gpd
 
 from geodata.boundaries.seats import seats
-from geodata.boundaries.vintage import Vintage
 from geodata.measure import WGS84
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Text
 from layers.geometry import rounded
 from layers.spec import LegendEntry, MapLayer, rgba
@@ -16,18 +15,18 @@ BASES: Final = (("counties", "500111"), ("cities", "510400"))  # Dazu in Chongqi
 _LABEL: Final = Text("论文点名的康养基地", "Bases named by the paper")
 
 
-def build(store: Store, vintage: Vintage) -> list[MapLayer]:
+def build(edition: Edition) -> list[MapLayer]:
     """Return their outlines and names, in the colour of the domain."""
-    color = rgba(store.catalog.domains["eldercare"].color)
+    color = rgba(edition.catalog.domains["eldercare"].color)
     layers = []
     for table, code in BASES:
-        unit = store.get(table, vintage)
+        unit = edition.get(table)
         unit = unit[unit["adcode"] == code]
         edge = gpd.GeoDataFrame({"id": unit["adcode"]}, geometry=unit["geometry"].boundary.simplify(0.003), crs=WGS84)
         entry = LegendEntry(_LABEL, color, "line", width=2.5)
         outline = rounded(edge.reset_index(drop=True))
         layers.append(MapLayer(f"base-{code}", "line", outline, color=color, width=2.5, legend=(entry,)))
-        place = seats(unit, store.facts["unit_names"], vintage)
+        place = seats(unit, edition.facts["unit_names"], edition.vintage)
         name = gpd.GeoDataFrame(
             {"text_zh": place["short_zh"], "text_en": place["name_en"]},
             geometry=gpd.points_from_xy(place["lon"], place["lat"]),

@@ -25,7 +25,7 @@ def _asked(store: Store, scene: Scene) -> answer.Answer | None:
     """The answer on screen; None on any other page, before a place is chosen, or where no site can answer."""
     if scene.declared.answers != "needs" or not scene.focus:
         return None
-    asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
+    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
     return asked if asked.listed else None
 
 

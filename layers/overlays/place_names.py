@@ -9,9 +9,8 @@ import shapely
 
 from geodata.boundaries.adcode import CHONGQING
 from geodata.boundaries.seats import seats
-from geodata.boundaries.vintage import Vintage
 from geodata.measure import WGS84
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from layers import palette
 from layers.spec import MapLayer
 
@@ -30,16 +29,17 @@ def _layer(id: str, rows: pd.DataFrame, size: int, lift: int) -> MapLayer:
     return MapLayer(id, "label", features, color=color, size=size, lift=lift)
 
 
-def _placed(units: pd.DataFrame, store: Store, vintage: Vintage) -> pd.DataFrame:
+def _placed(units: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     """Text and place of units."""
-    where = seats(units, store.facts["unit_names"], vintage)
+    where = seats(units, edition.facts["unit_names"], edition.vintage)
     return where.rename(columns={"short_zh": "text_zh", "name_en": "text_en"})
 
 
-@lru_cache(maxsize=4)
-def cities(store: Store, vintage: Vintage) -> tuple[MapLayer, ...]:
-    """Return the names of the two rivers, of the cities and, on top, of the two cores."""
-    rows = _placed(store.get("cities", vintage), store, vintage)
+@lru_cache(maxsize=8)
+def cities(edition: Edition, besides: frozenset[str] = frozenset()) -> tuple[MapLayer, ...]:
+    """Return the names of the two rivers, of the cities but those named otherwise and, on top, of the two cores."""
+    rows = _placed(edition.get("cities"), edition)
+    rows = rows[~rows["adcode"].isin(besides)]
     core = rows["adcode"].isin(CORES)
     rivers = pd.DataFrame(RIVERS, columns=["text_zh", "text_en", "lon", "lat"])
     return (  # where names meet, the one drawn last stays
@@ -49,17 +49,17 @@ def cities(store: Store, vintage: Vintage) -> tuple[MapLayer, ...]:
     )
 
 
-def counties(store: Store, vintage: Vintage, shape: shapely.Geometry | None) -> list[MapLayer]:
+def counties(edition: Edition, shape: shapely.Geometry | None) -> list[MapLayer]:
     """Return the names of the counties in and beside ``shape`` (EPSG:4326); nothing without one."""
     if shape is None:
         return []
-    units = store.get("counties", vintage)
+    units = edition.get("counties")
     near = units[units["geometry"].intersects(shape)]
-    return [_layer("label-counties", _placed(near, store, vintage), 13, 13)]
+    return [_layer("label-counties", _placed(near, edition), 13, 13)]
 
 
-def pair(store: Store, vintage: Vintage, codes: tuple[str, ...]) -> list[MapLayer]:
+def pair(edition: Edition, codes: tuple[str, ...]) -> list[MapLayer]:
     """Return the names of the counties with these codes; nothing without any."""
-    units = store.get("counties", vintage)
+    units = edition.get("counties")
     both = units[units["adcode"].isin(codes)]
-    return [_layer("label-pair", _placed(both, store, vintage), 15, 13)] if len(both) else []
+    return [_layer("label-pair", _placed(both, edition), 15, 13)] if len(both) else []

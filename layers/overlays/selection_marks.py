@@ -30,7 +30,7 @@ def picked(candidates: list[MapLayer], store: Store, scene: Scene) -> list[MapLa
             features = gpd.GeoDataFrame({"id": found["id"]}, geometry=line, crs=WGS84).reset_index(drop=True)
             return [MapLayer("picked-line", "line", features, color=palette.PICKED, width=4.0, role="picked")]
     if dataset == "shared_services":
-        return coverage.marked(store, scene.vintage, row)
+        return coverage.marked(store.at(scene.vintage), row)
     if dataset != "ties":
         return []
     ties = store.get("ties", scene.vintage)  # a tie is marked also where it is drawn in a bundle, or not at all

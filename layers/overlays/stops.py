@@ -6,13 +6,12 @@ A ring and a name each, above the line.
 import geopandas as gpd
 import shapely
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import Pick
 from geodata.domains import journeys, tourism_routes
 from geodata.measure import WGS84
 from geodata.query.residents import answer, nearby_lines
 from geodata.query.scene import Scene
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from layers import palette
 from layers.spec import MapLayer
 from layers.symbols import STOP, STOP_NAME
@@ -20,22 +19,22 @@ from layers.symbols import STOP, STOP_NAME
 Place = tuple[str, str, str, float, float]  # id, names, degrees
 
 
-def build(store: Store, vintage: Vintage, pick: Pick) -> list[MapLayer]:
+def build(edition: Edition, pick: Pick) -> list[MapLayer]:
     """Return the stops and their names, numbered on a route; nothing for any other pick or without known stops.
 
     Args:
-        store, vintage: where nodes, crossings and sights come from.
+        edition: where nodes, crossings and sights come from.
         pick: a corridor or a route.
     """
     dataset, id = pick.dataset, pick.id
     places: list[Place] = []
     if dataset == "corridors":
-        found = journeys.strip(id, store.get("corridor_nodes", vintage), store.get("crossings", vintage))
+        found = journeys.strip(id, edition.get("corridor_nodes"), edition.get("crossings"))
         places = [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in found if stop.kind != journeys.BORDER]
     elif dataset == "tourism_routes":
         places = [
             (stop.id, f"{stop.number} {stop.zh}", f"{stop.number} {stop.en}", stop.lon, stop.lat)
-            for stop in tourism_routes.stops(id, store.get(dataset, vintage), store.get("tourism", vintage))
+            for stop in tourism_routes.stops(id, edition.get(dataset), edition.get("tourism"))
         ]
     return _drawn(places)
 
@@ -44,7 +43,7 @@ def _rides(store: Store, scene: Scene) -> list[Place]:
     """Where the lines that answer a citizen's question are boarded, the first town and the last stop across."""
     if scene.declared.answers != "needs" or not scene.focus:
         return []
-    asked = answer.answer(store, scene.vintage, scene.focus, scene.want, scene.who)
+    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
     ends = [stop for line in nearby_lines.near(asked.lines) for stop in (line.stop, line.leg.end, line.across[-1])]
     return [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in dict.fromkeys(ends)] if asked.rides else []
 

@@ -15,10 +15,9 @@ from shapely.geometry.base import BaseGeometry
 from geodata.boundaries.adcode import contains
 from geodata.boundaries.border import border_line
 from geodata.boundaries.seats import seats
-from geodata.boundaries.vintage import Vintage
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.sites_around import points
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 from layers import declutter, geometry, palette
 from layers.declutter import Spot
@@ -55,24 +54,24 @@ def data_url(drawn: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _shapes(store: Store, vintage: Vintage, tolerance: float) -> gpd.GeoDataFrame:
+def _shapes(edition: Edition, tolerance: float) -> gpd.GeoDataFrame:
     """Counties simplified together, so that they keep sharing their lines."""
-    counties = geometry.drawn_counties(store, vintage)
+    counties = geometry.drawn_counties(edition)
     simple = shapely.coverage_simplify(counties.geometry.to_numpy(), tolerance)
     return gpd.GeoDataFrame(counties[["adcode", "in_scope", "province"]], geometry=simple, crs=counties.crs)
 
 
 @lru_cache(maxsize=8)
-def _border(store: Store, vintage: Vintage, tolerance: float) -> shapely.Geometry:
-    return border_line(_shapes(store, vintage, tolerance))
+def _border(edition: Edition, tolerance: float) -> shapely.Geometry:
+    return border_line(_shapes(edition, tolerance))
 
 
 @lru_cache(maxsize=4)
-def _named(store: Store, vintage: Vintage) -> list[tuple[str, str, str, float, float, int]]:
+def _named(edition: Edition) -> list[tuple[str, str, str, float, float, int]]:
     """(Code, Chinese, English, lon, lat, rank) of cities, then counties, at their seats."""
     told = []
     for rank, id in enumerate(("cities", "counties")):
-        rows = seats(store.get(id, vintage), store.facts["unit_names"], vintage)
+        rows = seats(edition.get(id), edition.facts["unit_names"], edition.vintage)
         told += [(r.adcode, r.short_zh, r.name_en.partition(" (")[0], r.lon, r.lat, rank) for r in rows.itertuples()]
     return told
 
@@ -117,10 +116,10 @@ def _text(x: int, y: int, words: str, size: int, weight: int) -> str:
     )
 
 
-def _names(store: Store, vintage: Vintage, box: _Box, focus: list[str], taken: list[Spot], lang: Lang) -> str:
+def _names(edition: Edition, box: _Box, focus: list[str], taken: list[Spot], lang: Lang) -> str:
     """Names of what lies in the box, those in focus first, as far as they do not meet each other or a mark."""
     told: list[str] = []
-    for _, zh, en, lon, lat, rank in sorted(_named(store, vintage), key=lambda one: one[0] not in focus):
+    for _, zh, en, lon, lat, rank in sorted(_named(edition), key=lambda one: one[0] not in focus):
         x, y = box.at(lon, lat)
         free = all(abs(x - a) > APART or abs(y - b) > APART / 2.2 for a, b in taken)
         if 30 < x < WIDTH - 30 and 16 < y < HEIGHT - 8 and free and len(told) < NAMES:
@@ -129,20 +128,20 @@ def _names(store: Store, vintage: Vintage, box: _Box, focus: list[str], taken: l
     return "".join(told)
 
 
-def svg(store: Store, vintage: Vintage, focus: list[str], marks: list[Mark], lang: Lang, alt: str) -> str:
+def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: str) -> str:
     """Return a map of some units and numbered places.
 
     Args:
-        store, vintage: the ground.
+        edition: the ground.
         focus: codes of the units it is about, outlined; at least one.
         marks: numbered places; the box holds all of them.
         lang: of names.
         alt: what the map shows, in words.
     """
-    units = [shape for code in focus if (shape := focus_shape(store, vintage, code)) is not None]
+    units = [shape for code in focus if (shape := focus_shape(edition, code)) is not None]
     box = _Box([*units, *(shapely.Point(mark.lon, mark.lat) for mark in marks)])
     tolerance = next(tolerance for widest, tolerance in DETAIL if box.degrees <= widest)
-    counties = _shapes(store, vintage, tolerance)
+    counties = _shapes(edition, tolerance)
     counties = counties[counties.geometry.intersects(box.shape)]
     ink, red = css(palette.LABEL), css(palette.BORDER)
     colors = [geometry.county_color(*key) for key in zip(counties["in_scope"], counties["province"], strict=True)]
@@ -153,7 +152,7 @@ def svg(store: Store, vintage: Vintage, focus: list[str], marks: list[Mark], lan
     mine = [counties.geometry[[contains(code, one) for one in counties["adcode"]]] for code in focus]
     edges = "".join(box.path(shapely.coverage_union_all(shapes.to_numpy()).boundary) for shapes in mine)
     parts.append(f'<path d="{edges}" fill="none" stroke="{ink}" stroke-width="2.5"/>')
-    border = box.path(_border(store, vintage, tolerance))
+    border = box.path(_border(edition, tolerance))
     parts.append(f'<path d="{border}" fill="none" stroke="{red}" stroke-width="4" stroke-linejoin="round"/>')
     places = declutter.gathered(box.at(mark.lon, mark.lat) for mark in marks)
     for (x, y), group in places.items():
@@ -162,7 +161,7 @@ def svg(store: Store, vintage: Vintage, focus: list[str], marks: list[Mark], lan
         left = min(max(x, wide), WIDTH - wide)  # a place at the edge: its numbers stay on the map
         parts.append(f'<rect x="{left - wide}" y="{y - 11}" width="{2 * wide}" height="22" rx="11" fill="{ink}"/>')
         parts.append(f'<text x="{left}" y="{y + 5}" font-size="14" text-anchor="middle" fill="#fff">{told}</text>')
-    parts.append(_names(store, vintage, box, focus, list(places), lang))
+    parts.append(_names(edition, box, focus, list(places), lang))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" role="img" '
         f'aria-label="{escape(alt)}">'

@@ -247,7 +247,7 @@ def pairs_answered() -> float:
     """Return the median time in ms to answer for all border pairs (ties, pairs, gaps), tables loaded."""
     store = load()
     start = scene.default(store, "crossings")
-    domains = list(store.around(start.vintage).domains)
+    domains = list(store.at(start.vintage).around().domains)
     times = []
     for n in range(21):
         asked = start.with_selections({"ties": Selection.of({"domain": domains[: n % len(domains) + 1]})})

@@ -70,7 +70,7 @@ def test_pages_of_the_app(visit, path):
     visitor = visit(webgl=path in LIVE)
     page = visitor.open(path)
     english = "lang=en" in path
-    page.locator(f"html[lang={'en' if english else 'zh-CN'}]").wait_for()
+    page.locator(f"html[lang={'en' if english else 'zh-CN'}]").wait_for(state="attached")
     assert violations(page) == []
     assert page.title().endswith("Chengyu One Map" if english else "成渝一张图")
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 
+from geodata.catalog.pages import PAGES
 from layers.renderers.qr import data_url
-from pages._ui.words import common
 from tests.browser.conftest import ROOT, free_port, start, wait
 from tests.browser.hands import PAPER, RED, picture, share, well
 
@@ -86,10 +86,10 @@ def test_the_light_map_the_navigation_and_a_link_stay_below(visit):
     page = visitor.open("/?show=tourism")
     assert share(picture(page, ".st-key-stage"), RED) > 0.0005
     assert [frame.url for frame in page.frames if frame.url.startswith(f"{visitor.server}/lite/map?")]
-    page.locator(".st-key-nav a", has_text=common.PAGE_CROSSINGS.zh).click()
+    page.locator(".st-key-nav a", has_text=PAGES["crossings"].name.zh).click()
     page.wait_for_url(f"{visitor.server}/crossings?**")
     visitor.settle()
-    page.locator(".st-key-nav a", has_text=common.PAGE_EXPLORE.zh).click()
+    page.locator(".st-key-nav a", has_text=PAGES["explore"].name.zh).click()
     page.wait_for_url(f"{visitor.server}/?**")
     visitor.settle()
     link = page.locator("[data-testid=stCode]").last.inner_text().strip()

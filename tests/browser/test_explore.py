@@ -14,8 +14,8 @@ STORE = load()
 
 
 def camera(focus: str | None = None):
-    shape = geometry.focus_shape(STORE, Vintage.TODAY, focus) if focus else None
-    return compose.view(STORE, Vintage.TODAY, shape)
+    shape = geometry.focus_shape(STORE.at(Vintage.TODAY), focus) if focus else None
+    return compose.view(STORE.at(Vintage.TODAY), shape)
 
 
 def click_place(visitor, lon: float, lat: float, focus: str | None = None) -> None:
@@ -65,7 +65,7 @@ def test_a_click_on_a_unit_opens_its_card_and_the_view_stays(visit, ratio):
 
 def test_points_that_share_a_place_can_each_be_clicked(visit):
     members = results.shown(replace(scene.default(STORE), layers=("alliance_members",)), STORE)["alliance_members"]
-    layer = compose.KINDS["site"](STORE, Vintage.TODAY, members)[0]
+    layer = compose.KINDS["site"](STORE.at(Vintage.TODAY), members)[0]
     counties = set(STORE.get("counties")["adcode"])
     in_county = STORE.get("alliance_members").set_index("id")["adcode_today"].isin(counties)
     rows = layer.features[in_county[layer.features["id"]].to_numpy()]

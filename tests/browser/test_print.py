@@ -47,9 +47,9 @@ def listed(path: str) -> list[str]:
     parts = urlsplit(path)
     light = re.match("/lite/(?P<lang>..)/place/(?P<focus>.*)", parts.path)
     query = (light.groupdict() if light else {}) | dict(parse_qsl(parts.query))
-    adviser = Adviser(STORE, Vintage.TODAY, query["lang"], date.today())
+    adviser = Adviser(STORE.at(Vintage.TODAY), query["lang"], date.today())
     want = query.get("want", "eldercare")
-    found = answer.answer(STORE, Vintage.TODAY, query["focus"], want, query.get("who", ""))
+    found = answer.answer(STORE.at(Vintage.TODAY), query["focus"], want, query.get("who", ""))
     return [item.title for section in lists.make(adviser, found) for item in section.items]
 
 

@@ -170,7 +170,7 @@ def _around(store: Store, lang: Lang, page: str) -> Iterator[str]:
 
 
 def _card(store: Store, lang: Lang, pick: str) -> Iterator[str]:
-    if found := card.make(store, Pick(pick), NOW, lang, TODAY):
+    if found := card.make(store.at(NOW), Pick(pick), lang, TODAY):
         yield card.sentence(found, lang)
 
 
@@ -193,7 +193,7 @@ def pairs(store: Store) -> Iterator[Said]:
 
     @cache
     def made(lang: Lang, id: str) -> dossier.Dossier:
-        return dossier.make(found, store, id, NOW, lang)  # type: ignore[return-value]
+        return dossier.make(found, store.at(NOW), id, lang)  # type: ignore[return-value]
 
     def lines(lang: Lang, id: str) -> Iterator[str]:
         one = made(lang, id)
@@ -209,13 +209,13 @@ def pairs(store: Store) -> Iterator[Said]:
 
 # ---------------------------------------------------------------- what residents are told
 def _headline(store: Store, lang: Lang, code: str, want: str, who: str) -> Iterator[str]:
-    adviser, found = Adviser(store, NOW, lang, TODAY), answer.answer(store, NOW, code, want, who)
+    adviser, found = Adviser(store.at(NOW), lang, TODAY), answer.answer(store.at(NOW), code, want, who)
     yield from (*headline.headline(adviser, found), headline.measured(found, lang), headline.on_map(adviser, found))
     yield from (adviser.no_way(found), headline.numbered(adviser, found))
 
 
 def _lists(store: Store, lang: Lang, code: str, want: str) -> Iterator[str]:
-    adviser, found = Adviser(store, NOW, lang, TODAY), answer.answer(store, NOW, code, want)
+    adviser, found = Adviser(store.at(NOW), lang, TODAY), answer.answer(store.at(NOW), code, want)
     for part in lists.make(adviser, found):
         yield from (part.title, part.rest, part.none)
         for item in part.items:

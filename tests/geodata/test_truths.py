@@ -19,12 +19,12 @@ SICHUAN_PLACES = (SUINING, ABA, "511923", "511623", "510181")
 
 def told(code: str, want: str) -> set[str]:
     """Every service that is told to people of a place."""
-    found = answer.answer(STORE, NOW, code, want)
+    found = answer.answer(STORE.at(NOW), code, want)
     return {*found.local, *found.general, *found.several}
 
 
 def places(id: str, vintage: Vintage = NOW) -> set[str]:
-    return set(STORE.service_places(vintage)[id])
+    return set(STORE.at(vintage).service_places()[id])
 
 
 # ---------------------------------------------------------------- where: as wide as the source says, and no wider
@@ -40,7 +40,7 @@ def places(id: str, vintage: Vintage = NOW) -> set[str]:
 )
 def test_a_service_holds_in_all_of_the_area_its_source_names(service, inside, outside):
     counties = STORE.get("counties")
-    held = shared_services.held(STORE.service_places(NOW).loc[[service]], counties)["adcode"]
+    held = shared_services.held(STORE.at(NOW).service_places().loc[[service]], counties)["adcode"]
     assert set(inside) <= set(held)
     assert not set(outside) & set(held)
 
@@ -54,15 +54,15 @@ def test_central_chongqing_is_its_nine_districts_and_central_chengdu_five():
 
 
 def test_pingchang_in_bazhong_is_told_of_bazhongs_agreement():
-    assert "sv-eldercare" in answer.answer(STORE, NOW, "511923", "eldercare").local
+    assert "sv-eldercare" in answer.answer(STORE.at(NOW), "511923", "eldercare").local
 
 
 # ---------------------------------------------------------------- how far
 def test_only_what_says_so_holds_in_all_of_both_provinces():
     assert (SERVICES["reach"].eq("all") == SERVICES["scope_zh"].eq("川渝全域")).all()
     named = SERVICES.index[SERVICES["reach"] == "part"]
-    assert set(STORE.service_places(NOW).index) == set(named)
-    assert all(STORE.service_places(NOW)[named].map(len) > 0)
+    assert set(STORE.at(NOW).service_places().index) == set(named)
+    assert all(STORE.at(NOW).service_places()[named].map(len) > 0)
     assert {"sv-medical-120", "sv-test-mutual", "sv-highway110"} <= set(SERVICES.index[SERVICES["reach"] == "several"])
 
 
@@ -117,7 +117,7 @@ def test_what_has_ended_is_not_in_force_and_in_no_answer():
     ties = STORE.get("ties")
     assert not (ties["subject_id"].isin(past) & ties["status"].eq(IN_FORCE)).any()
     for code in (*SICHUAN_PLACES, "500243", "500119", "500000", "510000"):
-        assert not past & set(answer.answer(STORE, NOW, code, "outing").agreements)
+        assert not past & set(answer.answer(STORE.at(NOW), code, "outing").agreements)
 
 
 def test_an_offer_that_ended_or_was_only_announced_is_no_link_of_a_site():
@@ -126,7 +126,7 @@ def test_an_offer_that_ended_or_was_only_announced_is_no_link_of_a_site():
     guangde = sites.loc["sc-guangde"]
     assert guangde["cross_border_status"] == "planned"
     assert "是否已实行未读到" in guangde["cross_border_zh"]
-    fits = {hit.pick.id: hit.fit for hit in answer.answer(STORE, NOW, TONGNAN, "outing").usable}
+    fits = {hit.pick.id: hit.fit for hit in answer.answer(STORE.at(NOW), TONGNAN, "outing").usable}
     assert fits["sc-guangde"] == fits["sc-dongfang"] == sites_around.NONE
 
 
@@ -220,7 +220,7 @@ def test_only_papers_on_eldercare_tie_a_pair_in_eldercare():
 def test_a_resort_named_in_a_tourism_plan_is_a_tie_of_tourism():
     ties = STORE.get("ties").query("subject_id == 'elder-dazu-longshuihu'")
     assert set(ties["domain"]) == {"tourism"}
-    hits = {hit.pick.id: hit.fit for hit in answer.answer(STORE, NOW, "512021", "eldercare").near}
+    hits = {hit.pick.id: hit.fit for hit in answer.answer(STORE.at(NOW), "512021", "eldercare").near}
     assert hits.get("elder-dazu-longshuihu", sites_around.NONE) == sites_around.NONE
 
 
@@ -231,7 +231,7 @@ def test_the_agreements_of_an_answer_speak_of_its_need(want):
         return
     papers = STORE.facts["eldercare_policy"].set_index("id")["domains"]
     for code in ("500153", "511000", TONGNAN, "511923"):
-        for id in answer.answer(STORE, NOW, code, want).agreements:
+        for id in answer.answer(STORE.at(NOW), code, want).agreements:
             assert need.domain in codes(papers[id])
 
 

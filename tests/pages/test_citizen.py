@@ -26,7 +26,7 @@ PAGE, TONGNAN = "citizen.py", "500152"
 
 
 def answered(want: str, who: str = ""):
-    return answer.answer(STORE, Vintage.TODAY, TONGNAN, want, who)
+    return answer.answer(STORE.at(Vintage.TODAY), TONGNAN, want, who)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -35,7 +35,7 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
     at = page_at(PAGE, lang=lang, focus=TONGNAN, want=want)
     assert not at.exception
     told, found = words(at), answered(want)
-    adviser = Adviser(STORE, Vintage.TODAY, lang, date.today())
+    adviser = Adviser(STORE.at(Vintage.TODAY), lang, date.today())
     for line in headline.headline(adviser, found):
         assert line.replace("'", "&#x27;") in told
     for section in lists.make(adviser, found):
@@ -52,8 +52,8 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
 def test_page_light_page_and_figures_hold_the_same_numbers(code, want):
     at = page_at(PAGE, focus=code, want=want)
     shown, light = words(at), CLIENT.get(f"/lite/zh/place/{code}?want={want}").text
-    adviser = Adviser(STORE, Vintage.TODAY, "zh", date.today())
-    found = answer.answer(STORE, Vintage.TODAY, code, want, "")
+    adviser = Adviser(STORE.at(Vintage.TODAY), "zh", date.today())
+    found = answer.answer(STORE.at(Vintage.TODAY), code, want, "")
     given = replace(scene.default(STORE, "citizen"), focus=code, want=want)
     figures = {figure.label: figure.number for figure in page.told(given, STORE).figures}
     assert figures["对方省市收录（处）"] == str(found.collected[0])

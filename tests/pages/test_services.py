@@ -41,7 +41,7 @@ def test_sentence_list_timeline_dimensions_and_map_agree(wanted, lang):
     rows = shown(given, STORE)
     assert summary.services(given, rows) in words(at)
     assert drawn(at, "mechanisms") == rows["mechanisms"].rows["geometry"].notna().sum()
-    places, asked = STORE.service_places(Vintage.TODAY), rows["shared_services"].rows["id"]
+    places, asked = STORE.at(Vintage.TODAY).service_places(), rows["shared_services"].rows["id"]
     held = shared_services.held(places, STORE.get("counties"), asked)
     coloured = sum(drawn(at, f"counties-services-{n}") for n in range(3))
     assert coloured == held["adcode"].nunique()
@@ -124,7 +124,7 @@ def test_words_are_never_markup_and_too_many_are_refused():
 def test_a_county_picked_tells_its_services_and_a_service_picked_is_outlined():
     at = page_at(PAGE, pick="counties:500152")
     told = words(at)
-    held = shared_services.held(STORE.service_places(Vintage.TODAY), STORE.get("counties"))
+    held = shared_services.held(STORE.at(Vintage.TODAY).service_places(), STORE.get("counties"))
     mine = STORE.get("shared_services").set_index("id").loc[held.loc[held["adcode"] == "500152", "service_id"]]
     assert f"在本区县可用的服务 {len(mine)}" in told
     assert all(name in told for name in mine["name_zh"])

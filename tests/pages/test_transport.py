@@ -93,7 +93,7 @@ def test_what_was_searched_is_told_and_that_the_list_may_be_incomplete(ends, non
     at = view(opened(PAGE, **{"from": ends[0], "to": ends[1], "corridors.mode": "hsr,rail"}), "ways")
     assert any("没有找到" in told.value for told in at.info) is none
     table = STORE.get("corridors")
-    tracks = ways.tracks(STORE, Vintage.TODAY)
+    tracks = ways.tracks(STORE.at(Vintage.TODAY))
     rows = table[table["status"].eq("operating") & table["mode"].isin(["hsr", "rail"]) & table["id"].isin(tracks)]
     kinds = rows["mode"].value_counts()
     told = next(caption.value for caption in at.caption if "条在营走廊里查找" in caption.value)

@@ -10,7 +10,7 @@ from geodata.narrative import labels
 from geodata.query import gazetteer
 from geodata.query.gazetteer import Place
 from geodata.query.residents.sites_around import AGREED, NOTHING, OTHER, REPORTED, WRITTEN, Hit
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, marks, number
 from geodata.ties.model import AREA, FLOW, NAMED
 
@@ -104,7 +104,7 @@ def standing(hit: Hit, row: pd.Series, place: Place, store: Store, lang: Lang, *
     )
 
 
-def far(hit: Hit, row: pd.Series, store: Store, vintage: Vintage, lang: Lang) -> str:
+def far(hit: Hit, row: pd.Series, edition: Edition, lang: Lang) -> str:
     """Return how far a site is: a distance; where its point is only that of the same town or county, in which it is."""
     told, precision = km(hit.km, lang), str(row["coord_precision"])
     if precision not in ROUGH:
@@ -112,8 +112,8 @@ def far(hit: Hit, row: pd.Series, store: Store, vintage: Vintage, lang: Lang) ->
     measured, around = ROUGH[precision]
     if hit.km >= 1:
         return told + marks.bracketed(measured.say(lang), lang)
-    code = row["adcode_today"] if vintage is Vintage.TODAY else row["adcode"]
-    county = gazetteer.units(store, vintage)[str(code)]
+    code = row["adcode_today"] if edition.vintage is Vintage.TODAY else row["adcode"]
+    county = gazetteer.units(edition)[str(code)]
     return Text(f"在{county.zh}{around.zh}（具体位置未查到）", f"{around.en} {county.en} (exact place not found)").say(
         lang
     )

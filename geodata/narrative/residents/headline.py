@@ -179,7 +179,7 @@ def _unlisted(adviser: Adviser, found: Answer) -> list[str]:
 
 def _for_who(adviser: Adviser, found: Answer) -> list[str]:
     """How many of the services matter most to who asks, and stand first in their lists; the first few by name."""
-    who, field = WHO[found.who], adviser.store.get("shared_services", adviser.vintage).set_index("id")["field"]
+    who, field = WHO[found.who], adviser.edition.get("shared_services").set_index("id")["field"]
     mine = [id for id in found.services if field[id] in who.fields]
     if not mine:
         return []

@@ -5,7 +5,6 @@ from datetime import date
 
 import pandas as pd
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.domains import hospitals, journeys
 from geodata.domains.journeys import Stop
@@ -17,7 +16,7 @@ from geodata.query.residents import nearby_lines, sites_around
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.nearby_lines import Line
 from geodata.query.residents.sites_around import Hit
-from geodata.store.store import Store
+from geodata.store.store import Edition
 from geodata.text import Lang, Text, counted, joined, marks, number
 
 
@@ -47,9 +46,9 @@ class Item:
 class Adviser:
     """Puts answers into words for one store, vintage, language and day."""
 
-    def __init__(self, store: Store, vintage: Vintage, lang: Lang, today: date) -> None:
+    def __init__(self, edition: Edition, lang: Lang, today: date) -> None:
         """Keep what every sentence needs."""
-        self.store, self.vintage, self.lang, self.today = store, vintage, lang, today
+        self.edition, self.store, self.lang, self.today = edition, edition.store, lang, today
 
     def say(self, zh: str, en: str) -> str:
         """Return the one of two texts that is of the language."""
@@ -62,9 +61,9 @@ class Adviser:
     def site(self, found: Answer, hit: Hit) -> Item:
         """Return a site of an answer as seen from the place asked from; on the own side nothing needs a basis."""
         lang, own, everybody = self.lang, hit.side == found.home.side, found.need.open
-        told = card.make(self.store, hit.pick, self.vintage, lang, self.today)
+        told = card.make(self.edition, hit.pick, lang, self.today)
         dataset, id = hit.pick.dataset, hit.pick.id
-        row = self.store.row(dataset, id, self.vintage)
+        row = self.edition.row(dataset, id)
         if told is None or row is None:
             raise KeyError(hit.pick)
         facts = [(card.WHERE.say(lang), told.where), *told.facts]
@@ -76,7 +75,7 @@ class Adviser:
             title=told.title,
             pick=hit.pick,
             tag=SIDES[hit.side].say(lang),
-            far=far(hit, row, self.store, self.vintage, lang),
+            far=far(hit, row, self.edition, lang),
             lines=tuple(line[0].upper() + line[1:] for line in (kind, stands, told.statement if news else "") if line),
             facts=tuple((label, text) for label, text in facts if text),
             sources=told.sources,
@@ -89,7 +88,7 @@ class Adviser:
 
     def names(self, codes: tuple[str, ...], most: int) -> str:
         """Return the names of units, the first few, and how many there are where there are more."""
-        units = gazetteer.units(self.store, self.vintage)
+        units = gazetteer.units(self.edition)
         named = [units[code].say(self.lang) for code in codes[:most]]
         if len(codes) <= most:
             return joined(named, self.lang)
@@ -109,7 +108,7 @@ class Adviser:
     def _row(self, dataset: str, id: str, lines: tuple[str, ...], facts: tuple[str, ...]) -> Item:
         """A row of a table in words: texts, then labelled facts."""
         lang, columns = self.lang, self.store.catalog.datasets[dataset].all_columns
-        row = self.store.row(dataset, id, self.vintage)
+        row = self.edition.row(dataset, id)
         if row is None:
             raise KeyError(id)
         told = []
@@ -126,7 +125,7 @@ class Adviser:
 
     def line(self, line: Line) -> Item:
         """Return a line across: where one boards, where it goes, how often and for how much."""
-        lang, row = self.lang, self.store.row("corridors", line.corridor, self.vintage)
+        lang, row = self.lang, self.edition.row("corridors", line.corridor)
         if row is None:
             raise KeyError(line.corridor)
         columns = self.store.catalog.datasets["corridors"].all_columns
@@ -160,12 +159,12 @@ class Adviser:
 
     def _county(self, stop: Stop) -> str:
         """The name of the county in which a stop lies."""
-        county = gazetteer.units(self.store, self.vintage)[self.store.in_vintage(stop.adcode, self.vintage)]
+        county = gazetteer.units(self.edition)[self.edition.code(stop.adcode)]
         return county.say(self.lang)
 
     def _same(self, pick: Pick) -> tuple[Source, ...]:
         """The sources of the services that say they are one thing with "dataset:id"."""
-        table = self.store.get("shared_services", self.vintage)
+        table = self.edition.get("shared_services")
         rows = table[table["same_as"] == pick]
         return tuple(source for _, row in rows.iterrows() for source in provenance.sources(row, self.store, self.lang))
 
@@ -174,7 +173,7 @@ class Adviser:
         none = self.say("附近没有查到跨省的公交或铁路。", "No bus or railway across was found near.")
         if found.crossing:
             id, far = found.crossing
-            point = self.store.row("crossings", id, self.vintage)
+            point = self.edition.row("crossings", id)
             name = "" if point is None else str(point[f"name_{self.lang}"])
             at = km(far, self.lang)
             none += self.say(f"最近的过界点：{name}，{at}。", f" Nearest crossing: {name}, {at}.")

@@ -23,7 +23,7 @@ from geodata.query.residents import nearby_lines
 from geodata.query.residents.nearby_lines import LINES, Line
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO, Best, Need
 from geodata.query.residents.sites_around import AGREED, NOTHING, WRITTEN, Hit, Home, across, hits, home, nearest
-from geodata.store.store import Store
+from geodata.store.store import Edition
 
 MOST: Final = 8  # so many of what may be used are listed at first; the rest is folded
 FEW: Final = 4  # agreements
@@ -92,19 +92,19 @@ def within(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 
 @lru_cache(maxsize=8)
-def _networks(store: Store, id: str, vintage: Vintage) -> frozenset[str]:
+def _networks(edition: Edition, id: str) -> frozenset[str]:
     """What of a dataset is a network, and no place one could go to."""
-    table = store.get(id, vintage).reindex(columns=["id", "category", "level"])
+    table = edition.get(id).reindex(columns=["id", "category", "level"])
     return frozenset(f"{id}:" + table.loc[table["category"].eq(EMERGENCY) & table["level"].isna(), "id"])
 
 
-def _sites(store: Store, vintage: Vintage, at: Home, need: Need, who: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
+def _sites(edition: Edition, at: Home, need: Need, who: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
     """What may be used across, what else lies across, and what lies on the own side."""
     if not need.sites:
         return [], [], []
-    networks = _networks(store, need.sites, vintage)
+    networks = _networks(edition, need.sites)
     wanted = need.best[who].kinds if who in need.best else ()
-    found = [hit for hit in hits(store, vintage, at, need.sites) if hit.pick not in networks]
+    found = [hit for hit in hits(edition, at, need.sites) if hit.pick not in networks]
     found.sort(key=lambda hit: (hit.km > REACH_KM, hit.special and hit.kind not in wanted))  # near and general first
     across = [hit for hit in found if hit.side != at.side]
     usable = across if need.open else sorted((hit for hit in across if hit.strength != NOTHING), key=_first)
@@ -116,48 +116,46 @@ def _first(hit: Hit) -> tuple[int, float]:
 
 
 @lru_cache(maxsize=4)
-def _counties(store: Store, vintage: Vintage) -> pd.DataFrame:
+def _counties(edition: Edition) -> pd.DataFrame:
     """Every county's code, side and the point (m) it stands at."""
-    table = seats(store.get("counties", vintage), store.facts["unit_names"], vintage)
+    table = seats(edition.get("counties"), edition.facts["unit_names"], edition.vintage)
     flat = gpd.GeoSeries(gpd.points_from_xy(table["lon"], table["lat"]), crs=WGS84).to_crs(ALBERS)
     return pd.DataFrame({"adcode": table["adcode"], "side": table["adcode"].map(side), "x": flat.x, "y": flat.y})
 
 
 @lru_cache(maxsize=16)
-def _with_sites(store: Store, id: str, vintage: Vintage) -> frozenset[str]:
+def _with_sites(edition: Edition, id: str) -> frozenset[str]:
     """The counties in which there is a site of a dataset."""
-    table = store.get(id, vintage)
-    sites = ~(f"{id}:" + table["id"]).isin(_networks(store, id, vintage))
-    return frozenset(table["adcode_today" if vintage is Vintage.TODAY else "adcode"][sites])
+    table = edition.get(id)
+    sites = ~(f"{id}:" + table["id"]).isin(_networks(edition, id))
+    return frozenset(table["adcode_today" if edition.vintage is Vintage.TODAY else "adcode"][sites])
 
 
-def _unlisted(store: Store, vintage: Vintage, at: Home, need: Need, first: Hit | None) -> list[str]:
+def _unlisted(edition: Edition, at: Home, need: Need, first: Hit | None) -> list[str]:
     """The counties across without any site of a need: those just over the border, and those within the nearest one.
 
     In them there may be one that is nearer than the nearest collected; the nearest county first.
     """
     if first is None:
         return []
-    pairs, other = store.segments(vintage), across(at)
+    pairs, other = edition.segments(), across(at)
     sides = zip(pairs[f"{at.side}_adcode"], pairs[f"{other}_adcode"], strict=True)
     facing = [code for own, code in sides if contains(at.place.adcode, own)]
-    counties = _counties(store, vintage)
+    counties = _counties(edition)
     km = np.hypot(counties["x"] - at.x, counties["y"] - at.y) / 1000
     meant = counties["side"].eq(other) & (counties["adcode"].isin(facing) | km.lt(first.km))
-    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(_with_sites(store, need.sites, vintage))]
+    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(_with_sites(edition, need.sites))]
     return found.sort_values("km")["adcode"].tolist()
 
 
-def _services(
-    store: Store, vintage: Vintage, at: Home, need: Need, who: str, ways: list[Line]
-) -> tuple[list[str], ...]:
+def _services(edition: Edition, at: Home, need: Need, who: str, ways: list[Line]) -> tuple[list[str], ...]:
     """The services that name this place, that name a city of it, of both provinces, and of many places.
 
     In each, what matters to who asks comes first.
     """
-    held, told = store.service_places(vintage), {f"corridors:{line.corridor}" for line in ways}  # as a line already
+    held, told = edition.service_places(), {f"corridors:{line.corridor}" for line in ways}  # as a line already
     first, named = WHO[who].fields, need.named(who)
-    rows = [row for row in _offered(store, vintage, at.place.adcode) if row.field in need.fields]
+    rows = [row for row in _offered(edition, at.place.adcode) if row.field in need.fields]
     rows = [row for row in rows if row.same_as not in told]
     rows.sort(key=lambda row: (named.index(row.id) if row.id in named else len(named), row.field not in first))
     local, general, several = ([row.id for row in rows if row.reach == far] for far in (PART, ALL, SEVERAL))
@@ -167,9 +165,9 @@ def _services(
 
 
 @lru_cache(maxsize=512)
-def _offered(store: Store, vintage: Vintage, place: str) -> tuple[Any, ...]:
+def _offered(edition: Edition, place: str) -> tuple[Any, ...]:
     """The services told to people of a place, as rows: id, field, reach, same_as, parties_adcodes."""
-    rows = offered(store.get("shared_services", vintage), store.segments(vintage), place)
+    rows = offered(edition.get("shared_services"), edition.segments(), place)
     return tuple(rows[["id", "field", "reach", "same_as", "parties_adcodes"]].itertuples(index=False))
 
 
@@ -186,21 +184,21 @@ def _is_for(named: list[str], at: Home) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _agreed(store: Store, vintage: Vintage, policy: str, domain: str) -> pd.DataFrame:
+def _agreed(edition: Edition, policy: str, domain: str) -> pd.DataFrame:
     """The agreements in force of a policy table on a domain: id, date, codes of the parties in the vintage (named)."""
-    table = store.get(policy, vintage)
+    table = edition.get(policy)
     if "domains" in table:  # papers on several domains
         table = table[table["domains"].map(lambda cell: domain in codes(cell))]
     if "status" in table:
         table = table[in_force(table)]
-    named = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["parties_adcodes"]]
+    named = [[edition.code(code) for code in codes(cell)] for cell in table["parties_adcodes"]]
     return table[["id", "date"]].assign(named=named)
 
 
-def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[str]:
+def _agreements(edition: Edition, at: Home, need: Need) -> list[str]:
     if not need.policy:
         return []
-    table = _agreed(store, vintage, need.policy, need.domain)
+    table = _agreed(edition, need.policy, need.domain)
     both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in table["named"]]
     local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in table["named"]]
     rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
@@ -208,35 +206,35 @@ def _agreements(store: Store, vintage: Vintage, at: Home, need: Need) -> list[st
 
 
 @lru_cache(maxsize=4)
-def _crossings(store: Store, vintage: Vintage) -> pd.DataFrame:
+def _crossings(edition: Edition) -> pd.DataFrame:
     """Every crossing in use: its id and the point (m) it lies at."""
-    table: Any = store.get("crossings", vintage)
+    table: Any = edition.get("crossings")
     table = table[in_force(table) & table["mode"].ne("air")]  # where an air route passes the border nobody crosses
     flat = table.geometry.to_crs(ALBERS)
     return pd.DataFrame({"id": table["id"], "x": flat.x, "y": flat.y})
 
 
-def _crossing(store: Store, vintage: Vintage, at: Home) -> tuple[str, float] | None:
-    table = _crossings(store, vintage)
+def _crossing(edition: Edition, at: Home) -> tuple[str, float] | None:
+    table = _crossings(edition)
     km = np.hypot(table["x"] - at.x, table["y"] - at.y) / 1000
     return (str(table["id"].iloc[int(km.argmin())]), round(float(km.min()), 1)) if len(table) else None
 
 
 @lru_cache(maxsize=2048)
-def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = "") -> Answer:
+def answer(edition: Edition, adcode: str, want: str, who: str = "") -> Answer:
     """Return what people of a place may use across the border for one need.
 
     Args:
-        store, vintage: the data.
+        edition: the data.
         adcode: of the place; KeyError when there is no such unit.
         want: of NEEDS.
         who: of WHO; whom the need does not ask for is anyone.
     """
-    at, need = home(store, vintage, adcode), NEEDS[want]
+    at, need = home(edition, adcode), NEEDS[want]
     who = who if who in need.whos else ANYONE
-    usable, near, own = _sites(store, vintage, at, need, who)
-    ways = nearby_lines.lines(store, vintage, adcode, (at.x, at.y))[:LINES]
-    local, cities, general, several = _services(store, vintage, at, need, who, ways)
+    usable, near, own = _sites(edition, at, need, who)
+    ways = nearby_lines.lines(edition, adcode, (at.x, at.y))[:LINES]
+    local, cities, general, several = _services(edition, at, need, who, ways)
     return Answer(
         home=at,
         need=need,
@@ -245,21 +243,21 @@ def answer(store: Store, vintage: Vintage, adcode: str, want: str, who: str = ""
         near=tuple(near[:NEAREST]),
         own=tuple(own[:NEAREST]),
         collected=(len(usable) + len(near), len(own)),
-        unlisted=tuple(_unlisted(store, vintage, at, need, nearest((*usable, *near)))),
+        unlisted=tuple(_unlisted(edition, at, need, nearest((*usable, *near)))),
         local=tuple(local),
         cities=tuple(cities),
         general=tuple(general),
         several=tuple(several),
-        agreements=tuple(_agreements(store, vintage, at, need)),
+        agreements=tuple(_agreements(edition, at, need)),
         lines=tuple(ways),
-        crossing=_crossing(store, vintage, at),
+        crossing=_crossing(edition, at),
     )
 
 
-def members(store: Store, vintage: Vintage, adcode: str) -> list[gazetteer.Place]:
+def members(edition: Edition, adcode: str) -> list[gazetteer.Place]:
     """Return the cities of a province, or the counties of a city or of Chongqing; none for a county."""
     if not adcode.endswith("00"):
         return []
-    known = gazetteer.units(store, vintage)
+    known = gazetteer.units(edition)
     inside = [place for code, place in known.items() if code != adcode and contains(adcode, code)]
     return [place for place in inside if place.adcode.endswith("00")] or inside

@@ -6,12 +6,11 @@ from math import hypot
 from typing import Final, NamedTuple
 
 from geodata.boundaries.adcode import contains, side
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.shared_columns import in_force
 from geodata.domains import journeys
 from geodata.domains.journeys import Leg, Stop
 from geodata.query import ways
-from geodata.store.store import Store
+from geodata.store.store import Edition
 
 STOP_KM: Final = 40.0  # a line is of use where it stops within so far
 LINES: Final = 6
@@ -34,27 +33,27 @@ class Line(NamedTuple):
         return self.km + self.left
 
 
-def lines(store: Store, vintage: Vintage, home: str, at: tuple[float, float]) -> list[Line]:
+def lines(edition: Edition, home: str, at: tuple[float, float]) -> list[Line]:
     """Return the lines across that stop near a point on its own side: the best first, those from farther stops last.
 
     Args:
-        store, vintage: the data.
+        edition: the data.
         home: code of the unit in which the point lies.
         at: the point in the projected system (m).
     """
-    tracks = ways.tracks(store, vintage)
+    tracks = ways.tracks(edition)
     found = []
-    for id in _boarded(store, vintage):
+    for id in _boarded(edition):
         own = [stop for stop in tracks[id].stops if side(stop.adcode) == side(home)]
         across = [stop for stop in tracks[id].stops if side(stop.adcode) not in ("", side(home))]
         if not own or not across:
             continue
         far = {stop: hypot(stop.x - at[0], stop.y - at[1]) / 1000 for stop in own}
-        foreign = {stop: 0.0 if contains(home, store.in_vintage(stop.adcode, vintage)) else FAR_KM for stop in own}
+        foreign = {stop: 0.0 if contains(home, edition.code(stop.adcode)) else FAR_KM for stop in own}
         _, start = min((far[stop] + foreign[stop], stop) for stop in own)  # one of the own unit rather than one near it
         if far[start] <= STOP_KM:
             ahead = [stop for _, stop in sorted((abs(stop.km - start.km), stop) for stop in across)]
-            end, left = _town(store, vintage, ahead)
+            end, left = _town(edition, ahead)
             ridden = journeys.leg(tracks[id], start, end)
             found.append(Line(id, start, round(far[start], 1), tuple(ahead), ridden, round(left, 1)))
     found.sort(key=lambda line: line.rest)
@@ -62,18 +61,16 @@ def lines(store: Store, vintage: Vintage, home: str, at: tuple[float, float]) ->
 
 
 @lru_cache(maxsize=4)
-def _boarded(store: Store, vintage: Vintage) -> tuple[str, ...]:
+def _boarded(edition: Edition) -> tuple[str, ...]:
     """The lines across, in force, that people board and of which the stops are known."""
-    table = store.get("corridors", vintage)
+    table = edition.get("corridors")
     across = in_force(table) & table["cross_border"].fillna(False).astype(bool)
-    return tuple(
-        table["id"][across & table["mode"].isin(journeys.BOARDED) & table["id"].isin(ways.tracks(store, vintage))]
-    )
+    return tuple(table["id"][across & table["mode"].isin(journeys.BOARDED) & table["id"].isin(ways.tracks(edition))])
 
 
-def _town(store: Store, vintage: Vintage, across: Sequence[Stop]) -> tuple[Stop, float]:
+def _town(edition: Edition, across: Sequence[Stop]) -> tuple[Stop, float]:
     """The stop of the first town across, and how far it is from where people are; without a town the nearest to one."""
-    left = {stop: _left(store, vintage, stop) for stop in across}
+    left = {stop: _left(edition, stop) for stop in across}
     first = next((stop for stop in across if left[stop] <= ways.NEAR_KM), None)
     if first is not None:
         across = [stop for stop in across if stop.adcode == first.adcode]
@@ -81,9 +78,9 @@ def _town(store: Store, vintage: Vintage, across: Sequence[Stop]) -> tuple[Stop,
     return stop, left[stop]
 
 
-def _left(store: Store, vintage: Vintage, stop: Stop) -> float:
+def _left(edition: Edition, stop: Stop) -> float:
     """How far a stop is from the seat of its county, or of its city where that is nearer; 0 where it is not known."""
-    seats, county = ways.stand(store, vintage), store.in_vintage(stop.adcode, vintage)
+    seats, county = ways.stand(edition), edition.code(stop.adcode)
     known = [seats[code] for code in (county, f"{county[:4]}00") if code in seats and seats[code].known]
     if county not in {seat.code for seat in known}:
         return 0.0

@@ -11,13 +11,12 @@ import shapely
 
 from geodata.boundaries.adcode import covers, side
 from geodata.boundaries.seats import seats
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import codes
 from geodata.domains import hospitals
 from geodata.measure import ALBERS, WGS84
 from geodata.query import gazetteer
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 
 NAMED, OPEN, OTHER, NONE = "named", "open", "other", "none"  # who a site says it is for, seen from a place
 # How much stands behind a site across, strongest first: a source names it with the place, an agreement covers the
@@ -70,19 +69,19 @@ def points(store: Store, sites: str, hits: Iterable[Hit]) -> list[shapely.Point]
     return [geometry[hit.pick.id] for hit in hits]
 
 
-def home(store: Store, vintage: Vintage, adcode: str) -> Home:
+def home(edition: Edition, adcode: str) -> Home:
     """Return where a unit stands; KeyError for an unknown one."""
-    return _homes(store, vintage)[adcode]
+    return _homes(edition)[adcode]
 
 
 @lru_cache(maxsize=4)
-def _homes(store: Store, vintage: Vintage) -> dict[str, Home]:
+def _homes(edition: Edition) -> dict[str, Home]:
     """Where every unit stands, by its code."""
-    names, places = store.facts["unit_names"], gazetteer.units(store, vintage)
+    names, places = edition.facts["unit_names"], gazetteer.units(edition)
     known = set(names.dropna(subset=["seat_lon"])["adcode"])
     found = {}
     for level in gazetteer.LEVELS:
-        at = seats(store.get(level, vintage), names, vintage)
+        at = seats(edition.get(level), names, edition.vintage)
         flat = gpd.GeoSeries(gpd.points_from_xy(at["lon"], at["lat"]), crs=WGS84).to_crs(ALBERS)
         for code, x, y in zip(at["adcode"], flat.x.tolist(), flat.y.tolist(), strict=True):
             found[code] = Home(places[code], side(code), x, y, code in known)
@@ -90,11 +89,11 @@ def _homes(store: Store, vintage: Vintage) -> dict[str, Home]:
 
 
 @lru_cache(maxsize=32)
-def _located(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
+def _located(edition: Edition, id: str) -> pd.DataFrame:
     """Every site of a dataset with its side, its point (m) and the codes of its partners in the vintage."""
-    table = store.get(id, vintage)
+    table = edition.get(id)
     flat = gpd.GeoSeries(table["geometry"], crs=WGS84).to_crs(ALBERS)
-    partners = [[store.in_vintage(code, vintage) for code in codes(cell)] for cell in table["serves_from_adcodes"]]
+    partners = [[edition.code(code) for code in codes(cell)] for cell in table["serves_from_adcodes"]]
     own = table.reindex(columns=["cross_border_domain", "cross_border_status"])  # a link of another kind, or a past one
     links = own["cross_border_domain"].isna() & own["cross_border_status"].isna()
     return pd.DataFrame(
@@ -111,9 +110,9 @@ def _located(store: Store, id: str, vintage: Vintage) -> pd.DataFrame:
     )
 
 
-def hits(store: Store, vintage: Vintage, at: Home, id: str) -> list[Hit]:
+def hits(edition: Edition, at: Home, id: str) -> list[Hit]:
     """Return every site of a dataset as seen from a place, nearest first."""
-    table = _located(store, id, vintage)
+    table = _located(edition, id)
     km = np.hypot(table["x"] - at.x, table["y"] - at.y) / 1000
     found = []
     for row, far in zip(table.itertuples(), km, strict=True):

@@ -112,5 +112,5 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
 def map_of(store: Store, asked: Question, focus: list[str], marks: list[svg.Mark], what: str) -> Markup:
     """Return the map of a light page as inline SVG, named by ``what`` it shows."""
     alt = words.WORDS["MAP"].say(asked.lang).format(what=what)
-    drawn = svg.svg(store, asked.vintage, focus, marks, asked.lang, alt)
+    drawn = svg.svg(store.at(asked.vintage), focus, marks, asked.lang, alt)
     return Markup(drawn)  # noqa: S704 - drawn by us, its texts escaped

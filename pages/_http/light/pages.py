@@ -19,7 +19,7 @@ from geodata.query import crossings, gazetteer, question, scene
 from geodata.query.question import Question
 from geodata.query.residents import answer
 from geodata.query.residents.needs import LIGHT, NEEDS
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang
 from layers.renderers import svg
 from pages._http.base_path import served
@@ -28,11 +28,9 @@ from pages._http.light.frame import Asked, Unknown, fill, map_of
 
 
 @lru_cache(maxsize=64)
-def _units(
-    store: Store, vintage: Vintage, lang: Lang
-) -> tuple[list[tuple[str, str]], list[tuple[str, list[tuple[str, str]]]]]:
+def _units(edition: Edition, lang: Lang) -> tuple[list[tuple[str, str]], list[tuple[str, list[tuple[str, str]]]]]:
     """The counties beside the border, and all counties by city, as (code, name)."""
-    pairs, units = store.get("border_pairs", vintage), gazetteer.units(store, vintage)
+    pairs, units = edition.get("border_pairs"), gazetteer.units(edition)
 
     def named(code: str) -> tuple[str, str]:
         return code, units[code].say(lang)
@@ -45,7 +43,7 @@ def _units(
 
 def home(store: Store, asked: Asked, typed: str | None = None, found: tuple[gazetteer.Place, ...] = ()) -> str:
     """Return the question form; with what was typed and the places it may mean, none where it means nothing."""
-    beside, all_units = _units(store, asked.question.vintage, asked.question.lang)
+    beside, all_units = _units(store.at(asked.question.vintage), asked.question.lang)
     return fill(
         "home.html",
         store,
@@ -64,14 +62,14 @@ def home(store: Store, asked: Asked, typed: str | None = None, found: tuple[gaze
 def place(store: Store, asked: Asked) -> str:
     """Return what people of a place may use, for one need or in short for all; Unknown when there is no such place."""
     ask = asked.question
-    adcode, lang, units = ask.focus, ask.lang, gazetteer.units(store, ask.vintage)
+    adcode, lang, units = ask.focus, ask.lang, gazetteer.units(store.at(ask.vintage))
     if adcode not in units:
         raise Unknown(adcode)
     name = units[adcode].label(lang)
     pairs = store.get("border_pairs", ask.vintage)
     mine = pairs[pairs["sichuan_adcode"].eq(adcode) | pairs["chongqing_adcode"].eq(adcode)]
     marks, values = _needed(store, asked) if ask.want else ([], _short(store, asked))
-    inside = answer.members(store, ask.vintage, adcode)
+    inside = answer.members(store.at(ask.vintage), adcode)
     return fill(
         "place.html",
         store,
@@ -88,8 +86,8 @@ def place(store: Store, asked: Asked) -> str:
 def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], dict[str, object]]:
     """The marks of the map and the lists for one need."""
     ask = asked.question
-    found = answer.answer(store, ask.vintage, ask.focus, ask.want, ask.who)
-    adviser = Adviser(store, ask.vintage, ask.lang, asked.today)
+    found = answer.answer(store.at(ask.vintage), ask.focus, ask.want, ask.who)
+    adviser = Adviser(store.at(ask.vintage), ask.lang, asked.today)
     return svg.marks(store, found), {
         "told": headline.headline(adviser, found),
         "measured": headline.measured(found, ask.lang),
@@ -101,10 +99,10 @@ def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], dict[str, objec
 def _short(store: Store, asked: Asked) -> dict[str, object]:
     """Every need in short: its sentences and the first few of what may be used."""
     ask = asked.question
-    adviser = Adviser(store, ask.vintage, ask.lang, asked.today)
+    adviser = Adviser(store.at(ask.vintage), ask.lang, asked.today)
     parts = []
     for id, need in NEEDS.items():
-        found = answer.answer(store, ask.vintage, ask.focus, id, ask.who)
+        found = answer.answer(store.at(ask.vintage), ask.focus, id, ask.who)
         items = [adviser.site(found, hit) for hit in answer.within(found.usable)[:2]]
         items += [adviser.service(one) for one in found.local[:2]]
         parts.append({"id": id, "need": need, "told": headline.headline(adviser, found), "few": items})
@@ -130,7 +128,7 @@ _DATASET: Final = {"service": "shared_services", "pair": "border_pairs"}
 
 def _back(store: Store, asked: Question) -> tuple[str, str] | None:
     """Address and name of the answer a thing was found in; None where it was not found in one."""
-    units = gazetteer.units(store, asked.vintage)
+    units = gazetteer.units(store.at(asked.vintage))
     if asked.focus not in units:
         return None
     need = NEEDS[asked.want].title.say(asked.lang) if asked.want else ""
@@ -143,14 +141,14 @@ def thing(store: Store, asked: Asked) -> str:
     """Return the page of one site or service; Unknown when there is none."""
     ask = asked.question
     lang = ask.lang
-    found = card.make(store, ask.pick, ask.vintage, lang, asked.today)
+    found = card.make(store.at(ask.vintage), ask.pick, lang, asked.today)
     if found is None:
         raise Unknown(ask.pick)
     row = store.get(ask.pick.dataset, ask.vintage).set_index("id").loc[ask.pick.id]
     pairs = [(say, told) for say, told in ((card.WHERE.say(lang), found.where), *found.facts) if told]
     if found.precision:
         pairs.append((card.PRECISION.say(lang), found.precision))
-    units = gazetteer.units(store, ask.vintage)
+    units = gazetteer.units(store.at(ask.vintage))
     county = str(row.get("adcode_today" if ask.vintage is Vintage.TODAY else "adcode", ""))
     drawn = county in units and row["geometry"] is not None
     marks = [svg.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []
@@ -168,18 +166,20 @@ def thing(store: Store, asked: Asked) -> str:
 
 
 @lru_cache(maxsize=4)
-def _crossings(store: Store, vintage: Vintage) -> crossings.Crossings:
-    return crossings.crossings(replace(scene.default(store, "crossings"), vintage=vintage), store)
+def _crossings(edition: Edition) -> crossings.Crossings:
+    return crossings.crossings(
+        replace(scene.default(edition.store, "crossings"), vintage=edition.vintage), edition.store
+    )
 
 
 def pair(store: Store, asked: Asked) -> str:
     """Return the dossier of a border pair ("sichuan-chongqing" codes); Unknown when there is no such pair."""
     ask = asked.question
-    id = ask.pick.id
-    found = dossier.make(_crossings(store, ask.vintage), store, id, ask.vintage, ask.lang)
+    id, edition = ask.pick.id, store.at(ask.vintage)
+    found = dossier.make(_crossings(edition), edition, id, ask.lang)
     if found is None:
         raise Unknown(id)
-    codes, units = pair_codes(id), gazetteer.units(store, ask.vintage)
+    codes, units = pair_codes(id), gazetteer.units(edition)
     return fill(
         "pair.html",
         store,

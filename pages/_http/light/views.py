@@ -75,7 +75,7 @@ async def ask(request: Request) -> Response:
     store = load()
     asked = _asked(request, store).question
     typed = request.query_params.get("q", "")[: gazetteer.LONGEST]
-    found = gazetteer.find(store, asked.vintage, typed)
+    found = gazetteer.find(store.at(asked.vintage), typed)
     taken = gazetteer.chosen(found)
     if taken and not taken.old.zh:  # that a name is an old one is told first
         return RedirectResponse(served(question.light(replace(asked, focus=taken.adcode, page=""))), status_code=303)

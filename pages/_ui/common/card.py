@@ -87,7 +87,7 @@ def card_tools(scene: Scene, on_close: Callable[[], None] = state.unpick) -> Del
 
 def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[], None] = state.unpick) -> None:
     """Show the card of what is picked, with a way to close it; ``more`` is our own markup after the facts."""
-    found = card.make(store, scene.pick, scene.vintage, scene.lang, date.today())
+    found = card.make(store.at(scene.vintage), scene.pick, scene.lang, date.today())
     if found is None:
         return
     with st.container(key="card"):

@@ -6,11 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from geodata.boundaries.vintage import Vintage
 from geodata.query import gazetteer
 from geodata.query.gazetteer import FORMER, STEM, Place
 from geodata.query.scene import Scene
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 from pages._ui.session import state
 from pages._ui.words import common
@@ -26,9 +25,9 @@ def field(store: Store, scene: Scene, label: Text, none: Text, *, button: bool =
         button: whether a button stands beside it, for who does not think of the Enter key.
     """
     lang, typed = scene.lang, str(state.value(state.TYPED) or "")
-    found = gazetteer.find(store, scene.vintage, typed)
+    found = gazetteer.find(store.at(scene.vintage), typed)
     taken = gazetteer.chosen(found)
-    shown = typed if typed and taken is None else _names(store, scene.vintage, lang).get(scene.focus, "")
+    shown = typed if typed and taken is None else _names(store.at(scene.vintage), lang).get(scene.focus, "")
     if state.value(state.WHERE) != shown:
         state.remember(state.WHERE, shown)
     with st.container(key="where-line", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -38,7 +37,7 @@ def field(store: Store, scene: Scene, label: Text, none: Text, *, button: bool =
             max_chars=gazetteer.LONGEST,
             placeholder=none.say(lang),
             on_change=_go,
-            args=(store, scene.vintage),
+            args=(store.at(scene.vintage),),
         )
         if button:  # to leave the field is enough
             st.button(common.FIND_PLACE.say(lang), key="find-place", icon=":material/search:")
@@ -46,10 +45,10 @@ def field(store: Store, scene: Scene, label: Text, none: Text, *, button: bool =
         _answer(store, scene, typed, found, taken)
 
 
-def _go(store: Store, vintage: Vintage) -> None:
+def _go(edition: Edition) -> None:
     """Go to the place that was typed; while that is not sure, stay where one is."""
     typed = str(state.value(state.WHERE) or "").strip()
-    taken = gazetteer.chosen(gazetteer.find(store, vintage, typed))
+    taken = gazetteer.chosen(gazetteer.find(edition, typed))
     stay = str(state.value(state.key("focus"))) if typed else ""
     state.focus(taken.adcode if taken else stay, typed)
 
@@ -57,7 +56,7 @@ def _go(store: Store, vintage: Vintage) -> None:
 def _answer(store: Store, scene: Scene, typed: str, found: list[Place], taken: Place | None) -> None:
     """Say what was made of what was typed, and offer the places it may mean."""
     lang = scene.lang
-    names = _names(store, scene.vintage, lang)
+    names = _names(store.at(scene.vintage), lang)
     if taken is not None:
         if taken.old.zh or taken.fit in (FORMER, STEM):
             told = common.OLD_PLACE if taken.old.zh else common.AS_PLACE
@@ -76,9 +75,9 @@ def _say(told: str) -> None:
 
 
 @lru_cache(maxsize=8)
-def _names(store: Store, vintage: Vintage, lang: Lang) -> dict[str, str]:
+def _names(edition: Edition, lang: Lang) -> dict[str, str]:
     """Code → name of every unit, with what holds it where two are called the same."""
-    places = gazetteer.units(store, vintage)
+    places = gazetteer.units(edition)
     plain = {code: place.say(lang) for code, place in places.items()}
     often = Counter(plain.values())
     return {code: name if often[name] == 1 else places[code].label(lang) for code, name in plain.items()}

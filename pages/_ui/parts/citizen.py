@@ -56,7 +56,7 @@ def ask(scene: Scene, store: Store) -> None:
 
 def examples(scene: Scene, store: Store) -> None:
     """Say what to do first, and offer a few places beside the border."""
-    lang, places = scene.lang, gazetteer.units(store, scene.vintage)
+    lang, places = scene.lang, gazetteer.units(store.at(scene.vintage))
     st.html(f'<p class="asked" role="status">{escape(words.ASK.say(lang))}</p>')
     with st.container(key="examples", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f"<span>{escape(words.EXAMPLES.say(lang))}</span>", width="content")
@@ -112,7 +112,7 @@ def _section(section: Section, first: int | None, lang: Lang) -> str:
 
 def show(scene: Scene, store: Store, asked: Answer) -> None:
     """Show the answer: sentences first, then the lists."""
-    adviser = Adviser(store, scene.vintage, scene.lang, date.today())
+    adviser = Adviser(store.at(scene.vintage), scene.lang, date.today())
     told = "".join(f"<p>{escape(line)}</p>" for line in headline.headline(adviser, asked))
     printed = _printed(scene, adviser.place(asked))
     st.html(
@@ -139,7 +139,7 @@ def _printed(scene: Scene, place: str) -> str:
 def _sketch(scene: Scene, store: Store, asked: Answer, place: str) -> str:
     """The map for paper, with the numbers of the lists: browsers do not print what WebGL has drawn."""
     alt = common.SKETCH.say(scene.lang).format(what=place)
-    drawn = svg.svg(store, scene.vintage, [scene.focus], svg.marks(store, asked), scene.lang, alt)
+    drawn = svg.svg(store.at(scene.vintage), [scene.focus], svg.marks(store, asked), scene.lang, alt)
     return f'<img class="paper sketch" alt="{escape(alt)}" src="{svg.data_url(drawn)}">'
 
 
@@ -149,7 +149,7 @@ def _big(scene: Scene) -> str:
 
 def _narrower(scene: Scene, store: Store) -> None:
     """Offer the parts of a city or province: nearer to where somebody lives the answer is better."""
-    inside = answer.members(store, scene.vintage, scene.focus)
+    inside = answer.members(store.at(scene.vintage), scene.focus)
     if inside:
         with st.expander(words.NARROWER.say(scene.lang)), st.container(key="members", horizontal=True, gap="small"):
             for place in inside:
@@ -159,7 +159,7 @@ def _narrower(scene: Scene, store: Store) -> None:
 
 def on_map(scene: Scene, store: Store, asked: Answer) -> None:
     """Say what of the list the map holds."""
-    told = headline.on_map(Adviser(store, scene.vintage, scene.lang, date.today()), asked)
+    told = headline.on_map(Adviser(store.at(scene.vintage), scene.lang, date.today()), asked)
     if told:
         st.html(f'<p class="said-note">{escape(told)}</p>')
 

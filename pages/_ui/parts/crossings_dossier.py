@@ -165,7 +165,7 @@ def show(scene: Scene, store: Store, found: Crossings) -> None:
     """Show the dossier of the border pair that is picked."""
     id, lang = scene.pick.id, scene.lang
     under = marks.SEMICOLON.say(lang).join(filters.question(scene, store, lang))
-    made = dossier.make(found, store, id, scene.vintage, lang, under)
+    made = dossier.make(found, store.at(scene.vintage), id, lang, under)
     if made is None:
         ranking(scene, found)
         return

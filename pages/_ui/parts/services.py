@@ -157,7 +157,9 @@ def local(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     if not code or SERVICES not in shown:
         return ""
     rows = shown[SERVICES].counted.set_index("id")
-    held = shared_services.held(store.service_places(scene.vintage), store.get("counties", scene.vintage), rows.index)
+    held = shared_services.held(
+        store.at(scene.vintage).service_places(), store.get("counties", scene.vintage), rows.index
+    )
     mine = rows.loc[held.loc[held["adcode"] == code, "service_id"]]
     items = "".join(
         f"<li>{escape(str(row[f'name_{scene.lang}']))}<small>{escape(_how(row, scene.lang))}</small></li>"

@@ -26,10 +26,10 @@ def between(scene: Scene, store: Store, corridors: Shown) -> None:
     lang = scene.lang
 
     def today(code: str) -> str:
-        return store.in_vintage(code, scene.vintage)
+        return store.at(scene.vintage).code(code)
 
     rows = corridors.counted[in_force(corridors.counted)]
-    known = ways.tracks(store, scene.vintage)
+    known = ways.tracks(store.at(scene.vintage))
     tracks = [known[id] for id in rows["id"] if id in known]
     served = ways.served(tracks, today)
     codes = sorted((code for code in served if side(code)), key=lambda code: (side(code) != "sichuan", code))
@@ -52,7 +52,7 @@ def between(scene: Scene, store: Store, corridors: Shown) -> None:
         st.info(words.WAYS_SAME.say(lang))
         return
     titles = corridors.table.set_index("id")[f"name_{lang}"]
-    start, end = (ways.stand(store, scene.vintage)[code] for code in (scene.start, scene.end))
+    start, end = (ways.stand(store.at(scene.vintage))[code] for code in (scene.start, scene.end))
     found = ways.journeys(tracks, start, end, today)
     if found:
         _listed(found, start, end, titles, names, lang)

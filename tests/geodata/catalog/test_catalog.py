@@ -118,5 +118,5 @@ weakness_en = "Made up"
     assert added.get("libraries")["side"].tolist() == ["chongqing"]
     assert [dataset.id for dataset in added.catalog.layers()][-1] == "libraries"
     assert added.get("libraries")["cross_border"].tolist() == [True]  # made a tie with the whole other side
-    assert "libraries" in added.around(Vintage.TODAY).domains
+    assert "libraries" in added.at(Vintage.TODAY).around().domains
     assert added.version != load().version

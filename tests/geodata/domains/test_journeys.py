@@ -36,11 +36,11 @@ def test_every_strip_is_in_order_and_marks_every_crossing(corridor):
 
 
 def test_a_leg_is_the_difference_of_what_the_strip_tells_and_the_whole_line_its_published_length():
-    bus = ways.tracks(STORE, Vintage.TODAY)["bus-tongnan-moxi"]
+    bus = ways.tracks(STORE.at(Vintage.TODAY))["bus-tongnan-moxi"]
     first, middle, last = bus.stops
     assert journeys.leg(bus, first, last)[3:] == journeys.leg(bus, last, first)[3:] == (29.0, True)
     assert journeys.leg(bus, middle, last)[3:] == (journeys.mark(last) - journeys.mark(middle), False)
-    lanyu = ways.tracks(STORE, Vintage.TODAY)["rail-lanyu"]  # 886 km are published of the whole, drawn is a part
+    lanyu = ways.tracks(STORE.at(Vintage.TODAY))["rail-lanyu"]  # 886 km are published of the whole, drawn is a part
     assert journeys.leg(lanyu, lanyu.stops[0], lanyu.stops[-1])[3:] == (journeys.mark(lanyu.stops[-1]), False)
 
 
@@ -54,9 +54,11 @@ def test_a_published_length_counts_where_the_whole_line_is_drawn(length, cover, 
 
 
 def test_what_is_neither_boarded_nor_driven_is_no_track():
-    modes = {track.mode for track in ways.tracks(STORE, Vintage.TODAY).values()}
+    modes = {track.mode for track in ways.tracks(STORE.at(Vintage.TODAY)).values()}
     assert modes == {*journeys.BOARDED, journeys.DRIVEN}
-    assert not any(stop.kind == journeys.BORDER for t in ways.tracks(STORE, Vintage.TODAY).values() for stop in t.stops)
+    assert not any(
+        stop.kind == journeys.BORDER for t in ways.tracks(STORE.at(Vintage.TODAY)).values() for stop in t.stops
+    )
 
 
 def test_a_corridor_without_nodes_has_no_stops():

@@ -60,7 +60,7 @@ def test_a_city_holds_all_its_counties_and_a_whole_province_colours_nothing():
 @pytest.mark.parametrize("vintage", list(Vintage))
 def test_every_local_service_holds_in_counties_that_exist(store, vintage):
     counties = store.get("counties", vintage)
-    held = shared_services.held(store.service_places(vintage), counties)
+    held = shared_services.held(store.at(vintage).service_places(), counties)
     assert set(held["adcode"]) <= set(counties["adcode"])
     told = store.get("shared_services", vintage).set_index("id")["reach"]
     assert set(held["service_id"]) <= set(told.index[told == "part"])
@@ -89,7 +89,7 @@ def test_of_every_service_that_names_a_city_it_is_decided_how_wide_that_is_meant
 
 
 def test_cities_as_named_colour_no_county_and_are_asked_about(store):
-    assert "sv-card" not in store.service_places(Vintage.TODAY)
+    assert "sv-card" not in store.at(Vintage.TODAY).service_places()
     row = store.get("shared_services").set_index("id").loc["sv-card"]
     assert "没有列出区县" in row["ask_zh"]
     assert "districts" in row["ask_en"]
@@ -113,27 +113,27 @@ def test_every_kind_of_mechanism_has_a_dimension(store):
     ],
 )
 def test_words_are_found_in_either_language_in_any_order(store, words, id):
-    keep = keywords.mentions(store, "shared_services", Vintage.TODAY, words)
+    keep = keywords.mentions(store.at(Vintage.TODAY), "shared_services", words)
     assert id in set(store.get("shared_services")["id"][keep])
     assert 0 < keep.sum() < len(keep)
 
 
 def test_a_code_is_found_by_its_label_and_a_member_by_its_alliance(store):
-    field = keywords.mentions(store, "shared_services", Vintage.TODAY, "户籍")
+    field = keywords.mentions(store.at(Vintage.TODAY), "shared_services", "户籍")
     assert set(store.get("shared_services")["id"][store.get("shared_services")["field"] == "household"]) <= set(
         store.get("shared_services")["id"][field]
     )
-    members = keywords.mentions(store, "alliance_members", Vintage.TODAY, "高校联盟")
+    members = keywords.mentions(store.at(Vintage.TODAY), "alliance_members", "高校联盟")
     assert members.sum() == 20
 
 
 @pytest.mark.parametrize("words", ["", "   "])
 def test_no_words_keep_everything(store, words):
-    assert keywords.mentions(store, "tourism", Vintage.TODAY, words).all()
+    assert keywords.mentions(store.at(Vintage.TODAY), "tourism", words).all()
 
 
 def test_words_are_text_not_patterns(store):
-    assert not keywords.mentions(store, "tourism", Vintage.TODAY, ".*").any()
+    assert not keywords.mentions(store.at(Vintage.TODAY), "tourism", ".*").any()
 
 
 def test_the_office_that_people_are_sent_to_is_in_the_table(store):

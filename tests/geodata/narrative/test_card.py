@@ -15,7 +15,7 @@ DRAWN = [dataset for dataset in STORE.catalog.datasets.values() if dataset.kind 
 
 
 def made(pick: str, lang="zh", vintage=Vintage.TODAY) -> card.Card:
-    found = card.make(STORE, Pick(pick), vintage, lang, TODAY)
+    found = card.make(STORE.at(vintage), Pick(pick), lang, TODAY)
     assert found
     return found
 
@@ -65,7 +65,7 @@ def test_age_counts_whole_years(day, years):
 
 @pytest.mark.parametrize("pick", ["", "tourism", "tourism:none", "nothing:cq-dazu", "tourism:cq-dazu:x", ":::"])
 def test_there_is_no_card_for_what_is_not_there(pick):
-    assert card.make(STORE, Pick(pick), Vintage.TODAY, "zh", TODAY) is None
+    assert card.make(STORE.at(Vintage.TODAY), Pick(pick), "zh", TODAY) is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -96,7 +96,7 @@ def test_the_circle_is_told_where_areas_are_shown():
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_border_pair_is_told_by_its_dossier(lang):
     given = replace(asked("crossings", pick=CUT), lang=lang)
-    made = dossier.make(crossings.crossings(given, STORE), STORE, CUT.partition(":")[2], given.vintage, lang)
+    made = dossier.make(crossings.crossings(given, STORE), STORE.at(given.vintage), CUT.partition(":")[2], lang)
     found = told(given, STORE)
     assert found.sentence == made.report
     assert made.title in found.title
@@ -141,7 +141,7 @@ def test_the_place_in_focus_is_in_the_title():
 
 def test_the_numbers_on_a_citizens_map_are_told_beside_it():
     given = first("citizen")
-    listed = answer.answer(STORE, given.vintage, given.focus, given.want).listed
+    listed = answer.answer(STORE.at(given.vintage), given.focus, given.want).listed
     names = STORE.get("eldercare").set_index("id")["name_zh"]
     for n, hit in enumerate(listed, start=1):
         assert f"{n} {names[hit.pick.id]}" in told(given, STORE).caveat

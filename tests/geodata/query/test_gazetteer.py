@@ -18,7 +18,7 @@ OTHER_ENGLISH = {"两江新区", "马尔康市", "壤塘县", "若尔盖县", "�
 
 
 def first(typed: str, vintage: Vintage = Vintage.TODAY) -> str:
-    found = find(STORE, vintage, typed)
+    found = find(STORE.at(vintage), typed)
     return found[0].zh if found else ""
 
 
@@ -69,7 +69,7 @@ def test_names_that_libraries_misread_are_read_as_the_place_is_called(name, read
 def test_every_unit_is_found_by_name_short_name_reading_and_english(row):
     vintage = Vintage.Y2021 if row.vintage == "2021" else Vintage.TODAY
     for typed in (row.name_zh, row.short_zh, row.pinyin, row.pinyin.replace(" ", ""), row.name_en.partition(" (")[0]):
-        codes = [place.adcode for place in find(STORE, vintage, typed, most=20)]
+        codes = [place.adcode for place in find(STORE.at(vintage), typed, most=20)]
         assert row.adcode in codes[:8], typed
 
 
@@ -98,12 +98,12 @@ def test_what_people_type_leads_to_the_place_they_mean(typed, expected):
 
 
 def test_an_old_name_leads_to_those_that_took_its_land_and_says_so():
-    found = find(STORE, Vintage.TODAY, "渝北区")
+    found = find(STORE.at(Vintage.TODAY), "渝北区")
     assert [place.zh for place in found[:2]] == ["两江新区", "北碚区"]
     assert found[0].label("zh") == "两江新区（重庆市），原渝北区"
     assert found[0].label("en") == "Liangjiang New Area, Chongqing, formerly Yubei"
-    assert [place.zh for place in find(STORE, Vintage.TODAY, "江北区")] == ["两江新区"]
-    assert [place.label("zh") for place in find(STORE, Vintage.Y2021, "渝北区")] == ["渝北区（重庆市）"]
+    assert [place.zh for place in find(STORE.at(Vintage.TODAY), "江北区")] == ["两江新区"]
+    assert [place.label("zh") for place in find(STORE.at(Vintage.Y2021), "渝北区")] == ["渝北区（重庆市）"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_an_old_name_leads_to_those_that_took_its_land_and_says_so():
     ],
 )
 def test_a_name_of_old_leads_to_the_county_of_today(typed, expected):
-    assert chosen(find(STORE, Vintage.TODAY, typed)).zh == expected
+    assert chosen(find(STORE.at(Vintage.TODAY), typed)).zh == expected
 
 
 @pytest.mark.parametrize(
@@ -153,49 +153,49 @@ def test_a_name_of_old_leads_to_the_county_of_today(typed, expected):
     ],
 )
 def test_what_may_be_several_or_was_guessed_is_asked_about(typed, expected):
-    found = find(STORE, Vintage.TODAY, typed)
+    found = find(STORE.at(Vintage.TODAY), typed)
     assert [place.zh for place in found] == expected
     assert chosen(found) is None
 
 
 def test_old_names_are_those_today_does_not_begin_with_and_lead_to_counties_of_2021():
-    table, known = STORE.facts["former_names"], units(STORE, Vintage.Y2021)
+    table, known = STORE.facts["former_names"], units(STORE.at(Vintage.Y2021))
     for row in table.itertuples():
         assert known[row.new_adcode].zh == row.new_name_zh
         assert len(row.pinyin.split()) == len(row.old_name_zh)
         assert row.date < "2021"
-        codes = {place.adcode for place in find(STORE, Vintage.Y2021, row.old_name_zh)}
+        codes = {place.adcode for place in find(STORE.at(Vintage.Y2021), row.old_name_zh)}
         assert row.new_adcode in codes
 
 
 def test_a_town_leads_to_the_county_where_something_is_called_so_and_says_what():
-    assert find(STORE, Vintage.TODAY, "双江镇")[0].label("zh") == "潼南区（重庆市），有“潼南双江古镇”"
-    assert find(STORE, Vintage.TODAY, "磨溪")[0].fit == THERE
+    assert find(STORE.at(Vintage.TODAY), "双江镇")[0].label("zh") == "潼南区（重庆市），有“潼南双江古镇”"
+    assert find(STORE.at(Vintage.TODAY), "磨溪")[0].fit == THERE
 
 
 def test_two_counties_of_one_name_are_both_found_with_their_cities():
-    assert [place.label("zh") for place in find(STORE, Vintage.TODAY, "市中区")] == [
+    assert [place.label("zh") for place in find(STORE.at(Vintage.TODAY), "市中区")] == [
         "市中区（内江市）",
         "市中区（乐山市）",
     ]
 
 
 def test_how_well_a_name_fits_is_told():
-    assert find(STORE, Vintage.TODAY, "潼南")[0].fit == EXACT
-    assert find(STORE, Vintage.TODAY, "潼南县")[0].fit == STEM
-    assert find(STORE, Vintage.TODAY, "tn")[0].fit == INITIALS
-    assert find(STORE, Vintage.TODAY, "潼")[0].fit == BEGINS
-    assert find(STORE, Vintage.TODAY, "潼南县城")[0].fit == INSIDE
-    assert find(STORE, Vintage.TODAY, "同南")[0].fit == SLIP
+    assert find(STORE.at(Vintage.TODAY), "潼南")[0].fit == EXACT
+    assert find(STORE.at(Vintage.TODAY), "潼南县")[0].fit == STEM
+    assert find(STORE.at(Vintage.TODAY), "tn")[0].fit == INITIALS
+    assert find(STORE.at(Vintage.TODAY), "潼")[0].fit == BEGINS
+    assert find(STORE.at(Vintage.TODAY), "潼南县城")[0].fit == INSIDE
+    assert find(STORE.at(Vintage.TODAY), "同南")[0].fit == SLIP
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "🙂", "123", "北京市朝阳", "x" * 10_000, "\x00", "%", "'; drop table"])
 def test_nothing_is_found_where_nothing_is_meant(typed):
-    assert find(STORE, Vintage.TODAY, typed) == []
+    assert find(STORE.at(Vintage.TODAY), typed) == []
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_answered(typed):
-    found = find(STORE, Vintage.TODAY, typed)
+    found = find(STORE.at(Vintage.TODAY), typed)
     assert len(found) <= 8
-    assert {place.adcode for place in found} <= set(units(STORE, Vintage.TODAY))
+    assert {place.adcode for place in found} <= set(units(STORE.at(Vintage.TODAY)))

@@ -51,7 +51,7 @@ narrowings = st.fixed_dictionaries(
     {},
     optional={
         "words": st.sampled_from(WORDS),
-        "focus": st.sampled_from(sorted(STORE.focusable(Vintage.TODAY) & STORE.focusable(Vintage.Y2021))),
+        "focus": st.sampled_from(sorted(STORE.at(Vintage.TODAY).focusable() & STORE.at(Vintage.Y2021).focusable())),
         "pick": st.sampled_from([f"border_pairs:{id}" for id in PAIRS["id"]]),
         "ties": _of("ties", LISTED),
         "crossings": _of("crossings", ("mode", "status")),
@@ -89,7 +89,7 @@ def test_narrowing_never_changes_what_is_said_of_a_pair(asked, by, data):
     # a pair's dossier, and its sentence for a report, is the same
     id = data.draw(st.sampled_from(whole.pairs.table["id"].tolist()))
     vintage = asked.vintage
-    one, other = (dossier.make(one, STORE, id, vintage, "zh") for one in (whole, part))
+    one, other = (dossier.make(one, STORE.at(vintage), id, "zh") for one in (whole, part))
     assert other == replace(one, aside=id not in kept)
 
 
@@ -98,7 +98,7 @@ def test_narrowing_never_changes_what_is_said_of_a_pair(asked, by, data):
 def test_narrowing_never_changes_the_classes_nor_paints_a_gap(asked, by):
     whole, part = (found(one).pairs for one in (asked, narrowed(asked, by)))
     before, after = (
-        {layer.id: layer for layer in border.build(STORE, asked.vintage, pairs)} for pairs in (whole, part)
+        {layer.id: layer for layer in border.build(STORE.at(asked.vintage), pairs)} for pairs in (whole, part)
     )
     outside = set(part.table["id"][~part.keep])
     for n, kind in enumerate(border.classes(whole.table)):
@@ -155,7 +155,7 @@ def test_what_no_pair_has_on_the_evidence_asked_for_is_a_gap_of_every_pair():
     told = account.sentence(given_scene, STORE, made)
     assert told == "养老康养领域，按“来源写明两地”计，29个毗邻县对都未见联系。"
     report = dossier.make(
-        made, STORE, PAIRS["id"][0], Vintage.TODAY, "zh", "；".join(filters.question(given_scene, STORE, "zh"))
+        made, STORE.at(Vintage.TODAY), PAIRS["id"][0], "zh", "；".join(filters.question(given_scene, STORE, "zh"))
     )
     assert report.report.endswith("（养老康养领域；按“来源写明两地”计）")
 

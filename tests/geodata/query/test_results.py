@@ -150,7 +150,7 @@ def test_every_pair_has_a_dossier_whose_numbers_are_those_of_the_table(lang, vin
     made = found(given)
     titles = {STORE.catalog.domains[id].title.say(lang) for id in made.domains}
     for row in made.pairs.table.itertuples():
-        told = dossier.make(made, STORE, row.id, vintage, lang)
+        told = dossier.make(made, STORE.at(vintage), row.id, lang)
         assert told.title == (row.name_zh if lang == "zh" else row.name_en)
         assert sum(subject.ties for _, subjects in told.tied for subject in subjects) == row.ties == told.ties
         assert sum(subject.ties for subject in told.coming) == row.coming
@@ -170,33 +170,35 @@ def test_whatever_a_dossier_links_to_has_a_card():
     subjects = [
         subject
         for id in PAIRS
-        for _, of_domain in dossier.make(made, STORE, id, Vintage.TODAY, "zh").tied
+        for _, of_domain in dossier.make(made, STORE.at(Vintage.TODAY), id, "zh").tied
         for subject in of_domain
     ]
     picks = {pick for subject in subjects for _, pick in subject.picks}
     assert {"corridors:hsr-chengyu", "tourism:cq-dazu"} <= picks
     for pick in picks:
-        assert card.make(STORE, Pick(pick), Vintage.TODAY, "zh", pd.Timestamp("2026-11-24").date()) is not None
+        assert card.make(STORE.at(Vintage.TODAY), Pick(pick), "zh", pd.Timestamp("2026-11-24").date()) is not None
 
 
 def test_known_dossiers():
-    tied = dossier.make(found(), STORE, "511083-500153", Vintage.TODAY, "zh")
+    tied = dossier.make(found(), STORE.at(Vintage.TODAY), "511083-500153", "zh")
     assert (tied.integration, tied.domains) == (5, 7)
     assert tied.missing == ("养老康养", "共享服务与机制")
     assert "川南渝西宣传思想文化工作融合发展第一次会议" in [subject.title for subject in tied.held]
     assert "成渝高速铁路" in [name for name, _ in tied.crossings]
     assert dict(tied.populations)["隆昌市"] is None
-    cut = dossier.make(found(), STORE, "511681-500109", Vintage.TODAY, "zh")
+    cut = dossier.make(found(), STORE.at(Vintage.TODAY), "511681-500109", "zh")
     assert cut.integration == 0
     assert cut.report == "华蓥市与北碚区共界约4公里（按底图量算），所查7个领域都未见生效的联系。"
     assert cut.nearest[2] == pytest.approx(2.4)
-    assert dossier.make(found(), STORE, "x", Vintage.TODAY, "zh") is None
-    elsewhere = dossier.make(found(asked(sichuan_city=["内江市"])), STORE, "511681-500109", Vintage.TODAY, "zh")
+    assert dossier.make(found(), STORE.at(Vintage.TODAY), "x", "zh") is None
+    elsewhere = dossier.make(found(asked(sichuan_city=["内江市"])), STORE.at(Vintage.TODAY), "511681-500109", "zh")
     assert elsewhere == replace(cut, aside=True)  # what it says is what it says without the choice
 
 
 def test_a_dossier_under_a_filter_says_so():
-    one = dossier.make(found(asked(domain=["health"])), STORE, "512021-500111", Vintage.TODAY, "zh", "领域：医疗卫生")
+    one = dossier.make(
+        found(asked(domain=["health"])), STORE.at(Vintage.TODAY), "512021-500111", "zh", "领域：医疗卫生"
+    )
     assert one.report.endswith("医疗卫生未见生效的联系。（领域：医疗卫生）")
 
 

@@ -18,18 +18,18 @@ SUINING, TONGNAN, CHENGDU, WANZHOU = "510900", "500152", "510100", "500101"
 
 
 def today(code: str) -> str:
-    return STORE.in_vintage(code, NOW)
+    return STORE.at(NOW).code(code)
 
 
 @cache
 def lines(*modes: str) -> tuple[Track, ...]:
     table = STORE.get("corridors")
     ids = set(table.loc[in_force(table) & (table["mode"].isin(modes) if modes else True), "id"])
-    return tuple(track for id, track in ways.tracks(STORE, NOW).items() if id in ids)
+    return tuple(track for id, track in ways.tracks(STORE.at(NOW)).items() if id in ids)
 
 
 def real(start: str, end: str, *modes: str) -> list[Way]:
-    seats = ways.stand(STORE, NOW)
+    seats = ways.stand(STORE.at(NOW))
     return ways.journeys(lines(*modes), seats[start], seats[end], today)
 
 
@@ -113,7 +113,7 @@ def test_suining_to_tongnan_is_as_long_as_the_strip_says_from_station_to_station
     assert (leg.corridor, leg.start.zh, leg.end.zh, leg.km) == ("rail-suiyu", "遂宁站", "潼南站", 49)
     assert (journeys.mark(leg.start), journeys.mark(leg.end)) == (138, 187)
     assert rail.elsewhere == (False, False)
-    seats = ways.stand(STORE, NOW)
+    seats = ways.stand(STORE.at(NOW))
     assert road.driven
     assert (road.legs[0].start.zh, road.legs[0].end.zh) == ("遂宁", "潼南")
     assert road.whole > seats[SUINING].apart(seats[TONGNAN]) == pytest.approx(45, abs=0.5)
@@ -123,7 +123,10 @@ def test_suining_to_tongnan_is_as_long_as_the_strip_says_from_station_to_station
 
 def test_no_way_is_shorter_than_the_straight_line_and_it_is_as_long_there_as_back():
     """Over every pair of places, within the kilometre of rounding."""
-    seats, places = ways.stand(STORE, NOW), [code for code in ways.served(lines(), today) if code[:2] in ("50", "51")]
+    seats, places = (
+        ways.stand(STORE.at(NOW)),
+        [code for code in ways.served(lines(), today) if code[:2] in ("50", "51")],
+    )
     assert len(places) > 30
     for start in places:
         for end in places:
@@ -160,5 +163,5 @@ def test_a_place_is_a_city_in_sichuan_and_a_county_of_the_vintage_in_chongqing()
 
 @pytest.mark.parametrize("vintage", list(Vintage))
 def test_every_place_that_is_served_has_a_point(vintage):
-    served = ways.served(ways.tracks(STORE, vintage).values(), lambda code: STORE.in_vintage(code, vintage))
-    assert {code for code in served if code[:2] in ("50", "51")} <= set(ways.stand(STORE, vintage))
+    served = ways.served(ways.tracks(STORE.at(vintage)).values(), lambda code: STORE.at(vintage).code(code))
+    assert {code for code in served if code[:2] in ("50", "51")} <= set(ways.stand(STORE.at(vintage)))

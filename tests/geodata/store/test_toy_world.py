@@ -91,7 +91,7 @@ def test_platform_areas_are_near_those_published(store, platform):
 
 def test_labels_of_units_tell_namesakes_apart(store):
     for lang in ("zh", "en"):
-        labels = [place.label(lang) for place in gazetteer.units(store, Vintage.TODAY).values()]
+        labels = [place.label(lang) for place in gazetteer.units(store.at(Vintage.TODAY)).values()]
         assert len(set(labels)) == len(labels)
 
 

@@ -189,7 +189,7 @@ def test_the_real_totals_agree_for_any_filter(store, vintage, filters):
     table = store.get("ties", vintage)
     for column, value in filters.items():
         table = table[table[column] == value]
-    around = store.around(vintage)
+    around = store.at(vintage).around()
     counted = integration.tally(table, around.pairs)
     assert counted.in_force == integration.matrix(table, "chongqing_county").to_numpy().sum()
     assert counted.in_force == integration.matrix(table, "domain").to_numpy().sum()
@@ -211,7 +211,7 @@ def test_real_pairs_are_what_the_facts_say(store, vintage):
     assert pairs.loc["隆昌市—荣昌区", "missing"] == "eldercare;services"
     beibei = "华蓥市—北碚区" if vintage is Vintage.TODAY else "华蓥市—渝北区"
     assert pairs.loc[beibei, "integration"] == 0  # the border still cuts here
-    gaps = integration.gaps(store.get("ties", vintage), pairs.reset_index(), store.around(vintage).domains)
+    gaps = integration.gaps(store.get("ties", vintage), pairs.reset_index(), store.at(vintage).around().domains)
     assert len(gaps) == (7 - pairs["integration"]).sum()
 
 

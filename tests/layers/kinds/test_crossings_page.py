@@ -43,7 +43,7 @@ def test_each_piece_of_the_border_is_in_the_class_of_its_integration(vintage):
 
 def test_drawn_pieces_join_to_the_whole_border():
     pieces = layers()["border_pairs-0"].features
-    whole = compose.basemap.border(STORE, Vintage.TODAY)[1].features
+    whole = compose.basemap.border(STORE.at(Vintage.TODAY))[1].features
     assert shapely.length(pieces.geometry).sum() == pytest.approx(shapely.length(whole.geometry).sum(), rel=1e-3)
 
 

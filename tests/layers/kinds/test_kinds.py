@@ -47,12 +47,12 @@ def test_every_kind_that_is_a_layer_can_be_drawn():
 def test_a_layer_draws_just_the_rows_kept(dataset, vintage):
     table = STORE.get(dataset.id, vintage)
     keep = table["id"].isin(table["id"].iloc[::3])
-    layers = compose.KINDS[dataset.kind](STORE, vintage, Shown(dataset, table, keep))
+    layers = compose.KINDS[dataset.kind](STORE.at(vintage), Shown(dataset, table, keep))
     main = next(layer for layer in layers if layer.id == dataset.id)
     assert main.only == frozenset(table["id"][keep & table["geometry"].notna()])
     assert main.pickable
     assert main.legend
-    nothing = compose.KINDS[dataset.kind](STORE, vintage, Shown(dataset, table, ~table["id"].notna()))
+    nothing = compose.KINDS[dataset.kind](STORE.at(vintage), Shown(dataset, table, ~table["id"].notna()))
     assert all(layer.only == frozenset() for layer in nothing)
 
 
@@ -120,7 +120,7 @@ def test_spread_places_neighbours_at_least_their_spacing_apart():
 @pytest.mark.parametrize("level", list(choropleth.TABLES))
 @pytest.mark.parametrize("statistic", list(STATISTICS))
 def test_a_choropleth_is_grey_where_nothing_is_known(level, statistic):
-    layer = choropleth.build(STORE, Vintage.TODAY, level, statistic)
+    layer = choropleth.build(STORE.at(Vintage.TODAY), level, statistic)
     table = STORE.get(choropleth.TABLES[level]).set_index("adcode")
     unknown = table[statistic].isna()[layer.features["id"]]
     grey = [tuple(color) == palette.NO_DATA for color in layer.features["color"]]
@@ -195,7 +195,7 @@ def test_an_undrawable_layer_is_refused_in_words():
 
 
 def test_drawn_geometry_is_served_by_content():
-    layer = basemap.border(STORE, Vintage.TODAY)[1]
+    layer = basemap.border(STORE.at(Vintage.TODAY))[1]
     body = geometry.body(layer.address)
     assert body
     assert json.loads(body)["features"][0]["properties"]["n"] == 0
@@ -205,7 +205,7 @@ def test_drawn_geometry_is_served_by_content():
 
 def test_drawn_shapes_stay_close_to_the_measured_ones():
     full, simple = STORE.get("provinces").area_km2, None
-    shapes = geometry.drawn_counties(STORE, Vintage.TODAY)
+    shapes = geometry.drawn_counties(STORE.at(Vintage.TODAY))
     assert shapely.coverage_is_valid(shapes.geometry.to_numpy())
     simple = shapes.to_crs("+proj=aea +lat_1=27.5 +lat_2=33 +lat_0=30.5 +lon_0=105.5").area.sum() / 1e6
     assert simple == pytest.approx(full.sum(), rel=0.001)

@@ -116,3 +116,10 @@ def test_letters_lie_in_their_box_whenever_they_are_drawn():
 def test_no_layer_asks_deck_gl_to_hide_what_meets():
     for one, frame in SCENES:
         assert all("extensions" not in layer for layer in sent(one, frame)[1])
+
+
+def test_a_unit_has_one_name_where_two_overlays_would_name_it():
+    one = given("eldercare")
+    layers = compose.draw(one, STORE, on_map.drawn(one, STORE)).layers
+    names = [name for layer in layers if layer.shape == "label" for name in layer.features["text_zh"]]
+    assert names.count("攀枝花") == names.count("大足") == 1

@@ -16,7 +16,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(codes, marks=(), lang="zh", alt="图", vintage=Vintage.TODAY):
-    text = svg.svg(STORE, vintage, list(codes), list(marks), lang, alt)
+    text = svg.svg(STORE.at(vintage), list(codes), list(marks), lang, alt)
     return text, ElementTree.fromstring(text)  # noqa: S314 - our own drawing
 
 

@@ -95,7 +95,7 @@ def test_what_does_not_exist_is_404_with_a_message_in_both_languages(address):
 
 def test_drawn_geometry_is_immutable_and_survives_a_restart():
     address = compose.KINDS["area"](
-        STORE, Vintage.TODAY, results.shown(replace(scene.default(STORE), layers=("platforms",)), STORE)["platforms"]
+        STORE.at(Vintage.TODAY), results.shown(replace(scene.default(STORE), layers=("platforms",)), STORE)["platforms"]
     )[0].address
     first = CLIENT.get(f"/{address}")
     assert first.headers["cache-control"] == "public, max-age=31536000, immutable"
@@ -167,7 +167,7 @@ def test_the_light_map_shows_what_crossings_is_compared_with():
 def test_a_light_map_for_an_impossible_room_is_drawn_for_the_usual_one(frame):
     asked = CLIENT.get("/lite/map", params={"page": "crossings", "frame": frame})
     assert asked.status_code == 200
-    usual = compose.view(STORE, Vintage.TODAY, None, camera.DESKTOP, "crossings")
+    usual = compose.view(STORE.at(Vintage.TODAY), None, camera.DESKTOP, "crossings")
     assert f'"{usual.lon:.4f},{usual.lat:.4f},{usual.zoom}"' in asked.text
 
 

@@ -107,15 +107,15 @@ def test_every_page_is_small_closed_without_script_with_language_and_headings(ad
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("want", list(NEEDS))
 def test_every_place_has_a_small_page_for_every_need(want, lang):
-    for code in list(gazetteer.units(STORE, Vintage.TODAY))[::9]:
+    for code in list(gazetteer.units(STORE.at(Vintage.TODAY)))[::9]:
         page(f"/lite/{lang}/place/{code}?want={want}&who=elder")
 
 
 @pytest.mark.parametrize("want", list(NEEDS))
 def test_a_place_says_what_the_app_says(want):
     made = page(f"/lite/zh/place/500152?want={want}")
-    adviser = Adviser(STORE, Vintage.TODAY, "zh", date.today())
-    found = citizen.answer(STORE, Vintage.TODAY, "500152", want, "")
+    adviser = Adviser(STORE.at(Vintage.TODAY), "zh", date.today())
+    found = citizen.answer(STORE.at(Vintage.TODAY), "500152", want, "")
     for line in headline.headline(adviser, found):
         assert line in made.words
     for section in lists.make(adviser, found):

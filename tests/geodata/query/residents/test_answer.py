@@ -30,7 +30,7 @@ PLACES = (TONGNAN, LINSHUI, YIBIN, BAZHONG, ABA, "500000", "510000", "511002")
 
 
 def asked(code=TONGNAN, want="eldercare", who=""):
-    return answer.answer(STORE, NOW, code, want, who)
+    return answer.answer(STORE.at(NOW), code, want, who)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_who_may_use_a_site_follows_from_the_partners_it_names():
     bazhong = {hit.pick.id: hit for hit in asked(BAZHONG).usable}
     assert bazhong["elder-tongnan-first-welfare"].fit == NAMED
     assert bazhong["elder-tongnan-first-welfare"].basis == "area_agreement"
-    meishan = {hit.pick.id: hit.fit for hit in sites_around.hits(STORE, NOW, asked(YIBIN).home, "eldercare")}
+    meishan = {hit.pick.id: hit.fit for hit in sites_around.hits(STORE.at(NOW), asked(YIBIN).home, "eldercare")}
     assert meishan["elder-tongnan-first-welfare"] == OTHER
-    hospitals = {hit.pick.id: hit.fit for hit in sites_around.hits(STORE, NOW, asked(TONGNAN).home, "hospitals")}
+    hospitals = {hit.pick.id: hit.fit for hit in sites_around.hits(STORE.at(NOW), asked(TONGNAN).home, "hospitals")}
     assert hospitals["health-west-china"] == NAMED
     assert hospitals["health-swmu"] == OPEN
     assert hospitals["health-nanchong-central"] == NONE
@@ -163,7 +163,7 @@ def test_lines_stop_near_and_lead_across():
 @pytest.mark.parametrize("code", PLACES)
 @pytest.mark.parametrize("want", list(NEEDS))
 def test_every_answer_is_told_in_sentences_and_sections(code, want, lang):
-    adviser, found = Adviser(STORE, NOW, lang, DAY), asked(code, want)
+    adviser, found = Adviser(STORE.at(NOW), lang, DAY), asked(code, want)
     told = headline.headline(adviser, found)
     assert told
     assert all(line.endswith("。" if lang == "zh" else ".") for line in told)
@@ -192,7 +192,7 @@ def test_every_answer_is_told_in_sentences_and_sections(code, want, lang):
 
 
 def said(code, want="eldercare", lang="zh"):
-    return headline.headline(Adviser(STORE, NOW, lang, DAY), asked(code, want))
+    return headline.headline(Adviser(STORE.at(NOW), lang, DAY), asked(code, want))
 
 
 def test_an_empty_answer_names_the_nearest_and_claims_nothing():
@@ -220,7 +220,9 @@ def test_anybody_may_see_a_doctor_and_what_the_services_say_of_paying_is_told():
     told = said(TONGNAN, "health")
     assert told[0].startswith("看病不限户籍，四川的医院都可以去")
     assert told[2].startswith("医保结算：用医保个人账户在对方定点医院看门诊直接结算")
-    section = next(one for one in sections.make(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN, "health")) if one.marked)
+    section = next(
+        one for one in sections.make(Adviser(STORE.at(NOW), "zh", DAY), asked(TONGNAN, "health")) if one.marked
+    )
     lines = [line for item in section.items for line in item.lines]
     assert not any("先向" in line or "约定" in line for line in lines)
     assert not any("120急救网络" in item.title for item in section.items)
@@ -232,13 +234,13 @@ def test_anybody_may_see_a_doctor_and_what_the_services_say_of_paying_is_told():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
-    adviser = Adviser(STORE, NOW, lang, DAY)
-    hits = sites_around.hits(STORE, NOW, asked(TONGNAN).home, "eldercare")
+    adviser = Adviser(STORE.at(NOW), lang, DAY)
+    hits = sites_around.hits(STORE.at(NOW), asked(TONGNAN).home, "eldercare")
     far = {hit.pick.id: adviser.site(asked(TONGNAN), hit).far for hit in hits}
     expected = ("在潼南区城区一带（具体位置未查到）", "near the seat of Tongnan (exact place not found)")
     assert far["elder-tongnan-first-welfare"] == expected[lang == "en"]
     people = next(
-        h for h in sites_around.hits(STORE, NOW, asked(TONGNAN).home, "hospitals") if "tongnan-people" in h.pick
+        h for h in sites_around.hits(STORE.at(NOW), asked(TONGNAN).home, "hospitals") if "tongnan-people" in h.pick
     )
     assert (
         adviser.site(asked(TONGNAN, "health"), people).far
@@ -262,7 +264,7 @@ def test_a_point_that_is_only_a_seat_is_no_distance_within_a_kilometre(lang):
     ],
 )
 def test_only_the_code_of_a_province_stands_for_all_of_it(named, code, expected):
-    assert answer._is_for(named, sites_around.home(STORE, NOW, code)) is expected
+    assert answer._is_for(named, sites_around.home(STORE.at(NOW), code)) is expected
 
 
 def test_a_remote_prefecture_is_told_no_bus_card_and_no_agreement_of_other_cities():
@@ -274,16 +276,16 @@ def test_a_remote_prefecture_is_told_no_bus_card_and_no_agreement_of_other_citie
 
 
 def test_a_city_or_province_offers_its_parts():
-    assert [place.zh for place in answer.members(STORE, NOW, "510900")] == [
+    assert [place.zh for place in answer.members(STORE.at(NOW), "510900")] == [
         "船山区", "安居区", "蓬溪县", "大英县", "射洪市"
     ]  # fmt: skip
-    assert len(answer.members(STORE, NOW, "510000")) == 21
-    assert "两江新区" in {place.zh for place in answer.members(STORE, NOW, "500000")}
-    assert answer.members(STORE, NOW, TONGNAN) == []
+    assert len(answer.members(STORE.at(NOW), "510000")) == 21
+    assert "两江新区" in {place.zh for place in answer.members(STORE.at(NOW), "500000")}
+    assert answer.members(STORE.at(NOW), TONGNAN) == []
 
 
 def test_the_map_says_what_it_leaves_out():
-    adviser = Adviser(STORE, NOW, "zh", DAY)
+    adviser = Adviser(STORE.at(NOW), "zh", DAY)
     told = headline.on_map(adviser, asked(TONGNAN, "health"))
     assert told == "图上编号与列表一致：四川收录27家，画出8家；重庆收录18家，画出5家。"
     assert headline.on_map(adviser, asked(TONGNAN, "travel")) == ""
@@ -322,7 +324,7 @@ def test_a_county_across_is_named_where_it_has_no_site_and_lies_over_the_border_
     assert not set(found.unlisted) & with_site
     assert facing - with_site <= set(found.unlisted)
     for county in set(found.unlisted) - facing:
-        there = sites_around.home(STORE, NOW, county)
+        there = sites_around.home(STORE.at(NOW), county)
         assert there.side == across
         assert np.hypot(there.x - found.home.x, there.y - found.home.y) / 1000 < found.nearest.km
     text = " ".join(said(code, want))
@@ -341,12 +343,12 @@ def test_general_hospitals_come_before_special_ones_which_are_named_as_such():
     assert specials == sorted(specials)
     near = [hit.special for hit in found.usable if hit.km <= REACH_KM]
     assert near == sorted(near)
-    items = {hit.pick.id: Adviser(STORE, NOW, "zh", DAY).site(found, hit) for hit in found.usable}
+    items = {hit.pick.id: Adviser(STORE.at(NOW), "zh", DAY).site(found, hit) for hit in found.usable}
     assert items["health-hechuan-cancer"].lines[0] == "肿瘤专科"
     assert items["health-hechuan-people"].lines[0] == "来源只称服务辐射到四川一带"
     assert items["health-fuling"].lines == ()
     for who, words in (("", "（专科在后）"), ("family", "（其他专科在后）")):
-        title = sections.make(Adviser(STORE, NOW, "zh", DAY), asked(LINSHUI, "health", who))[0].title
+        title = sections.make(Adviser(STORE.at(NOW), "zh", DAY), asked(LINSHUI, "health", who))[0].title
         assert title == f"重庆收录中最近的医院{words}"
     abroad = asked(ABA, "health")  # all are far: general ones are still first
     assert [hit.special for hit in abroad.usable] == sorted(hit.special for hit in abroad.usable)
@@ -356,7 +358,7 @@ def test_general_hospitals_come_before_special_ones_which_are_named_as_such():
 def test_where_an_agreement_names_another_place_this_is_said_in_the_entry_and_on_top():
     words = "协议写的是眉山市，没写邻水县，能否入住请问机构"
     found = asked(LINSHUI)
-    assert Adviser(STORE, NOW, "zh", DAY).site(found, found.near[0]).lines[0] == words
+    assert Adviser(STORE.at(NOW), "zh", DAY).site(found, found.near[0]).lines[0] == words
     assert said(LINSHUI)[1].endswith(f"{words}。")
     english = said(LINSHUI, lang="en")[1]
     assert english.endswith("the agreement names Meishan, not Linshui: ask there whether one may live in.")
@@ -365,8 +367,8 @@ def test_where_an_agreement_names_another_place_this_is_said_in_the_entry_and_on
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("code", TEN)
 def test_every_site_with_a_link_to_others_names_them_and_not_the_place_asked_from(code, lang):
-    adviser, found = Adviser(STORE, NOW, lang, DAY), asked(code)
-    others = [hit for hit in sites_around.hits(STORE, NOW, found.home, "eldercare") if hit.fit == OTHER]
+    adviser, found = Adviser(STORE.at(NOW), lang, DAY), asked(code)
+    others = [hit for hit in sites_around.hits(STORE.at(NOW), found.home, "eldercare") if hit.fit == OTHER]
     for hit in (hit for hit in others if hit.side != found.home.side):
         row = STORE.row("eldercare", hit.pick.id)
         line = adviser.site(found, hit).lines[0]
@@ -377,7 +379,7 @@ def test_every_site_with_a_link_to_others_names_them_and_not_the_place_asked_fro
 
 def test_that_a_hospital_says_it_serves_the_area_is_no_cooperation():
     table = STORE.get("hospitals").set_index("id")["cross_border_basis"]
-    adviser = Adviser(STORE, NOW, "zh", DAY)
+    adviser = Adviser(STORE.at(NOW), "zh", DAY)
     seen = set()
     for code in TEN:
         found = asked(code, "health")
@@ -403,7 +405,7 @@ def test_a_service_of_a_city_as_named_is_not_told_as_holding_in_its_districts():
         assert "sv-card" in found.cities
         assert "sv-card" not in found.local
     assert asked(ABA, "travel").cities == asked(LINSHUI, "travel").cities == ()
-    lists = {one.id: one for one in sections.make(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN, "travel"))}
+    lists = {one.id: one for one in sections.make(Adviser(STORE.at(NOW), "zh", DAY), asked(TONGNAN, "travel"))}
     assert lists["cities"].title == "来源只写到城市的服务（潼南区能否使用请先问）"
     assert lists["cities"].items[0].lines[-1] == "来源只写市名，没有列出区县，住在哪里能用请先问。"
     assert "来源只写到城市的1项" in said(TONGNAN, "travel")[-1]
@@ -413,7 +415,7 @@ def test_a_service_of_a_city_as_named_is_not_told_as_holding_in_its_districts():
 @pytest.mark.parametrize("want", list(NEEDS))
 def test_for_whom_is_asked_where_it_changes_the_answer_and_nowhere_else(want):
     def told(code, who):
-        adviser, found = Adviser(STORE, NOW, "zh", DAY), asked(code, want, who)
+        adviser, found = Adviser(STORE.at(NOW), "zh", DAY), asked(code, want, who)
         return headline.headline(adviser, found), [one.items for one in sections.make(adviser, found)]
 
     anyone = {code: told(code, "") for code in TEN}
@@ -423,7 +425,7 @@ def test_for_whom_is_asked_where_it_changes_the_answer_and_nowhere_else(want):
 
 
 def test_a_family_is_told_of_hospitals_for_children_and_of_what_children_like():
-    health = " ".join(headline.headline(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN, "health", "family")))
+    health = " ".join(headline.headline(Adviser(STORE.at(NOW), "zh", DAY), asked(TONGNAN, "health", "family")))
     assert "看孩子：收录中最近的儿童医院或妇幼保健院是广安市前锋区妇幼保健院" in health
     found = asked(TONGNAN, "outing", "family")
     wanted, hit = found.best
@@ -440,7 +442,7 @@ def test_a_family_is_told_of_hospitals_for_children_and_of_what_children_like():
 @pytest.mark.parametrize("want", list(NEEDS))
 @pytest.mark.parametrize("code", TEN)
 def test_the_numbers_of_one_answer_agree(code, want):
-    adviser = Adviser(STORE, NOW, "zh", DAY)
+    adviser = Adviser(STORE.at(NOW), "zh", DAY)
     for who in WHO:
         found = asked(code, want, who)
         told, figures = " ".join(headline.headline(adviser, found)), indicators.citizen(found)
@@ -476,13 +478,13 @@ def test_the_numbers_of_one_answer_agree(code, want):
 
 def test_an_unknown_place_is_refused():
     with pytest.raises(KeyError):
-        answer.answer(STORE, NOW, "999999", "health", "")
+        answer.answer(STORE.at(NOW), "999999", "health", "")
 
 
 @pytest.mark.parametrize("vintage", list(Vintage))
 def test_every_unit_has_an_answer(vintage):
-    for code in gazetteer.units(STORE, vintage):
-        found = answer.answer(STORE, vintage, code, "health", "")
+    for code in gazetteer.units(STORE.at(vintage)):
+        found = answer.answer(STORE.at(vintage), code, "health", "")
         assert np.isfinite([hit.km for hit in (*found.usable, *found.near, *found.own)]).all()
 
 

@@ -68,14 +68,14 @@ def test_one_boards_in_ones_own_county_where_that_is_about_as_near():
 
 
 def test_a_ride_is_as_long_as_on_the_page_transport():
-    seats = ways.stand(STORE, NOW)
-    tracks = list(ways.tracks(STORE, NOW).values())
+    seats = ways.stand(STORE.at(NOW))
+    tracks = list(ways.tracks(STORE.at(NOW)).values())
     for home, away in ((TONGNAN, "510900"), ("500155", "511700"), (WUSHENG, "500117")):
         best = asked(home).lines[0]
         place = home if home.startswith("50") else f"{home[:4]}00"
-        there = ways.journeys(tracks, seats[place], seats[away], lambda code: STORE.in_vintage(code, NOW))
+        there = ways.journeys(tracks, seats[place], seats[away], lambda code: STORE.at(NOW).code(code))
         assert best.leg in [leg for way in there for leg in way.legs]
-        told = Adviser(STORE, NOW, "zh", DAY).line(best).lines[0]
+        told = Adviser(STORE.at(NOW), "zh", DAY).line(best).lines[0]
         assert f"到{best.leg.end.zh}约{best.leg.km:.0f}公里（按示意线）" in told
 
 
@@ -114,14 +114,14 @@ def test_a_bus_is_told_by_what_its_row_knows(row, far, zh, en):
 
 
 def asked(code: str) -> answer.Answer:
-    return answer.answer(STORE, NOW, code, "travel")
+    return answer.answer(STORE.at(NOW), code, "travel")
 
 
 def test_the_answer_leads_with_the_train_and_counts_no_line_from_far_away():
-    told = headline.headline(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN))[0]
+    told = headline.headline(Adviser(STORE.at(NOW), "zh", DAY), asked(TONGNAN))[0]
     assert told == ("在潼南站上车（约5公里），到遂宁站约49公里（按示意线），最远到成都东站；15公里内还有1条线路可坐。")
     assert asked(TONGNAN).rides == ["rail-suiyu", "bus-tongnan-moxi"]
-    listed = sections.make(Adviser(STORE, NOW, "zh", DAY), asked(TONGNAN))[0]
+    listed = sections.make(Adviser(STORE.at(NOW), "zh", DAY), asked(TONGNAN))[0]
     assert (len(listed.items), listed.shown, listed.rest) == (
         3,
         2,
@@ -132,7 +132,7 @@ def test_the_answer_leads_with_the_train_and_counts_no_line_from_far_away():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_where_a_bus_is_best_it_is_told_with_its_length_and_fare(lang):
     bus = STORE.get("corridors").set_index("id").loc["bus-tongnan-moxi"]
-    told = headline.headline(Adviser(STORE, NOW, lang, DAY), asked("510904"))[0]
+    told = headline.headline(Adviser(STORE.at(NOW), lang, DAY), asked("510904"))[0]
     assert ("潼南江北汽车站" if lang == "zh" else "Tongnan Jiangbei bus station") in told
     assert ("磨溪镇" if lang == "zh" else "Moxi") in told
     assert f"{bus['length_km']:g}" in told
@@ -140,7 +140,7 @@ def test_where_a_bus_is_best_it_is_told_with_its_length_and_fare(lang):
 
 
 def test_where_no_line_is_near_this_is_said_first():
-    told = headline.headline(Adviser(STORE, NOW, "zh", DAY), asked(ABA))[0]
+    told = headline.headline(Adviser(STORE.at(NOW), "zh", DAY), asked(ABA))[0]
     assert told.startswith("附近没有查到跨省的公交或铁路")
 
 
@@ -148,7 +148,7 @@ def test_one_line_is_told_once_with_both_sources():
     found = asked(TONGNAN)
     assert "bus-tongnan-moxi" in found.rides
     assert "sv-bus-suitong" not in found.local  # its row says that it is that line
-    lists = sections.make(Adviser(STORE, NOW, "zh", DAY), found)[0]
+    lists = sections.make(Adviser(STORE.at(NOW), "zh", DAY), found)[0]
     assert lists.id == "ways"
     bus = next(item for item in lists.items if item.pick == "corridors:bus-tongnan-moxi")
     assert "60岁以上减免" in "".join(bus.lines)
