@@ -14,13 +14,6 @@ Shape = Literal["polygon", "line", "point", "label"]
 # What a renderer may have to know of a layer: the border is left free by names, of what is picked there is one title,
 # what only a screen needs is not printed.
 Role = Literal["plain", "border", "picked", "screen"]
-# Columns of ``features`` that renderers read, by shape; all carry id, tip_zh and tip_en too (labels: only text).
-STYLE_COLUMNS: Final[dict[str, frozenset[str]]] = {
-    "polygon": frozenset({"color"}),
-    "line": frozenset({"color", "width", "dash"}),
-    "point": frozenset({"icon", "dx", "dy"}),
-    "label": frozenset({"text_zh", "text_en"}),
-}
 
 
 @dataclass(frozen=True)

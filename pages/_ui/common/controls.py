@@ -13,7 +13,7 @@ from geodata.narrative import labels
 from geodata.query.crossings import PLACES
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.query.scene_fields import CLOSED, WORDS_LENGTH
+from geodata.query.scene_fields import CLOSED, WORDS_LENGTH, year_range
 from geodata.store.store import Store
 from geodata.text import Lang
 from pages._ui.common import place_field
@@ -42,7 +42,7 @@ def place_and_time(store: Store, scene: Scene) -> None:
     lang = scene.lang
     place_field.field(store, scene, common.FOCUS, common.FOCUS_ALL)
     boundaries(scene)
-    first, last = cache.years(store.version, scene.page)
+    first, last = year_range(store, scene.page)
     st.slider(common.YEAR.say(lang), first, last, key=state.key("year", scene.page), help=common.YEAR_HELP.say(lang))
 
 
@@ -95,7 +95,7 @@ def places(store: Store, scene: Scene) -> None:
 
 def play(store: Store, scene: Scene) -> None:
     """Draw the switch that moves the year on by itself, until it has reached today."""
-    first, last = cache.years(store.version, scene.page)
+    first, last = year_range(store, scene.page)
     if st.toggle(crossings.PLAY.say(scene.lang), key=state.PLAY):
         state.rest()
         _tick(scene.page, first, last)
@@ -111,7 +111,7 @@ def _tick(page: str, first: int, last: int) -> None:
 def compare(store: Store, scene: Scene) -> None:
     """Draw the choice of what stands beside the map."""
     lang = scene.lang
-    first, last = cache.years(store.version, scene.page)
+    first, last = year_range(store, scene.page)
     years = {str(year): crossings.COMPARE_YEAR.say(lang).format(year=year) for year in range(first, last)}
     names = {"": crossings.COMPARE_NONE.say(lang), CLOSED: crossings.COMPARE_CLOSED.say(lang)} | years
     st.selectbox(

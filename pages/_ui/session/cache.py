@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.narrative import page as telling
 from geodata.narrative.page import Told
-from geodata.query import scene_fields, selection
+from geodata.query import selection
 from geodata.query.scene import Scene
 from geodata.store.store import Store, load
 from geodata.text import Lang
@@ -30,10 +30,3 @@ def options(dataset: str, column: str, version: str) -> list[str]:
     data = load()
     assert version == data.version
     return selection.options(data.get(dataset), data.catalog.datasets[dataset].all_columns[column], data.catalog)
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def years(version: str, page: str) -> tuple[int, int]:
-    """Return the first and last year of a page's slider."""
-    assert version == load().version
-    return scene_fields.year_range(load(), page)
