@@ -16,6 +16,7 @@ from geodata.query.gazetteer import find
 from geodata.store.store import load
 from geodata.text import LANGS
 from layers.compose import publish
+from pages._http.arrival import Arrival
 from pages._http.headers import SecurityHeaders
 from pages._http.old_browsers import Doorway
 from pages._http.routes import served_routes
@@ -48,5 +49,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway), Middleware(Arrival)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

@@ -54,7 +54,8 @@ UI = {
 }
 HTTP = {
     "_http.base_path": (),
-    "_http.headers": (),
+    "_http.arrival": ("_http.base_path", "_http.old_browsers"),
+    "_http.headers": ("_http.arrival",),
     "_http.responses": ("_http.base_path", "_http.headers"),
     "_http.old_browsers": ("_http.base_path",),
     "_http.tcp_nodelay": (),
@@ -71,7 +72,7 @@ RULES = {
 }
 # Libraries that only some modules may import: the paths, from the root, of folders or modules.
 ONLY = {
-    "streamlit": ("app.py", "pages/_ui/", "pages/*.py", "pages/_http/headers.py", "pages/_http/base_path.py"),
+    "streamlit": ("app.py", "pages/_ui/", "pages/*.py", "pages/_http/arrival.py", "pages/_http/base_path.py"),
     "starlette": ("app.py", "pages/_http/"),
     "pydeck": ("layers/renderers/deck.py", "layers/renderers/deck_spec.py"),
     "folium": ("layers/renderers/leaflet.py",),

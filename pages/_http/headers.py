@@ -4,12 +4,12 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages._http import arrival
 
 HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 NONCE: Final = "Content-Security-Policy-Nonce"  # an answer names the nonce of its inline scripts here; never sent on
@@ -25,9 +25,8 @@ HEADERS: Final = {
 
 @cache
 def _inline_scripts() -> str:
-    """Hashes of the scripts that Streamlit's own page holds inline, so that no other inline script may run."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    """Hashes of the scripts that the page of the app holds inline, so that no other inline script may run."""
+    scripts = re.findall(r"<script>(.*?)</script>", arrival.page(), flags=re.DOTALL)
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     return " ".join(f"'sha256-{value}'" for value in hashes)
 
@@ -35,7 +34,7 @@ def _inline_scripts() -> str:
 def policy(host: str, nonce: str = "") -> str:
     """Return the Content-Security-Policy for an answer of ``host``, as the browser named it.
 
-    Without a nonce only Streamlit's own inline scripts may run, with one only those that carry it.
+    Without a nonce only the app's own inline scripts may run, with one only those that carry it.
     """
     sockets = f"ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
     scripts = f"'nonce-{nonce}'" if nonce else _inline_scripts()

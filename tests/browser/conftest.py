@@ -38,7 +38,7 @@ RENDERER = """
 # Tells when WebGL last drew (a map draws only when something on it has changed), and when a hand or the server last did
 # something: what follows a press or a key (a question to the server) begins sooner than STILL after it.
 WATCH = """
-window.lastDrawn = window.lastStirred = 0;
+window.lastDrawn = window.lastStirred = window.lastAsked = window.lastAnswered = 0;
 for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"]) {
   const draw = WebGL2RenderingContext.prototype[name];
   WebGL2RenderingContext.prototype[name] = function (...given) {
@@ -52,10 +52,11 @@ for (const kind of ["pointerdown", "pointerup", "wheel", "keydown", "keyup", "in
 window.WebSocket = class extends window.WebSocket {
   constructor(...given) {
     super(...given);
-    this.addEventListener("message", stir);
+    this.addEventListener("message", () => { stir(); window.lastAnswered = performance.now(); });
   }
   send(...given) {
     stir();
+    window.lastAsked = performance.now();
     return super.send(...given);
   }
 };
@@ -68,7 +69,8 @@ RESTS = """
   const live = [...document.querySelectorAll(maps)];
   const light = [...document.querySelectorAll("iframe")].map(one => one.contentDocument)
     .filter(page => page?.location.pathname.endsWith("/lite/map"));
-  return testScriptState === "notRunning" && testConnectionState === "CONNECTED" && past(window.lastStirred)
+  return testScriptState === "notRunning" && testConnectionState === "CONNECTED"
+    && window.lastAnswered >= window.lastAsked && past(window.lastStirred)
     && live.every(map => map.querySelector("canvas"))
     && (!live.length || (window.lastDrawn > 0 && past(window.lastDrawn)))
     && light.every(page => page.body?.dataset.drawn !== undefined);

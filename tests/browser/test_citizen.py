@@ -153,3 +153,17 @@ def test_wechat_is_led_to_the_light_page(chromium, server):
     page.goto(server + "/citizen?focus=500152&want=health")
     assert page.url == server + "/lite/zh/place/500152?want=health"
     context.close()
+
+
+@pytest.mark.parametrize("cookies", [True, False])
+def test_a_phone_is_known_at_once_or_without_cookies_after_all(visit, cookies):
+    visitor = visit(390, 844, touch=True)
+    if not cookies:
+        visitor.page.add_init_script("Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set() {} })")
+    sent = []
+    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page = visitor.open("/citizen?focus=500152")
+    assert page.get_by_text("手机上更快").count() == 1
+    assert page.locator("iframe").count() == 1  # the light map, since there is no WebGL
+    assert page.locator(".st-key-where input").input_value() == "潼南区"
+    assert (len(sent) == 1) == cookies

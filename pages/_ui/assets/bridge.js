@@ -1,8 +1,8 @@
-/* Tells the page what only the browser knows: that WebGL is missing, that the screen is narrow, and what was clicked on
-   the light map. Each fact is told once a visit. */
-export default function ({ setTriggerValue }) {
+/* Tells the page what was clicked on the light map; and where cookies are refused, what only the browser knows: that
+   WebGL is missing, that the screen is narrow. Each fact is told once a visit. */
+export default function ({ data, setTriggerValue }) {
   const told = (window.chengyuTold ??= {});
-  const tell = (fact, holds) => { if (holds && !told[fact]) { told[fact] = true; setTriggerValue(fact, true); } };
+  const tell = (fact, holds) => { if (holds && !data.told && !told[fact]) { told[fact] = true; setTriggerValue(fact, true); } };
   tell("narrow", window.innerWidth < 760);
   tell("no_webgl", !document.createElement("canvas").getContext("webgl2"));
   const heard = event => {

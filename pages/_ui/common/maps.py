@@ -67,9 +67,10 @@ def bridge() -> None:
     st.components.v2.component("chengyu_press", js=_script("press"))(key="press", height=1)
     st.components.v2.component("chengyu_bridge", js=_script("bridge"))(
         key="bridge",
+        data={"told": state.browser_told()},
         on_picked_change=_on_picked,
-        on_no_webgl_change=lambda: _remember(NO_WEBGL),
-        on_narrow_change=lambda: _remember(NARROW),
+        on_no_webgl_change=lambda: state.learn(NO_WEBGL),
+        on_narrow_change=lambda: state.learn(NARROW),
         height=1,
     )
 
@@ -77,10 +78,6 @@ def bridge() -> None:
 def move_together() -> None:
     """Let two live maps side by side move together; light maps do so by themselves."""
     st.components.v2.component("chengyu_together", js=_script("together"))(key="together", height=1)
-
-
-def _remember(fact: str) -> None:
-    state.browser(fact, True)
 
 
 def narrow() -> bool:

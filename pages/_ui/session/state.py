@@ -22,12 +22,14 @@ from geodata.text import Lang
 # Keys of what is no field of a scene. A layer's switch is "on:<layer>", its filters are "<dataset>.<column>".
 WHERE, TYPED = "where", "_typed"  # the field for a place; what was last typed there, until one goes elsewhere
 PLAY: Final = "play"
+BROWSER: Final = "chengyu_browser"  # the cookie in which a browser tells of itself, facts joined by "."
+DRAWN: Final = "_drawn"  # whether the page has been drawn to its end, and the browser has not told of itself since
 # What the session remembers besides widgets.
 _WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
 _SHOWN_IDS: Final = "_shown_ids"
-_TOLD: Final = "_told"  # whether the browser has just told of itself
+_HELD: Final = "_held"  # what the widgets held, as a query, when a page had last been drawn
 _RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
 
 
@@ -41,13 +43,13 @@ def key(field: str, page: str = "") -> str:
     return declared(Scene)[field].widget(page)
 
 
-def _write_widgets(scene: Scene, store: Store, keep: Container[object] = ()) -> None:
+def _write_widgets(scene: Scene, store: Store, keep: Container[object] = (), *, anew: bool = False) -> None:
     """Put a scene into the widgets' keys; what is there already under the keys to ``keep`` stays.
 
-    When the browser has just told of itself, the page is drawn anew before its widgets have been, and what they were to
-    show is lost: it is put there once more.
+    What widgets were to show is lost on the way when their page is broken off while it is drawn, or drawn anew before
+    the browser has drawn them: with ``anew`` also what stays is sent once more.
     """
-    again, reading = st.session_state.pop(_TOLD, False), Reading(store, scene.page)
+    reading = Reading(store, scene.page)
     values: dict[str, object] = {WHERE: "", TYPED: ""}
     for name, field in _widgets(scene).items():
         values[field.widget(scene.page)] = field.put(getattr(scene, name), reading)
@@ -57,19 +59,26 @@ def _write_widgets(scene: Scene, store: Store, keep: Container[object] = ()) -> 
         values |= {f"{dataset.id}.{column}": list(chosen.get(column)) for column in dataset.filters}
     for key, value in values.items():
         kept = key in keep and key in st.session_state
-        if again or not kept:
+        if anew or not kept:
             st.session_state[key] = st.session_state[key] if kept else value
 
 
 def begin(store: Store, page: str) -> None:
-    """Bring the widgets in line with the address, or, on a change of page, with what the session had there."""
+    """Bring the widgets in line with the address, or, on a change of page, with what the session had there.
+
+    An address other than the one last written is one gone back to in history, unless a widget has changed as well: then
+    the visitor was faster than the new address, and the widget decides.
+    """
     query, written = st.query_params.to_dict(), st.session_state.setdefault(_WRITTEN, {})
     moved = st.session_state.get(_PAGE) not in (None, page)
-    st.session_state[_PAGE] = page
-    if moved or (page in written and query == written[page]):
+    drawn = st.session_state.get(DRAWN, False)
+    st.session_state[_PAGE], st.session_state[DRAWN] = page, False
+    if moved or page in written:
         kept, _ = url.from_query(written.get(page, {}), store, page)
-        _write_widgets(kept, store, keep=_shared() if moved else st.session_state.keys())
-        return
+        stays = _shared() if moved else st.session_state.keys()
+        _write_widgets(kept, store, keep=stays, anew=not moved and not drawn)
+        if moved or query == written[page] or _held(store, page) != st.session_state[_HELD]:
+            return
     arrived, ignored = url.from_query(query, store, page)
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
     _write_widgets(arrived, store)
@@ -102,12 +111,18 @@ def _shared() -> frozenset[str]:
     return frozenset(field.key for field in declared(Scene).values() if field.shared)
 
 
+def _held(store: Store, page: str) -> dict[str, str]:
+    """What the widgets of a page hold, as a query."""
+    return url.to_query(current(store, page), store)
+
+
 def commit(scene: Scene, store: Store) -> None:
-    """Write the scene to the address bar."""
+    """Write the scene to the address bar: the page has been drawn."""
     query = url.to_query(scene, store)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = st.session_state[_WRITTEN] | {scene.page: query}
+    st.session_state[_HELD], st.session_state[DRAWN] = _held(store, scene.page), True
 
 
 def lang() -> Lang:
@@ -176,11 +191,19 @@ def reset(store: Store, page: str) -> None:
     _write_widgets(replace(scenes.default(store, page), lang=lang()), store)
 
 
-def browser(fact: str, holds: bool | None = None) -> bool:
-    """Return a fact about the browser ("no_webgl", "narrow"), False until it is told; with ``holds``, remember it."""
-    if holds is not None:
-        st.session_state[f"_browser:{fact}"], st.session_state[_TOLD] = holds, True
-    return bool(st.session_state.get(f"_browser:{fact}", False))
+def browser_told() -> bool:
+    """Return whether the browser told of itself before the page was first drawn."""
+    return BROWSER in st.context.cookies
+
+
+def browser(fact: str) -> bool:
+    """Return whether a fact about the browser holds ("no_webgl", "narrow"), False until it is told."""
+    return fact in st.context.cookies.get(BROWSER, "").split(".") or bool(st.session_state.get(f"_browser:{fact}"))
+
+
+def learn(fact: str) -> None:
+    """Remember a fact about the browser that it told only now: the page may have been lost on the way to it."""
+    st.session_state[f"_browser:{fact}"], st.session_state[DRAWN] = True, False
 
 
 def draw_layer(layer: str) -> None:

@@ -1,0 +1,66 @@
+"""The address and the widgets: who decides when they differ, and what a page shows that was broken off while drawn."""
+
+import pytest
+
+from geodata.catalog.pages import WITH_MAP
+from pages._ui.session import state
+from tests.pages.driver import opened, query
+
+LIGHT = state.key("engine")
+
+
+def back(at, before: dict[str, str]) -> None:
+    """Put a former query into the address."""
+    at.query_params.clear()
+    for name, value in before.items():
+        at.query_params[name] = value
+
+
+def lit(at, lang: str = "", light: bool | None = None):
+    """Choose a language, or the light map or the live one."""
+    if lang:
+        at.button_group(key="lang").set_value(lang)
+    if light is not None:
+        at.toggle(key=LIGHT).set_value(light)
+    return at.run()
+
+
+@pytest.mark.parametrize("page", WITH_MAP)
+def test_back_in_history_shows_what_was_there(page):
+    at = opened(f"{page}.py", focus="500152")
+    before = query(at)
+    assert lit(at, light=True).toggle(key=LIGHT).value
+    back(at, before)
+    assert not at.run().toggle(key=LIGHT).value
+    assert query(at) == before
+
+
+@pytest.mark.parametrize("page", WITH_MAP)
+def test_a_choice_made_before_the_new_address_has_arrived_is_kept(page):
+    at = opened(f"{page}.py", focus="500152")
+    before = query(at)
+    lit(at, light=True)
+    back(at, before)  # where the browser still is
+    lit(at, lang="en")
+    assert query(at) == before | {"map": "light", "lang": "en"}
+    back(at, before)  # and again
+    lit(at, light=False)
+    assert query(at) == before | {"lang": "en"}
+
+
+@pytest.mark.parametrize("page", WITH_MAP)
+def test_a_page_broken_off_sends_what_its_widgets_show_once_more(page):
+    at = opened(f"{page}.py", focus="500152", map="light").run()
+    shown = [at.toggle(key=LIGHT), at.button_group(key="lang")]
+    assert not any(widget.proto.set_value for widget in shown)
+    at.session_state[state.DRAWN] = False
+    at.run()
+    shown = [
+        at.toggle(key=LIGHT),
+        at.button_group(key="lang"),
+        *[field for field in at.text_input if field.key == "where"],
+    ]
+    assert all(widget.proto.set_value for widget in shown)
+    assert at.toggle(key=LIGHT).value
+    assert query(at)["focus"] == "500152"
+    assert all(field.value == "潼南区" for field in at.text_input if field.key == "where")
