@@ -74,46 +74,65 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
         frame: the room the map has on screen, for the camera.
     """
     edition = store.at(scene.vintage)
-    layers: list[MapLayer] = list(basemap.below(edition))
-    if "units" in scene.layers:
-        choropleth = boundary.build(edition, scene.level, scene.statistic)
-        after = next(n for n, layer in enumerate(layers) if layer.id == "counties") + 1
-        layers.insert(after, choropleth)
     focused = focus_shape(edition, scene.focus) if scene.focus else None
+    made = _made(scene, store, shown)
+    names = [layer for layer in made["border"] if layer.shape == "label"]
+    pieces = [layer for layer in made["border"] if layer.shape != "label"]
+    spokes = scene.declared.extras == "spokes" and "alliance_members" in shown
+    bases = scene.declared.extras == "bases"
+    layers = [
+        *_ground(scene, edition),
+        *made["coverage"],
+        *made["area"],
+        *outline(focused),
+        *([] if made["border"] else basemap.border(edition)),  # its pieces stand for the line
+        *(alliance_spokes.build(store, shown["alliance_members"]) if spokes else ()),
+        *(eldercare_bases.build(edition) if bases else ()),
+        *made["tie"],
+        *under(pieces, scene),
+        *pieces,
+        *(layer for kind in KINDS if kind not in {*UNDER_THE_BORDER, "border"} for layer in made[kind]),
+        *names,  # over the symbols
+    ]
+    layers += [*picked(layers, store, scene), *(stops.build(edition, scene.pick) or stops.asked(store, scene))]
+    camera = view(edition, _seen(scene, store, focused), frame, scene.page)
+    layers += scale_bar.bar(camera, frame)
+    places = [*place_names.counties(edition, focused), *place_names.pair(edition, pair(scene))]
+    places += place_names.cities(
+        edition, frozenset(code for _, code in eldercare_bases.BASES) if bases else frozenset()
+    )
+    numbers = numbered_results.build(store, scene, camera)
+    layers += [*numbered_results.clear(places, numbers, camera), *numbers]  # where names meet, the last drawn stays
+    return Drawing(tuple(layers), camera, frame)
+
+
+def _made(scene: Scene, store: Store, shown: dict[str, Shown]) -> dict[str, list[MapLayer]]:
+    """The layers of what is shown, by kind."""
+    edition = store.at(scene.vintage)
     made = {
         kind: [layer for answer in shown.values() if answer.dataset.kind == kind for layer in build(edition, answer)]
         for kind, build in KINDS.items()
     }
-    made["border"] = border.asked(made["border"], _question(scene, store))
-    layers += made["coverage"] + made["area"]
-    layers += outline(focused)
-    layers += [] if made["border"] else basemap.border(edition)  # its pieces stand for the line
-    names = [layer for layer in made["border"] if layer.shape == "label"]
-    made["border"] = [layer for layer in made["border"] if layer.shape != "label"]
-    if scene.declared.extras == "spokes" and "alliance_members" in shown:
-        layers += alliance_spokes.build(store, shown["alliance_members"])
-    named: frozenset[str] = frozenset()
-    if scene.declared.extras == "bases":
-        layers += eldercare_bases.build(edition)
-        named = frozenset(code for _, code in eldercare_bases.BASES)
-    layers += made["tie"] + under(made["border"], scene)
-    for kind in (kind for kind in KINDS if kind not in UNDER_THE_BORDER):
-        layers += made[kind]
-    layers += names  # over the symbols
-    layers += picked(layers, store, scene)
-    layers += stops.build(edition, scene.pick) or stops.asked(store, scene)
-    wide = [focused, *numbered_results.around(store, scene), *stops.around(store, scene)] if focused is not None else []
-    seen = shapely.GeometryCollection(wide).envelope if len(wide) > 1 else focused
-    camera = view(edition, seen, frame, scene.page)
-    layers += scale_bar.bar(camera, frame)
-    places = [
-        *place_names.counties(edition, focused),
-        *place_names.pair(edition, pair(scene)),
-    ]
-    numbers = numbered_results.build(store, scene, camera)
-    layers += numbered_results.clear([*places, *place_names.cities(edition, named)], numbers, camera)
-    layers += numbers  # where names meet, the one drawn last stays
-    return Drawing(tuple(layers), camera, frame)
+    if made["border"]:
+        made["border"] = border.asked(made["border"], _question(scene, store))
+    return made
+
+
+def _ground(scene: Scene, edition: Edition) -> list[MapLayer]:
+    """What lies under everything; coloured units lie on the counties they colour."""
+    layers = list(basemap.below(edition))
+    if "units" in scene.layers:
+        after = next(n for n, layer in enumerate(layers) if layer.id == "counties") + 1
+        layers.insert(after, boundary.build(edition, scene.level, scene.statistic))
+    return layers
+
+
+def _seen(scene: Scene, store: Store, focused: BaseGeometry | None) -> BaseGeometry | None:
+    """What the camera must show of a place in focus: the place, and the results and stops that its page names."""
+    if focused is None:
+        return None
+    wide = [focused, *numbered_results.around(store, scene), *stops.around(store, scene)]
+    return shapely.GeometryCollection(wide).envelope if len(wide) > 1 else focused
 
 
 def publish(edition: Edition) -> None:

@@ -149,18 +149,7 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
     dataset, row = edition.catalog.datasets[id], edition.row(id, row_id)
     if row is None:
         return None
-    crosses, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
-    crosses = None if crosses is None else bool(pd.notna(crosses) and crosses)
-    found_sources = sources(row, edition.store, lang)
-    more: tuple[Source, ...] = ()  # of other rows that tell of the same: they make what this one says no newer
-    if id == "ties":
-        more = sources_of_ties(row.to_frame().T, edition, lang)
-    elif crosses and not statement:
-        statement, told = _told_by_ties(row_id, edition, lang)
-        found_sources = tuple(dict.fromkeys((*found_sources, *told)))
-    elif crosses:
-        mine = _ties_of(row_id, edition)
-        more = sources_of_ties(mine[mine["told_by"].notna()], edition, lang)
+    crosses, statement, found_sources, more = _crossing(pick, row, edition, lang)
     sharing = 0
     if pd.notna(row.get("lon")):
         sharing = int(edition.shared_places(id)[row["lon"], row["lat"]]) - 1
@@ -180,6 +169,27 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
         sources=tuple(dict.fromkeys((*found_sources, *more))),
         age_years=_age(found_sources, today),
     )
+
+
+def _crossing(
+    pick: Pick, row: "pd.Series[object]", edition: Edition, lang: Lang
+) -> tuple[bool | None, str, tuple[Source, ...], tuple[Source, ...]]:
+    """Whether a row crosses the border (None: it is not asked), in what words, its sources, and those of other rows.
+
+    Other rows that tell of the same make what this one says no newer.
+    """
+    told, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
+    crosses = None if told is None else bool(pd.notna(told) and told)
+    own = sources(row, edition.store, lang)
+    if pick.dataset == "ties":
+        return crosses, statement, own, sources_of_ties(row.to_frame().T, edition, lang)
+    if crosses and not statement:
+        statement, theirs = _told_by_ties(pick.id, edition, lang)
+        return crosses, statement, tuple(dict.fromkeys((*own, *theirs))), ()
+    if crosses:
+        mine = _ties_of(pick.id, edition)
+        return crosses, statement, own, sources_of_ties(mine[mine["told_by"].notna()], edition, lang)
+    return crosses, statement, own, ()
 
 
 def _labelled(row: "pd.Series[object]", name: str, dataset: Dataset, store: Store, lang: Lang) -> str:

@@ -3,9 +3,9 @@
 A sentence is built from the same numbers the map is coloured by, so that it can stand in a report beside it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -140,13 +140,14 @@ def people(count: int, lang: Lang) -> str:
     return number.said(round(count, -3) or count, 0, lang)
 
 
-def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, lang: Lang) -> str:
-    """The sentence for a report."""
-    first, second = (name for name, _ in dossier["populations"])
-    known = [(name, people(n, lang)) for name, n in dossier["populations"] if n is not None]
-    known = known if len(known) == len(dossier["populations"]) else []  # one side alone would mislead
-    border = number.said(dossier["border_km"], 0, lang)
-    n, of, ties, missing = (dossier[name] for name in ("integration", "domains", "ties", "missing"))
+def _report(dossier: Dossier, last: str, lang: Lang) -> str:
+    """The sentence for a report; ``last``: when the newest tie began."""
+    counts = [(title, sum(subject.ties for subject in subjects)) for title, subjects in dossier.tied]
+    first, second = (name for name, _ in dossier.populations)
+    known = [(name, people(n, lang)) for name, n in dossier.populations if n is not None]
+    known = known if len(known) == len(dossier.populations) else []  # one side alone would mislead
+    border = number.said(dossier.border_km, 0, lang)
+    n, of, ties, missing = dossier.integration, dossier.domains, dossier.ties, dossier.missing
     if lang == "zh":
         text = f"{first}与{second}共界约{border}公里（按底图量算）"
         text += f"（2020年常住人口：{'、'.join(f'{name}{told}' for name, told in known)}）" if known else ""
@@ -156,8 +157,8 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
         text += f"（{'、'.join(f'{name}{count}' for name, count in counts)}）" if counts else ""
         text += f"；暂无记录：{joined(list(missing), lang)}" if missing and n else ""
         text += f"；最近一条始于{last}" if last else ""
-        text += f"；另有{len(dossier['coming'])}项尚未生效" if dossier["coming"] else ""
-        return text + "。" + (f"（{dossier['under']}）" if dossier["under"] else "")
+        text += f"；另有{len(dossier.coming)}项尚未生效" if dossier.coming else ""
+        return text + "。" + (f"（{dossier.under}）" if dossier.under else "")
     text = f"{first} and {second} share about {border} km of border, as measured on the base map"
     text += f" (population in 2020: {', '.join(f'{name} {told}' for name, told in known)})" if known else ""
     text += (
@@ -168,8 +169,8 @@ def _report(dossier: dict[str, Any], counts: list[tuple[str, int]], last: str, l
     text += f" ({', '.join(f'{name} {count}' for name, count in counts)})" if counts else ""
     text += f"; not on record: {joined(list(missing), lang)}" if missing and n else ""
     text += f"; the newest began {last}" if last else ""
-    text += f"; {len(dossier['coming'])} more not yet in force" if dossier["coming"] else ""
-    return text + "." + (f" ({dossier['under']})" if dossier["under"] else "")
+    text += f"; {len(dossier.coming)} more not yet in force" if dossier.coming else ""
+    return text + "." + (f" ({dossier.under})" if dossier.under else "")
 
 
 def _looked_at(of: int, missing: tuple[str, ...], lang: Lang) -> str:
@@ -194,39 +195,38 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
     table = found.pairs.table
     if not (table["id"] == id).any():
         return None
-    pair = table[table["id"] == id].iloc[0]
-    ties = found.at(id)
+    pair, ties = table[table["id"] == id].iloc[0], found.at(id)
     active, coming, held = ties[in_force(ties)], ties[to_come(ties)], ties[ties["status"].isin(PAST)]
     titles = {domain: edition.catalog.domains[domain].title.say(lang) for domain in found.domains}
     by_domain = {domain: active[active["domain"] == domain] for domain in found.domains}
-    nearest = None
-    if pd.notna(pair["crossing_id"]) and pair["crossing_km"] > 0:
-        points = edition.get("crossings").set_index("id")
-        crossing = str(pair["crossing_id"])
-        nearest = (
-            str(points.loc[crossing, f"name_{lang}"]),
-            Pick.of("crossings", crossing),
-            float(pair["crossing_km"]),
-        )
-    told: dict[str, Any] = {
-        "id": id,
-        "title": str(pair[f"name_{lang}"]),
-        "other_title": str(pair[f"name_{other(lang)}"]),
-        "border_km": float(pair["border_km"]),
-        "populations": _populations(pair, edition, lang),
-        "integration": int(pair["integration"]),
-        "domains": len(found.domains),
-        "ties": int(pair["ties"]),
-        "tied": tuple((titles[d], _subjects(rows, edition, lang)) for d, rows in by_domain.items() if len(rows)),
-        "coming": _subjects(coming, edition, lang),
-        "held": _subjects(held, edition, lang),
-        "missing": tuple(titles[d] for d, rows in by_domain.items() if rows.empty),
-        "crossings": _crossings(pair, found, edition.store, lang),
-        "nearest": nearest,
-        "under": under,
-        "aside": id not in set(found.pairs.rows["id"]),
-        "province": integration.tally(found.ties.counted, table).province,
-    }
-    counts = [(titles[d], len(rows)) for d, rows in by_domain.items() if len(rows)]
+    told = Dossier(
+        id=id,
+        title=str(pair[f"name_{lang}"]),
+        other_title=str(pair[f"name_{other(lang)}"]),
+        border_km=float(pair["border_km"]),
+        populations=_populations(pair, edition, lang),
+        integration=int(pair["integration"]),
+        domains=len(found.domains),
+        ties=int(pair["ties"]),
+        tied=tuple((titles[d], _subjects(rows, edition, lang)) for d, rows in by_domain.items() if len(rows)),
+        coming=_subjects(coming, edition, lang),
+        held=_subjects(held, edition, lang),
+        missing=tuple(titles[d] for d, rows in by_domain.items() if rows.empty),
+        crossings=_crossings(pair, found, edition.store, lang),
+        nearest=_nearest(pair, edition, lang),
+        under=under,
+        aside=id not in set(found.pairs.rows["id"]),
+        province=integration.tally(found.ties.counted, table).province,
+        report="",
+    )
     last = str(pair["last_since"]) if pd.notna(pair["last_since"]) else ""
-    return Dossier(**told, report=_report(told, counts, last, lang))
+    return replace(told, report=_report(told, last, lang))
+
+
+def _nearest(pair: pd.Series, edition: Edition, lang: Lang) -> tuple[str, Pick, float] | None:
+    """The nearest crossing of a pair that none in use lies on: name, row and km away."""
+    if pd.isna(pair["crossing_id"]) or pair["crossing_km"] <= 0:
+        return None
+    id = str(pair["crossing_id"])
+    name = edition.get("crossings").set_index("id").loc[id, f"name_{lang}"]
+    return str(name), Pick.of("crossings", id), float(pair["crossing_km"])

@@ -67,13 +67,12 @@ RESTS = """
   const { testScriptState, testConnectionState } = document.querySelector("[data-testid=stApp]")?.dataset ?? {};
   const past = when => performance.now() - when > still;
   const live = [...document.querySelectorAll(maps)];
-  const light = [...document.querySelectorAll("iframe")].map(one => one.contentDocument)
-    .filter(page => page?.location.pathname.endsWith("/lite/map"));
+  const light = [...document.querySelectorAll("iframe")].filter(one => one.src.includes("/lite/map"));
   return testScriptState === "notRunning" && testConnectionState === "CONNECTED"
     && window.lastAnswered >= window.lastAsked && past(window.lastStirred)
     && live.every(map => map.querySelector("canvas"))
     && (!live.length || (window.lastDrawn > 0 && past(window.lastDrawn)))
-    && light.every(page => page.body?.dataset.drawn !== undefined);
+    && light.every(one => one.contentDocument?.body?.dataset.drawn !== undefined);
 }
 """
 # Reading a pixel waits for the processor that draws in place of a graphics card: it is far behind what it was told.

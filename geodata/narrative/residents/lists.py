@@ -48,16 +48,7 @@ def make(adviser: Adviser, found: Answer) -> list[Section]:
             found.local,
         ),
         _services(adviser, "cities", cities, found.cities),
-        _services(
-            adviser, "general", say("两省市通用的服务", "Services of both provinces"), found.general, answer.MOST
-        ),
-        _services(
-            adviser,
-            "several",
-            say("部分地区可用的服务（名单见来源）", "Services of many places, as their sources list them"),
-            found.several,
-            answer.FEW,
-        ),
+        *_of_many(adviser, found),
         _ways(adviser, found),
         _folded(adviser, "agreements", say("有关的协议与规划", "Agreements behind it"), agreements, answer.FEW),
         _sites(adviser, found, "own", to_compare, found.own, of=found.collected[1]),
@@ -65,6 +56,16 @@ def make(adviser: Adviser, found: Answer) -> list[Section]:
     if need.rides:
         made.sort(key=lambda section: section.id != "ways")
     return [section for section in made if section.items or section.none]
+
+
+def _of_many(adviser: Adviser, found: Answer) -> tuple[Section, Section]:
+    """Services of both provinces, and those of many places whose list the source holds."""
+    general = adviser.say("两省市通用的服务", "Services of both provinces")
+    several = adviser.say("部分地区可用的服务（名单见来源）", "Services of many places, as their sources list them")
+    return (
+        _services(adviser, "general", general, found.general, answer.MOST),
+        _services(adviser, "several", several, found.several, answer.FEW),
+    )
 
 
 def _services(adviser: Adviser, id: str, title: str, ids: tuple[str, ...], shown: int | None = None) -> Section:

@@ -5,8 +5,11 @@ from functools import partial
 from html import escape
 from zlib import crc32
 
+import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
+from geodata.catalog.model import Dataset
 from geodata.catalog.pick import Pick
 from geodata.narrative import filters, labels
 from geodata.narrative import table as readable
@@ -14,7 +17,7 @@ from geodata.narrative.residents.access import SIDES
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import number
+from geodata.text import Lang, number
 from geodata.ties import integration
 from pages._ui.common import sentence, stage
 from pages._ui.session import state
@@ -82,14 +85,8 @@ def rows(
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
     told = readable.table(answer, store, lang, tuple(wanted or ()))
     widths = dict(zip(told.columns, (NAME, *wanted.values()), strict=True)) if wanted else {}
-    digits = {
-        labels.heading(column, lang): partial(number.said, digits=1 if column.type == "number" else 0, lang=lang)
-        for column in dataset.all_columns.values()
-        if column.type in ("integer", "number")
-    }
-    forms = {name: form for name, form in digits.items() if name in told}
     st.dataframe(
-        told.style.format(forms, na_rep="") if forms else told,  # texts are shown as they are, without a style
+        _with_digits(told, dataset, lang),
         hide_index=True,
         on_select=lambda: _on_row(id, key),
         selection_mode=["single-row", "single-cell"],
@@ -100,6 +97,17 @@ def rows(
         placeholder="",
         alt=dataset.title.say(lang),
     )
+
+
+def _with_digits(told: pd.DataFrame, dataset: Dataset, lang: Lang) -> pd.DataFrame | Styler:
+    """A readable table with its numbers as a reader writes them; a table of texts stays as it is."""
+    digits = {
+        labels.heading(column, lang): partial(number.said, digits=1 if column.type == "number" else 0, lang=lang)
+        for column in dataset.all_columns.values()
+        if column.type in ("integer", "number")
+    }
+    forms = {name: form for name, form in digits.items() if name in told}
+    return told.style.format(forms, na_rep="") if forms else told
 
 
 def chart(scene: Scene, shown: dict[str, Shown]) -> None:
