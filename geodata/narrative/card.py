@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -91,10 +91,10 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
     return f"{told} (today in {today})" if changed else told
 
 
-def sources_of_ties(rows: pd.DataFrame, edition: Edition, lang: Lang) -> tuple[Source, ...]:
+def sources_of_ties(rows: list[dict[str, Any]], edition: Edition, lang: Lang) -> tuple[Source, ...]:
     """Return the sources of ties: of the row that each is made of, then of every other row that tells of it."""
-    found = [source for _, row in rows.iterrows() for source in sources(row, edition.store, lang)]
-    for one in dict.fromkeys(one for told_by in rows["told_by"] for one in codes(told_by)):
+    found = [source for row in rows for source in sources(row, edition.store, lang)]
+    for one in dict.fromkeys(one for row in rows for one in codes(row["told_by"])):
         told = edition.row(Pick(one).dataset, Pick(one).id)
         if told is not None:  # of a place, the source of its crossing; that of the place itself only without one
             found += next(filter(None, (sources(told, edition.store, lang, (part,)) for part in SOURCES)), ())
@@ -133,7 +133,7 @@ def _told_by_ties(id: str, edition: Edition, lang: Lang) -> tuple[str, tuple[Sou
         for _, row in mine.iterrows()
         if row["subject_id"] != id and pd.notna(row[f"basis_{lang}"])
     )
-    return marks.SEMICOLON.say(lang).join(told), sources_of_ties(mine, edition, lang)
+    return marks.SEMICOLON.say(lang).join(told), sources_of_ties(mine.to_dict("records"), edition, lang)
 
 
 @lru_cache(maxsize=4096)
@@ -182,13 +182,13 @@ def _crossing(
     crosses = None if told is None else bool(pd.notna(told) and told)
     own = sources(row, edition.store, lang)
     if pick.dataset == "ties":
-        return crosses, statement, own, sources_of_ties(row.to_frame().T, edition, lang)
+        return crosses, statement, own, sources_of_ties([row.to_dict()], edition, lang)
     if crosses and not statement:
         statement, theirs = _told_by_ties(pick.id, edition, lang)
         return crosses, statement, tuple(dict.fromkeys((*own, *theirs))), ()
     if crosses:
         mine = _ties_of(pick.id, edition)
-        return crosses, statement, own, sources_of_ties(mine[mine["told_by"].notna()], edition, lang)
+        return crosses, statement, own, sources_of_ties(mine[mine["told_by"].notna()].to_dict("records"), edition, lang)
     return crosses, statement, own, ()
 
 

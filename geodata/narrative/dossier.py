@@ -5,7 +5,7 @@ A sentence is built from the same numbers the map is coloured by, so that it can
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -16,10 +16,10 @@ from geodata.narrative.provenance import Source
 from geodata.query.crossings import Crossings
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, counted, joined, marks, number, other
-from geodata.ties import integration
 
 NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
 ENDS_TOLD: Final = 3  # how many ends of one subject are named; the rest is counted
+Row = dict[str, Any]  # a row of ties: column → value
 _IN_ALL: Final = Text("等{n}条", "{n} ties in all")
 
 
@@ -69,31 +69,32 @@ def places(store: Store) -> dict[str, str]:
     return {id: dataset.id for dataset in datasets for id in store.get(dataset.id)["id"]}
 
 
-def _ends(rows: pd.DataFrame, lang: Lang) -> tuple[str, ...]:
+def _ends(rows: list[Row], lang: Lang) -> tuple[str, ...]:
     """Which places the ties of one subject join, the first few named."""
-    told = list(dict.fromkeys(rows[f"sichuan_{lang}"] + marks.ENDS.say(lang) + rows[f"chongqing_{lang}"]))
+    ends = marks.ENDS.say(lang)
+    told = list(dict.fromkeys(f"{row[f'sichuan_{lang}']}{ends}{row[f'chongqing_{lang}']}" for row in rows))
     return (*told[:ENDS_TOLD], *([_IN_ALL.say(lang).format(n=len(rows))] if len(told) > ENDS_TOLD else []))
 
 
-def _picks(rows: pd.DataFrame, known: dict[str, str], lang: Lang) -> tuple[tuple[str, Pick], ...]:
-    named = [(row[f"{part}_{lang}"], row[f"{part}_id"]) for _, row in rows.iterrows() for part in _PARTS]
+def _picks(rows: list[Row], known: dict[str, str], lang: Lang) -> tuple[tuple[str, Pick], ...]:
+    named = [(row[f"{part}_{lang}"], row[f"{part}_id"]) for row in rows for part in _PARTS]
     return tuple(dict.fromkeys((str(name), Pick.of(known[id], id)) for name, id in named if id in known))
 
 
 _PARTS: Final = ("subject", "sichuan", "chongqing")
 
 
-def _subject(rows: pd.DataFrame, edition: Edition, lang: Lang) -> Subject:
+def _subject(rows: list[Row], edition: Edition, lang: Lang) -> Subject:
     columns = edition.catalog.datasets["ties"].all_columns
-    first = rows.iloc[0]
+    first = rows[0]
     told = {name: labels.cell(first, columns[name], edition.store, lang) for name in ("strength", "status")}
-    since = rows["since"].dropna()
+    since = [str(row["since"]) for row in rows if pd.notna(row["since"])]
     basis = first[f"basis_{lang}"]
     return Subject(
         title=str(first[f"subject_{lang}"]),
         ties=len(rows),
         ends=_ends(rows, lang),
-        since=str(since.min()) if len(since) else "",
+        since=min(since, default=""),
         basis=str(basis) if pd.notna(basis) else "",
         picks=_picks(rows, places(edition.store), lang),
         sources=card.sources_of_ties(rows, edition, lang),
@@ -101,9 +102,12 @@ def _subject(rows: pd.DataFrame, edition: Edition, lang: Lang) -> Subject:
     )
 
 
-def _subjects(rows: pd.DataFrame, edition: Edition, lang: Lang) -> tuple[Subject, ...]:
+def _subjects(rows: list[Row], edition: Edition, lang: Lang) -> tuple[Subject, ...]:
     """One entry per subject and status, newest first, undated last."""
-    found = [_subject(group, edition, lang) for _, group in rows.groupby(["subject_id", "status"], sort=False)]
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row["subject_id"], row["status"]), []).append(row)
+    found = [_subject(group, edition, lang) for group in groups.values()]
     return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
 
 
@@ -196,9 +200,10 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
     if not (table["id"] == id).any():
         return None
     pair, ties = table[table["id"] == id].iloc[0], found.at(id)
-    active, coming, held = ties[in_force(ties)], ties[to_come(ties)], ties[ties["status"].isin(PAST)]
+    rows, masks = ties.to_dict("records"), (in_force(ties), to_come(ties), ties["status"].isin(PAST))
+    active, coming, held = ([row for row, wanted in zip(rows, mask, strict=True) if wanted] for mask in masks)
     titles = {domain: edition.catalog.domains[domain].title.say(lang) for domain in found.domains}
-    by_domain = {domain: active[active["domain"] == domain] for domain in found.domains}
+    by_domain = {domain: [row for row in active if row["domain"] == domain] for domain in found.domains}
     told = Dossier(
         id=id,
         title=str(pair[f"name_{lang}"]),
@@ -208,15 +213,15 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
         integration=int(pair["integration"]),
         domains=len(found.domains),
         ties=int(pair["ties"]),
-        tied=tuple((titles[d], _subjects(rows, edition, lang)) for d, rows in by_domain.items() if len(rows)),
+        tied=tuple((titles[d], _subjects(rows, edition, lang)) for d, rows in by_domain.items() if rows),
         coming=_subjects(coming, edition, lang),
         held=_subjects(held, edition, lang),
-        missing=tuple(titles[d] for d, rows in by_domain.items() if rows.empty),
+        missing=tuple(titles[d] for d, rows in by_domain.items() if not rows),
         crossings=_crossings(pair, found, edition.store, lang),
         nearest=_nearest(pair, edition, lang),
         under=under,
         aside=id not in set(found.pairs.rows["id"]),
-        province=integration.tally(found.ties.counted, table).province,
+        province=found.province,
         report="",
     )
     last = str(pair["last_since"]) if pd.notna(pair["last_since"]) else ""

@@ -16,7 +16,7 @@ SHORT_NAME: Final[dict[Lang, str]] = {"zh": "short_zh", "en": "name_en"}  # the 
 _YES, _NO = Text("是", "Yes"), Text("否", "No")
 
 
-def cell(row: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> str:
+def cell(row: "pd.Series[object] | dict[str, Any]", column: Column, store: Store, lang: Lang) -> str:
     """Return the cell of a row as people read it (``said``); empty where the row has no such column."""
     return said(row.get(column.name), column, store, lang)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -24,7 +24,9 @@ class Source:
 SOURCES: Final = ("cross_border_source", "source")
 
 
-def sources(row: "pd.Series[object]", store: Store, lang: Lang, parts: tuple[str, ...] = SOURCES) -> tuple[Source, ...]:
+def sources(
+    row: "pd.Series[object] | dict[str, Any]", store: Store, lang: Lang, parts: tuple[str, ...] = SOURCES
+) -> tuple[Source, ...]:
     """Return the sources a row names, that of its crossing first; an address that is not http(s) is left out."""
     found = []
     for prefix in parts:

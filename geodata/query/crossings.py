@@ -40,6 +40,11 @@ class Crossings:
         return integration.tally(self.ties.rows, self.pairs.table)
 
     @cached_property
+    def province(self) -> int:
+        """How many ties in force of whole provinces answer the question: they hold at every pair and count at none."""
+        return integration.tally(self.ties.counted, self.pairs.table).province
+
+    @cached_property
     def facts(self) -> int:
         """How many facts the ties listed and in force come from: one alliance makes many ties."""
         active = self.ties.rows[shared_columns.in_force(self.ties.rows)]
@@ -61,7 +66,14 @@ class Crossings:
         Returns:
             The columns of the dataset ties.
         """
-        return self.ties.counted[self._at(pair, self.ties.counted)]
+        ties = self.ties.counted
+        return ties[ties["id"].isin(self._held.get(pair, ()))]
+
+    @cached_property
+    def _held(self) -> dict[str, list[str]]:
+        """The ids of the ties that hold at each pair."""
+        held = integration.at_pairs(self.ties.counted, self.pairs.table)
+        return held.groupby("pair_id")["tie_id"].agg(list).to_dict()
 
     def _at(self, pair: str, ties: pd.DataFrame) -> "pd.Series[bool]":
         pairs = self.pairs.table[self.pairs.table["id"] == pair]
