@@ -7,7 +7,9 @@ function drawLightMap(map, specs, symbols, camera) {
   const add = lightLayers(symbols, { tell });
   Promise.all(specs.map(spec => (spec.url ? fetch(spec.url).then(answer => answer.json()) : spec.body))).then(bodies => {
     specs.forEach((spec, n) => add(map, spec, bodies[n]));
-    document.body.dataset.drawn = specs.length;
+    // Leaflet paints in the next frame of the screen; the one after that shows it.
+    const drawn = () => { document.body.dataset.drawn = specs.length; };
+    window.requestAnimationFrame(() => window.requestAnimationFrame(drawn));
   });
 
   // A changed filter makes a new page; the reader's view stays, until the place in focus changes.

@@ -72,6 +72,7 @@ RESTS = """
     && window.lastAnswered >= window.lastAsked && past(window.lastStirred)
     && live.every(map => map.querySelector("canvas"))
     && (!live.length || (window.lastDrawn > 0 && past(window.lastDrawn)))
+    && [...document.querySelectorAll("[class*=st-key-light-]")].every(place => place.querySelector("iframe"))
     && light.every(one => one.contentDocument?.body?.dataset.drawn !== undefined);
 }
 """
