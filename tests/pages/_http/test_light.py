@@ -276,23 +276,23 @@ AGENTS = {
     "curl/8.0": False,
     "": False,
 }
-DOOR = TestClient(
-    Starlette(
-        routes=[*ROUTES],
-        middleware=[Middleware(SecurityHeaders), Middleware(Doorway)],
-    ),
-    follow_redirects=False,
-)
+
+
+@pytest.fixture
+def door():
+    """A visitor of their own for each test: a client keeps the cookies it is given."""
+    app = Starlette(routes=ROUTES, middleware=[Middleware(SecurityHeaders), Middleware(Doorway)])
+    return TestClient(app, follow_redirects=False)
 
 
 @pytest.mark.parametrize(("agent", "led"), AGENTS.items())
-def test_browsers_that_cannot_run_the_app_are_known(agent, led):
+def test_browsers_that_cannot_run_the_app_are_known(door, agent, led):
     assert cannot_run(agent) is led
     for path in ADDRESSES:
-        answer = DOOR.get(path, headers={"User-Agent": agent})
+        answer = door.get(path, headers={"User-Agent": agent})
         assert (answer.status_code == 303) is led
-    assert DOOR.get("/lite/zh/", headers={"User-Agent": agent}).status_code == 200
-    assert DOOR.get("/health", headers={"User-Agent": agent}).status_code == 200
+    assert door.get("/lite/zh/", headers={"User-Agent": agent}).status_code == 200
+    assert door.get("/health", headers={"User-Agent": agent}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -315,8 +315,8 @@ def test_browsers_that_cannot_run_the_app_are_known(agent, led):
         ("transport?focus=500152&from=500000", "/lite/zh/place/500152?from=transport"),
     ],
 )
-def test_a_link_to_the_app_leads_to_the_light_page_nearest_to_it(link, expected):
-    answer = DOOR.get(f"/{link}", headers={"User-Agent": "MicroMessenger"})
+def test_a_link_to_the_app_leads_to_the_light_page_nearest_to_it(door, link, expected):
+    answer = door.get(f"/{link}", headers={"User-Agent": "MicroMessenger"})
     assert answer.headers["location"] == expected
 
 
@@ -361,12 +361,12 @@ def test_folded_lists_stand_beside_what_unfolds_them():
         assert all(after == "<" and tag in "uo" for after, tag in folds)  # a list, outside of details
 
 
-def test_who_insists_is_let_into_the_app():
+def test_who_insists_is_let_into_the_app(door):
     agent = {"User-Agent": "MicroMessenger"}
-    answer = DOOR.get("/citizen?app=1&focus=500152", headers=agent)
+    answer = door.get("/citizen?app=1&focus=500152", headers=agent)
     assert answer.headers["location"] == "/citizen?focus=500152"
     assert COOKIE in answer.headers["set-cookie"]
-    assert DOOR.get("/citizen", headers=agent | {"Cookie": COOKIE}).status_code == 404  # the app itself is not here
+    assert door.get("/citizen", headers=agent | {"Cookie": COOKIE}).status_code == 404  # the app itself is not here
 
 
 def test_the_doorway_knows_every_page_of_the_app():
