@@ -75,15 +75,12 @@ class Crossings:
         held = integration.at_pairs(self.ties.counted, self.pairs.table)
         return held.groupby("pair_id")["tie_id"].agg(list).to_dict()
 
-    def _at(self, pair: str, ties: pd.DataFrame) -> "pd.Series[bool]":
-        pairs = self.pairs.table[self.pairs.table["id"] == pair]
-        return ties["id"].isin(integration.at_pairs(ties, pairs)["tie_id"])
-
     def drawn(self, scene: Scene) -> dict[str, Shown]:
         """What is switched on, by dataset id; of the ties listed, those of the pair picked where one is."""
         pair, ties = scene.pick.within("border_pairs"), self.ties
         if pair:
-            ties = replace(ties, keep=ties.keep & self._at(pair, ties.table))
+            held = integration.at_pairs(ties.table, self.pairs.table[self.pairs.table["id"] == pair])
+            ties = replace(ties, keep=ties.keep & ties.table["id"].isin(held["tie_id"]))
         return {part.dataset.id: part for part in (self.pairs, ties, self.crossings) if part.dataset.id in scene.layers}
 
 

@@ -4,5 +4,6 @@
   const map = document.createElement("canvas").getContext("webgl2");
   map?.getExtension("WEBGL_lose_context")?.loseContext();
   const facts = [window.innerWidth < 760 && "narrow", !map && "no_webgl"].filter(Boolean);
+  window.chengyuBrowser = facts;  // for the bridge (pages/_ui/assets/bridge.js), where cookies are refused
   document.cookie = `chengyu_browser=${facts.join(".") || "usual"}; SameSite=Lax`;
 }

@@ -2,9 +2,8 @@
    WebGL is missing, that the screen is narrow. Each fact is told once a visit. */
 export default function ({ data, setTriggerValue }) {
   const told = (window.chengyuTold ??= {});
-  const tell = (fact, holds) => { if (holds && !data.told && !told[fact]) { told[fact] = true; setTriggerValue(fact, true); } };
-  tell("narrow", window.innerWidth < 760);
-  tell("no_webgl", !document.createElement("canvas").getContext("webgl2"));
+  const tell = fact => { if (!told[fact]) { told[fact] = true; setTriggerValue(fact, true); } };
+  if (!data.told) window.chengyuBrowser.forEach(tell);
   const heard = event => {
     if (event.origin === window.origin && event.data && event.data.chengyuPick)
       setTriggerValue("picked", String(event.data.chengyuPick));
