@@ -6,6 +6,15 @@ const agreed = (count, css) => {
   const right = css * window.devicePixelRatio;
   return Math.abs(count - right) <= 1 ? count : Math.round(right);
 };
+/* Has a map that was there before measured again. Whatever else gives it its width meanwhile (a page drawn anew does) may
+   hide the change from it, so it is tried until the map has as many pixels as it should. */
+const measured = (canvas, tries = 20) => {
+  const missing = canvas.getBoundingClientRect().width * window.devicePixelRatio - canvas.width;
+  const narrow = canvas.style.width !== "100%";
+  const again = tries > 0 && canvas.isConnected && Math.abs(missing) > 1;
+  canvas.style.width = again && !narrow ? "calc(100% - 1px)" : "100%";
+  if (again || narrow) setTimeout(measured, 100, canvas, tries - 1);
+};
 export default function () {
   const entry = window.ResizeObserverEntry?.prototype, told = entry && Object.getOwnPropertyDescriptor(entry, COUNT);
   if (!told || window.chengyuSharp) return;
@@ -19,8 +28,5 @@ export default function () {
       }));
     },
   });
-  for (const canvas of document.querySelectorAll(`${MAP} canvas`)) {  // those that were there before are measured again
-    canvas.style.width = "calc(100% - 1px)";
-    setTimeout(() => { canvas.style.width = "100%"; }, 100);
-  }
+  for (const canvas of document.querySelectorAll(`${MAP} canvas`)) measured(canvas);
 }
