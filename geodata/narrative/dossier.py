@@ -5,7 +5,7 @@ A sentence is built from the same numbers the map is coloured by, so that it can
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -16,11 +16,14 @@ from geodata.narrative.provenance import Source
 from geodata.query.crossings import Crossings
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, counted, joined, marks, number, other
+from geodata.ties.integration import PEOPLE
 
 NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
 ENDS_TOLD: Final = 3  # how many ends of one subject are named; the rest is counted
 Row = dict[str, Any]  # a row of ties: column → value
 _IN_ALL: Final = Text("等{n}条", "{n} ties in all")
+_PEOPLE: Final = Text("{county}{count}", "{county} {count}")
+_OLD: Final = Text("（60岁及以上{old}）", " ({old} aged 60 and over)")
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,23 @@ class Subject:
     sources: tuple[Source, ...]
 
 
+class People(NamedTuple):
+    """The people of a county, and those of 60 and over, on census day; None where not known."""
+
+    county: str
+    count: int | None
+    old: int | None
+
+
 @dataclass(frozen=True)
 class Dossier:
-    """What is told of a border pair; ``populations`` are those of the Sichuan and the Chongqing county."""
+    """What is told of a border pair; ``people`` are those of the Sichuan and the Chongqing county."""
 
     id: str
     title: str
     other_title: str
     border_km: float
-    populations: tuple[tuple[str, int | None], ...]
+    people: tuple[People, ...]
     integration: int
     domains: int  # how many were asked for
     ties: int
@@ -111,12 +122,11 @@ def _subjects(rows: list[Row], edition: Edition, lang: Lang) -> tuple[Subject, .
     return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
 
 
-def _populations(pair: pd.Series, edition: Edition, lang: Lang) -> tuple[tuple[str, int | None], ...]:
-    people = edition.around().population
-    told = []
+def _people(pair: pd.Series, edition: Edition, lang: Lang) -> tuple[People, ...]:
+    counted, told = edition.around().people, []
     for part in ("sichuan", "chongqing"):
-        count = people.get(pair[f"{part}_adcode"])
-        told.append((str(pair[f"{part}_{lang}"]), None if count is None or pd.isna(count) else int(count)))
+        known = counted.loc[pair[f"{part}_adcode"], list(PEOPLE)]
+        told.append(People(str(pair[f"{part}_{lang}"]), *(None if pd.isna(n) else int(n) for n in known)))
     return tuple(told)
 
 
@@ -137,34 +147,40 @@ def _crossings(pair: pd.Series, found: Crossings, store: Store, lang: Lang) -> t
     )
 
 
-def people(count: int, lang: Lang) -> str:
-    """Return a population as people read it: 66.9万人, 669,000."""
+def persons(count: int, lang: Lang) -> str:
+    """Return a number of people as people read it: 66.9万人, 669,000."""
     if lang == "zh":
         return f"{number.said(count / 10_000, 1, lang)}万人"
     return number.said(round(count, -3) or count, 0, lang)
 
 
+def people(one: People, lang: Lang) -> str:
+    """Return what is told of the people of a county, "荣昌区66.9万人（60岁及以上16.8万人）"; its name if not known."""
+    if one.count is None:
+        return one.county
+    told = _PEOPLE.say(lang).format(county=one.county, count=persons(one.count, lang))
+    return told + (_OLD.say(lang).format(old=persons(one.old, lang)) if one.old is not None else "")
+
+
 def _report(dossier: Dossier, last: str, lang: Lang) -> str:
     """The sentence for a report; ``last``: when the newest tie began."""
     counts = [(title, sum(subject.ties for subject in subjects)) for title, subjects in dossier.tied]
-    first, second = (name for name, _ in dossier.populations)
-    known = [(name, people(n, lang)) for name, n in dossier.populations if n is not None]
-    known = known if len(known) == len(dossier.populations) else []  # one side alone would mislead
+    first, second = (one.county for one in dossier.people)
+    # One side alone would mislead.
+    known = [people(one, lang) for one in dossier.people] if all(one.count for one in dossier.people) else []
     border = number.said(dossier.border_km, 0, lang)
     n, of, ties, missing = dossier.integration, dossier.domains, dossier.ties, dossier.missing
     if lang == "zh":
         text = f"{first}与{second}共界约{border}公里（按底图量算）"
-        text += f"（2020年常住人口：{'、'.join(f'{name}{told}' for name, told in known)}）" if known else ""
-        text += (
-            f"，{of}个领域中{n}个有联系，生效联系{ties}条" if n else f"，{_looked_at(of, missing, lang)}未见生效的联系"
-        )
+        text += f"，2020年常住人口{'、'.join(known)}；" if known else "，"
+        text += f"{of}个领域中{n}个有联系，生效联系{ties}条" if n else f"{_looked_at(of, missing, lang)}未见生效的联系"
         text += f"（{'、'.join(f'{name}{count}' for name, count in counts)}）" if counts else ""
         text += f"；暂无记录：{joined(list(missing), lang)}" if missing and n else ""
         text += f"；最近一条始于{last}" if last else ""
         text += f"；另有{len(dossier.coming)}项尚未生效" if dossier.coming else ""
         return text + "。" + (f"（{dossier.under}）" if dossier.under else "")
     text = f"{first} and {second} share about {border} km of border, as measured on the base map"
-    text += f" (population in 2020: {', '.join(f'{name} {told}' for name, told in known)})" if known else ""
+    text += f"; population in 2020: {', '.join(known)}" if known else ""
     text += (
         f"; {n} of {counted(of, 'domain')} {'is' if n == 1 else 'are'} tied, by {counted(ties, 'tie')} in force"
         if n
@@ -209,7 +225,7 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
         title=str(pair[f"name_{lang}"]),
         other_title=str(pair[f"name_{other(lang)}"]),
         border_km=float(pair["border_km"]),
-        populations=_populations(pair, edition, lang),
+        people=_people(pair, edition, lang),
         integration=int(pair["integration"]),
         domains=len(found.domains),
         ties=int(pair["ties"]),

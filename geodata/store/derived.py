@@ -105,15 +105,14 @@ def counties(
 ) -> gpd.GeoDataFrame:
     """Return the counties of a vintage with their statistics.
 
-    The census counted the counties of 2021; a county whose land has changed since has no such figure.
+    The census counted the counties of 2021; for one that has changed since, see ``statistics.counted``.
 
     Returns:
         The columns of ``units.counties``, then those of ``statistics.with_statistics``.
     """
     found = units.counties(vintage, unit_names, scope, unit_changes)
-    changed = {*moved, *(code for codes in moved.values() for code in codes)}
-    counted = stats["level_unit"].eq("county") & ~stats["adcode"].isin(list(changed))
-    return statistics.with_statistics(found, stats[counted])
+    stats = stats[stats["level_unit"].eq("county")]
+    return statistics.with_statistics(found, statistics.counted(stats, unit_changes) if moved else stats)
 
 
 def merged(level: str, *counted: str) -> Callable[..., gpd.GeoDataFrame]:
@@ -134,7 +133,7 @@ def around(
     """Return what ties are held against: segments, crossings, the domains that have ties, people by county."""
     tied = set(table["domain"])
     domains = tuple(id for id in catalog.domains if id in tied)
-    return integration.Around(segments, found, domains, counties.set_index("adcode")["population"])
+    return integration.Around(segments, found, domains, counties.set_index("adcode")[list(integration.PEOPLE)])
 
 
 def crossings_of(

@@ -17,6 +17,7 @@ from geodata.measure import ALBERS
 from geodata.ties.model import nowhere
 
 ALL: Final = "province"  # scope of ties that hold for every pair
+PEOPLE: Final = ("population", "population_60plus")  # persons of both counties of a pair
 _OF: Final = ":"  # between pair and domain in a gap's id
 
 
@@ -86,13 +87,14 @@ class Around(NamedTuple):
     """What ties are held against.
 
     pairs: the border pairs with their segment (EPSG:4326). crossings: with status, sichuan_adcode, chongqing_adcode
-    and points (EPSG:4326). domains: ids, in order. population: persons by county code, missing where not known.
+    and points (EPSG:4326). domains: ids, in order. people: population and
+    population_60plus (persons) by county code, missing where not known.
     """
 
     pairs: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
     domains: tuple[str, ...]
-    population: "pd.Series[int]"
+    people: pd.DataFrame
 
 
 def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
@@ -105,8 +107,9 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     Returns:
         The columns of the pairs and, per pair: ``ties_<domain>`` (in force), ties (their sum), integration (how many
         domains have at least one), missing (ids of the other domains, ";"), coming (not yet in force),
-        last_since and last_id (the newest dated tie), population (both counties together, missing when one is),
-        crossings and crossings_coming on its segment, crossing_id and crossing_km (the nearest crossing in use).
+        last_since and last_id (the newest dated tie), population and population_60plus (of both counties together,
+        missing when one is), crossings and crossings_coming on its segment, crossing_id and crossing_km (the nearest
+        crossing in use).
     """
     pairs, domains = around.pairs, list(around.domains)
     held = at_pairs(ties, pairs).merge(ties[["id", "domain", "status", "since"]], left_on="tie_id", right_on="id")
@@ -121,8 +124,9 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     frame["coming"] = coming.groupby("pair_id").size().reindex(frame.index, fill_value=0)
     newest = active.dropna(subset=["since"]).sort_values("since").groupby("pair_id").last()
     frame["last_since"], frame["last_id"] = (newest[column].reindex(frame.index) for column in ("since", "tie_id"))
-    people = [frame[f"{side}_adcode"].map(around.population).astype("Int64") for side in ("sichuan", "chongqing")]
-    frame["population"] = people[0] + people[1]
+    for column in PEOPLE:
+        first, second = (frame[f"{side}_adcode"].map(around.people[column]) for side in ("sichuan", "chongqing"))
+        frame[column] = first.astype("Int64") + second.astype("Int64")
     frame = frame.reset_index(drop=True)
     for column, used in (("crossings", True), ("crossings_coming", False)):
         some = around.crossings[in_force(around.crossings) == used]
@@ -162,10 +166,10 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> p
         domains: ids, in order.
 
     Returns:
-        id (pair and domain), pair_id, names, domain, population, border_km, coming (ties not yet in force that
-        would close the gap).
+        id (pair and domain), pair_id, names, domain, population, population_60plus, border_km, coming (ties not yet in
+        force that would close the gap).
     """
-    columns = ["id", "name_zh", "name_en", "population", "border_km"]
+    columns = ["id", "name_zh", "name_en", *PEOPLE, "border_km"]
     none = [pairs.loc[pairs[f"ties_{domain}"] == 0, columns].assign(domain=domain) for domain in domains]
     table = pd.concat(none) if none else pairs.iloc[:0][columns].assign(domain="")
     table = table.sort_values(["population", "border_km"], ascending=False, na_position="last", kind="stable")

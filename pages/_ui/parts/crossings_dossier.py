@@ -121,8 +121,8 @@ def _listed(
 def _facts(found: Dossier, scene: Scene, store: Store) -> str:
     lang = scene.lang
     people = " · ".join(
-        f"{name} {dossier.people(count, lang) if count is not None else crossings.DOSSIER_UNKNOWN.say(lang)}"
-        for name, count in found.populations
+        dossier.people(one, lang) if one.count is not None else f"{one.county} {crossings.DOSSIER_UNKNOWN.say(lang)}"
+        for one in found.people
     )
     rows = [
         (crossings.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),

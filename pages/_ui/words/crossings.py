@@ -26,7 +26,7 @@ DOSSIER_REPORT: Final = Text("可直接引用", "To quote")
 DOSSIER_DOMAINS: Final = Text("有联系的领域", "Domains tied")
 DOSSIER_BORDER: Final = Text("共界", "Shared border")
 DOSSIER_PEOPLE: Final = Text("2020年常住人口", "Population in 2020")
-DOSSIER_UNKNOWN: Final = Text("未收录", "not collected")
+DOSSIER_UNKNOWN: Final = Text("（普查后调整区划，无数据）", "(redrawn since the census: no figure)")
 DOSSIER_CROSSINGS: Final = Text("本段过界点", "Crossings here")
 DOSSIER_NEAREST: Final = Text("最近的在用过界点", "Nearest crossing in use")
 DOSSIER_MISSING: Final = Text("暂无记录的领域", "Domains without a tie on record")
@@ -60,8 +60,8 @@ MATRIX_HINT: Final = Text(
 )
 MATRIX_CLEAR: Final = Text("看全部", "Show all")
 GAPS_HINT: Final = Text(
-    "人口多、界线长的在前；人口未收录的在后（目前只有少数区县收录了人口）。点一行，在地图右侧打开县对档案。",
-    "Most people and longest border first, unknown population last (so far few counties have one). Choose a row to "
+    "人口多、界线长的在前；2025年调整区划后没有普查人口的在后。点一行，在地图右侧打开县对档案。",
+    "Most people and longest border first, those redrawn in 2025, without a census, last. Choose a row to "
     "open the pair's dossier at the right of the map.",
 )
 GROWTH: Final = Text("逐年新增的联系", "New ties by year")

@@ -185,10 +185,11 @@ def test_known_dossiers():
     assert tied.missing == ("养老康养", "共享服务与机制")
     assert "川南渝西宣传思想文化工作融合发展第一次会议" in [subject.title for subject in tied.held]
     assert "成渝高速铁路" in [name for name, _ in tied.crossings]
-    assert dict(tied.populations)["隆昌市"] is None
+    assert tied.people == (dossier.People("隆昌市", 568_900, 152_889), dossier.People("荣昌区", 668_977, 167_770))
     cut = dossier.make(found(), STORE.at(Vintage.TODAY), "511681-500109", "zh")
     assert cut.integration == 0
     assert cut.report == "华蓥市与北碚区共界约4公里（按底图量算），所查7个领域都未见生效的联系。"
+    assert cut.people[1] == dossier.People("北碚区", None, None)  # redrawn since the census
     assert cut.nearest[2] == pytest.approx(2.4)
     assert dossier.make(found(), STORE.at(Vintage.TODAY), "x", "zh") is None
     elsewhere = dossier.make(found(asked(sichuan_city=["内江市"])), STORE.at(Vintage.TODAY), "511681-500109", "zh")
@@ -203,5 +204,9 @@ def test_a_dossier_under_a_filter_says_so():
 
 
 def test_populations_read_naturally():
-    assert dossier.people(669_000, "zh") == "66.9万人"
-    assert dossier.people(668_977, "en") == "669,000"
+    assert dossier.persons(669_000, "zh") == "66.9万人"
+    assert dossier.persons(668_977, "en") == "669,000"
+    told = dossier.People("荣昌区", 668_977, 167_770)
+    assert dossier.people(told, "zh") == "荣昌区66.9万人（60岁及以上16.8万人）"
+    assert dossier.people(told, "en") == "荣昌区 669,000 (168,000 aged 60 and over)"
+    assert dossier.people(told._replace(old=None), "zh") == "荣昌区66.9万人"

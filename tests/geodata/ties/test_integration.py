@@ -37,7 +37,11 @@ CROSSINGS = gpd.GeoDataFrame(
     geometry=[shapely.Point(106, 31.5), shapely.Point(106, 29.5)],
     crs=WGS84,
 )
-PEOPLE = pd.Series({"510101": 1000, "500101": 500, "500102": 50}, dtype="Int64")
+PEOPLE = pd.DataFrame(
+    {"population": [1000, 500, 50], "population_60plus": [200, 150, None]},
+    index=["510101", "500101", "500102"],
+    dtype="Int64",
+)
 AROUND = Around(PAIRS, CROSSINGS, DOMAINS, PEOPLE)
 
 
@@ -100,6 +104,7 @@ def test_toy_pairs():
     assert table["coming"].tolist() == [0, 0, 1]
     assert table.loc["A–C", ["last_since", "last_id"]].tolist() == ["2020", "t1"]
     assert table["population"].tolist() == [1500, pd.NA, pd.NA]
+    assert table["population_60plus"].tolist() == [350, pd.NA, pd.NA]
     assert table["crossings"].tolist() == [1, 0, 0]
     assert table["crossings_coming"].tolist() == [0, 0, 1]
     assert table["crossing_id"].tolist() == ["line-1"] * 3  # what is planned is no crossing yet
