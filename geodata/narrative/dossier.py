@@ -45,7 +45,7 @@ class People(NamedTuple):
     """The people of a county, and those of 60 and over, on census day; None where not known."""
 
     county: str
-    count: int | None
+    total: int | None
     old: int | None
 
 
@@ -156,9 +156,9 @@ def persons(count: int, lang: Lang) -> str:
 
 def people(one: People, lang: Lang) -> str:
     """Return what is told of the people of a county, "荣昌区66.9万人（60岁及以上16.8万人）"; its name if not known."""
-    if one.count is None:
+    if one.total is None:
         return one.county
-    told = _PEOPLE.say(lang).format(county=one.county, count=persons(one.count, lang))
+    told = _PEOPLE.say(lang).format(county=one.county, count=persons(one.total, lang))
     return told + (_OLD.say(lang).format(old=persons(one.old, lang)) if one.old is not None else "")
 
 
@@ -167,7 +167,7 @@ def _report(dossier: Dossier, last: str, lang: Lang) -> str:
     counts = [(title, sum(subject.ties for subject in subjects)) for title, subjects in dossier.tied]
     first, second = (one.county for one in dossier.people)
     # One side alone would mislead.
-    known = [people(one, lang) for one in dossier.people] if all(one.count for one in dossier.people) else []
+    known = [people(one, lang) for one in dossier.people] if all(one.total for one in dossier.people) else []
     border = number.said(dossier.border_km, 0, lang)
     n, of, ties, missing = dossier.integration, dossier.domains, dossier.ties, dossier.missing
     if lang == "zh":

@@ -9,6 +9,7 @@ from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pages import FIRST, PAGES, Page
 from geodata.catalog.pick import NOTHING, Pick
+from geodata.domains import eldercare_supply
 from geodata.query import scene_fields as read
 from geodata.query.residents.needs import ANYONE, NEEDS
 from geodata.query.scene_fields import among, asked
@@ -17,6 +18,7 @@ from geodata.store.store import Store
 from geodata.text import LANGS, Lang
 
 ENGINES: Final = ("deck", "light")
+SUPPLY: Final = tuple(eldercare_supply.LEVELS)
 MATRICES: Final = ("county", "domain")  # what the columns of the matrix are
 
 
@@ -26,7 +28,8 @@ class Scene:
 
     ``layers`` are dataset ids (or "units") in catalogue order; ``selections`` one per filtered dataset, sorted by id;
     ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` a row or nothing;
-    ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``compare`` is empty, CLOSED
+    ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``supply`` is the
+    level at which supply stands beside demand; ``compare`` is empty, CLOSED
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
     all that is shown; ``want`` and ``who`` are a citizen's question (residents/needs.py), ``big`` asks for large type;
     ``view`` is what is read below the map (one of ``views``; empty: the first); ``slide`` is the one that
@@ -58,6 +61,7 @@ class Scene:
     )
     matrix: str = asked(MATRICES[0], "matrix", among(MATRICES), "matrix", page="crossings")
     compare: str = asked("", "compare", read.read_compare, "compare", page="crossings")
+    supply: str = asked(SUPPLY[0], "by", among(SUPPLY), "supply", page="eldercare")
     start: str = asked("", "from", among(read.places), "start", page="transport")
     end: str = asked("", "to", among(read.places), "end", page="transport")
     words: str = asked("", "q", read.read_words, "words", own=True)

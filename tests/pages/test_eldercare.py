@@ -9,6 +9,7 @@ from geodata.query import scene
 from geodata.query.results import shown
 from geodata.query.selection import Selection
 from geodata.store.store import load
+from pages._ui.words import eldercare as words_eldercare
 from tests.pages.driver import drawn, layer, opened, page_at, query, words
 
 STORE = load()
@@ -29,8 +30,12 @@ def test_sentence_map_chart_and_tables_agree(wanted, lang):
     assert summary.eldercare(given, rows) in words(at)
     assert drawn(at, "eldercare") == len(at.dataframe[0].value) == rows["eldercare"].count
     at.button_group(key="view:eldercare").set_value("demand").run()
-    assert at.dataframe[0].value.iloc[:, 4].sum() == rows["eldercare"].count
+    collected = words_eldercare.DEMAND_COLUMNS["sites"].say(lang)
+    assert at.dataframe[0].value[collected].sum() == rows["eldercare"].count
     assert query(at) == {"lang": lang, "view": "demand"} | filters
+    at.button_group(key="supply").set_value("city").run()
+    assert at.dataframe[0].value[collected].sum() == rows["eldercare"].count
+    assert query(at) == {"lang": lang, "view": "demand", "by": "city"} | filters
 
 
 def test_the_bases_the_paper_names_stand_out():
@@ -63,8 +68,9 @@ def test_it_is_said_of_how_many_cities_the_old_are_counted_and_that_rates_speak_
     assert ("每万老人收录" if lang == "zh" else "Per 10,000 aged 60+") in at.dataframe[0].value
     assert any(("不是供给水平" if lang == "zh" else "not of supply") in caption.value for caption in at.caption)
     told = words(at)
-    known = int(STORE.get("cities")["population_60plus_share"].notna().sum())
-    assert (f"22个市级单元中{known}个有数" if lang == "zh" else f"known for {known} of 22 cities") in told
+    assert ("22个市级单元中22个有数" if lang == "zh" else "known for 22 of 22 cities") in told
+    counties = "220个区县中218个有老龄占比" if lang == "zh" else "known for 218 of 220 counties"
+    assert any(counties in caption.value for caption in at.caption)
 
 
 def test_papers_on_eldercare_come_first():

@@ -121,7 +121,7 @@ def _listed(
 def _facts(found: Dossier, scene: Scene, store: Store) -> str:
     lang = scene.lang
     people = " · ".join(
-        dossier.people(one, lang) if one.count is not None else f"{one.county} {crossings.DOSSIER_UNKNOWN.say(lang)}"
+        dossier.people(one, lang) if one.total is not None else f"{one.county} {crossings.DOSSIER_UNKNOWN.say(lang)}"
         for one in found.people
     )
     rows = [

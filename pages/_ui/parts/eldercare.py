@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.domains import eldercare_supply
 from geodata.narrative import table as readable
-from geodata.narrative.labels import label
+from geodata.narrative.labels import label, names
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.selection import YES
@@ -16,50 +16,64 @@ from geodata.store.store import Store
 from geodata.text import number
 from pages._ui.common import charts, sentence, stage
 from pages._ui.common.charts import Bar, Part
+from pages._ui.session import state
 from pages._ui.words import eldercare
 
 SITES: Final = "eldercare"
 # Width of each column of supply beside demand in px: together no wider than their place, so that no number is cut.
 WIDTHS: Final = {
-    **{"name": 136, "population_60plus_share": 60, "population_65plus_share": 60, "people_60plus": 80, "sites": 70},
-    **{"sites_per_10k": 100, "sites_with_beds": 104, "beds": 64, "beds_per_10k": 100},
+    **{"name": 136, "city": 96, "population_60plus_share": 60, "population_65plus_share": 60, "population_60plus": 80},
+    **{"sites": 70, "sites_per_10k": 100, "sites_with_beds": 104, "beds": 64, "beds_per_10k": 100},
 }
+WHOLE: Final = 25  # rows; so many stand on the page without a window of their own
 LINKED, UNLINKED, OLD = "#ee7733", "#d8d2c6", "#8a6d3b"
 
 
 def supply(scene: Scene, store: Store, sites: Shown) -> None:
-    """Show the sites asked for by city, beside how many old people live there; under a narrowing, of the cities listed.
+    """Show the sites asked for by unit, beside how many old people live there; under a narrowing, of the units listed.
 
-    A city's numbers are the same however the list of sites is narrowed.
+    A unit's numbers are the same however the list of sites is narrowed.
     """
-    lang, cities = scene.lang, store.get("cities", scene.vintage)
-    table = eldercare_supply.by_city(sites.counted, cities)
+    lang, level = scene.lang, scene.supply
+    units = store.get(eldercare_supply.LEVELS[level], scene.vintage)
+    st.segmented_control(
+        eldercare.DEMAND_BY.say(lang),
+        list(eldercare_supply.LEVELS),
+        format_func=lambda level: eldercare.DEMAND_LEVELS[level].say(lang),
+        key=state.key("supply"),
+        required=True,
+    )
+    table = eldercare_supply.by_unit(sites.counted, units, level)
     if sites.count < len(sites.counted):
         if sentence.empty(scene, sites):
             return
-        listed = eldercare_supply.by_city(sites.rows, cities)
+        listed = eldercare_supply.by_unit(sites.rows, units, level)
         table = table[table["id"].isin(listed.loc[listed["sites"].gt(0), "id"])]
     table = table.rename(columns={f"name_{lang}": "name"})
+    table["city"] = [names(store)[city].say(lang) for city in table["city"]]
     labels = {name: column.say(lang) for name, column in eldercare.DEMAND_COLUMNS.items()}
+    if level == "city":
+        del labels["city"]
     digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2, "beds_per_10k": 1}
     forms = {
         labels[name]: partial(number.said, digits=digits.get(name, 0), lang=lang)
         for name in eldercare.DEMAND_COLUMNS
-        if name != "name"
+        if name in labels and name not in ("name", "city")
     }
     st.dataframe(
         table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),
         column_config={
-            labels[name]: st.column_config.Column(width=width, pinned=name == "name") for name, width in WIDTHS.items()
+            labels[name]: st.column_config.Column(width=WIDTHS[name], pinned=name == "name") for name in labels
         },
         hide_index=True,
         key="demand",
         placeholder="",
-        height="content",
+        height="content" if len(table) <= WHOLE else 520,
         alt=eldercare.DEMAND.say(lang),
     )
-    known = int(cities["population_60plus_share"].notna().sum())
-    st.caption(eldercare.DEMAND_NOTE.say(lang).format(known=known, all=len(cities)))
+    known = int(units["population_60plus_share"].notna().sum())
+    told = eldercare.DEMAND_KNOWN[level].say(lang).format(known=known, all=len(units))
+    st.caption(f"{told} {eldercare.DEMAND_NOTE.say(lang)}")
 
 
 def agreements(scene: Scene, store: Store) -> None:
@@ -71,9 +85,9 @@ def agreements(scene: Scene, store: Store) -> None:
 
 
 def old(scene: Scene, store: Store, sites: Shown) -> None:
-    """Draw the share of people of 60 and over where it is known, and say of how many cities it is."""
+    """Draw the share of people of 60 and over by city, and say of how many cities it is."""
     cities = store.get("cities", scene.vintage)
-    table = eldercare_supply.by_city(sites.rows, cities).dropna(subset=["population_60plus_share"])
+    table = eldercare_supply.by_unit(sites.rows, cities, "city").dropna(subset=["population_60plus_share"])
     title = eldercare.OLD_CHART.say(scene.lang).format(known=len(table), all=len(cities))
     bars = [
         Bar(str(row[f"name_{scene.lang}"]), (Part(round(10 * share), OLD, title),), number.said(share, 1, scene.lang))

@@ -65,11 +65,11 @@ def test_rounding_keeps_one_figure_of_what_is_small():
 def test_no_rate_of_a_city_with_beds_is_nought():
     """Of Chengdu twelve beds are known, for millions of old people."""
     store = load()
-    table = eldercare_supply.by_city(store.get("eldercare"), store.get("cities")).set_index("id")
+    table = eldercare_supply.by_unit(store.get("eldercare"), store.get("cities"), "city").set_index("id")
     assert table.loc["510100", "beds"] > 0
     assert number.said(table.loc["510100", "beds_per_10k"], 1) == "不足0.1"
     for column, base in (("sites_per_10k", "sites"), ("beds_per_10k", "beds")):
-        known = table[table[base].gt(0) & table["people_60plus"].notna()]
+        known = table[table[base].gt(0) & table["population_60plus"].notna()]
         assert len(known)
         assert (known[column] > 0).all()
 
