@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 # Two workers also where there are more processors: each browser draws with all of them.
 PARALLEL ?= -n 2 --dist worksteal
 
-.PHONY: install run test test-fast lint types bench sentences clean browser
+.PHONY: install run test test-fast lint types bench sentences release-data clean browser
 
 install: $(VENV)/installed
 
@@ -45,6 +45,9 @@ bench: $(VENV)/installed-dev browser  ## measure against two naive apps; prints 
 
 sentences: $(VENV)/installed-dev  ## print every sentence the product can make, in both languages; OUT=file keeps them
 	@$(BIN)/python -m tests.editor.sentences $(if $(OUT),> $(OUT))
+
+release-data: $(VENV)/installed  ## keep the tables as they are now as a released version, so that changes can be told
+	$(BIN)/python -m geodata.store.releases
 
 browser:
 	@sh tests/browser/install.sh

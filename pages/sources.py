@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.catalog.pages import PAGES
 from pages._ui.common import footer
-from pages._ui.parts import sources
+from pages._ui.parts import sources, sources_changes
 from pages._ui.session import cache, state
 from pages._ui.words import common
 
@@ -15,6 +15,7 @@ scene = state.current(store, "sources")
 st.header(PAGES["sources"].title.say(lang))
 st.write(common.SOURCES_INTRO.say(lang))
 sources.overview(store, lang)
+sources_changes.changes(scene, store)
 for domain in store.catalog.domains.values():
     datasets = [dataset for dataset in store.catalog.datasets.values() if dataset.domain is domain]
     if datasets:

@@ -59,11 +59,19 @@ HTTP = {
     "_http.responses": ("_http.base_path", "_http.headers"),
     "_http.old_browsers": ("_http.base_path",),
     "_http.tcp_nodelay": (),
+    "_http.changes": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.datasets": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.static_files": ("_http.headers", "_http.responses"),
     "_http.light_map": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.light": ("_http.base_path", "_http.headers", "_http.responses", "_ui.words"),
-    "_http.routes": ("_http.base_path", "_http.datasets", "_http.static_files", "_http.light_map", "_http.light"),
+    "_http.routes": (
+        "_http.base_path",
+        "_http.changes",
+        "_http.datasets",
+        "_http.static_files",
+        "_http.light_map",
+        "_http.light",
+    ),
 }
 RULES = {
     **{f"geodata.{room}": {f"geodata.{other}" for other in others} for room, others in GEODATA.items()},

@@ -33,7 +33,8 @@ class Scene:
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
     all that is shown; ``want`` and ``who`` are a citizen's question (residents/needs.py), ``big`` asks for large type;
     ``view`` is what is read below the map (one of ``views``; empty: the first); ``slide`` is the one that
-    is presented, counted from 1, on the page of briefings (0: none).
+    is presented, counted from 1, on the page of briefings (0: none); ``since`` is the released version of the data that
+    the present one is held against (empty: the one before).
     """
 
     layers: tuple[str, ...] = asked((), "show", read.read_layers, text=lambda on: ",".join(on) or read.NO_LAYER)
@@ -80,6 +81,7 @@ class Scene:
     slide: int = asked(
         0, "slide", among(tuple(map(str, range(read.MOST_SCENES + 1))), int), "_slide", page="briefing", take=str
     )
+    since: str = asked("", "since", among(read.earlier), "since", page="sources", put=read.or_latest)
     title: str = ""
     notes: str = ""
 

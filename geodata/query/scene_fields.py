@@ -12,6 +12,7 @@ from geodata.catalog.pages import FIRST, PAGES
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.catalog.shared_columns import years
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO
+from geodata.store import releases
 from geodata.store.store import Store
 from geodata.text import Lang
 
@@ -128,6 +129,16 @@ def year_range(store: Store, page: str = FIRST) -> tuple[int, int]:
     first = PAGES[page].since or min(int(column.min()) for column in known)
     now = int(store.catalog.compliance.facts_as_of[:4])
     return first, max(now, *(int(column.max()) for column in known))
+
+
+def earlier(reading: Reading) -> tuple[str, ...]:
+    """Return the released versions of the data that are not the present one, the newest first."""
+    return tuple(version for version in reversed(releases.known()) if version != reading.store.version)
+
+
+def or_latest(since: str, reading: Reading) -> str | None:
+    """Return a version, or of those released the one before the present; None without any."""
+    return since or next(iter(earlier(reading)), None)
 
 
 def read_layers(text: str, reading: Reading) -> object:

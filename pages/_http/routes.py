@@ -4,7 +4,7 @@ from typing import Final
 
 from starlette.routing import Route
 
-from pages._http import datasets, light_map, static_files
+from pages._http import changes, datasets, light_map, static_files
 from pages._http.base_path import served
 from pages._http.light import views
 
@@ -12,6 +12,7 @@ ROUTES: Final = [
     Route("/health", datasets.health),
     Route("/api/datasets", datasets.datasets),
     Route("/api/datasets/{name}", datasets.dataset),
+    Route("/api/changes", changes.changes),
     Route("/drawn/{name}", static_files.drawn_geometry),
     Route("/lite/map", light_map.light_map),
     Route("/lite", views.home),

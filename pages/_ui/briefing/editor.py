@@ -1,6 +1,7 @@
 """Parts of the page for briefings: its scenes in order, the preview of one, files to save, open and export."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -13,7 +14,8 @@ from geodata.briefing import model as changes
 from geodata.briefing.file import to_json
 from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH, Briefing
 from geodata.query import on_map, url
-from geodata.query.scene import Scene
+from geodata.query.scene import Scene, default
+from geodata.store import releases
 from geodata.store.store import Store
 from geodata.text import Count, Lang, Text
 from layers.camera import Frame
@@ -48,6 +50,9 @@ def head(briefing: Briefing, store: Store) -> None:
         st.rerun()
     if changes.changed(briefing, store):
         st.warning(words.CHANGED.say(lang).format(old=briefing.data_version, new=store.version))
+        if briefing.data_version in releases.known():
+            asked = replace(default(store, "sources"), lang=lang, since=briefing.data_version)
+            st.page_link("sources.py", label=words.WHAT_CHANGED.say(lang), query_params=url.to_query(asked, store))
         st.button(
             words.ACCEPT.say(lang),
             key="accept",

@@ -39,6 +39,7 @@ CHANGED: Final = Text(
     "Written with data version {old}, now {new}: numbers on maps and in sentences are those of now; check the numbers "
     "typed into notes.",
 )
+WHAT_CHANGED: Final = Text("看从那一版以来改了什么", "See what changed since that version")
 ACCEPT: Final = Text("已核对，按新版本", "Checked: take the new version")
 VERSION: Final = Text("数据版本 {version}", "Data version {version}")
 EXPORTS: Final = Text("导出整份简报", "Export the whole briefing")

@@ -182,3 +182,26 @@ def test_a_hostile_link_to_the_light_map_puts_nothing_of_itself_on_the_page():
     answer = CLIENT.get("/lite/map", params={"show": "</script><script>alert(1)</script>", "focus": "x" * 3000})
     assert answer.status_code == 200
     assert "alert(1)" not in answer.text
+
+
+def test_what_changed_since_a_released_version_is_told():
+    listed = CLIENT.get("/api/changes").json()
+    assert listed["data_version"] == STORE.version == listed["releases"][-1]["version"]
+    first = listed["releases"][0]
+    answer = CLIENT.get("/api/changes", params={"since": first["version"]})
+    body = answer.json()
+    assert (body["since"], body["until"]["version"]) == (first, STORE.version)
+    assert body["headlines"]["border_pairs"] == {"before": 29, "after": 29}
+    people = body["tables"]["city_stats"]
+    assert {"population_60plus", "population_80plus"} <= set(people["columns_added"])
+    assert len(people["added"]) == 179
+    rounded = next(row for row in people["changed"] if row["id"] == "500229")
+    assert rounded["cells"]["population"] == {"before": "197500", "after": "197497"}
+    again = CLIENT.get(f"/api/changes?since={first['version']}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_version_nobody_released_is_told_with_those_there_are():
+    answer = CLIENT.get("/api/changes", params={"since": "<b>x"})
+    assert answer.status_code == 404
+    assert STORE.version in answer.json()["message"]["zh"]
