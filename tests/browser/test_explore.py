@@ -158,7 +158,7 @@ def test_where_webgl_is_missing_the_light_map_comes_by_itself(visit):
     page.locator(".st-key-stage iframe").wait_for(timeout=30_000)
     inside = page.frame_locator(".st-key-stage iframe")
     inside.locator("body[data-drawn]").wait_for(timeout=30_000)
-    assert inside.locator(".leaflet-marker-icon svg").count() == 167
+    assert inside.locator(".leaflet-marker-icon svg").count() == 170
     assert "没有 WebGL" in page.locator("[data-testid=stAlert]").inner_text()
     assert visitor.outside == []
     assert visitor.errors == []

@@ -181,7 +181,7 @@ def test_any_scene_comes_back_from_its_link(data):
 def test_the_sentence_tells_counts_filters_year_and_vintage():
     shown = results.shown(FULL, STORE)
     told = summary.sentence(FULL, STORE, shown)
-    assert f"{shown['tourism'].count} of 167" in told
+    assert f"{shown['tourism'].count} of 170" in told
     assert "Grade: 5A" in told
     assert "City: Chongqing" in told
     assert "2020" in told

@@ -27,7 +27,7 @@ def test_health_tells_version_rows_and_hashes():
     assert body["status"] == "ok"
     assert body["data_version"] == STORE.version
     assert set(body["datasets"]) == set(STORE.catalog.datasets)
-    assert body["datasets"]["tourism"] == {"rows": 167, "hash": STORE.hash("tourism")}
+    assert body["datasets"]["tourism"] == {"rows": 170, "hash": STORE.hash("tourism")}
 
 
 def test_the_list_describes_every_dataset_and_its_addresses_answer():
@@ -47,7 +47,7 @@ def test_csv_over_http_opens_right_in_excel_and_is_whole():
     answer = CLIENT.get("/api/datasets/tourism.csv")
     assert answer.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert len(rows) == 167
+    assert len(rows) == 170
     assert rows[0]["name_zh"] == "大足石刻景区"
 
 

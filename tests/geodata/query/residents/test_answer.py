@@ -287,7 +287,7 @@ def test_a_city_or_province_offers_its_parts():
 def test_the_map_says_what_it_leaves_out():
     adviser = Adviser(STORE.at(NOW), "zh", DAY)
     told = headline.on_map(adviser, asked(TONGNAN, "health"))
-    assert told == "图上编号与列表一致：四川收录27家，画出8家；重庆收录18家，画出5家。"
+    assert told == "图上编号与列表一致：四川收录28家，画出8家；重庆收录19家，画出5家。"
     assert headline.on_map(adviser, asked(TONGNAN, "travel")) == ""
     assert headline.on_map(adviser, asked(ABA, "health")) == "收录的都在150公里以外，没有画在图上。"
 
