@@ -123,7 +123,7 @@ def test_drawn_length_is_that_of_the_table(store):
 
 def test_corridors_without_nodes_stay_in_the_table_without_a_line(store):
     table = store.get("corridors")
-    assert len(table) == 61
+    assert len(table) == 66
     assert table.loc[table["geometry"].isna(), "nodes_cover"].unique().tolist() == ["none"]
 
 

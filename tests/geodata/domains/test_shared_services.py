@@ -72,7 +72,6 @@ CITIES = {
     "sv-suitong-card": "part",
     "sv-suitong-test": "part",
     "sv-childhosp": "part",
-    "sv-marriage": "part",
     "sv-card": "city",
     "sv-consumer": "part",
     "sv-bus-wandakai": "part",

@@ -105,7 +105,7 @@ def test_the_transport_of_tongnan_is_not_that_of_the_whole_circle():
     assert found.figures[1].number == str(here["crossings"].count)
     assert here["crossings"].count < 10
     assert (here["crossings"].rows["chongqing_adcode"] == TONGNAN).all()
-    assert "全圈53/61" in found.figures[0].label
+    assert "全圈57/66" in found.figures[0].label
 
 
 def test_a_place_of_which_nothing_is_shown_is_told_so():
