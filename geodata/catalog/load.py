@@ -12,6 +12,7 @@ COLUMN_TYPES: Final = {
     *("text", "code", "codes", "names", "ids", "rows", "pairs", "url", "adcode", "adcodes"),
     *("date", "year", "integer", "number", "bool", "lon", "lat"),
 }
+TIES: Final = "ties_"  # before a domain's id: the column that counts its ties
 KINDS: Final = frozenset(
     {"site", "corridor", "area", "boundary", "border", "coverage", "crossing", "tie", "route", "table"}
 )
@@ -29,13 +30,24 @@ def _column(name: str, block: dict[str, Any]) -> Column:
     return Column(name, block["type"], _text(block), **options)
 
 
+def _ties(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return a column for each domain whose facts may cross the border: how many ties it has."""
+    facts = [block for block in raw["datasets"].values() if not block.get("derived")]
+    tied = {block["domain"] for block in facts if "cross_border" in [*block["columns"], *block.get("computed", ())]}
+    return {
+        f"{TIES}{id}": {"type": "integer", "zh": f"联系：{block['zh']}", "en": f"Ties: {block['en'].lower()}"}
+        for id, block in raw["domains"].items()
+        if id in tied
+    }
+
+
 def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], domain: Domain, licence: Licence) -> Dataset:
-    own_values, required = block.get("values", {}), set(block.get("required", ()))
+    own_values, required, ties = block.get("values", {}), set(block.get("required", ())), _ties(catalog)
 
     def columns(names: list[str]) -> tuple[Column, ...]:
         made = []
-        for name in names:
-            spec = dict(catalog["columns"][name])
+        for name in [one for name in names for one in (ties if name == f"{TIES}*" else [name])]:
+            spec = dict(ties.get(name) or catalog["columns"][name])
             spec["values"] = own_values.get(name, spec.get("values", ""))
             spec["required"] = name in required or spec.get("required", False)
             made.append(_column(name, spec))

@@ -52,6 +52,12 @@ CLASSES: Final[dict[int, tuple[Class, ...]]] = {
         Class(3, Text("3–4个领域", "3–4 domains"), _MANY),
         Class(5, Text("5个及以上领域", "5 or more domains"), _MOST),
     ),
+    8: (
+        _NONE,
+        Class(1, Text("1–3个领域", "1–3 domains"), _FEW),
+        Class(4, Text("4–6个领域", "4–6 domains"), _MANY),
+        Class(7, Text("7个及以上领域", "7 or more domains"), _MOST),
+    ),
 }
 
 

@@ -180,9 +180,9 @@ def test_two_hospitals_with_one_agreement_are_one_tie_with_its_date():
     [
         ("船山区—潼南区", "ties_health", 1),  # 遂宁市第三人民医院 with 潼南区中医院
         ("船山区—潼南区", "ties_tourism", 0),  # the price for residents was still being rolled out
-        ("船山区—潼南区", "ties", 6),
+        ("船山区—潼南区", "ties", 11),
         ("船山区—潼南区", "coming", 1),
-        ("安居区—潼南区", "ties", 7),
+        ("安居区—潼南区", "ties", 12),
         ("合江县—江津区", "ties_health", 1),  # one alliance of two hospitals
         ("隆昌市—荣昌区", "ties_health", 1),  # one agreement of four places, under which many hospitals stand
         ("安岳县—荣昌区", "ties_health", 1),

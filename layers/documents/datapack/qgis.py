@@ -24,6 +24,8 @@ _SHAPES: Final = {
     "diamond": ("diamond", 0.98),
     "cross": ("cross_fill", 0.88),
     "triangle": ("triangle", 0.85),
+    "pentagon": ("pentagon", 0.95),
+    "star": ("star", 0.98),
 }
 _WHITE: Final[Color] = (255, 255, 255, 255)
 _NOTHING: Final[Color] = (0, 0, 0, 0)

@@ -211,13 +211,13 @@ def test_the_real_totals_agree_for_any_filter(store, vintage, filters):
 def test_real_pairs_are_what_the_facts_say(store, vintage):
     pairs = store.get("border_pairs", vintage).set_index("name_zh")
     assert len(pairs) == 29
-    assert pairs.loc["隆昌市—荣昌区", "integration"] == 5
+    assert pairs.loc["隆昌市—荣昌区", "integration"] == 7
     # A meeting in 2020 is no service, an agreement on ambulances and insurance none on eldercare.
     assert pairs.loc["隆昌市—荣昌区", "missing"] == "eldercare;services"
     beibei = "华蓥市—北碚区" if vintage is Vintage.TODAY else "华蓥市—渝北区"
     assert pairs.loc[beibei, "integration"] == 0  # the border still cuts here
     gaps = integration.gaps(store.get("ties", vintage), pairs.reset_index(), store.at(vintage).around().domains)
-    assert len(gaps) == (7 - pairs["integration"]).sum()
+    assert len(gaps) == (9 - pairs["integration"]).sum()
 
 
 def test_filters_commute(store):

@@ -200,7 +200,7 @@ def test_a_route_ties_stops_that_follow_each_other_on_different_sides():
 def test_a_place_on_a_route_that_is_only_proposed_does_not_cross(store):
     ties = store.get("ties")
     proposed = ties[ties["status"] == "proposed"]
-    assert set(proposed["subject_id"]) == {"route-three-kingdoms"}
+    assert set(proposed["subject_id"]) == {"route-three-kingdoms", "edu-border-initiative"}
     crosses = store.get("tourism").set_index("id")["cross_border"]
     assert not crosses["sc-wuhou"]
     assert crosses["cq-shuangguitang"]

@@ -134,9 +134,9 @@ def test_dashes_widths_casings_and_symbols_are_those_of_the_screen():
     assert all(len(symbol.findall("layer")) == 2 for symbol in root.iter("symbol"))
     assert {one.get("value") for one in root.iter("category")} == {
         "未见联系记载",
-        "1–2个领域",
-        "3–4个领域",
-        "5个及以上领域",
+        "1–3个领域",
+        "4–6个领域",
+        "7个及以上领域",
     }
     _, made = layers(SCENES["eldercare"])
     sites = next(one for one in made if one.name == "eldercare")

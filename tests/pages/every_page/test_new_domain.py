@@ -77,6 +77,7 @@ def test_a_new_domain_has_its_switch_filters_layer_legend_table_and_downloads(wi
     assert drawn(at, "teahouses") == 1
     at.button_group(key="view:explore").set_value("teahouses").run()
     assert at.dataframe[0].value.iloc[0, 0] == ("界上茶馆" if lang == "zh" else "Border Teahouse")
+    assert "ties_tea" in with_teahouses.catalog.datasets["border_pairs"].all_columns
     assert {"download-csv", "download-gpkg"} <= {button.key for button in at.get("download_button")}
 
 
