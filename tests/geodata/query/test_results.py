@@ -188,7 +188,7 @@ def test_known_dossiers():
     assert dict(tied.populations)["隆昌市"] is None
     cut = dossier.make(found(), STORE.at(Vintage.TODAY), "511681-500109", "zh")
     assert cut.integration == 0
-    assert cut.report == "华蓥市与北碚区共界约4公里（按底图量算），所查7个领域都未见生效的联系。"
+    assert cut.report == "华蓥市与北碚区共界约4公里（按底图量算），所查9个领域都未见生效的联系。"
     assert cut.nearest[2] == pytest.approx(2.4)
     assert dossier.make(found(), STORE.at(Vintage.TODAY), "x", "zh") is None
     elsewhere = dossier.make(found(asked(sichuan_city=["内江市"])), STORE.at(Vintage.TODAY), "511681-500109", "zh")
