@@ -188,7 +188,7 @@ def test_known_dossiers():
     assert tied.people == (dossier.People("隆昌市", 568_900, 152_889), dossier.People("荣昌区", 668_977, 167_770))
     cut = dossier.make(found(), STORE.at(Vintage.TODAY), "511681-500109", "zh")
     assert cut.integration == 0
-    assert cut.report == "华蓥市与北碚区共界约4公里（按底图量算），所查7个领域都未见生效的联系。"
+    assert cut.report == "华蓥市与北碚区共界约4公里（按底图量算），所查9个领域都未见生效的联系。"
     assert cut.people[1] == dossier.People("北碚区", None, None)  # redrawn since the census
     assert cut.nearest[2] == pytest.approx(2.4)
     assert dossier.make(found(), STORE.at(Vintage.TODAY), "x", "zh") is None
