@@ -5,7 +5,7 @@ import streamlit as st
 from geodata.narrative import summary
 from geodata.query import results
 from layers.compose import draw
-from pages._ui.common import card, controls, downloads, footer, legend, maps, sentence, tables
+from pages._ui.common import card, controls, downloads, footer, legend, maps, sentence, stage, tables
 from pages._ui.session import cache, state
 from pages._ui.words import common
 
@@ -31,6 +31,7 @@ maps.bridge()
 
 if state.browser(maps.NO_WEBGL):
     st.info(common.NO_WEBGL.say(scene.lang))
+stage.lists(scene, store, shown)
 reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     tables.table(scene, store, shown)

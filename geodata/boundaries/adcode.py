@@ -13,6 +13,11 @@ def side(code: str) -> str:
     return {SICHUAN[:2]: "sichuan", CHONGQING[:2]: "chongqing"}.get(code[:2], "")
 
 
+def city_of(code: str) -> str:
+    """Return the city of a county or city; Chongqing is one."""
+    return CHONGQING if side(code) == "chongqing" else f"{code[:4]}00"
+
+
 def contains(outer: str, inner: str) -> bool:
     """Return whether the unit ``outer`` is ``inner`` or holds it, by their codes."""
     whole = outer.removesuffix("00").removesuffix("00") if outer.endswith("0000") else outer.removesuffix("00")

@@ -5,11 +5,10 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from geodata.catalog.shared_columns import SOURCE
 from geodata.text import Text, number
 
 PEOPLE: Final = ("population", "population_60plus", "population_65plus", "population_80plus", "population_urban")
-_OTHERS: Final = ("population_read", "gdp_100m_cny", "gdp_year", "note_zh", "note_en", *SOURCE)
+_OTHERS: Final = ("population_read", "gdp_100m_cny", "gdp_year", "note_zh", "note_en")
 _REDRAWN: Final = Text(
     "普查以后区划有调整，没有今日范围的普查数。", "Redrawn since the census, which has no figures for it."
 )
@@ -30,7 +29,7 @@ def with_shares(stats: pd.DataFrame) -> pd.DataFrame:
     return stats.assign(**shares)
 
 
-def counted(stats: pd.DataFrame, unit_changes: pd.DataFrame) -> pd.DataFrame:
+def counted(stats: pd.DataFrame, unit_changes: pd.DataFrame, also: tuple[str, ...] = ()) -> pd.DataFrame:
     """Return the statistics of the counties of 2021 as far as they hold for today's.
 
     A county whose land has changed since the census has no figure, but for one that is made of whole old counties only:
@@ -39,6 +38,7 @@ def counted(stats: pd.DataFrame, unit_changes: pd.DataFrame) -> pd.DataFrame:
     Args:
         stats: rows of city_stats, counties.
         unit_changes: old_adcode, new_adcode, share (all, most, part).
+        also: further columns of ``stats``, which a sum has from one of its parts.
 
     Returns:
         The columns of ``stats``: the rows of counties that did not change, then one per new county, with the notes on
@@ -46,9 +46,9 @@ def counted(stats: pd.DataFrame, unit_changes: pd.DataFrame) -> pd.DataFrame:
     """
     same = stats[~stats["adcode"].isin([*unit_changes["old_adcode"], *unit_changes["new_adcode"]])]
     changes = unit_changes[["old_adcode", "new_adcode", "share"]]
-    held = changes.merge(stats[["adcode", *PEOPLE, *SOURCE]], left_on="old_adcode", right_on="adcode", how="left")
+    held = changes.merge(stats[["adcode", *PEOPLE, *also]], left_on="old_adcode", right_on="adcode", how="left")
     new = [
-        {"adcode": code, **parts[list(PEOPLE)].sum(skipna=False), **parts[list(SOURCE)].iloc[0]}
+        {"adcode": code, **parts[list(PEOPLE)].sum(skipna=False), **parts[list(also)].iloc[0]}
         if parts["share"].eq("all").all()
         else {"adcode": code, "note_zh": _REDRAWN.zh, "note_en": _REDRAWN.en}
         for code, parts in held.groupby("new_adcode")
@@ -56,7 +56,7 @@ def counted(stats: pd.DataFrame, unit_changes: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([same, pd.DataFrame(new, columns=stats.columns).astype(stats.dtypes)], ignore_index=True)
 
 
-def with_statistics(units: gpd.GeoDataFrame, stats: pd.DataFrame) -> gpd.GeoDataFrame:
+def with_statistics(units: gpd.GeoDataFrame, stats: pd.DataFrame, also: tuple[str, ...] = ()) -> gpd.GeoDataFrame:
     """Add the statistics of ``city_stats`` by adcode, and density = population / area.
 
     Units without figures keep missing values: nothing is filled in or split.
@@ -64,13 +64,14 @@ def with_statistics(units: gpd.GeoDataFrame, stats: pd.DataFrame) -> gpd.GeoData
     Args:
         units: adcode, area_km2 and whatever else; one row a unit.
         stats: city_stats with the columns of PEOPLE, one row a unit at most.
+        also: further columns of ``stats`` to take along.
 
     Returns:
         The columns of ``units``, then PEOPLE (persons), population_read, gdp_100m_cny (100 million yuan), gdp_year,
-        note_zh and note_en on the figures, their source, the shares of ``with_shares`` (%), population_density
+        note_zh and note_en on the figures, those of ``also``, the shares of ``with_shares`` (%), population_density
         (persons per km²).
     """
-    figures = stats.set_index("adcode")[[*PEOPLE, *_OTHERS]]
+    figures = stats.set_index("adcode")[[*PEOPLE, *_OTHERS, *also]]
     joined = with_shares(units.merge(figures, left_on="adcode", right_index=True, how="left"))
     joined["population_density"] = number.kept(joined["population"].astype("Float64") / joined["area_km2"], 1)
     return joined

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.catalog.errors import DataError, Problem
+from geodata.catalog.freshness import CHECKED, DUE
 from geodata.catalog.model import FOLDER, Catalog, Column, Compliance, Dataset, Domain, Licence
 from geodata.text import Text
 
@@ -43,10 +44,13 @@ def _ties(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], domain: Domain, licence: Licence) -> Dataset:
     own_values, required, ties = block.get("values", {}), set(block.get("required", ())), _ties(catalog)
+    filters, facts = tuple(block.get("filters", ())), tuple(block.get("facts", ()))
+    # A table that says when its sources were read tells what should be read again.
+    again = (DUE,) if CHECKED in block["columns"] and not block.get("derived") else ()
 
     def columns(names: list[str]) -> tuple[Column, ...]:
         made = []
-        for name in [one for name in names for one in (ties if name == f"{TIES}*" else [name])]:
+        for name in [one for asked in names for one in (ties if asked == f"{TIES}*" else [asked])]:
             spec = dict(ties.get(name) or catalog["columns"][name])
             spec["values"] = own_values.get(name, spec.get("values", ""))
             spec["required"] = name in required or spec.get("required", False)
@@ -62,9 +66,9 @@ def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], domain: Do
         kind=block["kind"],
         counter=_text(block, "counter"),
         columns=columns(block["columns"]),
-        computed=columns(block.get("computed", [])),
-        filters=tuple(block.get("filters", ())),
-        facts=tuple(block.get("facts", ())),
+        computed=columns([*block.get("computed", ()), *again]),
+        filters=(*filters, *again) if filters else (),
+        facts=(*facts, CHECKED) if again and facts else facts,
         file="" if block.get("derived") else block["file"],
         time=block.get("time", ""),
         licence=licence,

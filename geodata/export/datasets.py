@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.catalog.model import Dataset
+from geodata.domains import official_lists
 from geodata.export.formats import MEDIA, csv, geojson, geopackage, json_table
 from geodata.export.metadata import About, about
 from geodata.store.store import Store
@@ -72,7 +73,8 @@ def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame, base: 
     dataset = store.catalog.datasets[id]
     if format not in formats(table):
         raise KeyError(format)
-    told = about([dataset], store, "en", link=base + address(id, format))
+    note = official_lists.note(store.get("coverage"), store.catalog, [id], "en")
+    told = about([dataset], store, "en", link=base + address(id, format), note=note)
     shapes = gpd.GeoSeries(table["geometry"]) if _geographic(table) else gpd.GeoSeries()
     return FORMATS[format].write(Whole(id, columns(table, dataset), shapes, told))
 

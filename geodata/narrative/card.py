@@ -12,7 +12,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import codes, years_since
-from geodata.narrative import labels
+from geodata.narrative import coverage, labels
 from geodata.narrative.labels import cell
 from geodata.narrative.provenance import SOURCES, Source, sources
 from geodata.store.store import Edition, Store
@@ -60,6 +60,12 @@ def _facts(row: "pd.Series[object]", dataset: Dataset, store: Store, lang: Lang)
         else:  # a pair of columns, one per language
             told.append((dataset.all_columns[f"{name}_{lang}"].label.say(lang), _bilingual(row, name, lang)))
     return tuple((label, text) for label, text in told if text)
+
+
+def _listed(code: str, dataset: Dataset, store: Store, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """How complete the lists are in a unit; nothing for what is none."""
+    told = coverage.of_place(store, code, lang) if dataset.kind == "boundary" else ""
+    return ((store.catalog.datasets["coverage"].title.say(lang), told),) if told else ()
 
 
 def _county(edition: Edition, code: object) -> str:
@@ -158,7 +164,7 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
         id=row_id,
         title=str(row[f"name_{lang}"]),
         other_title=str(row[f"name_{other(lang)}"]),
-        facts=_facts(row, dataset, edition.store, lang),
+        facts=(*_facts(row, dataset, edition.store, lang), *_listed(row_id, dataset, edition.store, lang)),
         where=where(row, edition.store, lang, edition.vintage),
         crosses=crosses,
         statement=statement,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import PAST, in_force, to_come
-from geodata.narrative import card, labels
+from geodata.narrative import card, coverage, labels
 from geodata.narrative.provenance import Source
 from geodata.query.crossings import Crossings
 from geodata.store.store import Edition, Store
@@ -65,6 +65,7 @@ class Dossier:
     coming: tuple[Subject, ...]
     held: tuple[Subject, ...]  # meetings, events and offers that ended
     missing: tuple[str, ...]
+    lists: str  # how complete the lists are of what is missing
     crossings: tuple[tuple[str, Pick], ...]  # (name and status, row) on its own segment
     nearest: tuple[str, Pick, float] | None  # (name, row, km) when none in use lies on the segment
     under: str  # the question it answers (domains, evidence, year); empty where that is everything today
@@ -120,6 +121,10 @@ def _subjects(rows: list[Row], edition: Edition, lang: Lang) -> tuple[Subject, .
         groups.setdefault((row["subject_id"], row["status"]), []).append(row)
     found = [_subject(group, edition, lang) for group in groups.values()]
     return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
+
+
+def _ends_of(pair: pd.Series) -> tuple[str, str]:
+    return str(pair["sichuan_adcode"]), str(pair["chongqing_adcode"])
 
 
 def _people(pair: pd.Series, edition: Edition, lang: Lang) -> tuple[People, ...]:
@@ -220,6 +225,7 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
     active, coming, held = ([row for row, wanted in zip(rows, mask, strict=True) if wanted] for mask in masks)
     titles = {domain: edition.catalog.domains[domain].title.say(lang) for domain in found.domains}
     by_domain = {domain: [row for row in active if row["domain"] == domain] for domain in found.domains}
+    missing = [d for d, rows in by_domain.items() if not rows]
     told = Dossier(
         id=id,
         title=str(pair[f"name_{lang}"]),
@@ -232,7 +238,8 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
         tied=tuple((titles[d], _subjects(rows, edition, lang)) for d, rows in by_domain.items() if rows),
         coming=_subjects(coming, edition, lang),
         held=_subjects(held, edition, lang),
-        missing=tuple(titles[d] for d, rows in by_domain.items() if not rows),
+        missing=tuple(titles[d] for d in missing),
+        lists=coverage.where_missing(edition.store, missing, _ends_of(pair), lang),
         crossings=_crossings(pair, found, edition.store, lang),
         nearest=_nearest(pair, edition, lang),
         under=under,

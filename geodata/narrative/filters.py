@@ -5,6 +5,7 @@ from typing import Final
 
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
+from geodata.domains import official_lists
 from geodata.narrative.labels import value
 from geodata.query import locality
 from geodata.query.results import QUESTION, Shown
@@ -157,8 +158,8 @@ def of_whole(scene: Scene, title: str) -> str:
     return title + marks.bracketed(WHOLE.say(scene.lang), scene.lang)
 
 
-def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
-    """Return what a reader must know: rows that cannot be dated or drawn, and what a focus does not do."""
+def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
+    """Return what a reader must know: rows that cannot be dated or drawn, what a focus does not do, partial lists."""
     told = []
     for found in shown.values():
         title, each = found.dataset.title, found.dataset.counter.zh
@@ -180,7 +181,8 @@ def caveats(scene: Scene, shown: dict[str, Shown]) -> list[str]:
         told.append(Text("有无跨界记录按今天计", "Whether a record crosses is told as of today"))
     if scene.focus:
         told.append(FOCUS_ONLY_MOVES)
-    return [one.say(scene.lang) for one in told]
+    partial = official_lists.note(store.get("coverage"), store.catalog, shown, scene.lang)
+    return [*(one.say(scene.lang) for one in told), *([partial] if partial else [])]
 
 
 def noted(notes: list[str], lang: Lang) -> str:

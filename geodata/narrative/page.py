@@ -67,7 +67,7 @@ def _explore(scene: Scene, store: Store) -> _Seen:
     shown = results.shown(scene, store)
     known = indicators.explore(store.at(scene.vintage), shown)
     here = _here(lambda mine: indicators.records(mine), scene, store, shown)
-    return _Seen(shown, known, summary.sentence(scene, store, shown), filters.caveats(scene, shown), here=here)
+    return _Seen(shown, known, summary.sentence(scene, store, shown), filters.caveats(scene, store, shown), here=here)
 
 
 def _here(
@@ -98,7 +98,7 @@ def _domain(
         shown = results.shown(scene, store)
         told = summary.lead(lead, scene, store, shown)
         here = _here(count, scene, store, shown)
-        return _Seen(shown, count(shown), told, filters.caveats(scene, shown), here=here)
+        return _Seen(shown, count(shown), told, filters.caveats(scene, store, shown), here=here)
 
     return see
 
@@ -111,7 +111,7 @@ def _citizen(scene: Scene, store: Store) -> _Seen:
     told = marks.SPACE.say(scene.lang).join(headline.headline(adviser, asked))
     shown, services = results.shown(scene, store), store.get("shared_services", scene.vintage)
     listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
-    notes = (headline.numbered(adviser, asked), headline.measured(asked, scene.lang))
+    notes = (headline.numbered(adviser, asked), headline.measured(asked, scene.lang), headline.listed(adviser, asked))
     caveats = [note.rstrip("。.") for note in notes if note]
     return _Seen({**shown, listed.dataset.id: listed}, indicators.citizen(asked), told, caveats, about=asked.need.title)
 

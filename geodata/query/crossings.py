@@ -108,7 +108,7 @@ def _crossings(scene: Scene, store: Store, closed: bool) -> Crossings:
     domains = tuple(domain for domain in around.domains if not wanted or domain in wanted)
     table = integration.pair_table(ties.counted, Around(around.pairs, points.counted, domains, around.people))
     pairs = Shown(datasets["border_pairs"], table, _about(table, scene, store))
-    missing = integration.gaps(ties.counted, pairs.rows, domains)
+    missing = integration.gaps(ties.counted, pairs.rows, domains, store.get("coverage"))
     gaps = Shown(datasets["gaps"], missing, pd.Series(True, index=missing.index))
     return Crossings(ties, pairs, gaps, points, domains)
 

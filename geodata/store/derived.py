@@ -112,7 +112,8 @@ def counties(
     """
     found = units.counties(vintage, unit_names, scope, unit_changes)
     stats = stats[stats["level_unit"].eq("county")]
-    return statistics.with_statistics(found, statistics.counted(stats, unit_changes) if moved else stats)
+    held = statistics.counted(stats, unit_changes, SOURCE) if moved else stats
+    return statistics.with_statistics(found, held, SOURCE)
 
 
 def merged(level: str, *counted: str) -> Callable[..., gpd.GeoDataFrame]:
@@ -122,7 +123,7 @@ def merged(level: str, *counted: str) -> Callable[..., gpd.GeoDataFrame]:
         counties: gpd.GeoDataFrame, unit_names: pd.DataFrame, stats: pd.DataFrame, vintage: Vintage
     ) -> gpd.GeoDataFrame:
         found = units.merged(counties, level, unit_names, vintage)
-        return statistics.with_statistics(found, stats[stats["level_unit"].isin(counted)])
+        return statistics.with_statistics(found, stats[stats["level_unit"].isin(counted)], SOURCE)
 
     return make
 

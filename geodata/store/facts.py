@@ -1,6 +1,7 @@
 """Tables as read and checked, and their version: what stands below everything that is derived."""
 
 import hashlib
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pandas as pd
 
 from geodata.boundaries import units
 from geodata.boundaries.vintage import Vintage
-from geodata.catalog import integrity, reader
+from geodata.catalog import freshness, integrity, reader
 from geodata.catalog.errors import DataError, Problem
+from geodata.catalog.freshness import CHECKED, DUE
 from geodata.catalog.load import load
 from geodata.catalog.model import Catalog, Dataset
 from geodata.text import Text
@@ -29,7 +31,7 @@ class Facts:
         problems: list[Problem] = []
         for dataset in self._read():
             try:
-                self.tables[dataset.id] = reader.table(dataset, self.catalog)
+                self.tables[dataset.id] = self._dated(reader.table(dataset, self.catalog))
             except DataError as error:
                 problems += error.problems
         if problems:
@@ -41,6 +43,11 @@ class Facts:
             problems += integrity.places(table, self.catalog.datasets[id], outline)
         if problems:
             raise DataError(problems)
+
+    def _dated(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Add whether rows are due for a check by the day of the facts, where the table says when they were read."""
+        today = date.fromisoformat(self.catalog.compliance.facts_as_of)
+        return table.assign(**{DUE: freshness.due(table, today)}) if CHECKED in table else table
 
     def _read(self) -> list[Dataset]:
         return [dataset for dataset in self.catalog.datasets.values() if not dataset.derived]

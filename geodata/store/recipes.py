@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from geodata.boundaries import areas, border
 from geodata.catalog.model import Catalog
-from geodata.domains import alliances, corridors, tourism_routes
+from geodata.domains import alliances, corridors, official_lists, tourism_routes
 from geodata.domains.parties import with_parties
 from geodata.store import derived
 from geodata.ties import integration
@@ -47,7 +47,8 @@ RECIPES: Final[dict[str, Recipe]] = {
     "around": Recipe(("catalog", "counties", "ties", "segments", "crossings"), derived.around),
     "border_pairs": Recipe(("ties", "around"), integration.pair_table),
     "gaps": Recipe(
-        ("ties", "border_pairs", "around"), lambda table, pairs, held: integration.gaps(table, pairs, held.domains)
+        ("ties", "border_pairs", "around", "coverage@read"),
+        lambda table, pairs, held, coverage: integration.gaps(table, pairs, held.domains, coverage),
     ),
     "drawn_corridors": Recipe(("corridors@read", "corridor_nodes@read"), corridors.lines),
     "crossings": Recipe(("corridors@read", "drawn_corridors", "segments", "provinces"), derived.crossings_of),
@@ -69,6 +70,7 @@ RECIPES: Final[dict[str, Recipe]] = {
     "ties": Recipe(
         ("facts", "catalog", "crossings", "counties", "cities", "provinces", "moved", "vintage"), derived.ties_of
     ),
+    "coverage": Recipe(("coverage@read", "facts"), official_lists.with_counts),
     "crossing_ids": Recipe(("ties",), ties.crossing_ids),
 }
 _AS_READ = Recipe(("{id}@read",), lambda table: table)

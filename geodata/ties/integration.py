@@ -13,6 +13,7 @@ import pandas as pd
 
 from geodata.catalog.shared_columns import BLANK, PAST, in_force, to_come, year_of
 from geodata.domains.crossings import crossings_per_pair
+from geodata.domains.official_lists import state, states
 from geodata.measure import ALBERS
 from geodata.ties.model import nowhere
 
@@ -155,7 +156,7 @@ def nearest_crossings(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> p
     )
 
 
-def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> pd.DataFrame:
+def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...], coverage: pd.DataFrame) -> pd.DataFrame:
     """Return the planner's list: every pair and domain without a tie in force.
 
     Most people first (pairs whose population is not known come after), then the longest border.
@@ -164,12 +165,14 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> p
         ties: those the pairs were counted from.
         pairs: of ``pair_table``.
         domains: ids, in order.
+        coverage: how complete each list is (``official_lists.states``).
 
     Returns:
         id (pair and domain), pair_id, names, domain, population, population_60plus, border_km, coming (ties not yet in
-        force that would close the gap).
+        force that would close the gap), state (how complete the lists of the domain are in both counties).
     """
-    columns = ["id", "name_zh", "name_en", *PEOPLE, "border_km"]
+    ends = ["sichuan_adcode", "chongqing_adcode"]
+    columns = ["id", "name_zh", "name_en", *PEOPLE, "border_km", *ends]
     none = [pairs.loc[pairs[f"ties_{domain}"] == 0, columns].assign(domain=domain) for domain in domains]
     table = pd.concat(none) if none else pairs.iloc[:0][columns].assign(domain="")
     table = table.sort_values(["population", "border_km"], ascending=False, na_position="last", kind="stable")
@@ -178,7 +181,9 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...]) -> p
     held = at_pairs(planned, pairs).merge(planned[["id", "domain"]], left_on="tie_id", right_on="id")
     counts = (held["pair_id"] + _OF + held["domain"]).value_counts()
     ids = table["pair_id"] + _OF + table["domain"]
-    return table.assign(id=ids, coming=ids.map(counts).fillna(0).astype(int))
+    known = states(coverage)
+    told = [state(known, row.domain, row.sichuan_adcode, row.chongqing_adcode) for row in table.itertuples()]
+    return table.assign(id=ids, coming=ids.map(counts).fillna(0).astype(int), state=told).drop(columns=ends)
 
 
 def pair_of_gap(id: str) -> str:

@@ -57,7 +57,7 @@ def test_who_sits_in_several_and_which_places_are_in_none(lang):
     at.button_group(key="view:alliances").set_value("several").run()
     expected = alliances.several(STORE.get(MEMBERS))
     grid = next(element.proto.body for element in at.get("html") if 'class="grid"' in element.proto.body)
-    assert grid.count('<th scope="row">') == len(expected) == 6
+    assert grid.count('<th scope="row">') == len(expected) == 7
     assert grid.count("●") == expected["alliances"].sum()
     at.button_group(key="view:alliances").set_value("without").run()
     assert not at.exception

@@ -91,6 +91,7 @@ def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], dict[str, objec
     return svg.marks(store, found), {
         "told": headline.headline(adviser, found),
         "measured": headline.measured(found, ask.lang),
+        "listed": headline.listed(adviser, found),
         "on_map": headline.on_map(adviser, found),
         "sections": lists.make(adviser, found),
     }

@@ -17,12 +17,12 @@ lead: Final = summary.lead  # the sentence of a domain's page, as exports say it
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Say what is seen, what a reader must know about it, and what to loosen where nothing is left."""
-    words(summary.sentence(scene, store, shown), loosen(scene, shown), filters.caveats(scene, shown), scene)
+    words(summary.sentence(scene, store, shown), loosen(scene, shown), filters.caveats(scene, store, shown), scene)
 
 
-def told(sentence: str, scene: Scene, shown: dict[str, Shown]) -> None:
+def told(sentence: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Show a page's sentence, with what must be known about it and what to loosen where nothing is left."""
-    words(sentence, loosen(scene, shown), filters.caveats(scene, shown), scene)
+    words(sentence, loosen(scene, shown), filters.caveats(scene, store, shown), scene)
 
 
 def loosen(scene: Scene, shown: dict[str, Shown]) -> list[str]:

@@ -1,11 +1,12 @@
 """What the pages of the domains have in common: the side bar, the stage, and the choice of what stands below."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Final
 
 import streamlit as st
 
-from geodata.narrative import filters
+from geodata.narrative import coverage, filters
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -32,7 +33,7 @@ def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Ca
     footer.left_out(scene.lang)
     drawing = draw(scene, store, shown, maps.frame(corner=scene.declared.extras == "bases"))
     with st.container(key="stage"):
-        sentence.told(told, scene, shown)
+        sentence.told(told, scene, store, shown)
         maps.show(drawing, scene, store, HEIGHT)
         legend.legend(drawing, scene, store, unfolded=not maps.narrow())
         legend.compliance(scene, store)
@@ -40,6 +41,15 @@ def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Ca
     maps.bridge()
     if state.browser(maps.NO_WEBGL):
         st.info(common.NO_WEBGL.say(scene.lang))
+    lists(scene, store, shown)
+
+
+def lists(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
+    """Say how complete the lists behind what is shown are, folded; nothing where no official list is known of."""
+    told = coverage.by_list(store, shown, scene.lang)
+    if told:
+        with st.expander(common.LISTS.say(scene.lang), key=f"lists-{scene.page}"):
+            st.html("<ul>" + "".join(f"<li>{escape(line)}</li>" for line in told) + "</ul>")
 
 
 def choose_view(scene: Scene, names: dict[str, str]) -> str:

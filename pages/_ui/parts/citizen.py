@@ -16,7 +16,7 @@ from geodata.query.residents.answer import Answer
 from geodata.query.residents.needs import NEEDS, WHO, Need
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang
+from geodata.text import Lang, marks
 from layers.renderers import qr, svg
 from pages._http.base_path import served
 from pages._ui.common import card, downloads, place_field
@@ -114,10 +114,11 @@ def show(scene: Scene, store: Store, asked: Answer) -> None:
     """Show the answer: sentences first, then the lists."""
     adviser = Adviser(store.at(scene.vintage), scene.lang, date.today())
     told = "".join(f"<p>{escape(line)}</p>" for line in headline.headline(adviser, asked))
+    small = marks.SPACE.say(scene.lang).join((headline.measured(asked, scene.lang), headline.listed(adviser, asked)))
     printed = _printed(scene, adviser.place(asked))
     st.html(
         f'<div class="reply{_big(scene)}">{printed}<div class="asked" role="status">{told}'
-        f"<small>{escape(headline.measured(asked, scene.lang))}</small></div></div>"
+        f"<small>{escape(small)}</small></div></div>"
     )
     _narrower(scene, store)
     parts, number = [], 1

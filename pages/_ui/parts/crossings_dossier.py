@@ -144,6 +144,7 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
 def _html(found: Dossier, scene: Scene, store: Store) -> str:
     lang = scene.lang
     missing = f"<b>{escape(crossings.DOSSIER_MISSING.say(lang))}</b><p>{escape(joined(list(found.missing), lang))}</p>"
+    missing += f"<small>{escape(found.lists)}</small>"
     province = crossings.DOSSIER_PROVINCE.say(lang).format(n=Count(found.province))
     parts = [
         f'<p class="kind">{escape(crossings.DOSSIER.say(lang))}</p>',

@@ -92,6 +92,7 @@ SOURCES_INTRO: Final = Text(
     "每一份数据：是什么、谁的、何时的、多少条、什么许可、完整到什么程度、有什么不足。",
     "Every dataset: what it is, whose, of when, how many rows, which licence, how complete, and what is weak about it.",
 )
+LISTS: Final = Text("这些名单收录得多全", "How complete these lists are")
 FOOTER_VERSION: Final = Text("数据版本", "Data version")
 FOOTER_ON_SCREEN: Final = Text("本页数据来源", "Sources on this page")
 

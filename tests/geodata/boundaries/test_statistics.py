@@ -30,7 +30,7 @@ def test_a_new_county_has_a_figure_only_if_it_is_made_of_whole_old_ones():
         [("1", "9", "all"), ("2", "9", "all"), ("3", "8", "most"), ("3", "7", "part"), ("4", "8", "all")],
         columns=["old_adcode", "new_adcode", "share"],
     )
-    found = counted(toy("1", "2", "3", "4", "5"), changes).set_index("adcode")
+    found = counted(toy("1", "2", "3", "4", "5"), changes, SOURCE).set_index("adcode")
     assert found.index.tolist() == ["5", "7", "8", "9"]
     assert found["population"].tolist() == [500, pd.NA, pd.NA, 300]
     assert found["note_zh"].notna().tolist() == [False, True, True, False]

@@ -206,7 +206,7 @@ def test_an_empty_answer_says_what_to_loosen():
 
 def test_caveats_count_what_is_undated_and_undrawn():
     past = Scene(layers=("corridors", "eldercare"), year=2015)
-    told = filters.caveats(past, results.shown(past, STORE))
+    told = filters.caveats(past, STORE, results.shown(past, STORE))
     assert any("没有日期" in line for line in told)
     assert json.dumps(told, ensure_ascii=False)
 

@@ -42,6 +42,14 @@ PEOPLE = pd.DataFrame(
     index=["510101", "500101", "500102"],
     dtype="Int64",
 )
+LISTS = pd.DataFrame(
+    [
+        ("hospitals_3a", "510100", "complete"),
+        ("hospitals_3a", "500000", "partial"),
+        ("sights_5a", "510100", "complete"),
+    ],
+    columns=["list_id", "adcode", "state"],
+)
 AROUND = Around(PAIRS, CROSSINGS, DOMAINS, PEOPLE)
 
 
@@ -112,11 +120,14 @@ def test_toy_pairs():
 
 
 def test_toy_gaps_are_sorted_by_people_then_border():
-    table = integration.gaps(TOY, integration.pair_table(TOY, AROUND), DOMAINS)
+    table = integration.gaps(TOY, integration.pair_table(TOY, AROUND), DOMAINS, LISTS)
     assert len(table) == 7
+    states = table.set_index("id")["state"]
+    assert states["510101-500101:health"] == "partial"  # one of the two cities lacks what its list has
+    assert states["510201-500102:tourism"] == "unknown"  # no list of theirs is known
     assert table["id"].tolist()[0] == "510101-500101:health"  # people known first
     assert table["pair_id"].tolist()[1:4] == ["510201-500102"] * 3  # then the longer border
-    assert integration.gaps(TOY, integration.pair_table(TOY, AROUND), ()).empty
+    assert integration.gaps(TOY, integration.pair_table(TOY, AROUND), (), LISTS).empty
 
 
 def test_toy_matrix_and_growth():
@@ -215,8 +226,11 @@ def test_real_pairs_are_what_the_facts_say(store, vintage):
     # A meeting in 2020 is no service, an agreement on ambulances and insurance none on eldercare.
     assert pairs.loc["隆昌市—荣昌区", "missing"] == "eldercare;services"
     beibei = "华蓥市—北碚区" if vintage is Vintage.TODAY else "华蓥市—渝北区"
-    assert pairs.loc[beibei, "integration"] == 0  # the border still cuts here
-    gaps = integration.gaps(store.get("ties", vintage), pairs.reset_index(), store.at(vintage).around().domains)
+    # The border still cuts here; with all of Yubei there was an agreement against forest fires.
+    assert pairs.loc[beibei, "integration"] == (0 if vintage is Vintage.TODAY else 1)
+    gaps = integration.gaps(
+        store.get("ties", vintage), pairs.reset_index(), store.at(vintage).around().domains, store.get("coverage")
+    )
     assert len(gaps) == (9 - pairs["integration"]).sum()
 
 
