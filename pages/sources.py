@@ -15,6 +15,7 @@ scene = state.current(store, "sources")
 st.header(PAGES["sources"].title.say(lang))
 st.write(common.SOURCES_INTRO.say(lang))
 sources.overview(store, lang)
+sources.lists(store, lang)
 sources_changes.changes(scene, store)
 for domain in store.catalog.domains.values():
     datasets = [dataset for dataset in store.catalog.datasets.values() if dataset.domain is domain]

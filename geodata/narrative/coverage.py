@@ -59,7 +59,7 @@ def of_place(store: Store, code: str, lang: Lang) -> str:
         count = number.said(row["count_here"])
         if pd.notna(row["count_official"]):
             count += f"/{number.said(row['count_official'])}"
-        told.append(f"{titles[id].say(lang)} {count}{marks.bracketed(_STATES[row['state']].say(lang), lang)}")
+        told.append(f"{titles[id].say(lang)} {count}{marks.bracketed(_state(row['state'], store, lang), lang)}")
     city = city_of(code)
     if not told or code == city:
         return marks.SEMICOLON.say(lang).join(told)

@@ -1,18 +1,22 @@
 """The parts of the sources page: one overview, then one entry per dataset."""
 
 from html import escape
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from geodata.catalog import completeness
+from geodata.catalog.freshness import DUE
 from geodata.catalog.model import Dataset
+from geodata.domains.official_lists import COMPLETE, PARTIAL, UNKNOWN
 from geodata.export import datasets
 from geodata.store.store import Store
-from geodata.text import Lang, amount, number
+from geodata.text import Lang, amount, marks, number
 from pages._http.base_path import served
 from pages._ui.words.sources import word
 
+_MARKS: Final = {COMPLETE: "●", PARTIAL: "◐", UNKNOWN: "○"}
 _BAR = "#1f4e79"  # red is the border's alone
 
 
@@ -31,6 +35,7 @@ def overview(store: Store, lang: Lang) -> None:
                 word("filled", lang): 100 * float(completeness.completeness(table, dataset).mean()),
                 word("addressed", lang): None if addressed is None else 100 * addressed,
                 word("sources", lang): f"{years[0]}–{years[1]}" if years else "",
+                word("due", lang): None if DUE not in table else int(table[DUE].sum()),
                 word("producer", lang): dataset.producer.say(lang),
             }
         )
@@ -41,6 +46,39 @@ def overview(store: Store, lang: Lang) -> None:
     st.dataframe(
         pd.DataFrame(rows), hide_index=True, column_config=bar, height="content", placeholder="", key="overview"
     )
+
+
+def lists(store: Store, lang: Lang) -> None:
+    """Draw how complete each list is in each city: a mark, what is here, and of how many; notes stand in tips."""
+    table, names = store.get("coverage"), store.catalog.vocabularies
+    by_cell = {(row.adcode, row.list_id): row for row in table.itertuples()}
+    asked = [id for id in names["official_list"] if table["list_id"].eq(id).any()]
+    cities = [(row.adcode, getattr(row, f"name_{lang}")) for row in store.get("cities").itertuples()]
+    whole = [(code, word("whole", lang)) for code in table.loc[table["adcode"].isna(), "adcode"].unique()]
+    head = "".join(f'<th scope="col">{escape(names["official_list"][id].say(lang))}</th>' for id in asked)
+    body = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>'
+        + "".join(_state(by_cell.get((code, id)), store, lang) for id in asked)
+        + "</tr>"
+        for code, name in [*cities, *whole]
+    )
+    key = " · ".join(f"{mark} {names['coverage_state'][state].say(lang)}" for state, mark in _MARKS.items())
+    st.subheader(word("lists", lang), anchor="lists")
+    st.write(word("lists_intro", lang))
+    st.html(
+        f'<p class="soft">{escape(key)}</p><div class="wide"><table class="grid lists"><thead><tr>'
+        f'<th scope="col">{escape(word("city", lang))}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _state(row: Any, store: Store, lang: Lang) -> str:
+    """A cell: the mark of a state, what is here and on the official list, and the note as a tip."""
+    if row is None:
+        return "<td></td>"
+    count = number.said(row.count_here) + ("" if pd.isna(row.count_official) else f"/{number.said(row.count_official)}")
+    told, note = store.catalog.vocabularies["coverage_state"][row.state].say(lang), getattr(row, f"note_{lang}")
+    tip = marks.COLON.say(lang).join(filter(None, (told, note if isinstance(note, str) else "")))
+    return f'<td class="{row.state}" title="{escape(tip)}">{_MARKS[row.state]} {count}<span>{escape(told)}</span></td>'
 
 
 def _bars(title: str, rows: list[tuple[str, float, str]]) -> str:

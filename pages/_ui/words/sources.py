@@ -19,6 +19,17 @@ _WORDS = {
     "download": Text("下载", "Download"),
     "derived": Text("推算得出", "derived"),
     "hash": Text("版本", "Version"),
+    "due": Text("要复核", "Due for a check"),
+    "lists": Text("各名单收录程度", "How complete each list is"),
+    "lists_intro": Text(
+        "与官方名单逐市州比较：本库收录数／名单总数（找到才写）。齐全是逐条对过名，不全是已知有缺，不明是没有找到名单；"
+        "没有收录不等于没有。指着格子看说明。",
+        "Held against official lists city by city: listed here / on the official list, where its total was found. "
+        "Complete: every name was compared; partial: something is known to be missing; unknown: no list was found. What is not "
+        "listed may exist. Point at a cell for its note.",
+    ),
+    "city": Text("市州", "City"),
+    "whole": Text("川渝边界", "The whole border"),
     "changes": Text("自某一版以来改了什么", "What changed since a version"),
     "changes_intro": Text(
         "报告、简报写明的数据版本与现在的逐格比较：增删了哪些条目，改了哪些格，主要数字变了多少。",
