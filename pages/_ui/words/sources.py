@@ -25,8 +25,8 @@ _WORDS = {
         "与官方名单逐市州比较：本库收录数／名单总数（找到才写）。齐全是逐条对过名，不全是已知有缺，不明是没有找到名单；"
         "没有收录不等于没有。指着格子看说明。",
         "Held against official lists city by city: listed here / on the official list, where its total was found. "
-        "Complete: every name was compared; partial: something is known to be missing; unknown: no list was found. What is not "
-        "listed may exist. Point at a cell for its note.",
+        "Complete: every name was compared; partial: something is known to be missing; unknown: no list was found. "
+        "What is not listed may exist. Point at a cell for its note.",
     ),
     "city": Text("市州", "City"),
     "whole": Text("川渝边界", "The whole border"),
