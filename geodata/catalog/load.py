@@ -46,7 +46,7 @@ def _dataset(id: str, block: dict[str, Any], catalog: dict[str, Any], domain: Do
 
     def columns(names: list[str]) -> tuple[Column, ...]:
         made = []
-        for name in [one for name in names for one in (ties if name == f"{TIES}*" else [name])]:
+        for name in (one for word in names for one in (ties if word == f"{TIES}*" else [word])):
             spec = dict(ties.get(name) or catalog["columns"][name])
             spec["values"] = own_values.get(name, spec.get("values", ""))
             spec["required"] = name in required or spec.get("required", False)
