@@ -45,7 +45,7 @@ SHAPES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
     ),
     "triangle": ((0, -0.9), (0.9, 0.7), (-0.9, 0.7)),
     "pentagon": tuple((0.95 * sin(2 * pi * n / 5), 0.06 - 0.95 * cos(2 * pi * n / 5)) for n in range(5)),
-    "star": tuple((far * sin(pi * n / 5), 0.06 - far * cos(pi * n / 5)) for n in range(10) for far in [(1, 0.5)[n % 2]]),
+    "star": tuple((r * sin(pi * n / 5), 0.06 - r * cos(pi * n / 5)) for n in range(10) for r in ((1, 0.5)[n % 2],)),
 }
 
 

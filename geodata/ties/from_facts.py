@@ -77,6 +77,7 @@ def from_sites(sites: pd.DataFrame, dataset: str, domain: str, today: Callable[[
     """A site that a source links with the other side is tied to each partner unit named, else to the whole side.
 
     What links it may be of another domain than the site (a resort that a plan for tourism names), or no longer hold.
+    A row whose unit is a province stands for that whole province.
     """
     rows = []
     parts = ("basis", "domain", "status", "since", "zh", "en")
@@ -84,6 +85,8 @@ def from_sites(sites: pd.DataFrame, dataset: str, domain: str, today: Callable[[
     linked = sites[sites["cross_border"].fillna(False).astype(bool)]
     for site in linked.reindex(columns=list(dict.fromkeys([*linked.columns, *optional]))).itertuples():
         own = End(site.adcode_today, site.id, site.name_zh, site.name_en, site.lon, site.lat)
+        if own.code in (CHONGQING, SICHUAN):  # what the whole province has part in is no place in it
+            own = End(own.code)
         other = CHONGQING if side(own.code) == "sichuan" else SICHUAN
         source = {name: getattr(site, name, None) for name in SOURCE}
         if isinstance(getattr(site, f"cross_border_{SOURCE[0]}", None), str):  # the link has a source of its own

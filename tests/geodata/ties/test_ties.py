@@ -102,6 +102,13 @@ def test_a_site_is_tied_to_its_partners_with_the_strength_of_the_evidence(
     assert {row["direction"] for row in rows} <= {direction}
 
 
+def test_what_a_whole_province_has_part_in_is_no_place_in_it():
+    linked = {"adcode_today": "510000", "cross_border": True, "cross_border_basis": "area_agreement"}
+    told = {"serves_from_adcodes": "500000", "cross_border_zh": "共管", "cross_border_en": "Joint"}
+    row = from_facts.from_sites(frame(SITE | linked | told), "ecology", "ecology", same)[0]
+    assert (row["sichuan_adcode"], row["sichuan_id"], row["subject_id"]) == ("510000", "", SITE["id"])
+
+
 def test_a_site_without_a_link_is_no_tie():
     assert from_facts.from_sites(frame(SITE | {"cross_border": False}), "eldercare", "eldercare", same) == []
 
