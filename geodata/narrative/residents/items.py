@@ -10,7 +10,7 @@ from geodata.domains import hospitals, journeys
 from geodata.domains.journeys import Stop
 from geodata.narrative import card, labels, provenance
 from geodata.narrative.provenance import Source
-from geodata.narrative.residents.access import SIDES, far, km, ridden, standing
+from geodata.narrative.residents.access import ROUGH, SIDES, far, km, ridden, standing
 from geodata.query import gazetteer, ways
 from geodata.query.residents import nearby_lines, sites_around
 from geodata.query.residents.answer import Answer
@@ -67,7 +67,8 @@ class Adviser:
         if told is None or row is None:
             raise KeyError(hit.pick)
         facts = [(card.WHERE.say(lang), told.where), *told.facts]
-        facts += [(self.say("依据", "Basis"), told.basis), (card.PRECISION.say(lang), told.precision)]
+        precise = "" if row["coord_precision"] in ROUGH else told.precision  # else said with how far it is
+        facts += [(self.say("依据", "Basis"), told.basis), (card.PRECISION.say(lang), precise)]
         stands = "" if own else standing(hit, row, found.home.place, self.store, lang, everybody=everybody)
         kind = self.kind(hit)
         news = not own and (not everybody or hit.strength != sites_around.NOTHING)  # what is for others is no news here

@@ -41,4 +41,13 @@ def test_every_special_hospital_of_the_data_is_known_and_no_other():
         "health-tongnan-tcm": "tcm",
         "health-cq-tcm": "tcm",
         "health-dazhou-tcmwm": "tcm",
+        "health-mianyang-orthopaedic": "bone",
+        "health-guangyuan-mental": "mental",
+        "health-nanchong-mental": "mental",
+        "health-guangyuan-tcm": "tcm",
+        "health-meishan-tcm": "tcm",
+        "health-liangshan-tcmwm": "tcm",
+        "health-swmu-tcm": "tcm",
+        "health-luzhou-tcm": "tcm",
+        "health-hejiang-tcm": "tcm",
     }

