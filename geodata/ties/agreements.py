@@ -41,6 +41,25 @@ def followers(tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
     return frozenset(one for rows in named for one in rows)
 
 
+def neighbours(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, ...]]:
+    """Return what each row names in ``same_as``, then what names it, all as "dataset:id"; only rows with such others.
+
+    Args:
+        tables: id → table; those without a column ``same_as`` are passed over.
+    """
+    pairs = [
+        (Pick.of(id, row.id), one)
+        for id, table in tables.items()
+        if "same_as" in table
+        for row in table[table["same_as"].notna()].itertuples()
+        for one in codes(row.same_as)
+    ]
+    found: dict[str, list[str]] = {}
+    for a, b in (*pairs, *((b, a) for a, b in pairs)):
+        found.setdefault(a, []).append(b)
+    return {row: tuple(dict.fromkeys(others)) for row, others in found.items()}
+
+
 def unsaid(id: str, sites: pd.DataFrame, group: Mapping[str, str]) -> set[str]:
     """Return the pairs of sites, as "table:id|table:id", that partner with each other's unit and are in no one group.
 

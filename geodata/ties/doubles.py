@@ -20,7 +20,7 @@ from geodata.ties.model import Row
 
 MONTH_DAYS: Final = 31
 ALIKE: Final = 0.5  # names that share half of their pairs of characters
-RATHER: Final = 0.25  # a quarter will do where both name the same places, be it by city or by county
+RATHER: Final = 0.25  # a quarter will do of what began in the same places, be it by city or county, on the same date
 # What so many names have that it tells nothing: the region, what kind of paper or body it is.
 COMMON: Final = re.compile(
     r"成渝地区双城经济圈|双城经济圈|巴蜀文化旅游走廊|成渝|川渝|重庆市?|四川省?|两地|推动|推进|建设|关于|深化|进一步做好|战略|合作"
@@ -103,7 +103,12 @@ def _why(a: Told, b: Told) -> str:
         return "parties"
     if alike >= ALIKE and _meet(a, b):
         return "names"
-    return "names" if alike >= RATHER and _match(a, b) else ""
+    return "names" if alike >= RATHER and _agree(a.begun, b.begun) and _match(a, b) else ""
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two dates are one, as far as both are known."""
+    return bool(one and other and (one.startswith(other) or other.startswith(one)))
 
 
 def _whole(row: Told) -> bool:
@@ -128,7 +133,7 @@ def resemblance(one: str, other: str) -> float:
     """
     a, b = _pairs(one), _pairs(other)
     numbers = {match[1] for name in (one, other) if (match := NUMBER.search(name))}
-    both = (a & b).total() if len(numbers) < 2 else 0  # noqa: PLR2004 two different numbers
+    both = (a & b).total() if len(numbers) < 2 else 0
     return 2 * both / (a.total() + b.total()) if both else 0.0
 
 
