@@ -35,9 +35,9 @@ def test_a_row_is_told_with_all_its_ties():
         (tie("b", "红十字", "510903", "500152"), ""),
         (tie("b", "红十字", "510903", "500152", since="2021-03-17", domain="tourism"), ""),
         (tie("b", "红十字", "510900", "500152", since="2021-03-17"), ""),  # a city is not its county
-        (tie("b", "儿科联盟", "510900", "500152"), "names"),  # but holds it
-        (tie("b", "儿科联盟", "510000", "500000"), "names"),
-        (tie("b", "儿科联盟", "510105", "500152"), ""),  # no ends in common
+        (tie("b", "江津儿科联盟", "510900", "500152"), "names"),  # but holds it
+        (tie("b", "江津儿科联盟", "510000", "500000"), "names"),
+        (tie("b", "江津儿科联盟", "510105", "500152"), ""),  # no ends in common
     ],
 )
 def test_two_rows_are_asked_about_for_their_parties_and_time_or_their_names_and_ends(other, expected):
