@@ -17,6 +17,7 @@ from geodata.narrative.labels import cell
 from geodata.narrative.provenance import SOURCES, Source, sources
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, marks, other
+from geodata.ties import agreements
 
 TIES_TOLD: Final = 3  # of so many ties a card repeats what they say
 
@@ -107,6 +108,27 @@ def sources_of_ties(rows: list[dict[str, Any]], edition: Edition, lang: Lang) ->
     return tuple(dict.fromkeys(found))
 
 
+def sources_of_others(pick: Pick, edition: Edition, lang: Lang) -> tuple[Source, ...]:
+    """Return the sources of the other rows that tell of the same as a row does, alone of it or of one of its ties."""
+    mine = _ties_of(pick.id, edition)
+    found = list(sources_of_ties(mine[mine["told_by"].notna()].to_dict("records"), edition, lang))
+    for one in _neighbours(edition).get(pick, ()):
+        row = edition.row(Pick(one).dataset, Pick(one).id)
+        if row is not None:
+            found += next(filter(None, (sources(row, edition.store, lang, (part,)) for part in SOURCES)), ())
+    return tuple(dict.fromkeys(found))
+
+
+def all_sources(pick: Pick, row: "pd.Series[object]", edition: Edition, lang: Lang) -> tuple[Source, ...]:
+    """Return the sources of a row, then of the others that tell of the same."""
+    return tuple(dict.fromkeys((*sources(row, edition.store, lang), *sources_of_others(pick, edition, lang))))
+
+
+@lru_cache(maxsize=2)
+def _neighbours(edition: Edition) -> dict[str, tuple[str, ...]]:
+    return agreements.neighbours(edition.facts)
+
+
 def _age(told: tuple[Source, ...], today: date) -> int | None:
     """Whole years since the newest source, counted from the first day its date may mean; None without any date."""
     dates = [source.date for source in told if source.date]
@@ -189,13 +211,11 @@ def _crossing(
     own = sources(row, edition.store, lang)
     if pick.dataset == "ties":
         return crosses, statement, own, sources_of_ties([row.to_dict()], edition, lang)
+    more = sources_of_others(pick, edition, lang)
     if crosses and not statement:
         statement, theirs = _told_by_ties(pick.id, edition, lang)
-        return crosses, statement, tuple(dict.fromkeys((*own, *theirs))), ()
-    if crosses:
-        mine = _ties_of(pick.id, edition)
-        return crosses, statement, own, sources_of_ties(mine[mine["told_by"].notna()].to_dict("records"), edition, lang)
-    return crosses, statement, own, ()
+        return crosses, statement, tuple(dict.fromkeys((*own, *theirs))), more
+    return crosses, statement, own, more
 
 
 def _labelled(row: "pd.Series[object]", name: str, dataset: Dataset, store: Store, lang: Lang) -> str:

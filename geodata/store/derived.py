@@ -15,6 +15,7 @@ from geodata.domains import alliances, corridors, crossings, governance, platfor
 from geodata.domains.parties import with_parties
 from geodata.ties import agreements, from_facts, integration
 from geodata.ties import table as ties
+from geodata.ties.model import Row
 
 Moved = dict[str, list[str]]  # code of 2021 → codes in the vintage, the one that took most first; only where it changed
 Tables = dict[str, pd.DataFrame]
@@ -188,20 +189,18 @@ def platforms_of(
 AGREEMENTS: Final = {"eldercare_policy": "agreement", "tourism_policy": "agreement", "mechanisms": "mechanism"}
 
 
-def ties_of(
+def told_ties(
     facts: Tables,
     catalog: Catalog,
     found: gpd.GeoDataFrame,
     counties: gpd.GeoDataFrame,
-    cities: gpd.GeoDataFrame,
-    provinces: gpd.GeoDataFrame,
     moved: Moved,
     vintage: Vintage,
-) -> gpd.GeoDataFrame:
-    """Turn every fact that crosses the border into ties; ``found``: the crossings of corridors.
+) -> list[Row]:
+    """Turn every fact that crosses the border into ties, one for each row that tells of it.
 
-    Returns:
-        The columns of ``table.finish``, one row a tie.
+    Args:
+        found: the crossings of corridors.
     """
     datasets = catalog.datasets
     sites = {id: placed(table, moved, vintage) for id, table in facts.items() if datasets[id].kind == "site"}
@@ -224,6 +223,22 @@ def ties_of(
     rows += from_facts.from_routes(facts["tourism_routes"], sites["tourism"])
     for id, kind in AGREEMENTS.items():
         rows += from_facts.from_agreements(facts[id], id, datasets[id].domain.id, kind, today)
-    rows = agreements.once(rows, agreements.groups(facts), agreements.followers(facts))
+    return rows
+
+
+def ties_of(
+    told: list[Row],
+    facts: Tables,
+    counties: gpd.GeoDataFrame,
+    cities: gpd.GeoDataFrame,
+    provinces: gpd.GeoDataFrame,
+    vintage: Vintage,
+) -> gpd.GeoDataFrame:
+    """Make one tie of what several rows tell; ``told``: of ``told_ties``.
+
+    Returns:
+        The columns of ``table.finish``, one row a tie.
+    """
+    rows = agreements.once(told, agreements.groups(facts), agreements.followers(facts))
     named = pd.concat([counties, cities, provinces]).drop_duplicates("adcode")
     return ties.finish(rows, seats.seats(named, facts["unit_names"], vintage))

@@ -67,9 +67,8 @@ RECIPES: Final[dict[str, Recipe]] = {
     "mechanisms": Recipe(
         ("mechanisms@read", "unit_names@read", "moved", "vintage", "crossing_ids"), derived.mechanisms
     ),
-    "ties": Recipe(
-        ("facts", "catalog", "crossings", "counties", "cities", "provinces", "moved", "vintage"), derived.ties_of
-    ),
+    "told_ties": Recipe(("facts", "catalog", "crossings", "counties", "moved", "vintage"), derived.told_ties),
+    "ties": Recipe(("told_ties", "facts", "counties", "cities", "provinces", "vintage"), derived.ties_of),
     "coverage": Recipe(("coverage@read", "facts"), official_lists.with_counts),
     "crossing_ids": Recipe(("ties",), ties.crossing_ids),
 }

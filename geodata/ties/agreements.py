@@ -3,16 +3,17 @@
 A row says in ``same_as`` ("dataset:id", several with ";") which other rows tell of the agreement that it tells of. Such
 rows form a group, across any tables; ``groups`` is the only place that says which. ``once`` makes one tie of what the
 rows of a group say of the same two ends, and keeps the names of all of them in ``told_by``, so that every source
-can be shown.
+can be shown. An agreement that is in force is not also to come: what a row of its group only plans is told in words.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 import pandas as pd
 
 from geodata.boundaries.adcode import contains, covers, side
 from geodata.catalog.pick import Pick
-from geodata.catalog.shared_columns import codes
+from geodata.catalog.shared_columns import IN_FORCE, PAST, codes
 from geodata.ties.model import NAMED, SIDE_NAMES, Row
 
 
@@ -38,6 +39,25 @@ def followers(tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
     """Return the rows, as "dataset:id", that name others they are the same as: those others come first."""
     named = (f"{id}:" + table.loc[table["same_as"].notna(), "id"] for id, table in tables.items() if "same_as" in table)
     return frozenset(one for rows in named for one in rows)
+
+
+def neighbours(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, ...]]:
+    """Return what each row names in ``same_as``, then what names it, all as "dataset:id"; only rows with such others.
+
+    Args:
+        tables: id → table; those without a column ``same_as`` are passed over.
+    """
+    pairs = [
+        (Pick.of(id, row.id), one)
+        for id, table in tables.items()
+        if "same_as" in table
+        for row in table[table["same_as"].notna()].itertuples()
+        for one in codes(row.same_as)
+    ]
+    found: dict[str, list[str]] = {}
+    for a, b in (*pairs, *((b, a) for a, b in pairs)):
+        found.setdefault(a, []).append(b)
+    return {row: tuple(dict.fromkeys(others)) for row, others in found.items()}
 
 
 def unsaid(id: str, sites: pd.DataFrame, group: Mapping[str, str]) -> set[str]:
@@ -67,8 +87,26 @@ def _named(unit: str, partners: list[str]) -> bool:
     return covers([code for code in partners if not code.endswith("0000")], unit)
 
 
+_PLACES: Final = {"membership": "alliance_members", "route": "tourism"}  # kinds whose ends are rows of another table
+
+
 def _of(row: Row) -> str:
     return Pick.of(row["dataset"], row["subject_id"])
+
+
+def _tells(row: Row) -> tuple[str, ...]:
+    """The rows that tell of a tie that gives way: its own, the places at its ends, and those that gave way to it."""
+    ends = (row[f"{name}_id"] for name in SIDE_NAMES if row["kind"] in _PLACES)
+    return _of(row), *(Pick.of(_PLACES[row["kind"]], id) for id in ends if id), *row.get("told_by", ())
+
+
+def _to_come(row: Row) -> bool:
+    return row["status"] not in (IN_FORCE, *PAST)
+
+
+def _holds(first: Row, row: Row) -> bool:
+    """Whether a tie tells the state of another too: they are alike, or it is in force and the other is to come."""
+    return first["status"] == row["status"] or (first["status"] == IN_FORCE and _to_come(row))
 
 
 def _meet(a: Row, b: Row) -> bool:
@@ -90,10 +128,10 @@ def since(dates: list[str | None]) -> str | None:
 
 
 def _told(row: Row, *others: Row) -> Row:
-    """A tie that others tell of too."""
-    rows = [*row.get("told_by", ()), *(one for other in others for one in (_of(other), *other.get("told_by", ())))]
+    """A tie that others tell of too; those to come do not date one that is in force."""
+    rows = [*row.get("told_by", ()), *(one for other in others for one in _tells(other))]
     return row | {
-        "since": since([row["since"], *(other["since"] for other in others)]),
+        "since": since([one["since"] for one in (row, *others) if one["status"] == row["status"]]),
         "told_by": tuple(one for one in dict.fromkeys(rows) if one != _of(row)),
     }
 
@@ -104,7 +142,7 @@ def _places(rows: list[Row]) -> list[Row]:
     for n, a in enumerate(rows):
         for m, b in enumerate(rows):
             facing = a["sichuan_id"] and b["chongqing_id"] and not a["chongqing_id"] and not b["sichuan_id"]
-            kept = all(a[name] == b[name] for name in ("dataset", "domain", "status"))
+            kept = all(a[name] == b[name] for name in ("dataset", "domain")) and (_holds(a, b) or _holds(b, a))
             if facing and kept and a["strength"] == b["strength"] == NAMED and _meet(a, b):
                 first, second = (a, b) if n < m else (b, a)
                 ends = {f"sichuan_{part}": a[f"sichuan_{part}"] for part in _END}
@@ -123,7 +161,7 @@ def _areas(rows: list[Row]) -> list[Row]:
     for row in rows:
         for n, first in enumerate(kept):
             places = first["dataset"] == row["dataset"] and NAMED in (first["strength"], row["strength"])
-            if not places and first["status"] == row["status"] and _meet(first, row):
+            if not places and _holds(first, row) and _meet(first, row):
                 kept[n] = _told(first, row)
                 break
         else:
@@ -134,9 +172,11 @@ def _areas(rows: list[Row]) -> list[Row]:
 def once(rows: list[Row], group: Mapping[str, str], follow: frozenset[str]) -> list[Row]:
     """Return the ties with one for each agreement and pair of ends.
 
-    Two ties are the same when their rows are of one group and state, and on either side the unit of one is, or holds,
-    that of the other. Of two places which a source names the tie between them is left. Else that of the row which
-    the others name, or the wider one, is left. Different named places of one table remain different ties.
+    Two ties are the same when their rows are of one group, whatever their tables and domains, and on either side the
+    unit of one is, or holds, that of the other; and when they are of one state, or one is in force and the other to
+    come. One in force is left before one to come. Of two places which a source names the tie between them is left.
+    Else that of the row which the others name, or the wider one, is left. Different named places of one table remain
+    different ties.
 
     Args:
         rows: of ``tie_kinds``.
@@ -152,7 +192,7 @@ def once(rows: list[Row], group: Mapping[str, str], follow: frozenset[str]) -> l
         if _of(row) in group:
             together.setdefault(group[_of(row)], []).append(row | {"told_by": ()})
     for same in together.values():
-        first = sorted(same, key=lambda row: _of(row) in follow)  # stable: the rows' own order is kept
-        first = sorted(_places(first), key=lambda row: (_of(row) in follow, -_width(row)))
+        first = sorted(same, key=lambda row: (_to_come(row), _of(row) in follow))  # stable: rows keep their order
+        first = sorted(_places(first), key=lambda row: (_to_come(row), _of(row) in follow, -_width(row)))
         alone += _areas(first)
     return alone

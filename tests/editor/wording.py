@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 
 from geodata.catalog.shared_columns import IN_FORCE, PAST, codes
+from geodata.ties.from_facts import ANNOUNCED
 
 DECIDED: Final = Path(__file__).parent / "decided.toml"
 YEAR: Final = re.compile(r"(?:19|20)\d{2}")
@@ -75,6 +76,7 @@ def doubtful(facts: Mapping[str, pd.DataFrame], ties: pd.DataFrame) -> set[str]:
     found = set()
     for id, table in facts.items():
         rows = table[(f"{id}:" + table["id"]).isin(told)] if "id" in table else table.iloc[:0]
+        rows = rows[rows["stage"].ne(ANNOUNCED)] if "stage" in rows else rows  # it says itself that it is to come
         if len(rows):
             found |= {f"{id}:{one}" for one in rows.loc[_says(rows, LINK if id in SITES else TEXTS, TO_COME), "id"]}
     return found

@@ -163,7 +163,13 @@ def test_a_service_that_was_only_announced_is_no_tie_in_force():
     ties = STORE.get("ties").query("dataset == 'shared_services'")
     stage = ties["subject_id"].map(SERVICES["stage"])
     assert (ties["status"].eq("planned") == stage.eq("announced")).all()
-    assert stage.eq("announced").sum() >= 10
+    assert stage.eq("announced").sum() >= 5
+    # what an agreement in force plans is told in words; it is not to come beside it
+    told = STORE.get("ties").dropna(subset=["told_by"])
+    for id in ("sv-medical-120", "sv-university", "sv-eldercare"):
+        assert SERVICES[SERVICES.index == id]["stage"].eq("announced").all()
+        assert id not in set(ties["subject_id"])
+        assert set(told.loc[told["told_by"].str.contains(f"shared_services:{id}"), "status"]) == {"operating"}
 
 
 # ---------------------------------------------------------------- one agreement once
@@ -197,10 +203,25 @@ def test_homes_under_one_agreement_count_once_and_still_cross():
     ties = STORE.get("ties").query("domain == 'eldercare'")
     papers = ties[ties["subject_id"] == "policy-meishan-four-districts-eldercare"]
     assert len(papers) == 4  # 眉山 with each of four
-    homes = STORE.facts["eldercare"].query("same_as.notna()")
+    homes = STORE.facts["eldercare"].dropna(subset=["same_as"])
+    homes = homes[homes["same_as"].str.startswith("eldercare_policy:")]
     assert len(homes) == 20
     assert not set(homes["id"]) & set(ties["subject_id"])
     assert homes["id"].isin(crossing_ids(STORE.get("ties", NOW))).all()
+
+
+def test_one_agreement_of_an_alliance_a_mechanism_a_paper_and_a_service_is_one_tie():
+    ties = STORE.get("ties", NOW)
+    cards = ties[ties["subject_id"].isin(["al-library", "sv-library", "pol-reading-2023"])]
+    assert cards[["subject_id", "scope", "since"]].to_numpy().tolist() == [["sv-library", "province", "2021-06-01"]]
+    assert {"alliances:al-library", "tourism_policy:pol-reading-2023"} <= set(codes(cards["told_by"].iloc[0]))
+    assert {"m-library-cqlib", "m-library-sclib", "m-library-cdlib"} <= crossing_ids(ties)
+    bazhong = ties[ties["sichuan_adcode"].isin(["511900", "511902"]) & ties["domain"].isin(["eldercare", "services"])]
+    assert sorted(bazhong["chongqing_adcode"]) == ["500105", "500106", "500152"]
+    assert bazhong["told_by"].str.contains("alliances:al-eldercare").all()
+    police = ties[ties["subject_id"].isin(["me-police-wdk", "al-wdk-police"])]
+    assert set(police["subject_id"]) == {"me-police-wdk"}
+    assert len(police) == 2
 
 
 # ---------------------------------------------------------------- of what a paper speaks

@@ -48,6 +48,15 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
         assert numbers(told) == list(range(1, len(found.listed) + 1))
 
 
+def test_a_service_names_the_sources_of_every_row_that_tells_of_the_same_here_and_on_light_pages():
+    theirs = "江津&amp;合江唱好“成渝健康双城记”"  # of the hospitals of one alliance
+    adviser = Adviser(STORE.at(Vintage.TODAY), "zh", date.today())
+    told = adviser.service("sv-specialty").sources
+    assert len({source.title for source in told}) == len(told) == 2
+    assert theirs in CLIENT.get("/lite/zh/service/sv-specialty").text
+    assert theirs in words(page_at(PAGE, focus="510522", want="health"))
+
+
 @pytest.mark.parametrize(("code", "want"), [(TONGNAN, "outing"), ("511623", "health")])
 def test_page_light_page_and_figures_hold_the_same_numbers(code, want):
     at = page_at(PAGE, focus=code, want=want)

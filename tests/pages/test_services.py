@@ -92,6 +92,13 @@ def test_platforms_are_listed_with_counties_area_focus_and_approval():
     assert drawn(at, "platforms") == 10
 
 
+def test_an_entry_names_the_sources_of_every_row_that_tells_of_the_same():
+    listed = markup(opened(PAGE), "services")
+    entry = next(one for one in listed.split("<details") if "江津—合江儿科肿瘤专科联盟" in one)
+    assert "江津&amp;合江唱好“成渝健康双城记”" in entry  # told by the hospitals
+    assert "江津合江签订专科联盟合作协议" in entry
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_words_narrow_the_list_the_map_and_the_link(lang):
     at = opened(PAGE, lang=lang)

@@ -8,7 +8,7 @@ import pandas as pd
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.domains import hospitals, journeys
 from geodata.domains.journeys import Stop
-from geodata.narrative import card, labels, provenance
+from geodata.narrative import card, labels
 from geodata.narrative.provenance import Source
 from geodata.narrative.residents.access import ROUGH, SIDES, far, km, ridden, standing
 from geodata.query import gazetteer, ways
@@ -121,7 +121,7 @@ class Adviser:
             pick=Pick.of(dataset, id) if dataset == "shared_services" else NOTHING,
             lines=tuple(str(text) for name in lines if pd.notna(text := row[f"{name}_{lang}"])),
             facts=tuple((label, text) for label, text in told if text),
-            sources=provenance.sources(row, self.store, lang),
+            sources=card.all_sources(Pick.of(dataset, id), row, self.edition, lang),
         )
 
     def line(self, line: Line) -> Item:
@@ -134,13 +134,13 @@ class Adviser:
         if row["mode"] == journeys.BUS:
             to_it = km(line.km, lang) if line.km >= nearby_lines.FAR_KM else ""
             told = sentence(row, start, last, to_it, lang)
-            more, notes = self._same(Pick.of("corridors", line.corridor)), [row[f"note_{lang}"]]
+            notes = [row[f"note_{lang}"]]
         else:
             to_it, ride = km(line.km, lang), ridden(line.leg, lang)
             told = self.say(f"在{start}上车（{to_it}），到{end}{ride}", f"Board at {start} ({to_it}) for {end}, {ride}")
             if last != end:
                 told += self.say(f"，最远到{last}", f"; it goes as far as {last}")
-            more, notes = (), []
+            notes = []
         if line.left > ways.NEAR_KM:
             town, left = self._county(line.leg.end), km(line.left, lang)
             notes.insert(0, self.say(f"{end}离{town}政府驻地{left}", f"{end} is {left} from the seat of {town}"))
@@ -155,19 +155,13 @@ class Adviser:
             pick=Pick.of("corridors", line.corridor),
             lines=(told, *(str(note) for note in notes if pd.notna(note))),
             facts=tuple((label, text) for label, text in facts if text),
-            sources=tuple(dict.fromkeys((*provenance.sources(row, self.store, lang), *more))),
+            sources=card.all_sources(Pick.of("corridors", line.corridor), row, self.edition, lang),
         )
 
     def _county(self, stop: Stop) -> str:
         """The name of the county in which a stop lies."""
         county = gazetteer.units(self.edition)[self.edition.code(stop.adcode)]
         return county.say(self.lang)
-
-    def _same(self, pick: Pick) -> tuple[Source, ...]:
-        """The sources of the services that say they are one thing with "dataset:id"."""
-        table = self.edition.get("shared_services")
-        rows = table[table["same_as"] == pick]
-        return tuple(source for _, row in rows.iterrows() for source in provenance.sources(row, self.store, self.lang))
 
     def no_way(self, found: Answer) -> str:
         """Return what to say where no line across was found near."""

@@ -156,7 +156,7 @@ def _services(edition: Edition, at: Home, need: Need, who: str, ways: list[Line]
     held, told = edition.service_places(), {f"corridors:{line.corridor}" for line in ways}  # as a line already
     first, named = WHO[who].fields, need.named(who)
     rows = [row for row in _offered(edition, at.place.adcode) if row.field in need.fields]
-    rows = [row for row in rows if row.same_as not in told]
+    rows = [row for row in rows if told.isdisjoint(codes(row.same_as))]
     rows.sort(key=lambda row: (named.index(row.id) if row.id in named else len(named), row.field not in first))
     local, general, several = ([row.id for row in rows if row.reach == far] for far in (PART, ALL, SEVERAL))
     cities = [row for row in rows if row.reach == CITY]

@@ -6,14 +6,15 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import HELD
 from geodata.domains import governance, shared_services
-from geodata.narrative import filters, labels, provenance
-from geodata.narrative.card import where
+from geodata.narrative import filters, labels
+from geodata.narrative.card import all_sources, where
 from geodata.query import results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang
 from pages._ui.common import card, sentence, stage, tables
 from pages._ui.words import services as words
@@ -40,9 +41,9 @@ def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     return stage.choose_view(scene, names)
 
 
-def _entry(row: pd.Series, dataset: Any, store: Store, lang: Lang) -> str:
-    """One service: its name, and folded under it how, where, since when and from which source."""
-    columns = dataset.all_columns
+def _entry(row: pd.Series, dataset: Any, edition: Edition, lang: Lang) -> str:
+    """One service: its name, and folded under it how, where, since when and from which sources."""
+    store, columns = edition.store, dataset.all_columns
     since = words.SINCE.say(lang).format(since=row["since"]) if pd.notna(row["since"]) else ""
     meant = [
         labels.cell(row, columns[name], store, lang) if row[name] != shared_services.BOTH else ""
@@ -55,7 +56,7 @@ def _entry(row: pd.Series, dataset: Any, store: Store, lang: Lang) -> str:
     told = "".join(
         f"<dt>{escape(label.say(lang))}</dt><dd>{escape(str(text))}</dd>" for label, text in facts if pd.notna(text)
     )
-    sources = card.source_items(provenance.sources(row, store, lang))
+    sources = card.source_items(all_sources(Pick.of(SERVICES, row["id"]), row, edition, lang))
     return (
         f'<details class="service"><summary><b>{escape(str(row[f"name_{lang}"]))}</b>'
         f"<span>{escape(str(row[f'scope_{lang}']))}</span><small>{escape(tags)}</small></summary>"
@@ -71,7 +72,7 @@ def listing(scene: Scene, store: Store, shown: Shown) -> None:
     parts = []
     for field in (field for field in fields if shown.rows["field"].eq(field).any()):
         rows = shown.rows[shown.rows["field"] == field]
-        entries = "".join(_entry(row, shown.dataset, store, lang) for _, row in rows.iterrows())
+        entries = "".join(_entry(row, shown.dataset, store.at(scene.vintage), lang) for _, row in rows.iterrows())
         title = f"{escape(fields[field].say(lang))} <small>{len(rows)}</small>"
         parts.append(f'<section class="field"><h2>{title}</h2>{entries}</section>')
     st.caption(words.LIST_HINT.say(lang))

@@ -7,13 +7,14 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import BLANK
 from geodata.domains import tourism_passes, tourism_routes
-from geodata.narrative import provenance
+from geodata.narrative.card import all_sources
 from geodata.narrative.residents.items import age
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, joined, number
 from pages._ui.common import card, charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
@@ -65,16 +66,16 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
     )
 
 
-def _pass(row: pd.Series, store: Store, lang: Lang) -> str:
-    """One offer as a list item: its name, what and how, since and until when, how old the source is, the source."""
-    status = store.catalog.vocabularies["stage"].get(str(row["stage"]))
+def _pass(row: pd.Series, edition: Edition, lang: Lang) -> str:
+    """One offer as a list item: its name, what and how, since and until when, how old the source is, the sources."""
+    status = edition.catalog.vocabularies["stage"].get(str(row["stage"]))
     since, until = (
         label.say(lang).format(row[name]) if pd.notna(row[name]) else ""
         for name, label in (("since", tourism.PASS_SINCE), ("until", tourism.PASS_UNTIL))
     )
     old = age(None if pd.isna(row["age"]) else int(row["age"]), lang)
     tags = " · ".join(filter(None, (status.say(lang) if status else "", since, until, old)))
-    sources = card.source_items(provenance.sources(row, store, lang))
+    sources = card.source_items(all_sources(Pick.of(row["dataset"], row["id"]), row, edition, lang))
     told = " ".join(str(row[f"{name}_{lang}"]) for name in ("what", "note") if pd.notna(row[f"{name}_{lang}"]))
     name = escape(str(row[f"name_{lang}"]))
     return f"<li><b>{name}</b><p>{escape(told)}</p><small>{escape(tags)}</small><ul>{sources}</ul></li>"
@@ -85,7 +86,7 @@ def passes(scene: Scene, store: Store) -> None:
     lang = scene.lang
     table = tourism_passes.passes(store.get("shared_services"), store.get("tourism_policy"), date.today())
     held, past = (
-        "".join(_pass(row, store, lang) for _, row in table[table["past"].eq(ended)].iterrows())
+        "".join(_pass(row, store.at(scene.vintage), lang) for _, row in table[table["past"].eq(ended)].iterrows())
         for ended in (False, True)
     )
     head = escape(tourism.PASSES_PAST.say(lang).format(n=int(table["past"].sum())))

@@ -8,6 +8,7 @@ import pytest
 from geodata.domains import tourism_passes
 
 SOURCE = {"source_title": "一则报道", "source_url": None, "source_kind": "media", "note_zh": None, "note_en": None}
+SOURCE |= {"same_as": None}
 TODAY = date(2026, 11, 24)
 
 
@@ -59,5 +60,10 @@ def test_newest_source_first_and_its_age_else_that_of_the_offer():
 
 
 def test_what_is_no_offer_or_told_by_a_service_is_left_out():
-    table = tourism_passes.passes(services(), policy({"offer": False}, {"name_zh": "一卡通"}), TODAY)
+    table = tourism_passes.passes(services(), policy({"offer": False}, {"same_as": "shared_services:s"}), TODAY)
     assert table["id"].tolist() == ["s"]
+    table = tourism_passes.passes(services(same_as="mechanisms:x;tourism_policy:0"), policy({}, {}), TODAY)
+    assert sorted(zip(table["dataset"], table["id"], strict=True)) == [
+        ("shared_services", "s"),
+        ("tourism_policy", "1"),
+    ]

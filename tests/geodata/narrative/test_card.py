@@ -115,6 +115,30 @@ def test_the_card_of_a_tie_shows_the_sources_of_every_row_that_tells_of_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("pick", "theirs"),
+    [
+        ("alliances:al-library", "县图书馆实现与174家川渝图书馆图书通借通还（通江县人民政府网）"),
+        ("alliances:al-hejiang-jiangjin", "江津&合江唱好“成渝健康双城记”（合江县人民医院）"),
+        (
+            "mechanisms:me-health-2020",
+            "Sichuan and Chongqing Jointly Promote Health Industry Integration in 12 Aspects (iChongqing)",
+        ),
+        (
+            "mechanisms:me-health-tongnan",
+            "“牵手”华西医院：四川大学华西医院与潼南区人民医院签订网络联盟医院合作协议（潼南文明实践）",
+        ),
+        ("mechanisms:me-police-wdk", "万达开三地公安机关签订警务合作协议"),
+        ("shared_services:sv-specialty", "江津&合江唱好“成渝健康双城记”（合江县人民医院）"),
+        ("shared_services:sv-university", "重庆日报：20所高校联合成立成渝地区双城经济圈高校联盟"),
+        ("tourism:sc-kuanzhai", "刘旗：川渝携手打造巴蜀文化旅游走廊（上游新闻·重庆晨报）"),
+    ],
+)
+def test_the_card_of_whatever_row_shows_the_sources_of_those_that_tell_of_the_same(pick, theirs):
+    assert theirs in titles(made(pick))
+    assert len(made(pick).sources) == len(set(made(pick).sources))
+
+
 def test_a_home_under_an_agreement_shows_the_agreement_and_not_the_sources_of_other_homes():
     told = titles(made("eldercare:elder-dazu-xichan"))
     assert "眉山与重庆四地签署合作协议，共同推进养老服务发展" in told

@@ -5,7 +5,6 @@ import pytest
 
 from geodata.ties import agreements
 from geodata.ties.model import AREA, NAMED, Row
-from tests.editor import wording
 
 
 def table(**same: str | None) -> pd.DataFrame:
@@ -89,10 +88,48 @@ def test_of_two_places_under_one_agreement_the_wider_tie_is_left():
     ]
 
 
-@pytest.mark.parametrize("changed", [{"status": "planned"}, {"sichuan_adcode": "510904"}])
+@pytest.mark.parametrize("changed", [{"status": "lapsed"}, {"sichuan_adcode": "510904"}])
 def test_other_ends_or_another_state_are_another_tie(changed):
     rows = [tie("s", "510903", "500152", at="sichuan"), tie("c", "510903", "500152", at="chongqing") | changed]
     assert len(once(rows, hospitals=table(s=None, c="hospitals:s"))) == 2
+
+
+def test_what_is_in_force_is_not_also_to_come_and_keeps_its_own_date():
+    coming = tie("v", "510900", "500152", dataset="services", status="planned", since="2020", strength=AREA)
+    members = [
+        tie("m", "510903", "500152", dataset="alliances", since="2021", kind="membership", strength=AREA),
+        tie("m", "510903", "500103", dataset="alliances", since="2021", kind="membership", strength=AREA),
+    ]
+    tables = {"services": table(v=None), "alliances": table(m="services:v")}  # whichever is named
+    assert once([coming, *members], **tables) == [
+        ("m", "510903", "500152", ("services:v",)),
+        ("m", "510903", "500103", ()),
+    ]
+    made = agreements.once([coming, *members], agreements.groups(tables), agreements.followers(tables))
+    assert {(row["status"], row["since"]) for row in made} == {("operating", "2021")}
+    places = [
+        tie("s", "510903", "500152", at="sichuan"),
+        tie("c", "510903", "500152", at="chongqing", status="planned"),
+    ]
+    made = agreements.once(places, {"hospitals:s": "x", "hospitals:c": "x"}, frozenset())
+    assert [(row["status"], row["told_by"]) for row in made] == [("operating", ("hospitals:c",))]
+
+
+def test_the_places_at_the_ends_of_a_tie_that_gives_way_tell_of_it_too():
+    service = tie("v", "510000", "500000", dataset="services", strength=AREA)
+    member = tie("al", "510105", "500106", dataset="alliances", kind="membership")
+    member |= {"sichuan_id": "m1", "chongqing_id": "m2"}
+    told = ("alliances:al", "alliance_members:m1", "alliance_members:m2")
+    assert once([member, service], alliances=table(al="services:v")) == [("v", "510000", "500000", told)]
+
+
+def test_whom_a_row_names_and_who_names_it_are_its_neighbours():
+    tables = {"a": table(one=None, two="a:one;b:x"), "b": table(x="a:one")}
+    assert agreements.neighbours(tables) == {
+        "a:two": ("a:one", "b:x"),
+        "b:x": ("a:one", "a:two"),
+        "a:one": ("a:two", "b:x"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -131,11 +168,3 @@ def test_sites_that_name_each_others_unit_are_found_until_somebody_says_whether_
     assert agreements.unsaid("h", sites, {}) == {"h:s|h:c"}
     assert agreements.unsaid("h", sites, {"h:s": "h:c", "h:c": "h:c"}) == set()
     assert agreements.unsaid("h", sites.assign(cross_border=False), {}) == set()
-
-
-def test_every_two_sites_of_the_facts_that_name_each_other_are_one_agreement_or_decided(store):
-    group = agreements.groups(store.facts)
-    found = set()
-    for id in (id for id, table in store.facts.items() if {"cross_border", "serves_from_adcodes"} <= set(table)):
-        found |= agreements.unsaid(id, store.facts[id], group)
-    assert found == set(wording.decided("doubles"))

@@ -12,6 +12,7 @@ from geodata.narrative.residents import lists as sections
 from geodata.narrative.residents.items import Adviser
 from geodata.query import results, scene, ways
 from geodata.query.residents import answer, nearby_lines
+from geodata.query.residents.needs import ANYONE, NEEDS
 from geodata.store.store import load
 
 STORE = load()
@@ -155,6 +156,15 @@ def test_one_line_is_told_once_with_both_sources():
     assert "磨溪镇公共汽车站离安居区政府驻地约24公里" in bus.lines
     assert len(bus.sources) == 2
     assert "sv-bus-qinglong" in asked("500111").local  # its corridor has no stops, so it is told as a service only
+
+
+def test_a_service_that_is_a_line_among_other_things_is_told_as_that_line(monkeypatch):
+    row = (("sv-x", "transport", "part", "mechanisms:me-x;corridors:bus-tongnan-moxi", None),)
+    names = ("id", "field", "reach", "same_as", "parties_adcodes")
+    rows = tuple(pd.DataFrame(row, columns=names).itertuples(index=False))
+    monkeypatch.setattr(answer, "_offered", lambda *_: rows)
+    at, ways = asked(TONGNAN).home, list(asked(TONGNAN).lines)
+    assert answer._services(STORE.at(NOW), at, NEEDS["travel"], ANYONE, ways) == ([], [], [], [])
 
 
 @pytest.mark.parametrize("code", [TONGNAN, ABA])
