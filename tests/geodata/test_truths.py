@@ -1,5 +1,7 @@
 """Truths about the real tables that a reader can check in a row's own text: for whom, where, until when, of what."""
 
+import re
+
 import pytest
 
 from geodata.boundaries.vintage import Vintage
@@ -188,7 +190,7 @@ def test_two_hospitals_with_one_agreement_are_one_tie_with_its_date():
         ("船山区—潼南区", "ties_tourism", 0),  # the price for residents was still being rolled out
         ("船山区—潼南区", "ties", 11),
         ("船山区—潼南区", "coming", 1),
-        ("安居区—潼南区", "ties", 12),
+        ("安居区—潼南区", "ties", 13),
         ("合江县—江津区", "ties_health", 1),  # one alliance of two hospitals
         ("隆昌市—荣昌区", "ties_health", 1),  # one agreement of four places, under which many hospitals stand
         ("安岳县—荣昌区", "ties_health", 1),
@@ -264,3 +266,20 @@ def test_statistics_and_plans_are_not_told_as_how():
     assert len(announced) == 5
     assert (announced["stage"] == "announced").all()
     assert "公路超限" not in " ".join(SERVICES.loc[list(told(TONGNAN, "travel")), "name_zh"])
+
+
+# Where anybody posts what others wrote, and copies of sites: no page of theirs is the source of a fact.
+REPOSTED = re.compile(
+    r"163\.com/dy/|//(?:[\w-]+\.)*(?:baijiahao\.baidu\.com|sohu\.com|toutiao\.com|weixin\.qq\.com|hongheiku\.com"
+    r"|m12333\.cn|zhihu\.com|bilibili\.com|douyin\.com|weibo\.com|360doc\.com|jianshu\.com|maigoo\.com|wikiwand\.com)\b"
+)
+
+
+@pytest.mark.parametrize("id", [id for id, table in STORE.facts.items() if "source_url" in table])
+def test_no_address_is_that_of_a_repost(id):
+    table = STORE.facts[id]
+    for part in ("", "cross_border_"):
+        if f"{part}source_url" in table:
+            urls, kinds = table[f"{part}source_url"], table[f"{part}source_kind"]
+            assert table.loc[urls.notna() & kinds.isin(["repost", "none"]), "id"].tolist() == []
+            assert [url for url in urls.dropna() if REPOSTED.search(url)] == []
