@@ -12,6 +12,7 @@ lang = state.lang()
 store = cache.store(lang)
 scene = state.current(store, "sources")
 
+footer.left_out(lang)
 st.header(PAGES["sources"].title.say(lang))
 st.write(common.SOURCES_INTRO.say(lang))
 sources.overview(store, lang)
