@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.domains import eldercare_supply
 from geodata.narrative import table as readable
-from geodata.narrative.labels import label, names
+from geodata.narrative.labels import label
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.selection import YES
@@ -22,7 +22,7 @@ from pages._ui.words import eldercare
 SITES: Final = "eldercare"
 # Width of each column of supply beside demand in px: together no wider than their place, so that no number is cut.
 WIDTHS: Final = {
-    **{"name": 136, "city": 96, "population_60plus_share": 60, "population_65plus_share": 60, "population_60plus": 80},
+    **{"name": 136, "city": 84, "population_60plus_share": 60, "population_65plus_share": 60, "population_60plus": 80},
     **{"sites": 70, "sites_per_10k": 100, "sites_with_beds": 104, "beds": 64, "beds_per_10k": 100},
 }
 WHOLE: Final = 25  # rows; so many stand on the page without a window of their own
@@ -50,10 +50,10 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
         listed = eldercare_supply.by_unit(sites.rows, units, level)
         table = table[table["id"].isin(listed.loc[listed["sites"].gt(0), "id"])]
     table = table.rename(columns={f"name_{lang}": "name"})
-    table["city"] = [names(store)[city].say(lang) for city in table["city"]]
+    short = store.get("cities").set_index("name_zh")["short_zh" if lang == "zh" else "name_en"]
+    table["city"] = table["city"].map(short)
     labels = {name: column.say(lang) for name, column in eldercare.DEMAND_COLUMNS.items()}
-    if level == "city":
-        del labels["city"]
+    del labels[{"county": "population_65plus_share", "city": "city"}[level]]  # so that all fit beside each other
     digits = {"population_60plus_share": 1, "population_65plus_share": 1, "sites_per_10k": 2, "beds_per_10k": 1}
     forms = {
         labels[name]: partial(number.said, digits=digits.get(name, 0), lang=lang)
