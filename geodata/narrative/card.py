@@ -14,7 +14,7 @@ from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import codes, years_since
 from geodata.narrative import coverage, labels
 from geodata.narrative.labels import cell
-from geodata.narrative.provenance import SOURCES, Source, sources
+from geodata.narrative.provenance import SOURCES, Source, distinct, sources
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, marks, other
 from geodata.ties import agreements
@@ -121,7 +121,7 @@ def sources_of_others(pick: Pick, edition: Edition, lang: Lang) -> tuple[Source,
 
 def all_sources(pick: Pick, row: "pd.Series[object]", edition: Edition, lang: Lang) -> tuple[Source, ...]:
     """Return the sources of a row, then of the others that tell of the same."""
-    return tuple(dict.fromkeys((*sources(row, edition.store, lang), *sources_of_others(pick, edition, lang))))
+    return distinct((*sources(row, edition.store, lang), *sources_of_others(pick, edition, lang)))
 
 
 @lru_cache(maxsize=2)
@@ -194,7 +194,7 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
         precision=_labelled(row, "coord_precision", dataset, edition.store, lang),
         sharing=sharing,
         note=_bilingual(row, "note", lang),
-        sources=tuple(dict.fromkeys((*found_sources, *more))),
+        sources=distinct((*found_sources, *more)),
         age_years=_age(found_sources, today),
     )
 

@@ -46,6 +46,14 @@ def sources(
     return tuple(dict.fromkeys(found))
 
 
+def distinct(told: Iterable[Source]) -> tuple[Source, ...]:
+    """Return sources without those told before: the same words, or another title of a page with the same address."""
+    found: dict[object, Source] = {}
+    for source in dict.fromkeys(told):
+        found.setdefault(source.url or source, source)
+    return tuple(found.values())
+
+
 def of_datasets(datasets: Iterable[Dataset], lang: Lang) -> str:
     """Return who made the datasets and of when they are; those of one producer and day are named together."""
     by_origin: dict[tuple[str, str], list[str]] = {}

@@ -118,15 +118,11 @@ def test_the_card_of_a_tie_shows_the_sources_of_every_row_that_tells_of_it():
 @pytest.mark.parametrize(
     ("pick", "theirs"),
     [
-        ("alliances:al-library", "县图书馆实现与174家川渝图书馆图书通借通还（通江县人民政府网）"),
+        ("alliances:al-library", "封面新闻：川渝174家县级以上公共图书馆读者互认、通借通还"),
         ("alliances:al-hejiang-jiangjin", "江津&合江唱好“成渝健康双城记”（合江县人民医院）"),
         (
             "mechanisms:me-health-2020",
             "Sichuan and Chongqing Jointly Promote Health Industry Integration in 12 Aspects (iChongqing)",
-        ),
-        (
-            "mechanisms:me-health-tongnan",
-            "“牵手”华西医院：四川大学华西医院与潼南区人民医院签订网络联盟医院合作协议（潼南文明实践）",
         ),
         ("mechanisms:me-police-wdk", "万达开三地公安机关签订警务合作协议"),
         ("shared_services:sv-specialty", "江津&合江唱好“成渝健康双城记”（合江县人民医院）"),
@@ -137,6 +133,13 @@ def test_the_card_of_a_tie_shows_the_sources_of_every_row_that_tells_of_it():
 def test_the_card_of_whatever_row_shows_the_sources_of_those_that_tell_of_the_same(pick, theirs):
     assert theirs in titles(made(pick))
     assert len(made(pick).sources) == len(set(made(pick).sources))
+
+
+def test_a_page_that_two_rows_cite_is_a_source_once():
+    assert titles(made("mechanisms:me-health-tongnan")) == ["“牵手”华西医院（潼南文明实践）"]
+    first, again = provenance.Source("a", "https://x", "", ""), provenance.Source("b", "https://x", "", "")
+    bare, other = provenance.Source("a", "", "", ""), provenance.Source("b", "", "", "")
+    assert provenance.distinct([first, again, bare, other, bare]) == (first, bare, other)
 
 
 def test_a_home_under_an_agreement_shows_the_agreement_and_not_the_sources_of_other_homes():

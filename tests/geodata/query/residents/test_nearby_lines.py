@@ -145,7 +145,7 @@ def test_where_no_line_is_near_this_is_said_first():
     assert told.startswith("附近没有查到跨省的公交或铁路")
 
 
-def test_one_line_is_told_once_with_both_sources():
+def test_one_line_is_told_once_and_so_is_the_page_both_rows_cite():
     found = asked(TONGNAN)
     assert "bus-tongnan-moxi" in found.rides
     assert "sv-bus-suitong" not in found.local  # its row says that it is that line
@@ -154,7 +154,7 @@ def test_one_line_is_told_once_with_both_sources():
     bus = next(item for item in lists.items if item.pick == "corridors:bus-tongnan-moxi")
     assert "60岁以上减免" in "".join(bus.lines)
     assert "磨溪镇公共汽车站离安居区政府驻地约24公里" in bus.lines
-    assert len(bus.sources) == 2
+    assert len(bus.sources) == 1
     assert "sv-bus-qinglong" in asked("500111").local  # its corridor has no stops, so it is told as a service only
 
 
