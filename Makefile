@@ -31,8 +31,8 @@ test: $(VENV)/installed-dev browser  ## style, types, unit, page and browser tes
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(PARALLEL)
 
-test-fast: $(VENV)/installed-dev  ## all tests but those in a browser, which needs none installed
-	$(BIN)/python -m pytest $(PARALLEL) -m "not browser"
+test-fast: $(VENV)/installed-dev  ## the daily loop: no browser, no whole pages and files
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not slow"
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -1,5 +1,8 @@
 """What all tests share: the real store, and a toy world small enough to check by eye."""
 
+from pathlib import Path
+from typing import Final
+
 import geopandas as gpd
 import pandas as pd
 import pytest
@@ -12,6 +15,28 @@ from geodata.store.store import Store, load
 # No example has a time limit: the first one pays for what is loaded once, whichever test it belongs to.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+# What whole pages, files and all that can be said cost: `make test-fast`, the daily loop, goes without.
+SLOW: Final = (
+    "editor",
+    "layers/documents",
+    "layers/renderers/test_sheet.py",
+    "pages/every_page",
+    "pages/_http/test_light.py",
+    "pages/_http/test_http.py",
+    "geodata/query/residents/test_answer.py",
+    "geodata/narrative/test_card.py",
+    "geodata/catalog/test_tables.py",
+    "test_contributing.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        told = item.path.relative_to(Path(__file__).parent).as_posix()
+        if any(told == place or told.startswith(f"{place}/") for place in SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
