@@ -29,10 +29,10 @@ def draw_pairs():
     return crossings.crossings(scene.default(STORE, "crossings"), STORE).pairs
 
 
-def ties_are_drawn(page, selector: str = STAGE) -> None:
+def ties_are_drawn(page, selector: str = STAGE, least: float = 0.002) -> None:
     image = picture(page, selector)
-    assert share(image, TIED) > 0.002
-    assert share(image, HALF_TIED) > 0.002
+    assert share(image, TIED) > least
+    assert share(image, HALF_TIED) > least
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -40,7 +40,7 @@ def ties_are_drawn(page, selector: str = STAGE) -> None:
 def test_the_first_visit_shows_what_is_tied_on_the_light_map_too(visit, lang, width, height):
     visitor = visit(width, height, touch=width < 700)
     page = visitor.open(f"/crossings?lang={lang}")
-    ties_are_drawn(page, ".st-key-stage")
+    ties_are_drawn(page, ".st-key-stage", 0.002 if width > 700 else 0.001)  # on a phone words are on the stage too
     well(visitor)
     assert page.locator(".st-key-ranking").is_visible()
 
