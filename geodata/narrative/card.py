@@ -82,7 +82,7 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
         return ""
     now = row.get("county_today")
     if lang == "zh":
-        parts = [str(part) for part in (row["province"], city, county) if part and not pd.isna(part)]
+        parts = [str(part) for part in (row.get("province"), city, county) if part and not pd.isna(part)]
         told = "".join(dict.fromkeys(parts))
         changed = vintage is Vintage.TODAY and pd.notna(county) and pd.notna(now) and now != county
         return f"{told}（今属{now}）" if changed else told
@@ -90,7 +90,7 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
         _county(store.at(Vintage.Y2021), row.get("adcode")).partition(" (")[0],  # its city follows
         labels.names(store).get(str(city), Text("", str(city))).en,
     ]
-    if row["province"] == "四川省":
+    if row.get("province") == "四川省":
         parts.append("Sichuan")
     told = ", ".join(dict.fromkeys(part for part in parts if part))
     today = _county(store.at(Vintage.TODAY), row.get("adcode_today"))
@@ -108,10 +108,11 @@ def sources_of_ties(rows: list[dict[str, Any]], edition: Edition, lang: Lang) ->
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
 def sources_of_others(pick: Pick, edition: Edition, lang: Lang) -> tuple[Source, ...]:
     """Return the sources of the other rows that tell of the same as a row does, alone of it or of one of its ties."""
-    mine = _ties_of(pick.id, edition)
-    found = list(sources_of_ties(mine[mine["told_by"].notna()].to_dict("records"), edition, lang))
+    mine = [row for row in _ties_of(pick.id, edition) if codes(row["told_by"])]
+    found = list(sources_of_ties(mine, edition, lang))
     for one in _neighbours(edition).get(pick, ()):
         row = edition.row(Pick(one).dataset, Pick(one).id)
         if row is not None:
@@ -135,33 +136,32 @@ def _age(told: tuple[Source, ...], today: date) -> int | None:
     return years_since(max(dates), today) if dates else None
 
 
-def _ties_of(id: str, edition: Edition) -> pd.DataFrame:
+def _ties_of(id: str, edition: Edition) -> tuple[dict[str, Any], ...]:
     """The ties that a thing is an end of, or that it tells of, be it alone or with others."""
-    return edition.get("ties").iloc[list(_tied(edition).get(id, ()))]
+    return _tied(edition).get(id, ())
 
 
 @lru_cache(maxsize=4)
-def _tied(edition: Edition) -> dict[str, tuple[int, ...]]:
-    """The numbers of the ties of each thing, in table order."""
-    ties, found = edition.get("ties"), defaultdict[str, list[int]](list)
-    named = zip(*(ties[name] for name in ("subject_id", "sichuan_id", "chongqing_id", "told_by")), strict=True)
-    for n, (*ends, told_by) in enumerate(named):
-        also = (Pick(one).id for one in codes(told_by))
+def _tied(edition: Edition) -> dict[str, tuple[dict[str, Any], ...]]:
+    """The ties of each thing, as records in table order: cards and lists ask for those of one thing after another."""
+    found = defaultdict[str, list[dict[str, Any]]](list)
+    for row in edition.get("ties").drop(columns="geometry").to_dict("records"):
+        ends = (row[name] for name in ("subject_id", "sichuan_id", "chongqing_id"))
+        also = (Pick(one).id for one in codes(row["told_by"]))
         for id in {id for id in (*ends, *also) if pd.notna(id)}:
-            found[str(id)].append(n)
-    return {id: tuple(numbers) for id, numbers in found.items()}
+            found[str(id)].append(row)
+    return {id: tuple(rows) for id, rows in found.items()}
 
 
 def _told_by_ties(id: str, edition: Edition, lang: Lang) -> tuple[str, tuple[Source, ...]]:
     """What the ties of a thing say of it, and their sources: for what crosses without a statement of its own."""
-    ties = _ties_of(id, edition)
-    mine = ties.head(TIES_TOLD)
+    mine = list(_ties_of(id, edition)[:TIES_TOLD])
     told = dict.fromkeys(
         f"{row[f'subject_{lang}']}{marks.COLON.say(lang)}{row[f'basis_{lang}']}"
-        for _, row in mine.iterrows()
+        for row in mine
         if row["subject_id"] != id and pd.notna(row[f"basis_{lang}"])
     )
-    return marks.SEMICOLON.say(lang).join(told), sources_of_ties(mine.to_dict("records"), edition, lang)
+    return marks.SEMICOLON.say(lang).join(told), sources_of_ties(mine, edition, lang)
 
 
 @lru_cache(maxsize=4096)
