@@ -7,13 +7,12 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.boundaries.adcode import city_of
 from geodata.text import number
 
-_OLD: Final = ("population_60plus", "population_60plus_share", "population_65plus_share")
-PER: Final = 10_000  # people of 60 and over
-
-
 LEVELS: Final = {"county": "counties", "city": "cities"}  # level → dataset of its units
+PER: Final = 10_000  # people of 60 and over
+_OLD: Final = ("population_60plus", "population_60plus_share", "population_65plus_share")
 
 
 def by_unit(sites: pd.DataFrame, units: pd.DataFrame, level: str) -> pd.DataFrame:
@@ -31,9 +30,7 @@ def by_unit(sites: pd.DataFrame, units: pd.DataFrame, level: str) -> pd.DataFram
         beds_per_10k (of those collected, per 10,000 people of 60 and over); each missing where not known. Oldest first.
     """
     own = units.set_index("adcode")
-    code = sites["adcode_today"]
-    if level == "city":
-        code = code.where(~code.str.startswith("50"), "500000").where(code.str.startswith("50"), code.str[:4] + "00")
+    code = sites["adcode_today"].map(city_of) if level == "city" else sites["adcode_today"]
     beds = pd.to_numeric(sites["beds"])
     grouped = pd.DataFrame({"code": code, "beds": beds}).groupby("code")["beds"]
     table = own[["name_zh", "name_en", "city", *_OLD]].copy()

@@ -102,10 +102,16 @@ def sources_of_ties(rows: list[dict[str, Any]], edition: Edition, lang: Lang) ->
     """Return the sources of ties: of the row that each is made of, then of every other row that tells of it."""
     found = [source for row in rows for source in sources(row, edition.store, lang)]
     for one in dict.fromkeys(one for row in rows for one in codes(row["told_by"])):
-        told = edition.row(Pick(one).dataset, Pick(one).id)
-        if told is not None:  # of a place, the source of its crossing; that of the place itself only without one
-            found += next(filter(None, (sources(told, edition.store, lang, (part,)) for part in SOURCES)), ())
+        found += _of_crossing(Pick(one), edition, lang)
     return tuple(dict.fromkeys(found))
+
+
+def _of_crossing(pick: Pick, edition: Edition, lang: Lang) -> tuple[Source, ...]:
+    """The sources of a row's crossing; those of the row itself, as of an agreement, only without one."""
+    row = edition.row(pick.dataset, pick.id)
+    if row is None:
+        return ()
+    return next(filter(None, (sources(row, edition.store, lang, (part,)) for part in SOURCES)), ())
 
 
 @lru_cache(maxsize=4096)
@@ -114,9 +120,7 @@ def sources_of_others(pick: Pick, edition: Edition, lang: Lang) -> tuple[Source,
     mine = [row for row in _ties_of(pick.id, edition) if codes(row["told_by"])]
     found = list(sources_of_ties(mine, edition, lang))
     for one in _neighbours(edition).get(pick, ()):
-        row = edition.row(Pick(one).dataset, Pick(one).id)
-        if row is not None:
-            found += next(filter(None, (sources(row, edition.store, lang, (part,)) for part in SOURCES)), ())
+        found += _of_crossing(Pick(one), edition, lang)
     return tuple(dict.fromkeys(found))
 
 

@@ -13,7 +13,7 @@ from geodata.narrative import card, dossier, filters, indicators, key_figures, p
 from geodata.narrative import crossings as account
 from geodata.narrative.indicators import Counts
 from geodata.narrative.key_figures import EACH, Counted, Figure, Forms
-from geodata.narrative.residents import headline
+from geodata.narrative.residents import headline, small_print
 from geodata.narrative.residents.items import Adviser
 from geodata.query import crossings, locality, results
 from geodata.query.crossings import Crossings
@@ -111,7 +111,11 @@ def _citizen(scene: Scene, store: Store) -> _Seen:
     told = marks.SPACE.say(scene.lang).join(headline.headline(adviser, asked))
     shown, services = results.shown(scene, store), store.get("shared_services", scene.vintage)
     listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
-    notes = (headline.numbered(adviser, asked), headline.measured(asked, scene.lang), headline.listed(adviser, asked))
+    notes = (
+        headline.numbered(adviser, asked),
+        small_print.measured(asked, scene.lang),
+        small_print.listed(adviser, asked),
+    )
     caveats = [note.rstrip("。.") for note in notes if note]
     return _Seen({**shown, listed.dataset.id: listed}, indicators.citizen(asked), told, caveats, about=asked.need.title)
 

@@ -4,7 +4,6 @@ from functools import partial
 from math import ceil
 from typing import Final
 
-from geodata.domains import official_lists
 from geodata.narrative.residents.access import PROVINCES
 from geodata.narrative.residents.items import Adviser
 from geodata.query.residents import answer, nearby_lines, sites_around
@@ -248,21 +247,3 @@ def numbered(adviser: Adviser, found: Answer) -> str:
         return ""
     told = marks.COMMA.say(adviser.lang).join(names)
     return adviser.say(f"图上编号：{told}。", f"On the map: {told}.")
-
-
-def listed(adviser: Adviser, found: Answer) -> str:
-    """Return that not all there are of what is looked for are listed; empty where all are, or no list is known of."""
-    table, lang = adviser.store.get("coverage"), adviser.lang
-    told = official_lists.note(table, adviser.store.catalog, [found.need.sites], lang)
-    return told + marks.STOP.say(lang) if told else ""
-
-
-def measured(found: Answer, lang: Lang) -> str:
-    """Return from where distances are taken, and how sure they are."""
-    place = found.home.place
-    if lang == "zh":
-        start = "政府驻地" if found.home.seat else "境内一点"
-        to = "到上车站的" if found.need.rides else ""
-        return f"{to}距离为直线，从{place.zh}{start}量起。"
-    start = "the seat" if found.home.seat else "a point"
-    return f"Straight-line distances {'to where one boards ' if found.need.rides else ''}from {start} of {place.en}."

@@ -13,7 +13,7 @@ from geodata.boundaries.border import pair_codes
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.narrative import card, dossier
-from geodata.narrative.residents import headline, lists
+from geodata.narrative.residents import headline, lists, small_print
 from geodata.narrative.residents.items import Adviser, age
 from geodata.query import crossings, gazetteer, question, scene
 from geodata.query.question import Question
@@ -90,8 +90,7 @@ def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], dict[str, objec
     adviser = Adviser(store.at(ask.vintage), ask.lang, asked.today)
     return svg.marks(store, found), {
         "told": headline.headline(adviser, found),
-        "measured": headline.measured(found, ask.lang),
-        "listed": headline.listed(adviser, found),
+        "small_print": small_print.below(adviser, found),
         "on_map": headline.on_map(adviser, found),
         "sections": lists.make(adviser, found),
     }

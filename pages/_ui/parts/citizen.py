@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from geodata.catalog.pick import NOTHING
-from geodata.narrative.residents import headline, lists
+from geodata.narrative.residents import headline, lists, small_print
 from geodata.narrative.residents.items import Adviser, Item
 from geodata.narrative.residents.lists import Section
 from geodata.query import gazetteer, question
@@ -16,7 +16,7 @@ from geodata.query.residents.answer import Answer
 from geodata.query.residents.needs import NEEDS, WHO, Need
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, marks
+from geodata.text import Lang
 from layers.renderers import qr, svg
 from pages._http.base_path import served
 from pages._ui.common import card, downloads, place_field
@@ -114,11 +114,10 @@ def show(scene: Scene, store: Store, asked: Answer) -> None:
     """Show the answer: sentences first, then the lists."""
     adviser = Adviser(store.at(scene.vintage), scene.lang, date.today())
     told = "".join(f"<p>{escape(line)}</p>" for line in headline.headline(adviser, asked))
-    small = marks.SPACE.say(scene.lang).join((headline.measured(asked, scene.lang), headline.listed(adviser, asked)))
     printed = _printed(scene, adviser.place(asked))
     st.html(
         f'<div class="reply{_big(scene)}">{printed}<div class="asked" role="status">{told}'
-        f"<small>{escape(small)}</small></div></div>"
+        f"<small>{escape(small_print.below(adviser, asked))}</small></div></div>"
     )
     _narrower(scene, store)
     parts, number = [], 1

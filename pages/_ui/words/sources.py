@@ -58,7 +58,6 @@ _WORDS = {
     "row": Text("条目", "Row"),
     "id": Text("标识", "ID"),
     "column": Text("列", "Column"),
-    "all_tables": Text("各表条数", "Rows by table"),
     "changes_api": Text("同样的内容（JSON）", "The same as JSON"),
 }
 

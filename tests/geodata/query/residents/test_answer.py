@@ -10,7 +10,7 @@ from pyproj import Geod
 from geodata.boundaries.adcode import contains, covers
 from geodata.boundaries.vintage import Vintage
 from geodata.narrative import indicators
-from geodata.narrative.residents import headline
+from geodata.narrative.residents import headline, small_print
 from geodata.narrative.residents import lists as sections
 from geodata.narrative.residents.items import Adviser
 from geodata.query import gazetteer
@@ -293,8 +293,8 @@ def test_the_map_says_what_it_leaves_out():
 
 
 def test_where_distances_start_is_told():
-    assert "政府驻地" in headline.measured(asked(TONGNAN), "zh")
-    assert "一点" in headline.measured(asked("510800"), "zh")  # 广元: no seat is known
+    assert "政府驻地" in small_print.measured(asked(TONGNAN), "zh")
+    assert "一点" in small_print.measured(asked("510800"), "zh")  # 广元: no seat is known
     assert not asked("510800").home.seat
 
 
