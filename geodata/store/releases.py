@@ -84,7 +84,7 @@ def of(store: Store, day: str) -> Release:
 
 def write(release: Release, folder: Path = FOLDER) -> Path:
     """Keep a release as the manifest of its day, in place of an earlier one of that day; return its file."""
-    text = json.dumps(release._asdict(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(release._asdict(), ensure_ascii=False, separators=(",", ":"))
     path = folder / f"{release.date}.json.xz"
     path.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
     return path
