@@ -45,6 +45,11 @@ class Page:
     since: int | None = None
     sights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether what it lists can be narrowed to what concerns a place: a citizen asks for one place anyway."""
+        return self.map and self.answers != "needs"
+
 
 PAGES: Final[dict[str, Page]] = {
     "explore": Page(

@@ -65,7 +65,7 @@ class _Telling:
 
 def _explore(scene: Scene, store: Store) -> _Seen:
     shown = results.shown(scene, store)
-    known = indicators.explore(store.at(scene.vintage), shown)
+    known = indicators.records(shown) if scene.place else indicators.explore(store.at(scene.vintage), shown)
     here = _here(lambda mine: indicators.records(mine), scene, store, shown)
     return _Seen(shown, known, summary.sentence(scene, store, shown), filters.caveats(scene, store, shown), here=here)
 
@@ -73,8 +73,8 @@ def _explore(scene: Scene, store: Store) -> _Seen:
 def _here(
     count: Callable[[dict[str, Shown]], Counts], scene: Scene, store: Store, shown: dict[str, Shown]
 ) -> Counted | None:
-    """What concerns the place in focus, and its counts; None without one."""
-    mine = locality.here(scene, store, shown) if scene.focus else None
+    """What concerns the place in focus, and its counts; None without one, or where nothing else is shown."""
+    mine = locality.here(scene, store, shown) if scene.focus and not scene.place else None
     return None if mine is None else (mine, count(mine))
 
 
@@ -86,7 +86,7 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
         if dated:
             brief += Text(f"（{dated}）", f" ({dated[0].lower()}{dated[1:]})").say(scene.lang)
         told += Text(f"对照——{brief}。", f" For comparison – {brief}.").say(scene.lang)
-    mine = locality.crossings(scene, store, found) if scene.focus else None
+    mine = locality.crossings(scene, store, found) if scene.focus and not scene.place else None
     here = (mine.tables, indicators.crossings(mine)) if mine else None
     return _Seen(found.tables, indicators.crossings(found), told, account.notes(scene, found), found, here=here)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from geodata.narrative import indicators
+from geodata.narrative import filters, indicators
 from geodata.narrative.filters import NO_LAYER, both, seen, with_filters
 from geodata.query import locality
 from geodata.query.results import Shown
@@ -125,12 +125,15 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
 def lead(answer: Callable[[Scene, dict[str, Shown]], str], scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return the sentence of a page: its answer, then what is filtered; without an answer, what is seen.
 
-    With a place in focus the answer is given of that place and of the whole circle, each named as such.
+    With a place in focus the answer is given of that place and of the whole circle, each named as such; where all that
+    is listed concerns the place, of that alone.
     """
     if not shown and "units" not in scene.layers:
         return NO_LAYER.say(scene.lang)
     told = answer(scene, shown) or seen(scene, shown)
-    if told and scene.focus:
+    if told and scene.place:
+        told = filters.of_place(scene, store, told)
+    elif told and scene.focus:
         mine = locality.here(scene, store, shown)
         here, found = replace(scene, layers=tuple(mine)), any(part.count for part in mine.values())
         told = both(scene, store, (answer(here, mine) or seen(here, mine)) if found else "", told)

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.narrative import card
+from geodata.narrative import card, filters
 from geodata.narrative.card import Card
 from geodata.narrative.provenance import Source
 from geodata.narrative.residents.items import age
@@ -17,6 +17,7 @@ from geodata.query.selection import ANSWERS, YES
 from geodata.store.store import Store
 from geodata.text import Lang, marks
 from pages._http.base_path import served
+from pages._ui.common import place_card
 from pages._ui.session import state
 from pages._ui.words import common
 
@@ -39,11 +40,12 @@ def _sources(found: Card, lang: Lang) -> str:
     return f"<ul>{items}</ul><p><small>{escape(age(found.age_years, lang))}</small></p>"
 
 
-def _card_html(found: Card, lang: Lang, more: str) -> str:
+def _card_html(found: Card, lang: Lang, first: str, more: str) -> str:
     parts = [
         f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(found.dataset.title.say(lang))}</p>'
         f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>"
     ]
+    parts.append(first)
     if found.note:
         parts.append(f"<p>{escape(found.note)}</p>")
     if found.crosses is not None:
@@ -90,8 +92,19 @@ def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[],
     found = card.make(store.at(scene.vintage), scene.pick, scene.lang, date.today())
     if found is None:
         return
+    first = ""
     with st.container(key="card"):
         with card_tools(scene, on_close):
             if found.dataset.kind == "boundary":
-                st.button(common.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
-        st.html(_card_html(found, scene.lang, more + light_link(scene)))
+                _place_tools(scene, found.id)
+                first = place_card.html(scene, store, found.id)
+                more += place_card.links(scene, store, found.id)
+        st.html(_card_html(found, scene.lang, first, more + light_link(scene)))
+
+
+def _place_tools(scene: Scene, code: str) -> None:
+    """Draw what can be done with a place: list only what concerns it, move the map there."""
+    if scene.declared.narrows and scene.place != code:
+        st.button(filters.ONLY.say(scene.lang), key="card-only", on_click=state.only, args=(code,))
+    if scene.focus != code:
+        st.button(common.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(code,))

@@ -14,6 +14,7 @@ from geodata.narrative.card import all_sources
 from geodata.narrative.residents.items import age
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
+from geodata.store import concerns
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, joined, number
 from pages._ui.common import card, charts, sentence, stage, tables
@@ -85,8 +86,14 @@ def passes(scene: Scene, store: Store) -> None:
     """List the tickets, cards and offers for the other side; those that ended are folded away, with their dates."""
     lang = scene.lang
     table = tourism_passes.passes(store.get("shared_services"), store.get("tourism_policy"), date.today())
+    edition = store.at(scene.vintage)
+    if scene.place:
+        mine = {
+            Pick.of(id, row) for id in table["dataset"].unique() for row in concerns.concerns(edition, id, scene.place)
+        }
+        table = table[[Pick.of(id, row) in mine for id, row in zip(table["dataset"], table["id"], strict=True)]]
     held, past = (
-        "".join(_pass(row, store.at(scene.vintage), lang) for _, row in table[table["past"].eq(ended)].iterrows())
+        "".join(_pass(row, edition, lang) for _, row in table[table["past"].eq(ended)].iterrows())
         for ended in (False, True)
     )
     head = escape(tourism.PASSES_PAST.say(lang).format(n=int(table["past"].sum())))
