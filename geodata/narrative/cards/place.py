@@ -1,5 +1,6 @@
 """A place: who on the other side it is tied to, in what, what is missing, which border it has and what lies in it."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +10,7 @@ from geodata.boundaries.adcode import CHONGQING, SICHUAN, side
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import BLANK, PAST, in_force, to_come
 from geodata.narrative.cards import subjects
-from geodata.narrative.cards.subjects import Subject
+from geodata.narrative.cards.subjects import Row, Subject
 from geodata.query import gazetteer
 from geodata.query.crossings import Crossings, in_place
 from geodata.store import concerns
@@ -64,7 +65,7 @@ class Place:
     partners: tuple[Partner, ...]
     coming: tuple[Subject, ...]
     held: tuple[Subject, ...]  # meetings, events and offers that ended
-    province: int  # ties of whole provinces, which hold here as everywhere and are not counted
+    province: int  # ties of whole provinces, which hold here as everywhere and are not counted; of a province they are
     segments: tuple[Segment, ...]
     crossings: tuple[tuple[str, Pick], ...]
     holdings: tuple[Holding, ...]
@@ -93,10 +94,14 @@ def make(found: Crossings, edition: Edition, code: str, lang: Lang, under: str =
         return None
     ties = found.ties.counted
     mine = ties[ties["id"].isin(concerns.concerns(edition, "ties", code))]
-    active = mine[in_force(mine)]
+    told = mine.drop(columns="geometry").to_dict("records")
+    active, coming, held = (
+        [row for row, wanted in zip(told, mask, strict=True) if wanted]
+        for mask in (in_force(mine), to_come(mine), mine["status"].isin(PAST))
+    )
     titles = {domain: edition.catalog.domains[domain].title.say(lang) for domain in found.domains}
-    counts = active["domain"].value_counts()
-    tied = tuple((title, int(counts[domain])) for domain, title in titles.items() if domain in counts)
+    counts = Counter(row["domain"] for row in active)
+    tied = tuple((title, counts[domain]) for domain, title in titles.items() if domain in counts)
     partners = _partners(active, edition, code, titles, lang)
     return Place(
         code=code,
@@ -105,9 +110,9 @@ def make(found: Crossings, edition: Edition, code: str, lang: Lang, under: str =
         tied=tied,
         missing=tuple(title for domain, title in titles.items() if domain not in counts),
         partners=partners,
-        coming=_subjects(mine[to_come(mine)], edition, lang),
-        held=_subjects(mine[mine["status"].isin(PAST)], edition, lang),
-        province=found.province,
+        coming=subjects.of_ties(coming, edition, lang),
+        held=subjects.of_ties(held, edition, lang),
+        province=0 if code in _WHOLE else found.province,
         segments=_segments(found, code, titles, lang),
         crossings=_crossings(found, edition, code, lang),
         holdings=_holdings(edition, code, lang),
@@ -115,22 +120,19 @@ def make(found: Crossings, edition: Edition, code: str, lang: Lang, under: str =
     )
 
 
-def _subjects(ties: pd.DataFrame, edition: Edition, lang: Lang) -> tuple[Subject, ...]:
-    return subjects.of_ties(ties.to_dict("records"), edition, lang)
-
-
-def _partners(
-    ties: pd.DataFrame, edition: Edition, code: str, titles: dict[str, str], lang: Lang
-) -> tuple[Partner, ...]:
+def _partners(ties: list[Row], edition: Edition, code: str, titles: dict[str, str], lang: Lang) -> tuple[Partner, ...]:
     """Whom ties join a place with: the units of the other side, those with most ties first."""
+    by_unit = defaultdict[str, list[Row]](list)
+    for row in ties:
+        by_unit[row[f"{_OTHER[side(code)]}_adcode"]].append(row)
     found = [
         Partner(
-            _name(str(unit), edition, lang),
+            _name(unit, edition, lang),
             len(rows),
-            tuple((titles[domain], int(n)) for domain, n in rows["domain"].value_counts().items()),
-            _subjects(rows, edition, lang),
+            tuple((titles[domain], n) for domain, n in Counter(row["domain"] for row in rows).most_common()),
+            subjects.of_ties(rows, edition, lang),
         )
-        for unit, rows in ties.groupby(f"{_OTHER[side(code)]}_adcode", sort=True)
+        for unit, rows in sorted(by_unit.items())
     ]
     return tuple(sorted(found, key=lambda partner: -partner.ties))
 
@@ -169,13 +171,15 @@ def _holdings(edition: Edition, code: str, lang: Lang) -> tuple[Holding, ...]:
     for dataset in edition.catalog.layers():
         if dataset.kind != SITES:
             continue
-        table = edition.get(dataset.id)
+        table = edition.get(dataset.id)[["id", f"name_{lang}", "cross_border"]]
         rows = table[table["id"].isin(concerns.concerns(edition, dataset.id, code))]
-        crosses = rows["cross_border"].fillna(False).astype(bool)
-        rows = pd.concat([rows[crosses], rows[~crosses]])
-        things = tuple((str(row[f"name_{lang}"]), Pick.of(dataset.id, row["id"])) for _, row in rows.iterrows())
-        if things:
-            found.append(Holding(dataset.title.say(lang), int(crosses.sum()), things))
+        told = [
+            (str(name), Pick.of(dataset.id, id), bool(pd.notna(across) and across))
+            for id, name, across in rows.to_numpy()
+        ]
+        first = tuple((name, pick) for name, pick, _ in sorted(told, key=lambda thing: not thing[2]))
+        if first:
+            found.append(Holding(dataset.title.say(lang), int(crosses.sum()), first))
     return tuple(found)
 
 

@@ -41,8 +41,9 @@ def _sources(found: Card, lang: Lang) -> str:
 
 
 def _card_html(found: Card, lang: Lang, first: str, more: str) -> str:
+    kind = (place_card.level(found.id) if first else found.dataset.title).say(lang)
     parts = [
-        f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(found.dataset.title.say(lang))}</p>'
+        f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(kind)}</p>'
         f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>"
     ]
     parts.append(first)
@@ -64,7 +65,7 @@ def _card_html(found: Card, lang: Lang, first: str, more: str) -> str:
         facts.append((card.PRECISION.say(lang), found.precision + (shared if found.sharing else "")))
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
     parts.append(f"<dl>{rows}</dl>{more}<b>{escape(common.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
-    return f'<article class="card">{"".join(parts)}</article>'
+    return f'<article class="card{" dossier" if first else ""}">{"".join(parts)}</article>'
 
 
 def light_link(scene: Scene) -> str:

@@ -10,7 +10,7 @@ from geodata.query import crossings, question
 from geodata.query.question import Question
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Count, Lang, joined, marks
+from geodata.text import Count, Lang, Text, joined, marks
 from pages._http.base_path import served
 from pages._ui.common import tie_list
 from pages._ui.words import common
@@ -20,6 +20,11 @@ from pages._ui.words import place as words
 UNFOLDED: Final = 6  # so many partners stand in sight; the others are folded
 
 
+def level(code: str) -> Text:
+    """Return what kind of unit a code is one of."""
+    return words.KINDS[2 if code.endswith("0000") else int(code.endswith("00"))]
+
+
 def html(scene: Scene, store: Store, code: str) -> str:
     """Return what is told of a unit, by its code, as markup; empty text where there is no such unit."""
     of, lang = crossings.asked(scene, store), scene.lang
@@ -27,6 +32,7 @@ def html(scene: Scene, store: Store, code: str) -> str:
     found = place.make(crossings.crossings(of, store), store.at(scene.vintage), code, lang, under)
     if found is None:
         return ""
+    province = words.PROVINCE.say(lang).format(n=Count(found.province))
     held = text.DOSSIER_HELD.say(lang)
     parts = [
         f'<div class="crosses"><b>{escape(text.DOSSIER_REPORT.say(lang))}</b><p>{escape(found.report)}</p></div>',
@@ -37,7 +43,7 @@ def html(scene: Scene, store: Store, code: str) -> str:
         _segments(found, scene, store),
         _titled(words.CROSSINGS.say(lang), tie_list.links(scene, store, found.crossings)),
         _holdings(found.holdings, scene, store),
-        f"<p><small>{escape(words.PROVINCE.say(lang).format(n=Count(found.province)))}</small></p>",
+        f"<p><small>{escape(province)}</small></p>" if found.province else "",
     ]
     return "".join(parts)
 

@@ -88,10 +88,10 @@ def passes(scene: Scene, store: Store) -> None:
     table = tourism_passes.passes(store.get("shared_services"), store.get("tourism_policy"), date.today())
     edition = store.at(scene.vintage)
     if scene.place:
-        mine = {
-            Pick.of(id, row) for id in table["dataset"].unique() for row in concerns.concerns(edition, id, scene.place)
-        }
-        table = table[[Pick.of(id, row) in mine for id, row in zip(table["dataset"], table["id"], strict=True)]]
+        mine = table.groupby("dataset")["id"].transform(
+            lambda ids: ids.isin(concerns.concerns(edition, str(ids.name), scene.place))
+        )
+        table = table[mine.astype(bool)]
     held, past = (
         "".join(_pass(row, edition, lang) for _, row in table[table["past"].eq(ended)].iterrows())
         for ended in (False, True)

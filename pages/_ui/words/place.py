@@ -4,6 +4,11 @@ from typing import Final
 
 from geodata.text import Text
 
+KINDS: Final = (  # of a county, a city, a province
+    Text("区县概况", "About this county"),
+    Text("市州概况", "About this city"),
+    Text("省市概况", "About this province"),
+)
 PARTNERS: Final = Text("与谁有联系、在什么领域（点开看来源）", "Tied to whom, in what (unfold for sources)")
 MORE: Final = Text("其余{n}地", "{n:more place|more places}")
 SEGMENTS: Final = Text("与对侧毗邻", "Border with")
