@@ -179,7 +179,7 @@ def _holdings(edition: Edition, code: str, lang: Lang) -> tuple[Holding, ...]:
         ]
         first = tuple((name, pick) for name, pick, _ in sorted(told, key=lambda thing: not thing[2]))
         if first:
-            found.append(Holding(dataset.title.say(lang), int(crosses.sum()), first))
+            found.append(Holding(dataset.title.say(lang), sum(across for _, _, across in told), first))
     return tuple(found)
 
 
