@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.briefing.model import Briefing, add, empty
-from geodata.narrative import card, indicators
+from geodata.narrative import indicators
+from geodata.narrative.cards import card
 from geodata.narrative.page import told
 from geodata.query import crossings, url
 from geodata.query import scene as scenes

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from geodata.narrative import filters
-from geodata.narrative.dossier import Dossier
+from geodata.narrative.cards.dossier import Dossier
 from geodata.narrative.indicators import Counts
 from geodata.query.results import Shown
 from geodata.text import Lang, Text, number, plural

@@ -9,8 +9,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from geodata.narrative import card, dossier, filters, indicators, key_figures, provenance, summary
 from geodata.narrative import crossings as account
+from geodata.narrative import filters, indicators, key_figures, provenance, summary
+from geodata.narrative.cards import card, dossier
 from geodata.narrative.indicators import Counts
 from geodata.narrative.key_figures import EACH, Counted, Figure, Forms
 from geodata.narrative.residents import headline, small_print

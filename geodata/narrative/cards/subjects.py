@@ -8,7 +8,8 @@ import pandas as pd
 
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import in_force
-from geodata.narrative import card, labels
+from geodata.narrative import labels
+from geodata.narrative.cards import card
 from geodata.narrative.provenance import Source
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, marks

@@ -8,7 +8,8 @@ import pandas as pd
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.domains import hospitals, journeys
 from geodata.domains.journeys import Stop
-from geodata.narrative import card, labels
+from geodata.narrative import labels
+from geodata.narrative.cards import card
 from geodata.narrative.provenance import Source
 from geodata.narrative.residents.access import ROUGH, SIDES, far, km, ridden, standing
 from geodata.query import gazetteer, ways

@@ -12,8 +12,7 @@ from geodata.boundaries.adcode import contains
 from geodata.boundaries.border import pair_codes
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import NOTHING, Pick
-from geodata.narrative import card, dossier
-from geodata.narrative.cards import subjects
+from geodata.narrative.cards import card, dossier, subjects
 from geodata.narrative.residents import headline, lists, small_print
 from geodata.narrative.residents.items import Adviser, age
 from geodata.query import crossings, gazetteer, question, scene

@@ -7,8 +7,9 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.narrative import card, filters
-from geodata.narrative.card import Card
+from geodata.narrative import filters
+from geodata.narrative.cards import card
+from geodata.narrative.cards.card import Card
 from geodata.narrative.provenance import Source
 from geodata.narrative.residents.items import age
 from geodata.query import question

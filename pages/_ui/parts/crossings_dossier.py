@@ -6,8 +6,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geodata.narrative import dossier, filters
-from geodata.narrative.dossier import Dossier
+from geodata.narrative import filters
+from geodata.narrative.cards import dossier
+from geodata.narrative.cards.dossier import Dossier
 from geodata.query.crossings import Crossings
 from geodata.query.scene import Scene
 from geodata.store.store import Store

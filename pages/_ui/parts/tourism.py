@@ -10,7 +10,7 @@ import streamlit as st
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import BLANK
 from geodata.domains import tourism_passes, tourism_routes
-from geodata.narrative.card import all_sources
+from geodata.narrative.cards.card import all_sources
 from geodata.narrative.residents.items import age
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
