@@ -114,8 +114,8 @@ PAGES: Final[dict[str, Page]] = {
         sights={"shared_services": ("reach", "channel", "field"), "mechanisms": ("dimension", "status", "kind")},
     ),
     "citizen": Page(
-        Text("我能用什么", "What may I use"),
-        Text("我能用什么", "What may I use"),
+        Text("我能用什么", "What can I use?"),
+        Text("我能用什么", "What can I use?"),
         CITIZENS,
         "person_pin_circle",
         answers="needs",

@@ -135,8 +135,8 @@ _TELLINGS: Final[dict[str, _Telling]] = {
     "crossings": _Telling(
         _crossings,
         (
-            ("{tied}/{pairs}", Text("毗邻县对有联系", "border pairs tied")),
-            ("{cut}", Text("县对未见联系", "pair without a tie on record|pairs without a tie on record")),
+            ("{tied}/{pairs}", Text("有联系的毗邻县对", "border pairs tied")),
+            ("{cut}", Text("未见联系的县对", "pair without a tie on record|pairs without a tie on record")),
             ("{ties:,}", Text("生效联系（条）", "tie in force|ties in force")),
             ("{points}", Text("过界点（处）", "crossing point|crossing points")),
         ),
@@ -153,7 +153,7 @@ _TELLINGS: Final[dict[str, _Telling]] = {
     "eldercare": _Telling(
         _domain(indicators.eldercare, summary.eldercare),
         (
-            ("{linked}/{sites}", Text("有跨界记录（处）", "places with a link across")),
+            ("{linked}/{sites}", Text("有跨界记录（处）", "places with a cross-border link")),
             ("{named}", Text("来源写明（处）", "named by its source|named by their sources")),
             ("{area}", Text("所在地区有协议（处）", "under an area agreement")),
             ("{visited}", Text("只说有客流或辐射（处）", "with visitors or reach only")),
@@ -163,7 +163,7 @@ _TELLINGS: Final[dict[str, _Telling]] = {
         _domain(indicators.tourism, summary.tourism),
         (
             ("{crossing}/{routes}", Text("跨越川渝的线路（条）", "routes on both sides")),
-            ("{linked}/{sights}", Text("有跨界记录的景区（处）", "sights with a link across")),
+            ("{linked}/{sights}", Text("有跨界记录的景区（处）", "sights with a cross-border link")),
             (
                 "{several}",
                 Text(

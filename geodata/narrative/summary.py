@@ -93,7 +93,7 @@ def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
         parts.append(
             Text(
                 f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记录",
-                f"{_some(n['linked'], n['sights'], 'sight', ('has', 'have'))} a link across the border",
+                f"{_some(n['linked'], n['sights'], 'sight', ('has', 'have'))} a cross-border link",
             )
         )
     if n.get("routes"):
@@ -113,7 +113,7 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
         return ""
     kinds = [(n.get(kind, 0), label) for kind, label in EVIDENCE.items()]
     sites = _some(n["linked"], n["sites"], "eldercare site", ("has", "have"))
-    head = Text(f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录", f"{sites} a link across the border")
+    head = Text(f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录", f"{sites} a cross-border link")
     return _divided(head, kinds, scene.lang) if n["linked"] else head.say(scene.lang)
 
 

@@ -22,9 +22,9 @@ from geodata.ties import agreements
 TIES_TOLD: Final = 3  # of so many ties a card repeats what they say
 
 WHERE: Final = Text("位置", "Where")
-PRECISION: Final = Text("位置精度", "Precision")
+PRECISION: Final = Text("位置精度", "Location")
 _CROSSES: Final = Text("有跨界记录", "Crosses the border")
-_NO_LINK: Final = Text("暂无跨界记录", "No link across the border on record")
+_NO_LINK: Final = Text("暂无跨界记录", "No cross-border link found")
 
 
 @dataclass(frozen=True)

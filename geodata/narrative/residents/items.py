@@ -197,5 +197,5 @@ def sentence(bus: pd.Series, start: str, end: str, far: str, lang: Lang) -> str:
         kind = "公交" if "公交" in bus["name_zh"] else "客车"  # express coaches are of the same mode
         first = f"从{start}{f'（{far}）' if far else ''}坐跨省{kind}{ref}到{end}"
         return "，".join([first, *told]) + "。"
-    first = f"Take the cross-province bus from {start}{f' ({far})' if far else ''} to {end}"
+    first = f"Take the cross-border bus from {start}{f' ({far})' if far else ''} to {end}"
     return ": ".join(filter(None, [first, ", ".join(told)])) + "."

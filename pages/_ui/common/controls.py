@@ -105,7 +105,7 @@ def places(store: Store, scene: Scene) -> None:
         column = store.catalog.datasets["ties"].all_columns["sichuan_city"]
         names = " × ".join(_value(store, column, scene.lang, value) for value in chosen)
         st.button(
-            f"{crossings.CLEAR_PLACES.say(scene.lang)} ({names})",
+            crossings.CLEAR_PLACES.say(scene.lang).format(names=names),
             key="clear-places",
             icon=":material/close:",
             on_click=state.narrow,
