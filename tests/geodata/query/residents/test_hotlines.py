@@ -16,22 +16,24 @@ HOTLINES = pd.DataFrame(
         {"id": "insurance", "domains": "health", "covers": "100000"},
         {"id": "insurance-guangan", "domains": "health", "covers": "511600"},
         {"id": "sichuan", "domains": "services", "covers": "510000"},
+        {"id": "tax", "domains": "services", "covers": "100000", "fields": "tax"},
     ]
 )
 
 
 @pytest.mark.parametrize(
-    ("domain", "place", "expected"),
+    ("domain", "place", "field", "expected"),
     [
-        ("health", "511623", ["insurance-guangan", "insurance", "all"]),  # 邻水 lies in 广安
-        ("health", "500231", ["insurance", "all"]),
-        ("services", "511623", ["sichuan", "all"]),
-        ("services", "500000", ["all"]),
-        ("tourism", "511623", []),
+        ("health", "511623", "", ["insurance-guangan", "insurance", "all"]),  # 邻水 lies in 广安
+        ("health", "500231", "", ["insurance", "all"]),
+        ("services", "511623", "", ["sichuan", "tax", "all"]),
+        ("services", "500000", "tax", ["tax", "all"]),
+        ("services", "500000", "housing", ["all"]),
+        ("tourism", "511623", "", []),
     ],
 )
-def test_the_hotline_of_the_matter_comes_first_then_the_nearer_one(domain, place, expected):
-    assert answering(HOTLINES, domain, place)["id"].tolist() == expected
+def test_the_hotline_of_the_matter_comes_first_then_the_nearer_one(domain, place, field, expected):
+    assert answering(HOTLINES, domain, place, field)["id"].tolist() == expected
 
 
 @pytest.mark.parametrize("domain", ["eldercare", "health", "tourism", "transport", "services"])
