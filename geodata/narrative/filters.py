@@ -18,7 +18,7 @@ from geodata.text import Lang, Text, counted, joined, marks
 
 YEAR: Final = Text("年份", "Year")
 WORDS: Final = Text("查找", "Find")
-ONLY: Final = Text("只看与此地有关", "Only what concerns this place")
+ONLY: Final = Text("只看与此地有关", "Only this place")
 WHOLE: Final = Text("全圈", "whole circle")  # as against the place in focus
 NOTHING_HERE: Final = Text("所示内容中没有相关记录", "nothing shown concerns it")
 NO_LAYER: Final = Text(
