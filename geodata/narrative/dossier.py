@@ -15,7 +15,7 @@ from geodata.narrative import card, coverage, labels
 from geodata.narrative.provenance import Source
 from geodata.query.crossings import Crossings
 from geodata.store.store import Edition, Store
-from geodata.text import Lang, Text, counted, joined, marks, number, other
+from geodata.text import Lang, Text, counted, days, joined, marks, number, other
 from geodata.ties.integration import PEOPLE
 
 NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
@@ -120,7 +120,8 @@ def _subjects(rows: list[Row], edition: Edition, lang: Lang) -> tuple[Subject, .
     for row in rows:
         groups.setdefault((row["subject_id"], row["status"]), []).append(row)
     found = [_subject(group, edition, lang) for group in groups.values()]
-    return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
+    found.sort(key=lambda subject: subject.since, reverse=True)
+    return tuple(replace(subject, since=days.written(subject.since, lang)) for subject in found)
 
 
 def _ends_of(pair: pd.Series) -> tuple[str, str]:
@@ -247,7 +248,7 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
         province=found.province,
         report="",
     )
-    last = str(pair["last_since"]) if pd.notna(pair["last_since"]) else ""
+    last = days.written(str(pair["last_since"]), lang) if pd.notna(pair["last_since"]) else ""
     return replace(told, report=_report(told, last, lang))
 
 
