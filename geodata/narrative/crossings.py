@@ -31,33 +31,43 @@ def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     With a place in focus that is told of it and of the whole circle, each named as such; where all that is listed
     concerns the place, of that alone.
     """
+    return marks.SPACE.say(scene.lang).join(filter(None, parts(scene, store, found)))
+
+
+def parts(scene: Scene, store: Store, found: Crossings) -> tuple[str, str]:
+    """Return the two parts of ``sentence``: the pairs; how the ties divide, which a page folds away."""
     zh, asked = scene.lang == "zh", filters.question(scene, store, scene.lang)
     narrowed = filters.narrowed(scene, store, scene.lang)
-    told = _body(found, scene.lang, listed=bool(narrowed))
+    told, more, mine_more = _pairs(found, scene.lang), _ties(found, scene.lang, listed=bool(narrowed)), ""
     if scene.place:
         told = filters.of_place(scene, store, told)
     elif scene.focus:
         mine = locality.crossings(scene, store, found)
         some = mine.pairs.count or mine.ties.count
-        here = _body(mine, scene.lang, listed=bool(narrowed)) if some else ""
-        told = filters.both(scene, store, here, told)
+        told = filters.both(scene, store, _pairs(mine, scene.lang) if some else "", told)
+        mine_more = _ties(mine, scene.lang, listed=bool(narrowed))
+    more = filters.behind(scene, store, mine_more, more)
     lists = [part for part in (found.ties, found.crossings) if len(part.counted)]  # else the question has none
     none = filters.none_of(lists, scene.lang)
     if zh:
         text = "，".join([*asked, told]) + "。" + (f"{none}。" if none else "")
-        return text + filters.filtered(narrowed, scene.lang)
+        return text + filters.filtered(narrowed, scene.lang), more
     if asked:
         told = ", ".join([*asked, told]) if scene.focus else f"{', '.join(asked)}: {told[0].lower()}{told[1:]}"
         told = told[0].upper() + told[1:]
     text = f"{told}." + (f" {none[0].upper()}{none[1:]}." if none else "")
-    return text + filters.filtered(narrowed, scene.lang)
+    return text + filters.filtered(narrowed, scene.lang), more
 
 
-def _body(found: Crossings, lang: Lang, *, listed: bool) -> str:
-    """What is said of some pairs and ties; ``listed``: the ties are not all there are."""
-    if lang == "zh":
-        return _pairs_zh(found) + (f"。{_ties_zh(found, listed=listed)}" if found.ties.count else "")
-    return _pairs_en(found) + (f". {_ties_en(found, listed=listed)}" if found.ties.count else "")
+def _pairs(found: Crossings, lang: Lang) -> str:
+    return _pairs_zh(found) if lang == "zh" else _pairs_en(found)
+
+
+def _ties(found: Crossings, lang: Lang, *, listed: bool) -> str:
+    """How some ties divide; ``listed``: they are not all there are. Empty without any."""
+    if not found.ties.count:
+        return ""
+    return _ties_zh(found, listed=listed) if lang == "zh" else _ties_en(found, listed=listed)
 
 
 def _pairs_zh(found: Crossings) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geodata.catalog.model import Dataset
+from geodata.narrative import labels
 from geodata.store.store import Store
 from geodata.text import Lang, joined, marks
 
@@ -38,7 +39,7 @@ def sources(
         kinds = store.catalog.vocabularies["source_kind"]
         found.append(
             Source(
-                str(title),
+                labels.source_title(str(title), lang),
                 str(url) if pd.notna(url) and str(url).startswith(("http://", "https://")) else "",
                 str(day) if pd.notna(day) else "",
                 kinds[str(kind)].say(lang) if pd.notna(kind) and str(kind) in kinds else "",

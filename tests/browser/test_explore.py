@@ -135,7 +135,7 @@ def test_back_undoes_a_change(visit):
     page.evaluate("history.back()")
     page.wait_for_url(lambda url: "show=" not in url)
     visitor.settle()
-    assert f"文旅景区与场馆{len(STORE.get('tourism'))}处" in page.locator(".said").inner_text()
+    assert f"文旅景区与场馆{len(STORE.get('tourism'))}处" in page.locator(".said-more").text_content()
 
 
 @pytest.mark.parametrize(

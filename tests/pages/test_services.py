@@ -85,7 +85,7 @@ def test_platforms_are_listed_with_counties_area_focus_and_approval():
     at.button_group(key="view:services").set_value("platforms").run()
     table = at.dataframe[0].value
     assert len(table) == 10
-    assert table.columns.tolist() == ["名称", "四川区县", "重庆区县", "公布面积（km²）", "重点", "批复", "来源"]
+    assert table.columns.tolist() == ["名称", "四川区县", "重庆区县", "公布面积（平方公里）", "重点", "批复", "来源"]
     assert table.iloc[:, 1:3].ne("").all().all()
     assert layer(at, "platforms") is None  # off at first, so that counties can be read
     at.toggle(key="on:platforms").set_value(True).run()

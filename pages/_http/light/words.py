@@ -57,7 +57,7 @@ WORDS: Final[dict[str, Text]] = {
     "NO_SINCE": Text("起始不详", "Start not known"),
     "COMMA": Text("、", ", "),
     "SEMICOLON": Text("；", "; "),
-    "BRACKETS": Text("（{}）", " ({})"),
+    "BRACKETS": Text("（{}）", ", {}"),
     "ENDS": Text("两边的居民可用什么", "What people of either side can use"),
     "NOT_THERE": Text("没有这一页", "There is no such page"),
     "MAP": common.SKETCH,

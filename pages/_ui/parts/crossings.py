@@ -27,7 +27,7 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
     against = crossings.compared(scene, store)
     with st.container(key="stage-two" if against else "stage"):
         hints = sentence.loosen(scene, {"ties": found.ties, "crossings": found.crossings})
-        sentence.words(account.sentence(scene, store, found), hints, account.notes(scene, found), scene)
+        sentence.words(account.parts(scene, store, found), hints, account.notes(scene, found), scene)
         if against:
             _two(scene, store, found, against)
         else:

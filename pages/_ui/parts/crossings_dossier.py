@@ -69,14 +69,17 @@ def ranking(scene: Scene, found: Crossings) -> None:
 
 
 def _facts(found: Dossier, scene: Scene, store: Store) -> str:
-    lang = scene.lang
+    lang, length = scene.lang, crossings.DOSSIER_KM.say(scene.lang)
     people = " · ".join(
         dossier.people(one, lang) if one.total is not None else f"{one.county} {crossings.DOSSIER_UNKNOWN.say(lang)}"
         for one in found.people
     )
     rows = [
         (crossings.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),
-        (crossings.DOSSIER_BORDER, escape(number.said(found.border_km, 1, lang, unit=" km"))),
+        (
+            crossings.DOSSIER_BORDER,
+            escape(length.format(number.said(found.border_km, 0, lang))),
+        ),
         (crossings.DOSSIER_PEOPLE, escape(people)),
         (
             crossings.DOSSIER_CROSSINGS,
@@ -85,12 +88,8 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
     ]
     if found.nearest:
         name, pick, km = found.nearest
-        rows.append(
-            (
-                crossings.DOSSIER_NEAREST,
-                f"{tie_list.link(scene, store, name, pick)} · {number.said(km, 1, lang, unit=' km')}",
-            )
-        )
+        far = length.format(number.said(km, 0, lang))
+        rows.append((crossings.DOSSIER_NEAREST, f"{tie_list.link(scene, store, name, pick)} · {far}"))
     return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
 
 

@@ -15,7 +15,7 @@ from geodata.query import results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
-from geodata.text import Lang
+from geodata.text import Lang, days
 from pages._ui.common import card, sentence, stage, tables
 from pages._ui.words import services as words
 
@@ -44,7 +44,7 @@ def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
 def _entry(row: pd.Series, dataset: Any, edition: Edition, lang: Lang) -> str:
     """One service: its name, and folded under it how, where, since when and from which sources."""
     store, columns = edition.store, dataset.all_columns
-    since = words.SINCE.say(lang).format(since=row["since"]) if pd.notna(row["since"]) else ""
+    since = words.SINCE.say(lang).format(since=days.written(row["since"], lang)) if pd.notna(row["since"]) else ""
     meant = [
         labels.cell(row, columns[name], store, lang) if row[name] != shared_services.BOTH else ""
         for name in words.MEANT

@@ -54,6 +54,7 @@ BROKEN: Final = Text(
 )
 LOOSEN: Final = Text("要看到{what}：{how}。", "To see {what}: {how}.")
 
+SAID_MORE: Final = Text("详情", "Details")
 LEGEND: Final = Text("图例", "Legend")
 MAP_ALT: Final = Text(
     "成渝地区地图；同样的内容见下方文字与表格。", "Map of the region; the same content is in words and a table below."
