@@ -23,7 +23,7 @@ class Source:
 
 
 SOURCES: Final = ("cross_border_source", "source")
-CONTACT: Final = ("contact_source",)  # of phone, address and hours: told beside them, but no source of what a row says
+CONTACT: Final = ("contact_source",)  # of phone, address and hours: told after these, and no source of what a row says
 
 
 def sources(
