@@ -36,7 +36,7 @@ def units(codes):
     return table[table["adcode"].isin(codes)].geometry
 
 
-@pytest.mark.parametrize("frame", [PANELS, PHONE, PHONE._replace(bottom=190), Frame(1000, 600)])
+@pytest.mark.parametrize("frame", [PANELS, PHONE, PHONE._replace(bottom=240), Frame(1000, 600)])
 @pytest.mark.parametrize("id", ["510904-500152", "511781-500229", "511681-500109"])
 def test_a_pair_is_seen_with_both_counties_clear_of_what_lies_on_the_map(id, frame):
     view = camera(given("crossings", {"pick": f"border_pairs:{id}"}), frame)

@@ -30,7 +30,7 @@ ASIDE: Final = Frame(430, 640)  # beside a list
 HALF: Final = Frame(525, 480)  # one of two maps side by side
 LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
 SAID, LAW = 110, 60  # px of its height that words take above, and the map statement below
-SHEET = 190  # px of its height that a card takes from below on a phone
+SHEET = 240  # px of its height that a card takes from below on a phone
 _CAMERAS: Final = "_cameras"  # of the maps of each page, as last sent
 _CLICKED: Final = "_clicked"  # what was picked by a click on a map, until it is drawn
 

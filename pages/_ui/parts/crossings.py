@@ -56,7 +56,9 @@ def _two(scene: Scene, store: Store, found: Crossings, against: tuple[Scene, Cro
     room = maps.room(scene, halves=True)
     drawings = [maps.draw(side, store, shown.drawn(scene), room, place) for side, shown, _, place in sides]
     legend.legend(drawings, scene, store, unfolded=not maps.narrow())
-    for column, (side, shown, told, place), drawing in zip(st.columns(2, gap="small"), sides, drawings, strict=True):
+    for column, (side, shown, told, place), drawing in zip(
+        st.columns(2, gap="small", vertical_alignment="bottom"), sides, drawings, strict=True
+    ):
         with column, st.container(key=f"half-{place}"):
             sentence.caption(told, account.undated(side, shown))
             maps.show(drawing, scene, store, HEIGHT, place)
