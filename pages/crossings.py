@@ -27,6 +27,7 @@ with st.sidebar:  # choose and narrow
 footer.left_out(scene.lang)
 border.stage(scene, store, found)  # see, rank, and read the dossier of a pair
 maps.bridge()
+border.came(scene, store, found)
 
 if state.browser(maps.NO_WEBGL):
     st.info(common.NO_WEBGL.say(scene.lang))

@@ -1,14 +1,18 @@
 """The text twin of Crossings: what the ties add up to, as sentences in both languages."""
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
 from geodata.catalog import shared_columns
+from geodata.catalog.model import Dataset
 from geodata.narrative import filters
-from geodata.query import locality
+from geodata.query import crossings, locality
 from geodata.query.crossings import Crossings
+from geodata.query.results import Shown
 from geodata.query.scene import Scene
+from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
 from geodata.text import Lang, Text, counted, joined, marks
 from geodata.ties import integration
@@ -217,3 +221,46 @@ def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     return Text(
         f"{moment}：{tied}对有联系，联系{count}条", f"{moment}: {counted(tied, 'pair')} tied, {counted(count, 'tie')}"
     ).say(lang)
+
+
+CAME: Final = Text("新增的县对与领域", "What came since")
+
+
+def came(scene: Scene, store: Store, found: Crossings, there: Crossings) -> tuple[str, Shown]:
+    """Return what is tied on the later of two maps side by side and not on the other: in a sentence, and as rows.
+
+    Args:
+        scene, store, found: what is on screen.
+        there: what it is compared with.
+    """
+    forward, lang = crossings.earlier_first(scene), scene.lang
+    table = crossings.came(*((there, found) if forward else (found, there)))
+    n, pairs = len(table), table["pair_id"].nunique()
+    other = (
+        Text("没有任何联系", "nothing crosses")
+        if scene.compare == CLOSED
+        else Text(f"{scene.compare}年", scene.compare)
+    )
+    first, last = (other.say(lang), when(scene)) if forward else (when(scene), other.say(lang))
+    zh = f"新增{n}处（县对×领域），涉及{pairs}个毗邻县对" if n else "没有新增"
+    en = f"{counted(n, 'new pair and domain', 'new combinations of pair and domain')}, {counted(pairs, 'border pair')}"
+    told = Text(f"{first}→{last}：{zh}", f"{first} → {last}: {en if n else 'nothing came'}")
+    return told.say(lang), Shown(_came(store), table, pd.Series(True, index=table.index))
+
+
+def _came(store: Store) -> Dataset:
+    """What the list of what came is, as a dataset is described: of the gaps, what fills them."""
+    sets = store.catalog.datasets
+    gaps, pairs, ties = sets["gaps"], sets["border_pairs"], sets["ties"]
+    names = [gaps.all_columns[name] for name in ("id", "name_zh", "name_en", "pair_id", "domain")]
+    more = [pairs.all_columns["ties"], *(ties.all_columns[name] for name in ("since", "subject_zh", "subject_en"))]
+    return replace(
+        gaps,
+        id="came",
+        title=CAME,
+        columns=(*names, *more),
+        computed=(),
+        facts=("domain", "ties", "since", "subject"),
+        method=ties.method,
+        weakness=ties.weakness,
+    )

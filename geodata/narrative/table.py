@@ -13,7 +13,7 @@ from geodata.text import Lang, Text
 
 NAME: Final = Text("名称", "Name")
 PAIR: Final = Text("县对", "Pair")
-_PAIRS: Final = ("gaps", "border_pairs")
+_PAIRS: Final = ("gaps", "came", "border_pairs")
 _BEFORE: Final = ("city", "county", "cross_border", "cross_border_basis")
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 from geodata.boundaries.adcode import CHONGQING
 from geodata.boundaries.seats import seats
 from geodata.boundaries.units import names_of
+from geodata.catalog.shared_columns import in_force
 from geodata.domains.journeys import BOARDED, DRIVEN, Leg, Stop, Track, leg, published, straight, strip
 from geodata.measure import ALBERS, WGS84
 from geodata.store.store import Edition
@@ -174,6 +175,26 @@ def _change(first: Track, start: Stop, last: Track, end: Stop) -> tuple[Leg, Leg
 
 def _order(way: Way) -> tuple[bool, int, bool, float]:
     return any(way.elsewhere), len(way.legs), way.driven, way.whole
+
+
+def between(edition: Edition, corridors: pd.DataFrame, start: str, end: str) -> list[Way]:
+    """Return the ways between two places on those of some corridors that are in force, as ``journeys`` orders them.
+
+    Args:
+        edition: where stops and seats come from.
+        corridors: rows of the dataset corridors that may be used.
+        start, end: codes of places; without one of them there is no way.
+    """
+    return list(_between(edition, tuple(corridors["id"][in_force(corridors)]), start, end))
+
+
+@lru_cache(maxsize=64)
+def _between(edition: Edition, ids: tuple[str, ...], start: str, end: str) -> tuple[Way, ...]:
+    known, where = tracks(edition), stand(edition)
+    usable = [known[id] for id in ids if id in known]
+    if start not in where or end not in where:
+        return ()
+    return tuple(journeys(usable, where[start], where[end], edition.code))
 
 
 @lru_cache(maxsize=4)

@@ -180,10 +180,15 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...], cove
     planned = ties[to_come(ties)]
     held = at_pairs(planned, pairs).merge(planned[["id", "domain"]], left_on="tie_id", right_on="id")
     counts = (held["pair_id"] + _OF + held["domain"]).value_counts()
-    ids = table["pair_id"] + _OF + table["domain"]
+    ids = gap_id(table["pair_id"], table["domain"])
     known = states(coverage)
     told = [state(known, row.domain, row.sichuan_adcode, row.chongqing_adcode) for row in table.itertuples()]
     return table.assign(id=ids, coming=ids.map(counts).fillna(0).astype(int), state=told).drop(columns=ends)
+
+
+def gap_id(pairs: "pd.Series[str]", domains: "pd.Series[str]") -> "pd.Series[str]":
+    """Return the id of each pair in a domain, whether it is a gap or what fills one."""
+    return pairs + _OF + domains
 
 
 def pair_of_gap(id: str) -> str:

@@ -126,6 +126,9 @@ def test_two_maps_stand_side_by_side_with_the_same_camera(compare, lang):
     assert specs[0]["initialViewState"] == specs[1]["initialViewState"]
     other, there = crossings.compared(replace(START, compare=compare, lang=lang), STORE)
     assert account.brief(other, there, closed=compare == "closed") in words(at)
+    told, came = account.came(replace(START, compare=compare, lang=lang), STORE, found(), there)
+    assert told in words(at)
+    assert came.count in [len(table.value) for table in at.dataframe]
 
 
 def test_the_year_moves_everything_and_the_years_can_play():
@@ -158,5 +161,5 @@ def test_both_vintages_have_their_own_pairs(asof):
 def test_the_light_map_knows_how_much_room_it_has():
     at = page_at(PAGE, map="light", compare="closed")
     sources = [frame.proto.src for frame in at.get("iframe")]
-    assert ["other=1" in source for source in sources] == [False, True]
+    assert ["other=1" in source for source in sources] == [True, False]  # what it is compared with stands left
     assert all("page=crossings" in source and "frame=" in source for source in sources)

@@ -70,7 +70,7 @@ def show(briefing: Briefing, store: Store, at: int) -> None:
                 maps.show(drawing, scene, store, height=700, place=maps.SLIDE)
             with st.container(key="present-side"):
                 st.html(figures(known))
-                st.html(f'<ul class="legend-list">{legend.legend_rows(drawing, store, lang)}</ul>')
+                st.html(f'<ul class="legend-list">{legend.legend_rows([drawing], store, lang)}</ul>')
         st.html(f'<p class="present-said">{escape(known.sentence)}</p>')
         _foot(scene, store, at, of)
         _hands(briefing, at)

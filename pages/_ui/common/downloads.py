@@ -104,24 +104,29 @@ def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[],
     }
 
 
-def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None:
-    """Draw a button per format and the link to the view; ``told`` goes into each file as its title."""
-    if not shown:
-        return
-    lang, address = scene.lang, url.address(scene, store, server())
+def of_rows(scene: Scene, store: Store, shown: dict[str, Shown], told: str, key: str) -> None:
+    """Draw a button per format of the rows shown; ``told`` is each file's title, ``key`` begins the buttons' keys."""
     names = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
-    st.markdown(f"**{common.DOWNLOADS.say(lang)}**")
-    with st.container(key="downloads", horizontal=True, gap="small"):
-        for format, make in files(scene, store, shown, told, address).items():
+    with st.container(key=f"{key}s", horizontal=True, gap="small"):
+        for format, make in files(scene, store, shown, told, url.address(scene, store, server())).items():
             st.download_button(
                 names[format],
                 make,
                 file_name=f"chengyu-{store.catalog.compliance.facts_as_of}.{format}",
                 mime=formats.MEDIA[format],
-                key=f"download-{format}",
+                key=f"{key}-{format}",
                 on_click="ignore",
-                help=common.DOWNLOAD_HELP.say(lang),
+                help=common.DOWNLOAD_HELP.say(scene.lang),
             )
+
+
+def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None:
+    """Draw a button per format and the link to the view; ``told`` goes into each file as its title."""
+    if not shown:
+        return
+    lang, address = scene.lang, url.address(scene, store, server())
+    st.markdown(f"**{common.DOWNLOADS.say(lang)}**")
+    of_rows(scene, store, shown, told, "download")
     st.markdown(f"**{common.PRINTS.say(lang)}**")
     with st.container(key="prints", horizontal=True, gap="small"):
         for name, (ending, media, print_it) in prints(scene, store).items():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
+from typing import Final
 from zlib import crc32
 
 import pandas as pd
@@ -24,15 +25,16 @@ from pages._ui.session import state
 from pages._ui.words import common
 
 TALL, FEW = 420, 11  # height of a table in px; so many lines fit into it
+OF_PAIRS: Final = ("gaps", "came")  # tables whose rows are a border pair in a domain
 NAME = 150  # px of the first column where the others have a width
 
 
 def _on_row(dataset: str, key: str) -> None:
-    """Turn a chosen row into the pick; a gap is one of its border pair."""
+    """Turn a chosen row into the pick; a gap, or what filled it, is one of its border pair."""
     row, ids = state.chosen_row(key), state.shown_ids(dataset)
     if row is not None and row < len(ids):
-        id = ids[row]
-        state.pick(Pick.of("border_pairs", integration.pair_of_gap(id)) if dataset == "gaps" else Pick.of(dataset, id))
+        id, of_pair = ids[row], dataset in OF_PAIRS
+        state.pick(Pick.of("border_pairs", integration.pair_of_gap(id)) if of_pair else Pick.of(dataset, id))
 
 
 def picks_row(key: str, dataset: str, ids: list[str]) -> Callable[[], None]:

@@ -11,7 +11,7 @@ from geodata.catalog.pick import Pick
 from geodata.domains import alliances as facts
 from geodata.narrative import table as readable
 from geodata.narrative.labels import SHORT_NAME
-from geodata.query import locality, results
+from geodata.query import locality, on_map, results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -24,15 +24,9 @@ from pages._ui.session import state
 from pages._ui.words import alliances, common
 from pages._ui.words import transport as words
 
-MEMBERS: Final = "alliance_members"
+MEMBERS: Final = on_map.MEMBERS
 FIRST: Final = ("al-university", "al-scitech")  # the two the paper names
 SIDE_COLORS: Final = {"sichuan": "#c8a951", "chongqing": "#8d6bb3"}
-
-
-def chosen(scene: Scene) -> str:
-    """Return the id of the one alliance that is chosen; empty text when it is none or several."""
-    ids = scene.selection(MEMBERS).get("alliance_id")
-    return ids[0] if len(ids) == 1 else ""
 
 
 def ordered(store: Store, ids: "pd.Series[str]") -> pd.DataFrame:
@@ -44,7 +38,7 @@ def ordered(store: Store, ids: "pd.Series[str]") -> pd.DataFrame:
 
 def show_card(scene: Scene, store: Store, members: Shown | None) -> None:
     """Show the card of the member picked, or of the one alliance chosen with its members by side."""
-    id = chosen(scene)
+    id = on_map.alliance(scene)
     if scene.pick or not id or members is None:
         card.show_card(scene, store)
         return

@@ -60,7 +60,7 @@ def ranking(scene: Scene, found: Crossings) -> None:
             height=min(RANKED_PX, 38 + ROW_PX * len(table)),
             row_height=ROW_PX,
             column_config={
-                name: st.column_config.Column(width=px) for name, px in zip(names, (170, 72, 56), strict=True)
+                name: st.column_config.Column(width=px) for name, px in zip(names, (150, 74, 54), strict=True)
             },
             alt=crossings.RANKING.say(lang),
         )

@@ -53,7 +53,7 @@ def between(scene: Scene, store: Store, corridors: Shown) -> None:
         return
     titles = corridors.table.set_index("id")[f"name_{lang}"]
     start, end = (ways.stand(store.at(scene.vintage))[code] for code in (scene.start, scene.end))
-    found = ways.journeys(tracks, start, end, today)
+    found = ways.between(store.at(scene.vintage), corridors.counted, scene.start, scene.end)
     if found:
         _listed(found, start, end, titles, names, lang)
     else:
