@@ -3,6 +3,7 @@
 from typing import Final
 
 from geodata.catalog.pages import PAGES
+from geodata.narrative import provenance
 from geodata.query.question import Question
 from geodata.text import Lang, Text
 from pages._ui.words import common
@@ -44,6 +45,7 @@ WORDS: Final[dict[str, Text]] = {
     "PAIRS": Text("与省界对面邻县的联系", "Ties with the neighbours across"),
     "ANOTHER": Text("换一个地方查询", "Ask for another place"),
     "SOURCE": Text("来源：", "Source: "),
+    "UNLINKED": provenance.NO_LINK,
     "COLON": Text("：", ": "),
     "CROSSES": Text("跨界", "Across the border"),
     "YES": Text("是", "Yes"),

@@ -1,17 +1,20 @@
 """The card of what is picked. Text from data is escaped: it is never markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geodata.catalog.pick import Pick
 from geodata.narrative import card
 from geodata.narrative.card import Card
 from geodata.narrative.provenance import Source
 from geodata.narrative.residents.items import age
-from geodata.query import question
+from geodata.query import question, scene_fields, url
+from geodata.query import scene as scenes
 from geodata.query.scene import Scene
 from geodata.query.selection import ANSWERS, YES
 from geodata.store.store import Store
@@ -21,19 +24,46 @@ from pages._ui.session import state
 from pages._ui.words import common
 
 
-def source_items(sources: tuple[Source, ...]) -> str:
-    """Return sources as list items: title, linked where there is an address, kind and date."""
-    items = []
-    for source in sources:
-        title = escape(source.title)
-        if source.url:
-            title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-        items.append(f"<li>{title}<small>{escape(' · '.join(filter(None, (source.kind, source.date))))}</small></li>")
-    return "".join(items)
+def source(one: Source, lang: Lang) -> str:
+    """Return a source as markup: title, linked where there is an address, kind, date, and whether no link is kept."""
+    title = escape(one.title)
+    if one.url:
+        title = f'<a href="{escape(one.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    return f"{title}<small>{escape(one.small(lang))}</small>"
+
+
+def source_items(sources: tuple[Source, ...], lang: Lang) -> str:
+    """Return sources as list items."""
+    return "".join(f"<li>{source(one, lang)}</li>" for one in sources)
+
+
+def source_fold(named: Iterable[tuple[str, tuple[Source, ...]]], lang: Lang) -> str:
+    """Return the sources of several things as markup to unfold, each list under the name of its thing."""
+    parts = "".join(
+        f"<dt>{escape(name)}</dt><dd><ul>{source_items(sources, lang)}</ul></dd>" for name, sources in named if sources
+    )
+    head = escape(common.SOURCES_FOLD.say(lang))
+    return f'<details class="source-fold"><summary>{head}</summary><dl>{parts}</dl></details>' if parts else ""
+
+
+def _address(scene: Scene, store: Store, pick: Pick) -> str:
+    """The address that shows one thing: on this page if it is drawn here, else on Explore with its layer on."""
+    dataset = pick.dataset
+    if dataset in scene_fields.layers_of(store, scene.page):
+        return url.local(replace(scene, pick=pick), store)
+    base = scenes.default(store)
+    layers = tuple(id for id in scene_fields.layers_of(store, base.page) if id in base.layers or id == dataset)
+    there = replace(base, layers=layers, lang=scene.lang, vintage=scene.vintage, engine=scene.engine, pick=pick)
+    return url.local(there, store)
+
+
+def link(scene: Scene, store: Store, name: str, pick: Pick) -> str:
+    """Return a name as markup that leads to the card of what it names."""
+    return f'<a href="{escape(served(_address(scene, store, pick)))}" target="_self">{escape(name)}</a>'
 
 
 def _sources(found: Card, lang: Lang) -> str:
-    items = source_items(found.sources)
+    items = source_items(found.sources, lang)
     if not items:
         return f"<p>{escape(found.dataset.producer.say(lang))} · {escape(found.dataset.as_of)}</p>"
     return f"<ul>{items}</ul><p><small>{escape(age(found.age_years, lang))}</small></p>"

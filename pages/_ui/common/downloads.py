@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.briefing.model import Briefing
-from geodata.export import datasets, formats, metadata
+from geodata.export import datasets, formats, metadata, workbook
 from geodata.export.metadata import About
 from geodata.narrative import filters
 from geodata.narrative import table as readable
@@ -65,6 +65,7 @@ def files(
 ) -> dict[str, Callable[[], bytes]]:
     """Return for each format how to make the file of what is shown; ``told`` says in one sentence what that is."""
     about = _about(scene, store, shown, told, address)
+    titled = readable.titled((answer.dataset for answer in shown.values()), scene.lang)
 
     def geojson() -> bytes:
         frame, geometry = _together(shown)
@@ -72,12 +73,13 @@ def files(
 
     def sheets() -> dict[str, pd.DataFrame]:
         return {
-            answer.dataset.title.say(scene.lang): readable.table(answer, store, scene.lang) for answer in shown.values()
+            answer.dataset.title.say(scene.lang): readable.table(answer, store, scene.lang, in_file=True)
+            for answer in shown.values()
         }
 
     plain: dict[str, Callable[[], bytes]] = {
         "csv": lambda: formats.csv(_together(shown)[0], about),
-        "xlsx": lambda: formats.xlsx(sheets(), about, scene.lang),
+        "xlsx": lambda: workbook.xlsx(sheets(), about, scene.lang, titled),
     }
     if not any("geometry" in answer.table for answer in shown.values()):
         return plain

@@ -14,7 +14,7 @@ from geodata.query.scene import Scene
 from geodata.query.selection import YES
 from geodata.store.store import Store
 from geodata.text import number
-from pages._ui.common import charts, sentence, stage
+from pages._ui.common import charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
 from pages._ui.session import state
 from pages._ui.words import eldercare
@@ -66,6 +66,8 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
             labels[name]: st.column_config.Column(width=WIDTHS[name], pinned=name == "name") for name in labels
         },
         hide_index=True,
+        on_select=tables.picks_row("demand", eldercare_supply.LEVELS[level], table["id"].tolist()),
+        selection_mode="single-cell",
         key="demand",
         placeholder="",
         height="content" if len(table) <= WHOLE else 520,
@@ -81,7 +83,15 @@ def agreements(scene: Scene, store: Store) -> None:
     dataset, table = store.catalog.datasets["eldercare_policy"], store.get("eldercare_policy")
     table = table.sort_values("domains", key=lambda cells: ~cells.str.contains(SITES), kind="stable")
     told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
-    st.dataframe(told, hide_index=True, key="agreements", placeholder="", height=420, alt=dataset.title.say(scene.lang))
+    st.dataframe(
+        told,
+        hide_index=True,
+        key="agreements",
+        column_config=tables.column_config(dataset, scene.lang),
+        placeholder="",
+        height=420,
+        alt=dataset.title.say(scene.lang),
+    )
 
 
 def old(scene: Scene, store: Store, sites: Shown) -> None:
