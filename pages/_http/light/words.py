@@ -3,7 +3,6 @@
 from typing import Final
 
 from geodata.catalog.pages import PAGES
-from geodata.narrative import provenance
 from geodata.query.question import Question
 from geodata.text import Lang, Text
 from pages._ui.words import common
@@ -45,7 +44,8 @@ WORDS: Final[dict[str, Text]] = {
     "PAIRS": Text("与省界对面邻县的联系", "Ties with the neighbours across"),
     "ANOTHER": Text("换一个地方查询", "Ask for another place"),
     "SOURCE": Text("来源：", "Source: "),
-    "UNLINKED": provenance.NO_LINK,
+    "SOURCES_OF": common.CARD_SOURCE,
+    "UNLINKED": Text("来源中没有下划线的，未存链接。", "Sources that are not underlined: link not saved."),
     "COLON": Text("：", ": "),
     "CROSSES": Text("跨界", "Across the border"),
     "YES": Text("是", "Yes"),

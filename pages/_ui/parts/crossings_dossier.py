@@ -6,16 +6,19 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geodata.boundaries.border import pair_codes
 from geodata.narrative import dossier, filters
 from geodata.narrative.dossier import Dossier, Subject
+from geodata.query import url
 from geodata.query.crossings import Crossings
+from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Count, Text, joined, marks, number
 from layers import palette
 from layers.kinds import border
 from layers.spec import css
-from pages._ui.common import card, tables
+from pages._ui.common import card, downloads, tables
 from pages._ui.session import state
 from pages._ui.words import common, crossings
 
@@ -155,3 +158,16 @@ def show(scene: Scene, store: Store, found: Crossings) -> None:
                     crossings.DOSSIER_TIES.say(scene.lang), key="card-ties", on_click=state.draw_layer, args=("ties",)
                 )
         st.html(_html(made, scene, store))
+        _files(found, scene, store, made)
+
+
+def _files(found: Crossings, scene: Scene, store: Store, made: Dossier) -> None:
+    """Offer the dossier as files: the pair with its gaps, ties and crossings, and its two counties."""
+    counties = store.get("counties", scene.vintage)
+    ends = Shown(store.catalog.datasets["counties"], counties, counties["adcode"].isin(pair_codes(made.id)))
+    shown = found.of_pair(made.id) | {ends.dataset.id: ends}
+    address = url.address(scene, store, downloads.server())
+    makers = downloads.files(scene, store, shown, made.report, address)
+    st.html(f"<b>{escape(crossings.DOSSIER_FILES.say(scene.lang))}</b>")
+    name = f"chengyu-{made.id}-{store.catalog.compliance.facts_as_of}"
+    downloads.buttons({format: makers[format] for format in ("xlsx", "gpkg")}, "dossier-file", name, scene.lang)
