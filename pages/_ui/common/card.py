@@ -9,15 +9,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.catalog.pick import Pick
-from geodata.narrative import card
+from geodata.narrative import card, redrawn
 from geodata.narrative.card import Card
 from geodata.narrative.provenance import Source
+from geodata.narrative.redrawn import Change
 from geodata.narrative.residents.items import age
 from geodata.query import question, scene_fields, url
 from geodata.query import scene as scenes
 from geodata.query.scene import Scene
 from geodata.query.selection import ANSWERS, YES
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, marks
 from pages._http.base_path import served
 from pages._ui.session import state
@@ -35,6 +36,17 @@ def source(one: Source, lang: Lang) -> str:
 def source_items(sources: tuple[Source, ...], lang: Lang) -> str:
     """Return sources as list items."""
     return "".join(f"<li>{source(one, lang)}</li>" for one in sources)
+
+
+def changed(change: Change, lang: Lang) -> str:
+    """Return why a county is not what it was, with the decision's sources, as markup."""
+    return f"<p>{escape(change.told)}</p><ul>{source_items(change.sources, lang)}</ul>"
+
+
+def why_blank(counties: Iterable[str], edition: Edition, lang: Lang) -> None:
+    """Say below a table why some of its counties (codes) have no census figures; nothing where none lacks them so."""
+    if change := redrawn.without_figures(edition, counties, lang):
+        st.html(f'<div class="why">{changed(change, lang)}</div>')
 
 
 def source_fold(named: Iterable[tuple[str, tuple[Source, ...]]], lang: Lang) -> str:

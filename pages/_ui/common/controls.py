@@ -9,14 +9,14 @@ import streamlit as st
 from geodata.boundaries.adcode import LEVELS
 from geodata.boundaries.statistics import STATISTICS
 from geodata.catalog.model import Column, Dataset
-from geodata.narrative import labels
+from geodata.narrative import labels, redrawn
 from geodata.query.crossings import PLACES
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import CLOSED, WORDS_LENGTH, year_range
 from geodata.store.store import Store
 from geodata.text import Lang
-from pages._ui.common import place_field
+from pages._ui.common import card, place_field
 from pages._ui.session import briefing, cache, state
 from pages._ui.words import briefing as words
 from pages._ui.words import common, crossings
@@ -41,13 +41,13 @@ def place_and_time(store: Store, scene: Scene) -> None:
     """Draw the choice of place, boundaries and year."""
     lang = scene.lang
     place_field.field(store, scene, common.FOCUS, common.FOCUS_ALL)
-    boundaries(scene)
+    boundaries(store, scene)
     first, last = year_range(store, scene.page)
     st.slider(common.YEAR.say(lang), first, last, key=state.key("year", scene.page), help=common.YEAR_HELP.say(lang))
 
 
-def boundaries(scene: Scene) -> None:
-    """Draw the choice of which year's counties are meant."""
+def boundaries(store: Store, scene: Scene) -> None:
+    """Draw the choice of which year's counties are meant, and say what differs, since when and by whose word."""
     st.segmented_control(
         common.VINTAGE.say(scene.lang),
         list(common.VINTAGES),
@@ -55,6 +55,8 @@ def boundaries(scene: Scene) -> None:
         key=state.key("vintage"),
         required=True,
     )
+    change = redrawn.between_vintages(store, scene.lang)
+    st.html(f'<div class="why">{card.changed(change, scene.lang)}</div>')
 
 
 def on_sight(store: Store, scene: Scene) -> None:

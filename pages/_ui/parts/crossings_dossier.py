@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.boundaries.border import pair_codes
-from geodata.narrative import dossier, filters
+from geodata.narrative import dossier, filters, redrawn
 from geodata.narrative.dossier import Dossier, Subject
 from geodata.query import url
 from geodata.query.crossings import Crossings
@@ -119,7 +119,11 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
                 f"{card.link(scene, store, name, pick)} · {number.said(km, 1, lang, unit=' km')}",
             )
         )
-    return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
+    told = "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
+    for code in pair_codes(found.id):
+        if change := redrawn.of_county(store.at(scene.vintage), code, lang):
+            told += f"<dt>{escape(redrawn.LABEL.say(lang))}</dt><dd>{card.changed(change, lang)}</dd>"
+    return told
 
 
 def _html(found: Dossier, scene: Scene, store: Store) -> str:

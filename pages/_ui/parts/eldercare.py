@@ -14,7 +14,7 @@ from geodata.query.scene import Scene
 from geodata.query.selection import YES
 from geodata.store.store import Store
 from geodata.text import number
-from pages._ui.common import charts, sentence, stage, tables
+from pages._ui.common import card, charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
 from pages._ui.session import state
 from pages._ui.words import eldercare
@@ -76,6 +76,7 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
     known = int(units["population_60plus_share"].notna().sum())
     told = eldercare.DEMAND_KNOWN[level].say(lang).format(known=known, all=len(units))
     st.caption(f"{told} {eldercare.DEMAND_NOTE.say(lang)}")
+    card.why_blank(table["id"], store.at(scene.vintage), lang)
 
 
 def agreements(scene: Scene, store: Store) -> None:
