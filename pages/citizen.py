@@ -14,7 +14,7 @@ shown = results.shown(scene, store)
 asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who) if scene.focus else None
 
 with st.sidebar:
-    controls.boundaries(scene)
+    controls.boundaries(store, scene)
     controls.tools(store, scene)
 
 footer.left_out(scene.lang)

@@ -38,7 +38,7 @@ with reading:  # read
         crossings_charts.matrix(scene, store, found)
     else:
         tables.rows(scene, store, found.tables[view], empty=account.nothing(found, view, scene.lang))
-        border.hint(scene, found, view)
+        border.hint(scene, store, found, view)
 with taking:  # take away
     crossings_charts.growth(scene, store, found)
     downloads.show(scene, store, border.files(found, view), account.sentence(scene, store, found))

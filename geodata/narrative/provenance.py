@@ -9,7 +9,9 @@ import pandas as pd
 from geodata.catalog.model import Dataset
 from geodata.narrative import labels
 from geodata.store.store import Store
-from geodata.text import Lang, joined, marks
+from geodata.text import Lang, Text, joined, marks
+
+NO_LINK: Final = Text("未存链接", "link not saved")
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,18 @@ class Source:
     date: str
     kind: str
 
+    def small(self, lang: Lang) -> str:
+        """Return what stands beside the title: kind, date, and where there is no address, that."""
+        return " · ".join(filter(None, (self.kind, self.date, "" if self.url else NO_LINK.say(lang))))
+
 
 SOURCES: Final = ("cross_border_source", "source")
 CONTACT: Final = ("contact_source",)  # of phone, address and hours: told after these, and no source of what a row says
+
+
+def opens(address: Any) -> bool:
+    """Return whether a cell holds an address that a browser opens."""
+    return isinstance(address, str) and address.startswith(("http://", "https://"))
 
 
 def sources(
@@ -40,7 +51,7 @@ def sources(
         found.append(
             Source(
                 labels.source_title(str(title), lang),
-                str(url) if pd.notna(url) and str(url).startswith(("http://", "https://")) else "",
+                str(url) if opens(url) else "",
                 str(day) if pd.notna(day) else "",
                 kinds[str(kind)].say(lang) if pd.notna(kind) and str(kind) in kinds else "",
             )

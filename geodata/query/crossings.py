@@ -72,6 +72,24 @@ class Crossings:
         ties = self.ties.counted
         return ties[ties["id"].isin(self._held.get(pair, ()))]
 
+    def of_pair(self, pair: str) -> dict[str, Shown]:
+        """Return what is known of one border pair, whatever narrows the lists: its row, gaps, ties and crossings.
+
+        Args:
+            pair: id of the pair. Of one outside what the scene is about no gaps are kept.
+        """
+        pairs = replace(self.pairs, keep=self.pairs.table["id"].eq(pair))
+        gaps = replace(self.gaps, keep=self.gaps.table["pair_id"].eq(pair))
+        ties = replace(self.ties, keep=self.ties.table["id"].isin(self.at(pair)["id"]))
+        table, ends = self.crossings.table, pairs.rows[["sichuan_adcode", "chongqing_adcode"]]
+        counted = table["id"].isin(self.crossings.counted["id"])
+        points = replace(self.crossings, keep=counted & table[list(ends)].isin(ends.iloc[0]).all(axis=1))
+        parts = (pairs, gaps, ties, points)
+        return {part.dataset.id: part for part in parts if part is not gaps or part.count or not self._outside(pair)}
+
+    def _outside(self, pair: str) -> bool:
+        return pair not in set(self.pairs.rows["id"])
+
     @cached_property
     def _held(self) -> dict[str, list[str]]:
         """The ids of the ties that hold at each pair."""

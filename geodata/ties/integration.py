@@ -156,7 +156,9 @@ def nearest_crossings(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> p
     )
 
 
-def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...], coverage: pd.DataFrame) -> pd.DataFrame:
+def gaps(
+    ties: pd.DataFrame, pairs: gpd.GeoDataFrame, domains: tuple[str, ...], coverage: pd.DataFrame
+) -> gpd.GeoDataFrame:
     """Return the planner's list: every pair and domain without a tie in force.
 
     Most people first (pairs whose population is not known come after), then the longest border.
@@ -169,10 +171,11 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...], cove
 
     Returns:
         id (pair and domain), pair_id, names, domain, population, population_60plus, border_km, coming (ties not yet in
-        force that would close the gap), state (how complete the lists of the domain are in both counties).
+        force that would close the gap), state (how complete the lists of the domain are in both counties), geometry
+        (the piece of the border that the two counties share).
     """
     ends = ["sichuan_adcode", "chongqing_adcode"]
-    columns = ["id", "name_zh", "name_en", *PEOPLE, "border_km", *ends]
+    columns = ["id", "name_zh", "name_en", *PEOPLE, "border_km", *ends, "geometry"]
     none = [pairs.loc[pairs[f"ties_{domain}"] == 0, columns].assign(domain=domain) for domain in domains]
     table = pd.concat(none) if none else pairs.iloc[:0][columns].assign(domain="")
     table = table.sort_values(["population", "border_km"], ascending=False, na_position="last", kind="stable")

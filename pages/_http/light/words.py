@@ -44,6 +44,8 @@ WORDS: Final[dict[str, Text]] = {
     "PAIRS": Text("与省界对面邻县的联系", "Ties with the neighbours across"),
     "ANOTHER": Text("换一个地方查询", "Ask for another place"),
     "SOURCE": Text("来源：", "Source: "),
+    "SOURCES_OF": common.CARD_SOURCE,
+    "UNLINKED": Text("来源中没有下划线的，未存链接。", "Sources that are not underlined: link not saved."),
     "COLON": Text("：", ": "),
     "CROSSES": Text("跨界", "Across the border"),
     "YES": Text("是", "Yes"),

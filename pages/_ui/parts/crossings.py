@@ -86,7 +86,7 @@ def choose_view(scene: Scene, found: Crossings) -> str:
     return domain.choose_view(scene, names)
 
 
-def hint(scene: Scene, found: Crossings, view: str) -> None:
+def hint(scene: Scene, store: Store, found: Crossings, view: str) -> None:
     """Say in what order the rows stand, what choosing one does, and what is listed beside what the sentence counts."""
     st.caption((text.GAPS_HINT if view == "gaps" else common.TABLE_HINT_MAP).say(scene.lang))
     tally = found.tally
@@ -95,6 +95,9 @@ def hint(scene: Scene, found: Crossings, view: str) -> None:
         st.caption(told.format(all=found.ties.count, force=tally.in_force, coming=tally.coming, held=tally.held))
     if view == "border_pairs" and found.pairs.count:
         st.caption(common.PAIRS_OVERLAP.say(scene.lang))
+    if view in ("gaps", "border_pairs"):
+        ends = found.pairs.rows[["sichuan_adcode", "chongqing_adcode"]].to_numpy().ravel()
+        card.why_blank(ends, store.at(scene.vintage), scene.lang)
 
 
 def files(found: Crossings, view: str) -> dict[str, Shown]:

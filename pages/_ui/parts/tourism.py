@@ -17,7 +17,7 @@ from geodata.query.scene import Scene
 from geodata.store import concerns
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, days, joined, number
-from pages._ui.common import card, charts, sentence, stage, tables
+from pages._ui.common import card_parts, charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
 from pages._ui.words import common, tourism
 from pages._ui.words import transport as words
@@ -76,7 +76,7 @@ def _pass(row: pd.Series, edition: Edition, lang: Lang) -> str:
     )
     old = age(None if pd.isna(row["age"]) else int(row["age"]), lang)
     tags = " · ".join(filter(None, (status.say(lang) if status else "", since, until, old)))
-    sources = card.source_items(all_sources(Pick.of(row["dataset"], row["id"]), row, edition, lang))
+    sources = card_parts.source_items(all_sources(Pick.of(row["dataset"], row["id"]), row, edition, lang), lang)
     told = " ".join(str(row[f"{name}_{lang}"]) for name in ("what", "note") if pd.notna(row[f"{name}_{lang}"]))
     name = escape(str(row[f"name_{lang}"]))
     return f"<li><b>{name}</b><p>{escape(told)}</p><small>{escape(tags)}</small><ul>{sources}</ul></li>"

@@ -70,6 +70,8 @@ CARD_NO_LINK: Final = Text(
     "暂无跨界记录（不等于没有）", "No cross-border link found (which does not mean there is none)"
 )
 CARD_SOURCE: Final = Text("来源", "Source")
+SOURCES_FOLD: Final = Text("逐条来源", "Sources, one by one")
+BLANK_ADDRESS: Final = Text("空白：未存链接", "blank: link not saved")
 CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shares its coordinate with {n} more, spread on the map")
 CARD_FOCUS: Final = Text("地图移到这里", "Move the map here")
 

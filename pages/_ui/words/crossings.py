@@ -22,6 +22,7 @@ RANKING_DOMAINS: Final = Text("领域", "Domains")
 RANKING_TIES: Final = Text("联系", "Ties")
 
 DOSSIER: Final = Text("毗邻县对档案", "Dossier of a border pair")
+DOSSIER_FILES: Final = Text("下载本档案", "Download this dossier")
 DOSSIER_REPORT: Final = Text("可直接引用", "To quote")
 DOSSIER_DOMAINS: Final = Text("有联系的领域", "Domains tied")
 DOSSIER_BORDER: Final = Text("共界", "Shared border")
