@@ -30,7 +30,7 @@ from pages._http.routes import ROUTES
 
 STORE = load()
 CLIENT = TestClient(Starlette(routes=ROUTES, middleware=[Middleware(SecurityHeaders)]), follow_redirects=False)
-MOST = 60_000  # bytes, uncompressed
+MOST = 66_000  # bytes, uncompressed; a quarter of it on the way
 VOID = {"meta", "link", "br", "img", "input", "hr", "rect", "path"}
 PAGES_EACH = [
     "/lite/{lang}/",
