@@ -20,3 +20,13 @@ def today() -> date:
 def told(day: date, lang: Lang) -> str:
     """Return a day in words: 2026年11月25日 or 25 November 2026."""
     return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def part(numbers: list[int], lang: Lang) -> str:
+    """Return a year, a year and month, or a day, as far as it is known: 2020年12月 or December 2020."""
+    if len(numbers) > 2:
+        return told(date(*numbers[:3]), lang)
+    year, month = (*numbers, 0)[:2]
+    if not month:
+        return f"{year}年" if lang == "zh" else f"{year}"
+    return f"{year}年{month}月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"

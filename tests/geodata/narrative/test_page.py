@@ -7,7 +7,8 @@ from html import unescape
 import pytest
 
 from geodata.catalog.pages import WITH_MAP
-from geodata.narrative import dossier, key_figures
+from geodata.narrative import dossier
+from geodata.narrative.findings import key_figures
 from geodata.narrative.page import told
 from geodata.query import crossings, results, scene, url
 from geodata.query.residents import answer
