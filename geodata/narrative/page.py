@@ -96,20 +96,22 @@ def _here(
 
 def _crossings(scene: Scene, store: Store) -> _Seen:
     found = crossings.crossings(scene, store)
-    told, against = account.sentence(scene, store, found), crossings.compared(scene, store)
+    told, against, contrast = account.sentence(scene, store, found), crossings.compared(scene, store), ""
     if against:  # what is drawn is the scene's own map: the other one is told
         brief, dated = account.brief(*against, closed=scene.compare == CLOSED), account.undated(*against)
         if dated:
             brief += Text(f"（{dated}）", f" ({dated[0].lower()}{dated[1:]})").say(scene.lang)
-        told += Text(f"对照——{brief}。", f" For comparison – {brief}.").say(scene.lang)
+        contrast = Text(f"对照——{brief}。", f" For comparison – {brief}.").say(scene.lang)
     mine = locality.crossings(scene, store, found) if scene.focus else None
     here = (mine.tables, indicators.crossings(mine)) if mine else None
     about, asks = mine or found, scene.view == questions.VIEW
     finding = questions.finding(scene, about) if asks else of_ties.of(scene, store, about)
+    if finding:
+        finding = finding._replace(sentence=finding.sentence + contrast)
     return _Seen(
         found.tables,
         indicators.crossings(found),
-        told,
+        told + contrast,
         account.notes(scene, found),
         found,
         here=here,
@@ -191,7 +193,7 @@ def _told(scene: Scene, store: Store) -> Told:
     between = marks.SEMICOLON.say(lang)
     asked = between.join(filters.question(scene, store, lang))
     finding, thing = seen.finding, seen.about.say(lang) if seen.about else ""
-    sentence = finding.sentence if finding else seen.sentence
+    sentence = (finding and finding.sentence) or seen.sentence
     pair = seen.found and scene.pick.dataset == "border_pairs" and not seen.questions
     if seen.found and pair and (about := dossier.make(seen.found, store.at(scene.vintage), scene.pick.id, lang, asked)):
         finding = of_pair.of(about, seen.found, store, lang)

@@ -1,5 +1,7 @@
 """What is found of two neighbouring counties: in how many domains they are tied, in which not, and where one passes."""
 
+import pandas as pd
+
 from geodata.catalog.shared_columns import codes
 from geodata.narrative.dossier import Dossier
 from geodata.narrative.findings.finding import Finding, domain

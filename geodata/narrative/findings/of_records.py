@@ -74,7 +74,7 @@ def _metro(scene: Scene, store: Store, areas: pd.DataFrame) -> Finding:
 
 
 def _others(area: str, counties: pd.DataFrame, store: Store, scene: Scene) -> tuple[Text, int, Text]:
-    """The cities a metropolitan area holds of its lesser province, how many counties of them, and the other province."""
+    """The cities a metropolitan area holds of its lesser province, how many counties, and the other province."""
     inside = counties[counties["metro_area"] == area]
     main, other = inside["province"].value_counts().index[[0, -1]]
     there = inside[inside["province"] == other]
@@ -89,11 +89,12 @@ def transport(scene: Scene, store: Store, shown: Tables) -> Finding | None:
     """Return at how many points corridors cross, and at how many border pairs none in use was found."""
     counts, lang = indicators.transport(shown), scene.lang
     if not counts.get("points"):
-        if not counts.get("crossing"):
+        n = counts.get("crossing", 0)
+        if not counts.get("corridors"):
             return None
-        n = counts["crossing"]
         title = Text(f"{n}条走廊跨界", f"{counted(n, 'corridor crosses', 'corridors cross')} the border")
-        return Finding(title.say(lang), "")
+        none = Text("走廊中没有查到跨界的", "No corridor is known to cross the border")
+        return Finding((title if n else none).say(lang), "")
     points = shown["crossings"].rows
     used = points.loc[in_force(points), ["sichuan_adcode", "chongqing_adcode"]].drop_duplicates()
     cut = len(store.get("border_pairs", scene.vintage)) - len(used)
