@@ -148,7 +148,7 @@ def preview(briefing: Briefing, store: Store) -> None:
         drawing = draw(scene, store, on_map.drawn(scene, store), SMALL)
         maps.show(drawing, scene, store, height=SMALL.height, place=f"preview-{at}")
         legend.compliance(scene, store)
-        st.html(f'{presenter.figures(known)}<p class="said">{escape(known.sentence)}</p>')
+        st.html(f'{presenter.beside(known)}<p class="said">{escape(known.sentence)}</p>')
         _preview_tools(scene, store, at)
 
 
