@@ -16,7 +16,7 @@ from geodata.query.residents.needs import LIGHT, NEEDS, WHO
 from geodata.store.store import Store
 from geodata.text import days, other
 from layers.renderers import qr, svg
-from pages._http.base_path import base_path, served
+from pages._http.base_path import base_path, public, served
 from pages._http.light import words
 
 FOLDER: Final = Path(__file__).parent / "templates"
@@ -84,6 +84,7 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
     def here(**changed: Any) -> str:
         return geodata_question.light(replace(ask, **changed), typed)
 
+    server = public(asked.server)
     return _ENV.get_template(template).render(
         lang=lang,
         say=say,
@@ -96,8 +97,8 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
         app=served(geodata_question.live(ask, store)),
         app_only=NEEDS[geodata_question.opened(ask)].title.say(lang) if ask.narrowed else "",
         nearest=words.nearest(ask, lang),
-        address=asked.server + here(),
-        code=qr.data_url(asked.server + here()),
+        address=server + here() if server else "",
+        code=qr.data_url(server + here()) if server else "",
         made=say["MADE"].format(day=days.told(asked.today, lang)),
         compliance=store.catalog.compliance.say(lang, ask.vintage),
         version=f"{VERSION}+{store.version}",

@@ -21,7 +21,7 @@ from layers.documents import powerpoint, scene_file
 from layers.documents.datapack import archive
 from layers.documents.html import page
 from layers.renderers.sheet import figure
-from pages._http.base_path import base_path
+from pages._http import base_path
 from pages._ui.session import cache
 from pages._ui.words import common
 
@@ -87,12 +87,17 @@ def files(
 def server() -> str:
     """Return the address of the product as the visitor knows it; a name of this machine where that is unknown."""
     origin = urlsplit(st.context.url or "")
-    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{base_path()}"
+    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{base_path.base_path()}"
+
+
+def public() -> str:
+    """Return the address of the product to be printed, which others can open; empty where none is known."""
+    return base_path.public(server())
 
 
 def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
     """Return for each kind of file to show or to print: its ending, its media type and how it is made of a scene."""
-    base, day = server(), date.today()
+    base, day = public(), date.today()
     alone = Briefing(cache.told(scene).title, (scene,), store.version, scene.lang)
     return {
         "PNG": ("png", figure.MEDIA["png"], lambda: scene_file.file(scene, store, base, day, "png")),
@@ -109,10 +114,11 @@ def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None
     if not shown:
         return
     lang, address = scene.lang, url.address(scene, store, server())
+    printed = url.address(scene, store, public())  # files go to others
     names = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
     st.markdown(f"**{common.DOWNLOADS.say(lang)}**")
     with st.container(key="downloads", horizontal=True, gap="small"):
-        for format, make in files(scene, store, shown, told, address).items():
+        for format, make in files(scene, store, shown, told, printed).items():
             st.download_button(
                 names[format],
                 make,
