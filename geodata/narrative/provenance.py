@@ -25,6 +25,7 @@ class Source:
 MOST_PUBLISHERS: Final = 4
 _BEFORE_COLON: Final = re.compile(r"^([^：（“0-9]{2,14})：")
 _IN_BRACKETS: Final = re.compile(r"（([^，、（）0-9]{2,14})[，）]")
+_SEVERAL: Final = re.compile(r"\s*[/·][^：，）]*")
 _PUBLISHER: Final = re.compile(r"(报|报道|在线|新闻|网|社|政府|委|局|厅|台|办公室|观察|集团|中心|公报|频道)$")
 SOURCES: Final = ("cross_border_source", "source")
 
@@ -75,6 +76,7 @@ def publishers(table: pd.DataFrame, most: int = MOST_PUBLISHERS) -> list[str]:
 
 
 def _publisher(title: str) -> str:
+    title = _SEVERAL.sub("", title)  # of several publishers the first
     found = [*_BEFORE_COLON.findall(title), *_IN_BRACKETS.findall(title)[-1:]]
     return next((name for name in found if _PUBLISHER.search(name)), "")
 

@@ -13,6 +13,7 @@ from pptx.util import Inches
 
 from geodata import VERSION
 from geodata.briefing.model import Briefing
+from geodata.catalog.model import Dataset
 from geodata.narrative import provenance
 from geodata.narrative.page import Told, told
 from geodata.query.scene import Scene
@@ -43,7 +44,7 @@ from layers.renderers.sheet.words import CAVEAT, DRAWN, FILTER, SCAN
 MEDIA: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WIDE, HIGH = 13.333, 7.5  # inches
 EDGE: Final = 0.45
-TITLE: Final = Place(0.65, 0.2, 11.4, 0.66)
+TITLE: Final = Place(0.65, 0.2, 11.2, 0.66)
 SAID: Final = Place(EDGE, 0.92, WIDE - 2 * EDGE, 0.6)
 MAP: Final = Place(EDGE, 1.58, WIDE - 2 * EDGE, 5.16)  # with the legend in its right column, below the figures
 ASKING: Final = Place(EDGE, 1.58, 6.9, 5.16)  # the map beside questions
@@ -56,7 +57,8 @@ BAR: Final = Place(EDGE, 0.27, 0.07, 0.52)
 _UNIT, _COLUMN, _DPI = 1.36, 122.0, 200  # of the map's picture: its print, its legend's width, its resolution
 _FIGURE, _BESIDE = 0.82, 2  # height of a key figure; so many stand side by side
 _TITLE_ONLY: Final = 5  # the layout with nothing but a title
-_LINES: Final = 20  # titles in a column of the first slide
+_SMALL: Final = 12.0  # print of these titles, before they are cut
+_LINES, _MANY = 12, 20  # titles in a column of the first slide; in one of a long briefing
 _STATEMENTS: Final = Text("资料来源与说明", "Sources and statements")
 _HEADS: Final = (
     Text("内容", "What"),
@@ -126,10 +128,12 @@ def _first(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day:
     if briefing.data_version != store.version:
         changed = CHANGED.say(lang).format(version=plain(briefing.data_version) or "—")
         words(slide, changed, Place(0.8, 2.87, 11.7, 0.35), 12, palette.BORDER, lang)
-    columns = -(-len(knowns) // (_LINES if len(knowns) > _LINES else _LINES // 2)) or 1
+    columns = -(-len(knowns) // (_MANY if len(knowns) > _MANY else _LINES)) or 1
     rows = -(-len(knowns) // columns)
     wide, high = 11.7 / columns, 3.35
     size = min(18.0, high * 72 / max(rows, 1) / LEADING)
+    while size > _SMALL and any(one_line(known.title, size, wide - 0.65) != known.title for known in knowns):
+        size -= 0.5
     for column in range(columns):
         part = list(enumerate(knowns, 1))[column * rows : (column + 1) * rows]
         lines = [one_line(f"{n}  {known.title}", size, wide - 0.25) for n, known in part]
@@ -152,8 +156,8 @@ def _scene(deck: Any, scene: Scene, known: Told, store: Store, base: str, day: d
     picture(slide, body, place, _MAP.say(lang).format(title=known.title, sentence=known.sentence))
     _figures(slide, sheet, lang)
     if sheet.questions:
-        asked = "\n".join(f"{n}. {question}" for n, question in enumerate(sheet.questions, 1))
-        words(slide, asked, ASKED, 18, palette.LABEL, lang, least=10)
+        asked = "\n\n".join(f"{n}. {question}" for n, question in enumerate(sheet.questions, 1))
+        words(slide, asked, ASKED, 17, palette.LABEL, lang, least=10)
     foot = (
         sheet.caveat and CAVEAT.say(lang) + sheet.caveat,
         sheet.sources and SOURCES.say(lang) + sheet.sources,
@@ -215,11 +219,20 @@ def _last(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day: 
             pages.setdefault(id, []).append(n)
     rows = [tuple(head.say(lang) for head in _HEADS), *(_row(id, on, store, lang) for id, on in pages.items())]
     table(slide, rows, Place(EDGE, 1.1, 12.4, 5.3), (3.0, 5.8, 2.2, 1.4), lang)
-    licences = dict.fromkeys(store.catalog.datasets[id].licence.title.say(lang) for id in pages)
+    licences = dict.fromkeys(_terms(store.catalog.datasets[id], lang) for id in pages)
     terms = _LICENCES.say(lang) + marks.SEMICOLON.say(lang).join(licences)
     words(slide, terms, Place(EDGE, 6.45, 12.4, 0.45), 10.5, SOFT, lang, least=7)
     version = f"{VERSION}+{store.version} · {day.isoformat()}"
     words(slide, f"{store.catalog.compliance.say(lang)} · {version}", Place(EDGE, 6.95, 12.4, 0.35), 11, SOFT, lang)
+
+
+def _terms(dataset: Dataset, lang: Lang) -> str:
+    """The licence of a dataset; a column it names is called as people read it."""
+    told = dataset.licence.title.say(lang)
+    for name, column in dataset.all_columns.items():
+        if "_" in name:
+            told = told.replace(name, Text(f"“{column.label.zh}”一栏", f"the column “{column.label.en}”").say(lang))
+    return told
 
 
 def _row(id: str, on: list[int], store: Store, lang: Lang) -> tuple[str, ...]:

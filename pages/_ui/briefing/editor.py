@@ -98,17 +98,13 @@ def _scene(briefing: Briefing, at: int) -> None:
         title = st.text_input(
             words.SLIDE_TITLE.say(lang), own, key=f"title-{stamp}", max_chars=TITLE_LENGTH, label_visibility="collapsed"
         )
-        for key, label, icon, how in _acts(at, len(briefing.scenes)):
-            st.button(
-                label.say(lang),
-                key=f"{key}-{at}",
-                icon=icon,
-                help=label.say(lang),
-                on_click=_do,
-                args=(lang, how, at, key),
-            )
-        if len(briefing.scenes) > 2:
+        acts = _acts(at, len(briefing.scenes))
+        for act in acts[:-2]:
+            _button(lang, at, *act)
+        with st.popover("", icon=":material/more_horiz:", help=words.MORE.say(lang), key=f"acts-{at}"):
             _move_to(briefing, at)
+            for act in acts[-2:]:
+                _button(lang, at, *act, named=True)
     with st.expander(words.NOTES.say(lang), icon=":material/edit_note:" if scene.notes else ":material/note_add:"):
         notes = st.text_area(
             words.NOTES.say(lang),
@@ -126,6 +122,21 @@ def _scene(briefing: Briefing, at: int) -> None:
         st.rerun()
 
 
+def _button(
+    lang: Lang, at: int, key: str, label: Text, icon: str, how: Callable[[Briefing], Briefing], *, named: bool = False
+) -> None:
+    """A button for what can be done with a scene; among the scenes it shows only its icon."""
+    st.button(
+        label.say(lang),
+        key=f"{key}-{at}",
+        icon=icon,
+        help=None if named else label.say(lang),
+        on_click=_do,
+        args=(lang, how, at, key),
+        width="stretch" if named else "content",
+    )
+
+
 def _move_to(briefing: Briefing, at: int) -> None:
     """The field for another place of a scene."""
     lang = briefing.lang
@@ -136,12 +147,11 @@ def _move_to(briefing: Briefing, at: int) -> None:
         if to != at and brief.change(lang, lambda given: changes.move(given, at, to)):
             brief.see(to)
 
-    with st.popover("", icon=":material/low_priority:", help=words.MOVE_TO.say(lang), key=f"move-{at}"):
-        st.number_input(words.MOVE_TO.say(lang), 1, len(briefing.scenes), at + 1, key=field, on_change=move)
+    st.number_input(words.MOVE_TO.say(lang), 1, len(briefing.scenes), at + 1, key=field, on_change=move)
 
 
 def _acts(at: int, of: int) -> list[tuple[str, Text, str, Callable[[Briefing], Briefing]]]:
-    """What can be done with a scene: key, label, icon, how."""
+    """What can be done with a scene: key, label, icon, how; the last two with any."""
     every = [
         ("up", words.UP, ":material/arrow_upward:", partial(changes.move, at=at, to=at - 1)),
         ("down", words.DOWN, ":material/arrow_downward:", partial(changes.move, at=at, to=at + 1)),

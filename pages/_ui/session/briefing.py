@@ -129,6 +129,8 @@ def ask(store: Store, lang: Lang) -> None:
 
     @st.dialog(words.WHICH.say(lang), on_dismiss=lambda: state.remember(_ASKING, None))
     def which() -> None:
+        if state.value(_ASKING) is None:  # the briefing the browser kept has taken it
+            st.rerun()
         st.caption(words.WHICH_HINT.say(lang))
         for key, label, base in (("to-own", words.TO_OWN, mine), ("to-shipped", words.TO_SHIPPED, shipped)):
             told = label.say(lang).format(n=Count(len(base.scenes)))
