@@ -162,7 +162,7 @@ def test_imports_go_the_stated_way(path):
         ("geodata/catalog/x.py", "geodata.boundaries.units"),
         ("geodata/boundaries/x.py", "geodata.catalog.model"),
         ("geodata/domains/corridors.py", "geodata.domains.crossings"),
-        ("geodata/query/x.py", "geodata.narrative.card"),
+        ("geodata/query/x.py", "geodata.narrative.cards.card"),
         ("geodata/x.py", "layers.spec"),
         ("layers/kinds/site.py", "pydeck"),
         ("layers/documents/deck.py", "pydeck"),

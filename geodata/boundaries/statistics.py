@@ -79,7 +79,7 @@ def with_statistics(units: gpd.GeoDataFrame, stats: pd.DataFrame, also: tuple[st
 
 # The statistics a choropleth can show, as columns of the units. Order = order in the menu.
 STATISTICS: Final[dict[str, Text]] = {
-    "population_density": Text("人口密度（人/km²，2020）", "Population density (per km², 2020)"),
+    "population_density": Text("人口密度（人/平方公里，2020）", "Population density (per km², 2020)"),
     "population": Text("常住人口（2020）", "Population (2020)"),
     "population_60plus": Text("60岁及以上人口（2020）", "People aged 60+ (2020)"),
     "population_60plus_share": Text("60岁及以上占比（%，2020）", "Share aged 60+ (%, 2020)"),
@@ -87,5 +87,5 @@ STATISTICS: Final[dict[str, Text]] = {
     "population_80plus_share": Text("80岁及以上占比（%，2020）", "Share aged 80+ (%, 2020)"),
     "population_urban_share": Text("城镇人口占比（%，2020）", "Urban share (%, 2020)"),
     "gdp_100m_cny": Text("地区生产总值（亿元，2023或2024）", "GDP (100 million yuan, 2023 or 2024)"),
-    "area_km2": Text("面积（km²）", "Area (km²)"),
+    "area_km2": Text("面积（平方公里）", "Area (km²)"),
 }

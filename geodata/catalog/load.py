@@ -10,7 +10,7 @@ from geodata.catalog.model import FOLDER, Catalog, Column, Compliance, Dataset, 
 from geodata.text import Text
 
 COLUMN_TYPES: Final = {
-    *("text", "code", "codes", "names", "ids", "rows", "pairs", "url", "adcode", "adcodes"),
+    *("text", "code", "codes", "names", "ids", "rows", "pairs", "phones", "url", "adcode", "adcodes"),
     *("date", "year", "integer", "number", "bool", "lon", "lat"),
 }
 TIES: Final = "ties_"  # before a domain's id: the column that counts its ties

@@ -8,7 +8,7 @@ from typing import Final
 from geodata.text import Lang, Text
 
 FOLDER: Final = Path(__file__).parents[1]  # of the package geodata
-LIST_TYPES: Final = frozenset({"codes", "names", "ids", "rows", "pairs", "adcodes"})
+LIST_TYPES: Final = frozenset({"codes", "names", "ids", "rows", "pairs", "phones", "adcodes"})
 
 
 @dataclass(frozen=True)

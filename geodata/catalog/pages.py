@@ -45,6 +45,11 @@ class Page:
     since: int | None = None
     sights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether what it lists can be narrowed to what concerns a place: a citizen asks for one place anyway."""
+        return self.map and self.answers != "needs"
+
 
 PAGES: Final[dict[str, Page]] = {
     "explore": Page(
@@ -109,8 +114,8 @@ PAGES: Final[dict[str, Page]] = {
         sights={"shared_services": ("reach", "channel", "field"), "mechanisms": ("dimension", "status", "kind")},
     ),
     "citizen": Page(
-        Text("我能用什么", "What may I use"),
-        Text("我能用什么", "What may I use"),
+        Text("我能用什么", "What can I use?"),
+        Text("我能用什么", "What can I use?"),
         CITIZENS,
         "person_pin_circle",
         answers="needs",

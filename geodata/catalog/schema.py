@@ -38,6 +38,14 @@ PATTERNS: Final[dict[str, tuple[str, Text]]] = {
         Text("形如 tourism:cq-dazu 的标识，以分号分隔", "rows as table:id, separated by ;"),
     ),
     "pairs": (r"[^;|:]+[|:][^;|:]+", Text("成对的值，如 甲|乙", "pairs such as a|b")),
+    # Landlines with their area code, service numbers with or without one; mobile numbers are private and do not fit.
+    "phones": (
+        r"0\d{2}-[2-9]\d{7}|0\d{3}-[2-9]\d{6,7}|(0\d{2,3}-)?1[0-2]\d{3}|400-\d{3}-\d{4}|9\d{4,5}",
+        Text(
+            "座机（区号-号码）或 12345 一类的公共服务号码，以分号分隔；不收手机号",
+            "landlines (area code-number) or service numbers such as 12345, separated by ;, and no mobile numbers",
+        ),
+    ),
     "lon": (r"-?\d+(\.\d+)?", Text("经度", "a longitude")),
     "lat": (r"-?\d+(\.\d+)?", Text("纬度", "a latitude")),
 }

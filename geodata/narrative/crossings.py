@@ -28,12 +28,15 @@ def _cut(found: Crossings, lang: Lang) -> list[str]:
 def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     """Return what is asked, what of it crosses and what does not, how the ties listed divide, and what narrows them.
 
-    With a place in focus that is told of it and of the whole circle, each named as such.
+    With a place in focus that is told of it and of the whole circle, each named as such; where all that is listed
+    concerns the place, of that alone.
     """
     zh, asked = scene.lang == "zh", filters.question(scene, store, scene.lang)
     narrowed = filters.narrowed(scene, store, scene.lang)
     told = _body(found, scene.lang, listed=bool(narrowed))
-    if scene.focus:
+    if scene.place:
+        told = filters.of_place(scene, store, told)
+    elif scene.focus:
         mine = locality.crossings(scene, store, found)
         some = mine.pairs.count or mine.ties.count
         here = _body(mine, scene.lang, listed=bool(narrowed)) if some else ""
@@ -147,8 +150,7 @@ def notes(scene: Scene, found: Crossings) -> list[str]:
         told.append(PROVINCE_APART.say(scene.lang))
     if scene.year is not None and (dated := undated(scene, found)):
         told.append(dated)
-    if scene.focus:
-        told.append(filters.FOCUS_ONLY_MOVES.say(scene.lang))
+    told += [note.say(scene.lang) for note in filters.focus_note(scene)]
     return [*told, NO_TIE.say(scene.lang)]
 
 
@@ -200,7 +202,7 @@ def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     """Return one line over a map that is compared: when, how many pairs are tied, how many ties there are."""
     lang, tied, count = scene.lang, found.pairs.count - len(_cut(found, scene.lang)), found.tally.in_force
     moment = Text("假设没有任何跨界联系", "Hypothetical (nothing crosses)").say(lang) if closed else when(scene)
-    if scene.focus:
+    if scene.focus and not scene.place:
         moment = f"{filters.WHOLE.say(lang).capitalize()}{marks.COMMA.say(lang)}{moment}"
     return Text(
         f"{moment}：{tied}对有联系，联系{count}条", f"{moment}: {counted(tied, 'pair')} tied, {counted(count, 'tie')}"

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+import pandas as pd
+
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
 from geodata.domains import official_lists
@@ -16,14 +18,20 @@ from geodata.text import Lang, Text, counted, joined, marks
 
 YEAR: Final = Text("年份", "Year")
 WORDS: Final = Text("查找", "Find")
+ONLY: Final = Text("只看与此地有关", "Only this place")
 WHOLE: Final = Text("全圈", "whole circle")  # as against the place in focus
 NOTHING_HERE: Final = Text("所示内容中没有相关记录", "nothing shown concerns it")
 NO_LAYER: Final = Text(
     "没有打开任何图层，请在控制栏打开至少一个。", "No layer is switched on: switch one on in the side bar."
 )
+THIS_PLACE: Final = Text("与此地有关的", "this place only")
 FOCUS_ONLY_MOVES: Final = Text(
     "地图、图表、列表和文件仍是全圈的，只把视野移到所选地方",
     "Map, charts, lists and files are those of the whole circle: the place in focus only moves the view",
+)
+ONLY_THE_PLACE: Final = Text(
+    "地图、图表、列表和文件只列与所选地方有关的；全省、全市层面的处处适用，不在其中",
+    "Map, charts, lists and files hold what concerns the place chosen; what holds for a whole province is left out",
 )
 
 
@@ -63,6 +71,9 @@ def as_of(year: int, lang: Lang) -> str:
 def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
     """Return what narrows the list, each filter as "dataset · column: values"; on other pages, all that is filtered."""
     told, asks = [], scene.declared.answers == "ties"
+    if scene.place:
+        place = locality.name(scene, store)
+        told.append(Text(f"只看与{place}有关的", f"only what concerns {place}").say(lang))
     for id, selection in scene.selections:
         if id not in scene.layers and scene.declared.mixed:  # elsewhere filters count though nothing is drawn
             continue
@@ -138,6 +149,11 @@ def count(shown: Shown, lang: Lang) -> str:
     return counted(all, dataset.counter.en)
 
 
+def of_place(scene: Scene, store: Store, told: str) -> str:
+    """Return what is said of the one place that all that is listed concerns, named as such."""
+    return f"{locality.name(scene, store)}{marks.COLON.say(scene.lang)}{told}"
+
+
 def both(scene: Scene, store: Store, mine: str, whole: str) -> str:
     """Return what is said of the place in focus, then what is said of the whole circle, each named as such.
 
@@ -152,10 +168,22 @@ def both(scene: Scene, store: Store, mine: str, whole: str) -> str:
 
 
 def of_whole(scene: Scene, title: str) -> str:
-    """Return the title of a list or chart; where a place is in focus, with that it is one of the whole circle."""
+    """Return the title of a list or chart; where a place is in focus, with whether it is of that or of all."""
     if not scene.focus:
         return title
-    return title + marks.bracketed(WHOLE.say(scene.lang), scene.lang)
+    return title + marks.bracketed((THIS_PLACE if scene.place else WHOLE).say(scene.lang), scene.lang)
+
+
+def nothing_here(scene: Scene) -> str:
+    """Return that of the rows of a list none concerns the place that all must concern."""
+    return NOTHING_HERE.say(scene.lang).capitalize() + marks.STOP.say(scene.lang)
+
+
+def focus_note(scene: Scene) -> list[Text]:
+    """Return what the place in focus does to what is listed; nothing without one."""
+    if not scene.focus:
+        return []
+    return [ONLY_THE_PLACE if scene.place else FOCUS_ONLY_MOVES]
 
 
 def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
@@ -179,8 +207,7 @@ def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
             )
     if scene.year is not None and any(found.crossing for found in shown.values()):
         told.append(Text("有无跨界记录按今天计", "Whether a record crosses is told as of today"))
-    if scene.focus:
-        told.append(FOCUS_ONLY_MOVES)
+    told += focus_note(scene)
     partial = official_lists.note(store.get("coverage"), store.catalog, shown, scene.lang)
     return [*(one.say(scene.lang) for one in told), *([partial] if partial else [])]
 
@@ -193,7 +220,8 @@ def noted(notes: list[str], lang: Lang) -> str:
 def how_to_loosen(scene: Scene, shown: Shown) -> str:
     """Return what to change so that an empty dataset shows something; empty text when nothing is filtered."""
     dataset, lang = shown.dataset, scene.lang
-    among = shown.table if shown.searched is None else shown.table[shown.searched]
+    also = [mask for mask in (shown.searched, shown.concerned) if mask is not None]
+    among = shown.table[pd.concat(also, axis=1).all(axis=1)] if also else shown.table
     gains = loosened(among, dataset, scene.selection(dataset.id), scene.year)
     labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()} | {"year": YEAR.say(lang)}
     parts = [
@@ -202,6 +230,8 @@ def how_to_loosen(scene: Scene, shown: Shown) -> str:
     ]
     if shown.searched is not None:
         parts.append(Text(f"清空“{WORDS.zh}”", f"empty “{WORDS.en}”").say(lang))
+    if shown.concerned is not None:
+        parts.append(Text(f"关掉“{ONLY.zh}”", f"switch off “{ONLY.en}”").say(lang))
     if not parts and scene.selection(dataset.id).wanted:
         return Text("请一次去掉几项筛选", "remove several filters at once").say(lang)
     return joined(parts, lang)

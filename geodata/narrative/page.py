@@ -10,8 +10,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from geodata.narrative import card, dossier, filters, indicators, provenance, summary
 from geodata.narrative import crossings as account
+from geodata.narrative import filters, indicators, provenance, summary
+from geodata.narrative.cards import card, dossier
 from geodata.narrative.findings import key_figures, of_bodies, of_pair, of_records, of_ties, questions
 from geodata.narrative.findings.finding import Finding
 from geodata.narrative.findings.key_figures import Counted, Figure
@@ -67,7 +68,7 @@ class _Seen:
 
 def _explore(scene: Scene, store: Store) -> _Seen:
     shown = results.shown(scene, store)
-    known = indicators.explore(store.at(scene.vintage), shown)
+    known = indicators.records(shown) if scene.place else indicators.explore(store.at(scene.vintage), shown)
     here = _here(lambda mine: indicators.records(mine), scene, store, shown)
     told, notes = summary.sentence(scene, store, shown), filters.caveats(scene, store, shown)
     return _Seen(shown, known, told, notes, here=here, finding=_found(of_records.explore, scene, store, shown, here))
@@ -75,9 +76,8 @@ def _explore(scene: Scene, store: Store) -> _Seen:
 
 def _found(find: Find, scene: Scene, store: Store, shown: dict[str, Shown], here: Counted | None) -> Finding | None:
     """What is found of what is shown; with a place in focus, of what concerns it, which is named first."""
-    if here is None:
-        return find(scene, store, shown)
-    return _of_place(find(scene, store, here[0]), scene, store)
+    found = find(scene, store, here[0] if here else shown)
+    return _of_place(found, scene, store) if here or scene.place else found
 
 
 def _of_place(found: Finding | None, scene: Scene, store: Store) -> Finding:
@@ -89,8 +89,8 @@ def _of_place(found: Finding | None, scene: Scene, store: Store) -> Finding:
 def _here(
     count: Callable[[dict[str, Shown]], Counts], scene: Scene, store: Store, shown: dict[str, Shown]
 ) -> Counted | None:
-    """What concerns the place in focus, and its counts; None without one."""
-    mine = locality.here(scene, store, shown) if scene.focus else None
+    """What concerns the place in focus, and its counts; None without one, or where nothing else is shown."""
+    mine = locality.here(scene, store, shown) if scene.focus and not scene.place else None
     return None if mine is None else (mine, count(mine))
 
 
@@ -102,7 +102,7 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
         if dated:
             brief += Text(f"（{dated}）", f" ({dated[0].lower()}{dated[1:]})").say(scene.lang)
         contrast = Text(f"对照——{brief}。", f" For comparison – {brief}.").say(scene.lang)
-    mine = locality.crossings(scene, store, found) if scene.focus else None
+    mine = locality.crossings(scene, store, found) if scene.focus and not scene.place else None
     here = (mine.tables, indicators.crossings(mine)) if mine else None
     about, asks = mine or found, scene.view == questions.VIEW
     finding = questions.finding(scene, about) if asks else of_ties.of(scene, store, about)
@@ -115,7 +115,7 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
         account.notes(scene, found),
         found,
         here=here,
-        finding=_of_place(finding, scene, store) if mine else finding,
+        finding=_of_place(finding, scene, store) if mine or scene.place else finding,
         questions=questions.of(scene, store, about) if asks else (),
     )
 
@@ -221,7 +221,8 @@ def _unsaid(finding: Finding | None, scene: Scene, store: Store) -> list[str]:
         id: chosen.without(*(name for name in dict(chosen.wanted) if finding and f"{id}.{name}" in finding.names))
         for id, chosen in scene.selections
     }
-    return filters.filters(scene.with_selections(rest), store, scene.lang)
+    unsaid = replace(scene.with_selections(rest), only=scene.only and not finding)  # a finding begins with its place
+    return filters.filters(unsaid, store, scene.lang)
 
 
 def _headed(finding: Finding, scene: Scene, store: Store) -> str:

@@ -28,6 +28,7 @@ _IN_BRACKETS: Final = re.compile(r"（([^，、（）0-9]{2,14})[，）]")
 _SEVERAL: Final = re.compile(r"\s*[/·][^：，）]*")
 _PUBLISHER: Final = re.compile(r"(报|报道|在线|新闻|网|社|政府|委|局|厅|台|办公室|观察|集团|中心|公报|频道)$")
 SOURCES: Final = ("cross_border_source", "source")
+CONTACT: Final = ("contact_source",)  # of phone, address and hours: told beside them, but no source of what a row says
 
 
 def sources(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from geodata.narrative import indicators
+from geodata.narrative import filters, indicators
 from geodata.narrative.filters import NO_LAYER, both, seen, with_filters
 from geodata.query import locality
 from geodata.query.results import Shown
@@ -93,7 +93,7 @@ def tourism(scene: Scene, shown: dict[str, Shown]) -> str:
         parts.append(
             Text(
                 f"{n['sights']}处景区与场馆中{n['linked']}处有跨界记录",
-                f"{_some(n['linked'], n['sights'], 'sight', ('has', 'have'))} a link across the border",
+                f"{_some(n['linked'], n['sights'], 'sight', ('has', 'have'))} a cross-border link",
             )
         )
     if n.get("routes"):
@@ -113,7 +113,7 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
         return ""
     kinds = [(n.get(kind, 0), label) for kind, label in EVIDENCE.items()]
     sites = _some(n["linked"], n["sites"], "eldercare site", ("has", "have"))
-    head = Text(f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录", f"{sites} a link across the border")
+    head = Text(f"{n['sites']}处养老、康养机构中{n['linked']}处有跨界记录", f"{sites} a cross-border link")
     return _divided(head, kinds, scene.lang) if n["linked"] else head.say(scene.lang)
 
 
@@ -125,12 +125,15 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
 def lead(answer: Callable[[Scene, dict[str, Shown]], str], scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return the sentence of a page: its answer, then what is filtered; without an answer, what is seen.
 
-    With a place in focus the answer is given of that place and of the whole circle, each named as such.
+    With a place in focus the answer is given of that place and of the whole circle, each named as such; where all that
+    is listed concerns the place, of that alone.
     """
     if not shown and "units" not in scene.layers:
         return NO_LAYER.say(scene.lang)
     told = answer(scene, shown) or seen(scene, shown)
-    if told and scene.focus:
+    if told and scene.place:
+        told = filters.of_place(scene, store, told)
+    elif told and scene.focus:
         mine = locality.here(scene, store, shown)
         here, found = replace(scene, layers=tuple(mine)), any(part.count for part in mine.values())
         told = both(scene, store, (answer(here, mine) or seen(here, mine)) if found else "", told)

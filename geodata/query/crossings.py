@@ -6,12 +6,14 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.boundaries.adcode import contains
 from geodata.catalog import shared_columns
 from geodata.query import keywords
 from geodata.query.results import QUESTION, Shown, deciding, narrowing, one
-from geodata.query.scene import Scene
+from geodata.query.scene import Scene, default
 from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection, matches
+from geodata.store import concerns
 from geodata.store.store import Store
 from geodata.ties import integration
 from geodata.ties.integration import Around
@@ -118,7 +120,7 @@ def _about(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]"
 
     What is asked decides nothing here: a pair without a tie of a domain, or before a year, is a gap and not elsewhere.
     """
-    keep, dataset, selection = _in_place(pairs, scene, store), store.catalog.datasets["ties"], scene.selection("ties")
+    keep, dataset, selection = _in_places(pairs, scene, store), store.catalog.datasets["ties"], scene.selection("ties")
     if not scene.words and not any(selection.get(name) for name in narrowing(dataset) if name not in PLACES):
         return keep
     ties = one(replace(scene, year=None).with_selections({"ties": selection.without(*QUESTION)}), store, "ties")
@@ -135,16 +137,29 @@ def _named(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]"
     return keywords.hold(pairs["sichuan_adcode"].map(of) + "\n" + pairs["chongqing_adcode"].map(of), scene.words)
 
 
-def _in_place(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
-    """Which border pairs lie in the Sichuan cities and Chongqing counties chosen."""
+def in_place(pairs: pd.DataFrame, code: str) -> "pd.Series[bool]":
+    """Return which border pairs have one of their counties in a unit, by its code."""
+    sides = pairs[["sichuan_adcode", "chongqing_adcode"]]
+    return sides.apply(lambda column: column.map(lambda county: contains(code, county))).any(axis=1)
+
+
+def _in_places(pairs: pd.DataFrame, scene: Scene, store: Store) -> "pd.Series[bool]":
+    """Which border pairs lie in the Sichuan cities and Chongqing counties chosen, and in the place all must concern."""
     cities = store.get("cities", scene.vintage).set_index("adcode")["name_zh"]
     in_city = (pairs["sichuan_adcode"].str[:4] + "00").map(cities)
-    keep = pd.Series(True, index=pairs.index)
+    keep = in_place(pairs, scene.place) if scene.place else pd.Series(True, index=pairs.index)
     for column, names in zip(PLACES, (in_city, pairs["chongqing_zh"]), strict=True):
         wanted = scene.selection("ties").get(column)
         whole = not wanted or {"四川省", "重庆市"} & set(wanted)  # of a whole province every pair is part
         keep &= True if whole else names.isin(wanted)
     return keep
+
+
+def asked(scene: Scene, store: Store) -> Scene:
+    """Return the question about ties that a scene asks: its own, or on other pages of all domains, in its year."""
+    if scene.declared.answers == "ties":
+        return scene
+    return replace(default(store, "crossings"), lang=scene.lang, vintage=scene.vintage, year=scene.year)
 
 
 def compared(scene: Scene, store: Store) -> tuple[Scene, Crossings] | None:
@@ -160,10 +175,15 @@ def compared(scene: Scene, store: Store) -> tuple[Scene, Crossings] | None:
 def matrix_ties(scene: Scene, store: Store) -> pd.DataFrame:
     """Return the ties a matrix counts: those that answer the question, of any domain where domains are its columns.
 
+    Where all must concern one place, only those that do.
+
     Returns:
         The columns of the dataset ties.
     """
     dataset, selection = store.catalog.datasets["ties"], scene.selection("ties")
     free = (*narrowing(dataset), *(("domain",) if scene.matrix == "domain" else ()))
     table = store.get("ties", scene.vintage)
-    return table[matches(table, dataset, selection.without(*free), scene.year)]
+    keep = matches(table, dataset, selection.without(*free), scene.year)
+    if scene.place:
+        keep &= table["id"].isin(concerns.concerns(store.at(scene.vintage), "ties", scene.place))
+    return table[keep]

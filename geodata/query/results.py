@@ -3,8 +3,9 @@
 Map, table, counts, chart and downloads are all made from this one answer, so they cannot disagree.
 
 Some parts of a scene are the question: in which domains, on what evidence, as of which year. Others only narrow what is
-listed: words looked for, places, kinds of ties. What is said of a place or a pair (how much ties it, what it lacks)
-answers the question and is the same under any narrowing; of what lies outside it nothing is said.
+listed: words looked for, places, kinds of ties, the one place that all must concern. What is said of a place or a pair
+(how much ties it, what it lacks) answers the question and is the same under any narrowing; of what lies outside it
+nothing is said.
 """
 
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from geodata.query import keywords
 from geodata.query.residents import answer
 from geodata.query.scene import Scene
 from geodata.query.selection import matches
+from geodata.store import concerns
 from geodata.store.store import Store
 
 
@@ -29,6 +31,7 @@ class Shown:
     table: pd.DataFrame
     keep: "pd.Series[bool]"
     searched: "pd.Series[bool] | None" = None  # which rows hold the words looked for, if any are
+    concerned: "pd.Series[bool] | None" = None  # which rows concern the place that all must concern, if there is one
     asked: "pd.Series[bool] | None" = None  # which rows answer the question, listed or not; None: those shown
 
     @cached_property
@@ -84,6 +87,8 @@ def deciding(scene: Scene) -> Scene:
         year=scene.year,
         selections=scene.selections,
         words=scene.words,
+        focus=scene.place,
+        only=bool(scene.place),
     )
 
 
@@ -135,10 +140,14 @@ def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
     table, selection = store.get(dataset.id, scene.vintage), scene.selection(dataset.id)
     keep = matches(table, dataset, selection, scene.year)
     asked = matches(table, dataset, selection.without(*narrowing(dataset)), scene.year)
-    if not scene.words:
-        return Shown(dataset, table, keep, asked=asked)
-    searched = keywords.mentions(store.at(scene.vintage), dataset.id, scene.words)
-    return Shown(dataset, table, keep & searched, searched, asked)
+    found, edition = Shown(dataset, table, keep, asked=asked), store.at(scene.vintage)
+    if scene.place and concerns.known(edition, dataset.id):
+        mine = table["id"].isin(concerns.concerns(edition, dataset.id, scene.place))
+        found = replace(found, keep=found.keep & mine, concerned=mine)
+    if scene.words:
+        searched = keywords.mentions(edition, dataset.id, scene.words)
+        found = replace(found, keep=found.keep & searched, searched=searched)
+    return found
 
 
 QUESTION: Final = ("domain", "strength")  # filters of ties that say what is asked; the others narrow the list

@@ -27,7 +27,8 @@ class Scene:
     """What is on screen.
 
     ``layers`` are dataset ids (or "units") in catalogue order; ``selections`` one per filtered dataset, sorted by id;
-    ``year`` None means today; ``focus`` an adcode or empty for the whole circle; ``pick`` a row or nothing;
+    ``year`` None means today; ``focus`` an adcode or empty for the whole circle, ``only`` whether nothing is listed but
+    what concerns it; ``pick`` a row or nothing;
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``supply`` is the
     level at which supply stands beside demand; ``compare`` is empty, CLOSED
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
@@ -50,6 +51,15 @@ class Scene:
     level: str = asked("city", "level", among(LEVELS), "level", page="explore")
     statistic: str = asked("population_density", "stat", among(tuple(STATISTICS)), "statistic", page="explore")
     focus: str = asked("", "focus", among(read.places), "focus", shared=True)
+    only: bool = asked(
+        False,
+        "only",
+        read.read_only,
+        "only",
+        shared=True,
+        text=lambda only: str(int(only)),
+        take=lambda on: "1" if on else "",
+    )
     pick: Pick = asked(NOTHING, "pick", read.read_pick, "_pick", own=True)
     engine: str = asked(
         ENGINES[0],
@@ -93,6 +103,11 @@ class Scene:
     def declared(self) -> Page:
         """What its page is."""
         return PAGES[self.page]
+
+    @property
+    def place(self) -> str:
+        """The code of the place that all that is listed must concern; empty where nothing must."""
+        return self.focus if self.only and self.declared.narrows else ""
 
     def selection(self, dataset: str) -> Selection:
         """Return the selection of ``dataset``; everything when none is set."""

@@ -162,6 +162,11 @@ def read_year(text: str, reading: Reading) -> object:
     return int(text) if _is_year(text, reading) else reading.refuse(text)
 
 
+def read_only(text: str, reading: Reading) -> object:
+    """Read whether nothing is listed but what concerns the place in focus; without a place there is nothing to ask."""
+    return bool(reading.so_far["focus"]) if text == "1" else bool(text and reading.refuse(text))
+
+
 def read_compare(text: str, reading: Reading) -> object:
     """Read what a map is compared with: nothing, CLOSED or a year."""
     return text if text in ("", CLOSED) or _is_year(text, reading) else reading.refuse(text)

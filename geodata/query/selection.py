@@ -11,7 +11,7 @@ from geodata.catalog.shared_columns import BLANK, begun, years
 from geodata.text import Text
 
 YES, NO = "yes", "no"
-ANSWERS: Final = {YES: Text("是", "Yes"), NO: Text("否（暂无记录）", "No (none on record)")}
+ANSWERS: Final = {YES: Text("是", "Yes"), NO: Text("否（暂无记录）", "No (none found)")}
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from layers.spec import Color, LegendEntry, MapLayer, rgba
 
 SIZE: Final = 13  # px
 SPACING: Final = 11.0  # px between points that share a place
-_HOLLOW: Final = Text("空心：暂无跨界记录", "Hollow: no link on record")
+_HOLLOW: Final = Text("空心：暂无跨界记录", "Hollow: no cross-border link found")
 _GREY: Final[Color] = (110, 110, 110, 255)  # hollow means the same in every domain
-_COARSE: Final = Text("仅到区县驻地，图上已散开", "only at the county seat, spread on the map")
+_COARSE: Final = Text("仅到区县驻地，图上已散开", "county seat only, spread on the map")
 
 
 @lru_cache(maxsize=32)

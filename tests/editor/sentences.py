@@ -21,8 +21,9 @@ from geodata.briefing import default
 from geodata.catalog.pages import WITH_MAP
 from geodata.catalog.pick import Pick
 from geodata.export import metadata
-from geodata.narrative import card, dossier, filters
+from geodata.narrative import filters
 from geodata.narrative import table as readable
+from geodata.narrative.cards import card, dossier
 from geodata.narrative.page import Told, told
 from geodata.narrative.residents import headline, items, lists, small_print
 from geodata.narrative.residents.items import Adviser

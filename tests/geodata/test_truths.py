@@ -278,7 +278,7 @@ REPOSTED = re.compile(
 @pytest.mark.parametrize("id", [id for id, table in STORE.facts.items() if "source_url" in table])
 def test_no_address_is_that_of_a_repost(id):
     table = STORE.facts[id]
-    for part in ("", "cross_border_"):
+    for part in ("", "cross_border_", "contact_"):
         if f"{part}source_url" in table:
             urls, kinds = table[f"{part}source_url"], table[f"{part}source_kind"]
             assert table.loc[urls.notna() & kinds.isin(["repost", "none"]), "id"].tolist() == []

@@ -74,7 +74,7 @@ def test_passes_that_ended_are_folded_away_with_their_dates(lang):
     assert "2026-02-28" in past
     assert "2026-02-28" not in held
     assert ("来源距今约" if lang == "zh" else "years old") in held
-    assert ("来源只写计划或约定" if lang == "zh" else "Only planned or agreed") in held
+    assert ("来源只写计划或约定" if lang == "zh" else "Announced, not confirmed as running") in held
     assert ">nan<" not in told
 
 

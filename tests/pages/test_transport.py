@@ -60,7 +60,7 @@ def test_ways_from_a_to_b_are_in_the_link():
     at.selectbox(key="end").select("500153").run()
     assert not at.exception
     table = at.dataframe[0].value
-    assert "成渝高速铁路" in table["走法"].tolist()
+    assert "成渝高速铁路" in table["路线"].tolist()
     assert (table["换乘"] == "直达").sum() >= 2
     assert query(at)["from"] == "511000"
     again = view(opened(PAGE, **query(at)), "ways")
@@ -72,7 +72,7 @@ def test_ways_from_a_to_b_are_in_the_link():
 def test_a_way_names_its_stops_and_says_what_its_length_is_and_where_it_starts():
     at = view(opened(PAGE, **{"from": "510900", "to": "500152"}), "ways")
     near, away = (part.value for part in at.dataframe[:2])
-    columns = ["方式", "起讫站／互通", "换乘", "起讫间（km）", "驻地间（km）"]
+    columns = ["方式", "起讫站／互通", "换乘", "起讫间（公里）", "驻地间（公里）"]
     assert near[columns].to_numpy().tolist() == [
         ["乘坐", "遂宁站 → 潼南站", "直达", "49（示意线）", 59],
         ["开车", "遂宁 → 潼南", "直达", "43（示意线）", 49],

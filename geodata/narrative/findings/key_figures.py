@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from geodata.narrative import filters
-from geodata.narrative.dossier import Dossier
+from geodata.narrative.cards.dossier import Dossier
 from geodata.narrative.indicators import Counts
 from geodata.query.results import Shown
 from geodata.text import Lang, Text, number, plural
@@ -32,7 +32,7 @@ FORMS: Final[dict[str, Forms]] = {
     ),
     "crossings": (
         ("{tied}/{pairs}", Text("有联系的毗邻县对", "border pairs tied")),
-        ("{cut}", Text("县对未见联系", "pair without a tie on record|pairs without a tie on record")),
+        ("{cut}", Text("未见联系的县对", "pair without a tie on record|pairs without a tie on record")),
         ("{ties:,}", Text("生效联系（条）", "tie in force|ties in force")),
         ("{points}", Text("过界点（处）", "crossing point|crossing points")),
     ),
@@ -43,14 +43,14 @@ FORMS: Final[dict[str, Forms]] = {
         ("{pairs}", Text("有过界点的县对（个）", "border pair with a crossing|border pairs with a crossing")),
     ),
     "eldercare": (
-        ("{linked}", Text("有跨界记录（处）", "place with a link across|places with a link across")),
+        ("{linked}", Text("有跨界记录（处）", "place with a cross-border link|places with a cross-border link")),
         ("{named}", Text("来源写明（处）", "named by its source|named by their sources")),
         ("{area}", Text("所在地区有协议（处）", "under an area agreement")),
         ("{visited}", Text("只说有客流或辐射（处）", "with visitors or reach only")),
     ),
     "tourism": (
         ("{crossing}", Text("跨越川渝的线路（条）", "route on both sides|routes on both sides")),
-        ("{linked}", Text("有跨界记录的景区（处）", "sight with a link across|sights with a link across")),
+        ("{linked}", Text("有跨界记录的景区（处）", "sight with a cross-border link|sights with a cross-border link")),
         (
             "{several}",
             Text("列入多条所示线路的景区（处）", "sight on several of these routes|sights on several of these routes"),

@@ -4,7 +4,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata.narrative import card, indicators
+from geodata.narrative import indicators
+from geodata.narrative.cards import card
 from geodata.narrative.findings.finding import Finding, moment
 from geodata.query.results import Shown
 from geodata.query.scene import Scene

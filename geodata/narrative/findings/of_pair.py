@@ -3,7 +3,7 @@
 import pandas as pd
 
 from geodata.catalog.shared_columns import codes
-from geodata.narrative.dossier import Dossier
+from geodata.narrative.cards.dossier import Dossier
 from geodata.narrative.findings.finding import Finding, domain
 from geodata.narrative.findings.of_ties import NAMED
 from geodata.query.crossings import Crossings

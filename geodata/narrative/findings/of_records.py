@@ -31,7 +31,7 @@ def explore(scene: Scene, store: Store, shown: Tables) -> Finding | None:
         return Finding(Text("所示内容没有查到跨界记录", "No record shown is known to cross the border").say(lang), "")
     if len(records) == 1:
         title = f"{most.dataset.title.zh}：{amount(total, most.dataset.counter, 'zh')}有跨界记录"
-        en = f"{amount(total, most.dataset.counter, 'en')} with a link across the border"
+        en = f"{amount(total, most.dataset.counter, 'en')} with a cross-border link"
         return Finding(Text(title, en).say(lang), "")
     ends = [(found.dataset.title.zh, amount(found.crossing, found.dataset.counter, "zh")) for found in (most, least)]
     zh = f"{total}条记录跨过川渝界线：{ends[0][0]}最多（{ends[0][1]}），{ends[1][0]}最少（{ends[1][1]}）"
@@ -136,7 +136,7 @@ def eldercare(scene: Scene, _store: Store, shown: Tables) -> Finding | None:
     if not linked:
         title = Text(
             f"{n['sites']}处机构中没有查到跨界记录",
-            f"None of {counted(n['sites'], 'place')} has a link across on record",
+            f"None of {counted(n['sites'], 'place')} has a cross-border link on record",
         )
         return Finding(title.say(lang), "")
     if named:
@@ -169,7 +169,7 @@ def tourism(scene: Scene, _store: Store, shown: Tables) -> Finding | None:
         if not n.get("linked"):
             return None
         some = counted(n["linked"], "sight has", "sights have")
-        return Finding(Text(f"{n['linked']}处景区与场馆有跨界记录", f"{some} a link across the border").say(lang), "")
+        return Finding(Text(f"{n['linked']}处景区与场馆有跨界记录", f"{some} a cross-border link").say(lang), "")
     count = n["crossing"]
     zh, en = f"{count}条线路串起川渝两地", f"{counted(count, 'route joins', 'routes join')} both sides"
     told = []

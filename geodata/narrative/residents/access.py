@@ -53,8 +53,8 @@ MORE: Final = {
 }
 # How rough a distance to a point is that only says in which town or county a place is.
 ROUGH: Final = {
-    "town": (Text("按乡镇驻地计", "to its town"), Text("城区一带", "near the seat of")),
-    "county": (Text("按区县驻地计", "to the county seat"), Text("境内", "in")),
+    "town": (Text("按乡镇驻地计", "measured to the town"), Text("城区一带", "near the seat of")),
+    "county": (Text("按区县驻地计", "measured to the county seat"), Text("境内", "in")),
 }
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.domains import hospitals, journeys
 from geodata.domains.journeys import Stop
-from geodata.narrative import card, labels
+from geodata.narrative import labels
+from geodata.narrative.cards import card
 from geodata.narrative.provenance import Source
 from geodata.narrative.residents.access import ROUGH, SIDES, far, km, ridden, standing
 from geodata.query import gazetteer, ways
@@ -196,5 +197,5 @@ def sentence(bus: pd.Series, start: str, end: str, far: str, lang: Lang) -> str:
         kind = "公交" if "公交" in bus["name_zh"] else "客车"  # express coaches are of the same mode
         first = f"从{start}{f'（{far}）' if far else ''}坐跨省{kind}{ref}到{end}"
         return "，".join([first, *told]) + "。"
-    first = f"Take the cross-province bus from {start}{f' ({far})' if far else ''} to {end}"
+    first = f"Take the cross-border bus from {start}{f' ({far})' if far else ''} to {end}"
     return ": ".join(filter(None, [first, ", ".join(told)])) + "."

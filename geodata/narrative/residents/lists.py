@@ -44,7 +44,7 @@ def make(adviser: Adviser, found: Answer) -> list[Section]:
         _services(
             adviser,
             "local",
-            say(f"适用于{place}的地方性服务", f"Services for {place}, not for all of both provinces"),
+            say(f"适用于{place}的地方性服务", f"Local services for {place}"),
             found.local,
         ),
         _services(adviser, "cities", cities, found.cities),
@@ -142,7 +142,7 @@ def _usable(adviser: Adviser, found: Answer, across: str) -> list[Section]:
 
 
 def _ways(adviser: Adviser, found: Answer) -> Section:
-    title, items = adviser.say("怎么过去", "How to get there"), tuple(map(adviser.line, found.lines))
+    title, items = adviser.say("怎么过去", "Getting there"), tuple(map(adviser.line, found.lines))
     near = len(nearby_lines.near(found.lines))
     farther = len(items) - near
     rest = adviser.say(f"展开从更远的站上车的{farther}条", f"Show {farther} boarded farther away") if farther else ""

@@ -99,10 +99,10 @@ NEEDS: Final[dict[str, Need]] = {
         asks=("family",),
     ),
     "travel": Need(
-        Text("坐车过去", "Getting across"), Text("线路", "lines"), "transport", "", ("transport",), rides=True
+        Text("坐车过去", "Getting there"), Text("线路", "lines"), "transport", "", ("transport",), rides=True
     ),
     "matter": Need(
-        Text("办事", "Paperwork"),
+        Text("办事", "Paperwork and government services"),
         Text("可跨省市办的事", "matters"),
         "services",
         "",
@@ -127,10 +127,10 @@ class Who(NamedTuple):
 
 WHO: Final[dict[str, Who]] = {
     ANYONE: Who(Text("不限", "Anyone"), ()),
-    "elder": Who(Text("老人", "An old person"), ("social_security",)),
+    "elder": Who(Text("老人", "An older person"), ("social_security",)),
     "family": Who(Text("有孩子的家庭", "A family with children"), ("education", "household", "civil_affairs")),
     "worker": Who(
-        Text("在对方省市上班、做生意的人", "Somebody who works or trades across"),
+        Text("在对方省市上班、做生意的人", "Someone working across the border"),
         ("social_security", "talent", "housing", "tax", "business"),
     ),
 }

@@ -16,7 +16,7 @@ from geodata.query.residents.needs import LIGHT, NEEDS, WHO
 from geodata.store.store import Store
 from geodata.text import days, other
 from layers.renderers import qr, svg
-from pages._http.base_path import base_path, public, served
+from pages._http.base_path import base_path, served
 from pages._http.light import words
 
 FOLDER: Final = Path(__file__).parent / "templates"
@@ -33,7 +33,10 @@ class Unknown(Exception):  # noqa: N818 - no error: a reader asked for what does
 
 
 class Asked(NamedTuple):
-    """What a reader asked, on which day, and below which address ("https://name"); the last two stand on paper."""
+    """What a reader asked, on which day, and below which address ("https://name"); the last two stand on paper.
+
+    The address is empty where others could not open it: then none is printed.
+    """
 
     question: Question
     today: date
@@ -84,7 +87,7 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
     def here(**changed: Any) -> str:
         return geodata_question.light(replace(ask, **changed), typed)
 
-    server = public(asked.server)
+    server = asked.server
     return _ENV.get_template(template).render(
         lang=lang,
         say=say,

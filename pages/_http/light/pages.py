@@ -12,7 +12,7 @@ from geodata.boundaries.adcode import contains
 from geodata.boundaries.border import pair_codes
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import NOTHING, Pick
-from geodata.narrative import card, dossier
+from geodata.narrative.cards import card, dossier, subjects
 from geodata.narrative.residents import headline, lists, small_print
 from geodata.narrative.residents.items import Adviser, age
 from geodata.query import crossings, gazetteer, question, scene
@@ -117,7 +117,7 @@ def pick(store: Store, kind: str, id: str) -> Pick:
         kind: "site", "service" or "pair".
         id: of the thing.
     """
-    dataset = dossier.places(store).get(id, "") if kind == "site" else _DATASET[kind]
+    dataset = subjects.places(store).get(id, "") if kind == "site" else _DATASET[kind]
     if LIGHT.get(dataset) != kind:
         raise Unknown(id)
     return Pick.of(dataset, id)

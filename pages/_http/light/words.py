@@ -25,7 +25,7 @@ WORDS: Final[dict[str, Text]] = {
     "QR": Text("本页网址的二维码", "QR code of this page's address"),
     "VERSION": Text("数据版本 ", "Data version "),
     "SOURCES": Text("数据来源", "Sources"),
-    "TITLE": Text("跨过川渝界，我能用什么？", "What may I use across the border?"),
+    "TITLE": Text("跨过川渝界，我能用什么？", "What can I use across the border?"),
     "WHERE": Text("您住在哪里？", "Where do you live?"),
     "HINT": Text("区县、地名、拼音或旧名，如 潼南、tongnan、tn", "In any spelling: Tongnan, tn"),
     "WHAT": Text("您想办什么？", "What do you need?"),
@@ -47,8 +47,8 @@ WORDS: Final[dict[str, Text]] = {
     "COLON": Text("：", ": "),
     "CROSSES": Text("跨界", "Across the border"),
     "YES": Text("是", "Yes"),
-    "NO_LINK": Text("暂无跨界记录（不等于没有）", "No link across on record (which does not mean there is none)"),
-    "HERE": Text("住在这里能用什么：", "What people may use who live here: "),
+    "NO_LINK": Text("暂无跨界记录（不等于没有）", "No cross-border link found (which does not mean there is none)"),
+    "HERE": Text("住在这里能用什么：", "What people who live here can use: "),
     "PAIR": Text("毗邻县对", "Border pair"),
     "MISSING": Text("暂无记录的领域", "Domains without a tie on record"),
     "COMING": Text("尚未生效（在建、规划、建议）", "Not yet in force"),
@@ -58,10 +58,10 @@ WORDS: Final[dict[str, Text]] = {
     "COMMA": Text("、", ", "),
     "SEMICOLON": Text("；", "; "),
     "BRACKETS": Text("（{}）", " ({})"),
-    "ENDS": Text("两边的居民可用什么", "What people of either side may use"),
+    "ENDS": Text("两边的居民可用什么", "What people of either side can use"),
     "NOT_THERE": Text("没有这一页", "There is no such page"),
     "MAP": common.SKETCH,
-    "PLACE": Text("{place}：跨过川渝界能用什么", "{place}: what one may use across the border"),
+    "PLACE": Text("{place}：跨过川渝界能用什么", "{place}: what you can use across the border"),
 }
 
 

@@ -7,8 +7,9 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.narrative import card
-from geodata.narrative.card import Card
+from geodata.narrative import filters
+from geodata.narrative.cards import card
+from geodata.narrative.cards.card import Card
 from geodata.narrative.provenance import Source
 from geodata.narrative.residents.items import age
 from geodata.query import question
@@ -17,6 +18,7 @@ from geodata.query.selection import ANSWERS, YES
 from geodata.store.store import Store
 from geodata.text import Lang, marks
 from pages._http.base_path import served
+from pages._ui.common import place_card
 from pages._ui.session import state
 from pages._ui.words import common
 
@@ -39,11 +41,13 @@ def _sources(found: Card, lang: Lang) -> str:
     return f"<ul>{items}</ul><p><small>{escape(age(found.age_years, lang))}</small></p>"
 
 
-def _card_html(found: Card, lang: Lang, more: str) -> str:
+def _card_html(found: Card, lang: Lang, first: str, more: str) -> str:
+    kind = (place_card.level(found.id) if first else found.dataset.title).say(lang)
     parts = [
-        f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(found.dataset.title.say(lang))}</p>'
+        f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(kind)}</p>'
         f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>"
     ]
+    parts.append(first)
     if found.note:
         parts.append(f"<p>{escape(found.note)}</p>")
     if found.crosses is not None:
@@ -62,7 +66,7 @@ def _card_html(found: Card, lang: Lang, more: str) -> str:
         facts.append((card.PRECISION.say(lang), found.precision + (shared if found.sharing else "")))
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
     parts.append(f"<dl>{rows}</dl>{more}<b>{escape(common.CARD_SOURCE.say(lang))}</b>{_sources(found, lang)}")
-    return f'<article class="card">{"".join(parts)}</article>'
+    return f'<article class="card{" dossier" if first else ""}">{"".join(parts)}</article>'
 
 
 def light_link(scene: Scene) -> str:
@@ -90,8 +94,19 @@ def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[],
     found = card.make(store.at(scene.vintage), scene.pick, scene.lang, date.today())
     if found is None:
         return
+    first = ""
     with st.container(key="card"):
         with card_tools(scene, on_close):
             if found.dataset.kind == "boundary":
-                st.button(common.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(found.id,))
-        st.html(_card_html(found, scene.lang, more + light_link(scene)))
+                _place_tools(scene, found.id)
+                first = place_card.html(scene, store, found.id)
+                more += place_card.links(scene, store, found.id)
+        st.html(_card_html(found, scene.lang, first, more + light_link(scene)))
+
+
+def _place_tools(scene: Scene, code: str) -> None:
+    """Draw what can be done with a place: list only what concerns it, move the map there."""
+    if scene.declared.narrows and scene.place != code:
+        st.button(filters.ONLY.say(scene.lang), key="card-only", on_click=state.only, args=(code,))
+    if scene.focus != code:
+        st.button(common.CARD_FOCUS.say(scene.lang), key="card-focus", on_click=state.focus, args=(code,))

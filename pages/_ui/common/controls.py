@@ -9,7 +9,8 @@ import streamlit as st
 from geodata.boundaries.adcode import LEVELS
 from geodata.boundaries.statistics import STATISTICS
 from geodata.catalog.model import Column, Dataset
-from geodata.narrative import labels
+from geodata.narrative import filters, labels
+from geodata.query import locality
 from geodata.query.crossings import PLACES
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
@@ -41,9 +42,29 @@ def place_and_time(store: Store, scene: Scene) -> None:
     """Draw the choice of place, boundaries and year."""
     lang = scene.lang
     place_field.field(store, scene, common.FOCUS, common.FOCUS_ALL)
+    _of_place(scene)
     boundaries(scene)
     first, last = year_range(store, scene.page)
     st.slider(common.YEAR.say(lang), first, last, key=state.key("year", scene.page), help=common.YEAR_HELP.say(lang))
+
+
+def _of_place(scene: Scene) -> None:
+    """Draw what can be done with the place in focus: list only what concerns it, open its card."""
+    lang = scene.lang
+    with st.container(key="of-place", horizontal=True, vertical_alignment="center", gap="small"):
+        st.toggle(
+            filters.ONLY.say(lang),
+            key=state.key("only"),
+            disabled=not scene.focus,
+            help=(filters.ONLY_THE_PLACE if scene.focus else common.ONLY_HELP).say(lang),
+        )
+        st.button(
+            common.PLACE_CARD.say(lang),
+            key="place-card",
+            disabled=not scene.focus,
+            on_click=state.pick,
+            args=(locality.pick(scene),),
+        )
 
 
 def boundaries(scene: Scene) -> None:
@@ -84,7 +105,7 @@ def places(store: Store, scene: Scene) -> None:
         column = store.catalog.datasets["ties"].all_columns["sichuan_city"]
         names = " × ".join(_value(store, column, scene.lang, value) for value in chosen)
         st.button(
-            f"{crossings.CLEAR_PLACES.say(scene.lang)} ({names})",
+            crossings.CLEAR_PLACES.say(scene.lang).format(names=names),
             key="clear-places",
             icon=":material/close:",
             on_click=state.narrow,

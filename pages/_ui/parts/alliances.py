@@ -11,7 +11,7 @@ from geodata.catalog.pick import Pick
 from geodata.domains import alliances as facts
 from geodata.narrative import table as readable
 from geodata.narrative.labels import SHORT_NAME
-from geodata.query import results
+from geodata.query import locality, results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -78,9 +78,12 @@ def _on_alliance(ids: list[str]) -> None:
 
 
 def listed(scene: Scene, store: Store, members: Shown) -> set[str]:
-    """Return the ids of the alliances listed: of the members shown, and those of no member while none are chosen."""
+    """Return the ids of the alliances listed: of the members shown, and those of no member while none are chosen.
+
+    Those of no member concern no place.
+    """
     own = set(members.rows["alliance_id"])
-    if scene.selection(MEMBERS).wanted:
+    if scene.selection(MEMBERS).wanted or scene.place:
         return own
     return own | (set(results.one(scene, store, "alliances").rows["id"]) - set(members.table["alliance_id"]))
 
@@ -141,7 +144,10 @@ def without(scene: Scene, store: Store, members: Shown) -> None:
         ("counties", "重庆市", alliances.ALLIANCES_COUNTIES),
     ):
         units = store.get(id, scene.vintage)
-        none = facts.without(members.counted, units[units["province"] == province])
+        units = units[(units["province"] == province) & locality.within(scene, units["adcode"])]
+        if units.empty:
+            continue
+        none = facts.without(members.counted, units)
         column = SHORT_NAME[lang]
         st.markdown(f"**{label.say(lang)}** {len(none)}")
         st.text(joined(none[column].tolist(), lang) or alliances.ALLIANCES_EVERYWHERE[id].say(lang))

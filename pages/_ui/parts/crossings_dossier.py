@@ -1,26 +1,22 @@
 """What lies at the right of the map of Crossings: the ranking of the border pairs, or the dossier of the one picked."""
 
-from dataclasses import replace
 from html import escape
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from geodata.catalog.pick import Pick
-from geodata.narrative import dossier, filters
-from geodata.narrative.dossier import Dossier, Subject
-from geodata.query import scene as scenes
-from geodata.query import scene_fields, url
+from geodata.narrative import filters
+from geodata.narrative.cards import dossier
+from geodata.narrative.cards.dossier import Dossier
 from geodata.query.crossings import Crossings
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Count, Text, joined, marks, number
+from geodata.text import Count, joined, marks, number
 from layers import palette
 from layers.kinds import border
 from layers.spec import css
-from pages._http.base_path import served
-from pages._ui.common import card, tables
+from pages._ui.common import card, tables, tie_list
 from pages._ui.session import state
 from pages._ui.words import common, crossings
 
@@ -72,52 +68,6 @@ def ranking(scene: Scene, found: Crossings) -> None:
         st.caption(crossings.RANKING_HINT.say(lang) + aside)
 
 
-def _address(scene: Scene, store: Store, pick: Pick) -> str:
-    """The address that shows one thing: on this page if it is drawn here, else on Explore with its layer on."""
-    dataset = pick.dataset
-    if dataset in scene_fields.layers_of(store, scene.page):
-        return url.local(replace(scene, pick=pick), store)
-    base = scenes.default(store)
-    layers = tuple(id for id in scene_fields.layers_of(store, base.page) if id in base.layers or id == dataset)
-    there = replace(base, layers=layers, lang=scene.lang, vintage=scene.vintage, engine=scene.engine, pick=pick)
-    return url.local(there, store)
-
-
-def _link(scene: Scene, store: Store, name: str, pick: Pick) -> str:
-    return f'<a href="{escape(served(_address(scene, store, pick)))}" target="_self">{escape(name)}</a>'
-
-
-def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Text) -> str:
-    lang, picks = scene.lang, list(subject.picks)
-    own = next((pick for name, pick in picks if name == subject.title), None)
-    title = _link(scene, store, subject.title, own) if own else escape(subject.title)
-    began = since.say(lang).format(since=subject.since) if subject.since else ""
-    facts = " · ".join((began or crossings.DOSSIER_NO_SINCE.say(lang), subject.strength))
-    ends = marks.SEMICOLON.say(lang).join(end for end in subject.ends if end != pair)
-    others = " · ".join(_link(scene, store, name, pick) for name, pick in picks if pick != own)
-    sources = marks.SEMICOLON.say(lang).join(
-        f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
-        if source.url
-        else escape(source.title)
-        for source in subject.sources
-    )
-    lines = [escape(facts), escape(ends), escape(subject.basis), others, sources]
-    return f"<li>{title}{''.join(f'<small>{line}</small>' for line in lines if line)}</li>"
-
-
-def _listed(
-    scene: Scene,
-    store: Store,
-    title: str,
-    subjects: tuple[Subject, ...],
-    pair: str,
-    since: Text = crossings.DOSSIER_SINCE,
-) -> str:
-    items = "".join(_subject(scene, store, subject, pair, since) for subject in subjects)
-    count = sum(subject.ties for subject in subjects)
-    return f"<details open><summary>{escape(title)} <b>{count}</b></summary><ul>{items}</ul></details>" if items else ""
-
-
 def _facts(found: Dossier, scene: Scene, store: Store) -> str:
     lang = scene.lang
     people = " · ".join(
@@ -128,14 +78,17 @@ def _facts(found: Dossier, scene: Scene, store: Store) -> str:
         (crossings.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),
         (crossings.DOSSIER_BORDER, escape(number.said(found.border_km, 1, lang, unit=" km"))),
         (crossings.DOSSIER_PEOPLE, escape(people)),
-        (crossings.DOSSIER_CROSSINGS, "<br>".join(_link(scene, store, name, pick) for name, pick in found.crossings)),
+        (
+            crossings.DOSSIER_CROSSINGS,
+            "<br>".join(tie_list.link(scene, store, name, pick) for name, pick in found.crossings),
+        ),
     ]
     if found.nearest:
         name, pick, km = found.nearest
         rows.append(
             (
                 crossings.DOSSIER_NEAREST,
-                f"{_link(scene, store, name, pick)} · {number.said(km, 1, lang, unit=' km')}",
+                f"{tie_list.link(scene, store, name, pick)} · {number.said(km, 1, lang, unit=' km')}",
             )
         )
     return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
@@ -153,9 +106,11 @@ def _html(found: Dossier, scene: Scene, store: Store) -> str:
         f'<div class="crosses"><b>{escape(crossings.DOSSIER_REPORT.say(lang))}</b><p>{escape(found.report)}</p></div>',
         f"<dl>{_facts(found, scene, store)}</dl>",
         f'<div class="cut">{missing}</div>' if found.missing else "",
-        *(_listed(scene, store, title, subjects, found.title) for title, subjects in found.tied),
-        _listed(scene, store, crossings.DOSSIER_COMING.say(lang), found.coming, found.title),
-        _listed(scene, store, crossings.DOSSIER_HELD.say(lang), found.held, found.title, common.DOSSIER_ON),
+        *(tie_list.listed(scene, store, title, subjects, pair=found.title) for title, subjects in found.tied),
+        tie_list.listed(scene, store, crossings.DOSSIER_COMING.say(lang), found.coming, pair=found.title),
+        tie_list.listed(
+            scene, store, crossings.DOSSIER_HELD.say(lang), found.held, pair=found.title, since=common.DOSSIER_ON
+        ),
         card.light_link(scene),
         f"<p><small>{escape(province)}</small></p>" if found.province else "",
     ]

@@ -7,11 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from geodata.domains import eldercare_supply
+from geodata.narrative import filters
 from geodata.narrative import table as readable
 from geodata.narrative.labels import label
+from geodata.query import locality
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.selection import YES
+from geodata.store import concerns
 from geodata.store.store import Store
 from geodata.text import number
 from pages._ui.common import charts, sentence, stage
@@ -44,7 +47,8 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
         required=True,
     )
     table = eldercare_supply.by_unit(sites.counted, units, level)
-    if sites.count < len(sites.counted):
+    table = table[locality.within(scene, table["id"])]
+    if sites.count < len(sites.counted) and not scene.place:  # of a place also that there is none
         if sentence.empty(scene, sites):
             return
         listed = eldercare_supply.by_unit(sites.rows, units, level)
@@ -79,6 +83,11 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
 def agreements(scene: Scene, store: Store) -> None:
     """List the papers between the two sides, those on eldercare before those on health and social security."""
     dataset, table = store.catalog.datasets["eldercare_policy"], store.get("eldercare_policy")
+    if scene.place:
+        table = table[table["id"].isin(concerns.concerns(store.at(scene.vintage), dataset.id, scene.place))]
+    if table.empty:
+        st.caption(filters.nothing_here(scene))
+        return
     table = table.sort_values("domains", key=lambda cells: ~cells.str.contains(SITES), kind="stable")
     told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
     st.dataframe(told, hide_index=True, key="agreements", placeholder="", height=420, alt=dataset.title.say(scene.lang))
@@ -87,6 +96,7 @@ def agreements(scene: Scene, store: Store) -> None:
 def old(scene: Scene, store: Store, sites: Shown) -> None:
     """Draw the share of people of 60 and over by city, and say of how many cities it is."""
     cities = store.get("cities", scene.vintage)
+    cities = cities[locality.within(scene, cities["adcode"])]
     table = eldercare_supply.by_unit(sites.rows, cities, "city").dropna(subset=["population_60plus_share"])
     title = eldercare.OLD_CHART.say(scene.lang).format(known=len(table), all=len(cities))
     bars = [

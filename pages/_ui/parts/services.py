@@ -10,7 +10,7 @@ from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import HELD
 from geodata.domains import governance, shared_services
 from geodata.narrative import filters, labels
-from geodata.narrative.card import all_sources, where
+from geodata.narrative.cards.card import all_sources, where
 from geodata.query import results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene

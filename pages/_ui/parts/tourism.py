@@ -10,10 +10,11 @@ import streamlit as st
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import BLANK
 from geodata.domains import tourism_passes, tourism_routes
-from geodata.narrative.card import all_sources
+from geodata.narrative.cards.card import all_sources
 from geodata.narrative.residents.items import age
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
+from geodata.store import concerns
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, joined, number
 from pages._ui.common import card, charts, sentence, stage, tables
@@ -85,8 +86,14 @@ def passes(scene: Scene, store: Store) -> None:
     """List the tickets, cards and offers for the other side; those that ended are folded away, with their dates."""
     lang = scene.lang
     table = tourism_passes.passes(store.get("shared_services"), store.get("tourism_policy"), date.today())
+    edition = store.at(scene.vintage)
+    if scene.place:
+        mine = table.groupby("dataset")["id"].transform(
+            lambda ids: ids.isin(concerns.concerns(edition, str(ids.name), scene.place))
+        )
+        table = table[mine.astype(bool)]
     held, past = (
-        "".join(_pass(row, store.at(scene.vintage), lang) for _, row in table[table["past"].eq(ended)].iterrows())
+        "".join(_pass(row, edition, lang) for _, row in table[table["past"].eq(ended)].iterrows())
         for ended in (False, True)
     )
     head = escape(tourism.PASSES_PAST.say(lang).format(n=int(table["past"].sum())))

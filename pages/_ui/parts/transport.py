@@ -74,7 +74,7 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
 
 
 def buses(scene: Scene, store: Store, corridors: Shown) -> None:
-    """List the cross-province bus lines shown: terminals, headway and fare, opening, status, operator."""
+    """List the cross-border bus lines shown: terminals, headway and fare, opening, status, operator."""
     lang, nodes = scene.lang, store.get("corridor_nodes")
     rows = corridors.rows[corridors.rows["mode"] == "bus"]
     crossings, states = store.get("crossings", Vintage.TODAY), store.catalog.vocabularies["status"]

@@ -184,6 +184,14 @@ def advance(page: str, first: int, last: int) -> None:
 def focus(adcode: str, typed: str = "") -> None:
     """Go to a unit, or to none (""); ``typed``: what was typed for it."""
     st.session_state[key("focus")], st.session_state[TYPED] = adcode, typed[:WORDS_LENGTH]
+    if not adcode:
+        st.session_state[key("only")] = False
+
+
+def only(adcode: str) -> None:
+    """Go to a unit, and list only what concerns it."""
+    focus(adcode)
+    st.session_state[key("only")] = True
 
 
 def reset(store: Store, page: str) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from geodata.text import Text
 
-TITLE: Final = Text("跨过川渝界，我能用什么？", "What may I use across the border?")
+TITLE: Final = Text("跨过川渝界，我能用什么？", "What can I use across the border?")
 WHERE: Final = Text("您住在哪里？", "Where do you live?")
 WHERE_NONE: Final = Text("输入区县、地名、拼音或旧名", "Type a county or city, in any spelling")
 WHAT: Final = Text("您想办什么？", "What do you need?")
@@ -15,7 +15,7 @@ ASK: Final = Text(
     "先选一个地方，或在图上点一个区县。附近不分省市，每一处都标明川还是渝。",
     "Choose a place first, or click a county on the map. Near means near on either side; each place says which side.",
 )
-OFFER_SITES: Final = Text("处{thing}有跨界记录", "{thing} with a link across")
+OFFER_SITES: Final = Text("处{thing}有跨界记录", "{thing} with a cross-border link")
 OFFER_SERVICES: Final = Text("项共享服务", "shared services")
 NARROWER: Final = Text("选到您住的区县，答案更准", "Choose the county you live in for a better answer")
 DETAILS: Final = Text("详情与来源", "Details and sources")

@@ -11,8 +11,10 @@ LANGUAGE: Final = Text("显示语言", "Language")
 
 FIND: Final = Text("查找", "Find")
 FIND_HINT: Final = Text("查找：名称、地点、内容……", "Find a name or a word …")
-FOCUS: Final = Text("定位到", "Go to")
+FOCUS: Final = Text("地图移到", "Move the map to")
 FOCUS_ALL: Final = Text("整个经济圈（可输入地名）", "The whole circle (type a place)")
+ONLY_HELP: Final = Text("先在上面填一个地方。", "First name a place above.")
+PLACE_CARD: Final = Text("此地概况", "About it")
 FIND_PLACE: Final = Text("查找", "Find")
 WHICH_PLACE: Final = Text("“{typed}”：您是不是要找", "“{typed}”: do you mean")
 OLD_PLACE: Final = Text("“{typed}”现属{place}", "“{typed}” is now part of {place}")
@@ -30,7 +32,7 @@ YEAR_HELP: Final = Text(
     "Only what had begun by then; what has no date stays and is counted below the map.",
 )
 LAYERS: Final = Text("图层", "Layers")
-UNITS: Final = Text("行政区划统计", "Units by statistic")
+UNITS: Final = Text("行政区划统计", "Statistics by area")
 LEVEL: Final = Text("级别", "Level")
 STATISTIC: Final = Text("统计", "Statistic")
 FILTERS: Final = Text("筛选", "Filters")
@@ -64,11 +66,11 @@ MADE: Final = Text("本页生成于{day}", "This page was made on {day}")
 LIGHT_OFFER: Final = Text("手机上更快：轻量版，文字为主", "Faster on a phone: the light pages, mostly words")
 CARD_CROSSES: Final = Text("跨界", "Across the border")
 CARD_NO_LINK: Final = Text(
-    "暂无跨界记录（不等于没有）", "No link across the border on record (which does not mean there is none)"
+    "暂无跨界记录（不等于没有）", "No cross-border link found (which does not mean there is none)"
 )
 CARD_SOURCE: Final = Text("来源", "Source")
 CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shares its coordinate with {n} more, spread on the map")
-CARD_FOCUS: Final = Text("定位到这里", "Go there")
+CARD_FOCUS: Final = Text("地图移到这里", "Move the map here")
 
 TABLE: Final = Text("表格", "Table")
 TABLE_HINT: Final = Text("点一行，在图上指出并打开卡片。", "Choose a row to mark it on the map and open its card.")

@@ -36,7 +36,7 @@ DOSSIER_HELD: Final = Text(
 DOSSIER_ASIDE: Final = Text(
     "此县对不在所选范围，以下按全部联系计。", "This pair lies outside what was chosen; below are all its ties."
 )
-CLEAR_PLACES: Final = Text("不限地方", "Any place")
+CLEAR_PLACES: Final = Text("地方：{names}", "Place: {names}")
 DOSSIER_COMING: Final = Text("尚未生效（在建、规划、建议）", "Not yet in force (under construction, planned, proposed)")
 DOSSIER_SINCE: Final = Text("自{since}", "Since {since}")
 DOSSIER_NO_SINCE: Final = Text("起始不详", "Start not known")

@@ -40,4 +40,4 @@ OLD_CHART: Final = Text(
     "60岁及以上人口占比（%，2020；{all}个市级单元中{known}个有数）",
     "People aged 60 and over (%, 2020; known for {known} of {all} cities)",
 )
-CATEGORY_CHART: Final = Text("类别，按是否跨界", "Categories by link across")
+CATEGORY_CHART: Final = Text("类别，按是否跨界", "Categories by cross-border link")

@@ -4,7 +4,7 @@ from typing import Final
 
 from geodata.text import Text
 
-ROUTE_STOPS: Final = Text("站点（连线里程，km）", "Stops and km along the joined line")
+ROUTE_STOPS: Final = Text("站点（连线里程，公里）", "Stops and km along the joined line")
 ROUTES_SEVERAL: Final = Text("列入多条线路的景区", "On several routes")
 ROUTES_NOBODY_TWICE: Final = Text("当前所选线路没有共同的站点。", "The routes chosen share no stop.")
 PASSES: Final = Text("票证与优惠", "Passes and offers")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from geodata.catalog.pages import WITH_MAP
-from geodata.narrative import dossier
+from geodata.narrative.cards import dossier
 from geodata.narrative.findings import key_figures
 from geodata.narrative.page import told
 from geodata.query import crossings, results, scene, url

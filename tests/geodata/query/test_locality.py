@@ -8,6 +8,7 @@ from geodata.narrative.page import told
 from geodata.query import crossings, locality, scene
 from geodata.query.results import shown
 from geodata.query.scene import Scene
+from geodata.store import concerns
 from geodata.store.store import load
 from geodata.text import LANGS
 
@@ -22,40 +23,40 @@ def at(page: str, focus: str, lang="zh") -> Scene:
 
 
 def test_a_corridor_concerns_where_it_stops_and_crosses():
-    ids = locality.concerns(STORE.at(Vintage.TODAY), "corridors", "511083")  # 隆昌
+    ids = concerns.concerns(STORE.at(Vintage.TODAY), "corridors", "511083")  # 隆昌
     assert "hsr-chengyu" in ids
-    assert "hsr-chengyu" not in locality.concerns(STORE.at(Vintage.TODAY), "corridors", HUAYING)
+    assert "hsr-chengyu" not in concerns.concerns(STORE.at(Vintage.TODAY), "corridors", HUAYING)
 
 
 def test_a_corridor_without_a_line_concerns_where_its_source_lets_it_cross():
-    assert "bus-dazu-anyue" in locality.concerns(STORE.at(Vintage.TODAY), "corridors", "500111")
+    assert "bus-dazu-anyue" in concerns.concerns(STORE.at(Vintage.TODAY), "corridors", "500111")
 
 
 def test_a_crossing_concerns_both_counties_and_their_cities():
     points = STORE.get("crossings").query("id == 'hsr-chengyu-1'").iloc[0]
     for code in (points["sichuan_adcode"], points["chongqing_adcode"], points["sichuan_adcode"][:4] + "00", CHONGQING):
-        assert "hsr-chengyu-1" in locality.concerns(STORE.at(Vintage.TODAY), "crossings", code)
-    assert "hsr-chengyu-1" not in locality.concerns(STORE.at(Vintage.TODAY), "crossings", TONGNAN)
+        assert "hsr-chengyu-1" in concerns.concerns(STORE.at(Vintage.TODAY), "crossings", code)
+    assert "hsr-chengyu-1" not in concerns.concerns(STORE.at(Vintage.TODAY), "crossings", TONGNAN)
 
 
 def test_an_agreement_of_a_city_concerns_its_counties_that_of_a_province_only_the_province():
     ties = STORE.get("ties")
     of_city = ties[ties["sichuan_adcode"].eq(LUZHOU) & ties["sichuan_id"].eq("")]["id"]
-    county = locality.concerns(STORE.at(Vintage.TODAY), "ties", "510522")  # 合江
+    county = concerns.concerns(STORE.at(Vintage.TODAY), "ties", "510522")  # 合江
     assert len(of_city)
     assert set(of_city) <= county
     both = ties[ties["sichuan_adcode"].eq("510000") & ties["chongqing_adcode"].eq(CHONGQING)]
     both = both[both["chongqing_id"].eq("") & both["sichuan_id"].eq("")]["id"]
     assert not set(both) & county
-    assert set(both) <= locality.concerns(STORE.at(Vintage.TODAY), "ties", CHONGQING)
+    assert set(both) <= concerns.concerns(STORE.at(Vintage.TODAY), "ties", CHONGQING)
 
 
 def test_a_body_of_a_city_does_not_concern_each_of_its_counties():
     members = STORE.get("alliance_members")
     of_city = set(members.loc[members["adcode_today"] == "510100", "id"])
     assert of_city
-    assert not of_city & locality.concerns(STORE.at(Vintage.TODAY), "alliance_members", "510104")
-    assert of_city <= locality.concerns(STORE.at(Vintage.TODAY), "alliance_members", "510100")
+    assert not of_city & concerns.concerns(STORE.at(Vintage.TODAY), "alliance_members", "510104")
+    assert of_city <= concerns.concerns(STORE.at(Vintage.TODAY), "alliance_members", "510100")
 
 
 @pytest.mark.parametrize("page", ["explore", "transport", "eldercare", "tourism", "alliances", "services"])

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from geodata.boundaries.vintage import Vintage
 from geodata.narrative import crossings as account
-from geodata.narrative import dossier, filters, indicators
+from geodata.narrative import filters, indicators
+from geodata.narrative.cards import dossier
 from geodata.query import crossings, results, scene
 from geodata.query.crossings import Crossings
 from geodata.query.scene import Scene

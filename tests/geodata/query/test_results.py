@@ -9,8 +9,8 @@ import pytest
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog import shared_columns
 from geodata.catalog.pick import Pick
-from geodata.narrative import card, dossier
 from geodata.narrative import crossings as account
+from geodata.narrative.cards import card, dossier
 from geodata.query import crossings, on_map, scene, scene_fields
 from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection

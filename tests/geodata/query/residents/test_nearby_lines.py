@@ -87,13 +87,13 @@ def test_a_ride_is_as_long_as_on_the_page_transport():
             {**ROW, "ref": "甲1路", "name_zh": "甲乙公交"},
             "",
             "从甲坐跨省公交（甲1路）到乙，全程29公里，每30-60分钟一班，2-5元。",
-            "Take the cross-province bus from A to B: 29 km in all, every 30 minutes, 2 yuan.",
+            "Take the cross-border bus from A to B: 29 km in all, every 30 minutes, 2 yuan.",
         ),
         (
             {**NOTHING, "name_zh": "快巴"},
             "",
             "从甲坐跨省客车到乙。",
-            "Take the cross-province bus from A to B.",
+            "Take the cross-border bus from A to B.",
         ),
         (
             {
@@ -105,7 +105,7 @@ def test_a_ride_is_as_long_as_on_the_page_transport():
             },
             "约12公里",
             "从甲（约12公里）坐跨省公交到乙，全程17.37公里。",
-            "Take the cross-province bus from A (about 12 km) to B: 17.37 km in all.",
+            "Take the cross-border bus from A (about 12 km) to B: 17.37 km in all.",
         ),
     ],
 )

@@ -4,41 +4,23 @@ A sentence is built from the same numbers the map is coloured by, so that it can
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import PAST, in_force, to_come
-from geodata.narrative import card, coverage, labels
-from geodata.narrative.provenance import Source
+from geodata.narrative import coverage
+from geodata.narrative.cards import subjects
+from geodata.narrative.cards.subjects import Subject
 from geodata.query.crossings import Crossings
 from geodata.store.store import Edition, Store
-from geodata.text import Lang, Text, counted, joined, marks, number, other
+from geodata.text import Lang, Text, counted, joined, number, other
 from geodata.ties.integration import PEOPLE
 
 NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
-ENDS_TOLD: Final = 3  # how many ends of one subject are named; the rest is counted
-Row = dict[str, Any]  # a row of ties: column → value
-_IN_ALL: Final = Text("等{n}条", "{n} ties in all")
 _PEOPLE: Final = Text("{county}{count}", "{county} {count}")
 _OLD: Final = Text("（60岁及以上{old}）", " ({old} aged 60 and over)")
-
-
-@dataclass(frozen=True)
-class Subject:
-    """One fact behind the ties of a pair: an alliance, a line, a place, an agreement. Every text is plain text."""
-
-    title: str
-    ties: int
-    ends: tuple[str, ...]
-    since: str  # empty when not known
-    strength: str
-    status: str
-    basis: str
-    picks: tuple[tuple[str, Pick], ...]  # (name, row) of what has a place on the map
-    sources: tuple[Source, ...]
 
 
 class People(NamedTuple):
@@ -74,55 +56,6 @@ class Dossier:
     report: str
 
 
-@lru_cache(maxsize=4)
-def places(store: Store) -> dict[str, str]:
-    """Return id → dataset of everything that has a card on Explore."""
-    datasets = store.catalog.layers()
-    return {id: dataset.id for dataset in datasets for id in store.get(dataset.id)["id"]}
-
-
-def _ends(rows: list[Row], lang: Lang) -> tuple[str, ...]:
-    """Which places the ties of one subject join, the first few named."""
-    ends = marks.ENDS.say(lang)
-    told = list(dict.fromkeys(f"{row[f'sichuan_{lang}']}{ends}{row[f'chongqing_{lang}']}" for row in rows))
-    return (*told[:ENDS_TOLD], *([_IN_ALL.say(lang).format(n=len(rows))] if len(told) > ENDS_TOLD else []))
-
-
-def _picks(rows: list[Row], known: dict[str, str], lang: Lang) -> tuple[tuple[str, Pick], ...]:
-    named = [(row[f"{part}_{lang}"], row[f"{part}_id"]) for row in rows for part in _PARTS]
-    return tuple(dict.fromkeys((str(name), Pick.of(known[id], id)) for name, id in named if id in known))
-
-
-_PARTS: Final = ("subject", "sichuan", "chongqing")
-
-
-def _subject(rows: list[Row], edition: Edition, lang: Lang) -> Subject:
-    columns = edition.catalog.datasets["ties"].all_columns
-    first = rows[0]
-    told = {name: labels.cell(first, columns[name], edition.store, lang) for name in ("strength", "status")}
-    since = [str(row["since"]) for row in rows if pd.notna(row["since"])]
-    basis = first[f"basis_{lang}"]
-    return Subject(
-        title=str(first[f"subject_{lang}"]),
-        ties=len(rows),
-        ends=_ends(rows, lang),
-        since=min(since, default=""),
-        basis=str(basis) if pd.notna(basis) else "",
-        picks=_picks(rows, places(edition.store), lang),
-        sources=card.sources_of_ties(rows, edition, lang),
-        **told,
-    )
-
-
-def _subjects(rows: list[Row], edition: Edition, lang: Lang) -> tuple[Subject, ...]:
-    """One entry per subject and status, newest first, undated last."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row["subject_id"], row["status"]), []).append(row)
-    found = [_subject(group, edition, lang) for group in groups.values()]
-    return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
-
-
 def _ends_of(pair: pd.Series) -> tuple[str, str]:
     return str(pair["sichuan_adcode"]), str(pair["chongqing_adcode"])
 
@@ -141,15 +74,7 @@ def _crossings(pair: pd.Series, found: Crossings, store: Store, lang: Lang) -> t
     rows = rows[
         (rows["sichuan_adcode"] == pair["sichuan_adcode"]) & (rows["chongqing_adcode"] == pair["chongqing_adcode"])
     ]
-    statuses = store.catalog.vocabularies["status"]
-    used = in_force(rows)
-    return tuple(
-        (
-            row[f"name_{lang}"] + ("" if used[n] else marks.bracketed(statuses[row["status"]].say(lang), lang)),
-            Pick.of("crossings", row["id"]),
-        )
-        for n, row in rows.iterrows()
-    )
+    return subjects.crossings(rows, store, lang)
 
 
 def persons(count: int, lang: Lang) -> str:
@@ -235,9 +160,9 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
         integration=int(pair["integration"]),
         domains=len(found.domains),
         ties=int(pair["ties"]),
-        tied=tuple((titles[d], _subjects(rows, edition, lang)) for d, rows in by_domain.items() if rows),
-        coming=_subjects(coming, edition, lang),
-        held=_subjects(held, edition, lang),
+        tied=tuple((titles[d], subjects.of_ties(rows, edition, lang)) for d, rows in by_domain.items() if rows),
+        coming=subjects.of_ties(coming, edition, lang),
+        held=subjects.of_ties(held, edition, lang),
         missing=tuple(titles[d] for d in missing),
         lists=coverage.where_missing(edition.store, missing, _ends_of(pair), lang),
         crossings=_crossings(pair, found, edition.store, lang),

@@ -14,7 +14,7 @@ from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import codes, years_since
 from geodata.narrative import coverage, labels
 from geodata.narrative.labels import cell
-from geodata.narrative.provenance import SOURCES, Source, distinct, sources
+from geodata.narrative.provenance import CONTACT, SOURCES, Source, distinct, sources
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, marks, other
 from geodata.ties import agreements
@@ -22,9 +22,9 @@ from geodata.ties import agreements
 TIES_TOLD: Final = 3  # of so many ties a card repeats what they say
 
 WHERE: Final = Text("位置", "Where")
-PRECISION: Final = Text("位置精度", "Precision")
+PRECISION: Final = Text("位置精度", "Location")
 _CROSSES: Final = Text("有跨界记录", "Crosses the border")
-_NO_LINK: Final = Text("暂无跨界记录", "No link across the border on record")
+_NO_LINK: Final = Text("暂无跨界记录", "No cross-border link found")
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,9 @@ def sources_of_others(pick: Pick, edition: Edition, lang: Lang) -> tuple[Source,
 
 
 def all_sources(pick: Pick, row: "pd.Series[object]", edition: Edition, lang: Lang) -> tuple[Source, ...]:
-    """Return the sources of a row, then of the others that tell of the same."""
-    return distinct((*sources(row, edition.store, lang), *sources_of_others(pick, edition, lang)))
+    """Return the sources of a row, then of the others that tell of the same, then of its phone and address."""
+    own, others = sources(row, edition.store, lang), sources_of_others(pick, edition, lang)
+    return distinct((*own, *others, *sources(row, edition.store, lang, CONTACT)))
 
 
 @lru_cache(maxsize=2)
@@ -206,16 +207,16 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
 def _crossing(
     pick: Pick, row: "pd.Series[object]", edition: Edition, lang: Lang
 ) -> tuple[bool | None, str, tuple[Source, ...], tuple[Source, ...]]:
-    """Whether a row crosses the border (None: it is not asked), in what words, its sources, and those of other rows.
+    """Whether a row crosses the border (None: it is not asked), in what words, its sources, and further ones.
 
-    Other rows that tell of the same make what this one says no newer.
+    Other rows that tell of the same, or a page with a phone number, make what this one says no newer.
     """
     told, statement = row.get("cross_border"), _bilingual(row, "cross_border", lang)
     crosses = None if told is None else bool(pd.notna(told) and told)
     own = sources(row, edition.store, lang)
     if pick.dataset == "ties":
         return crosses, statement, own, sources_of_ties([row.to_dict()], edition, lang)
-    more = sources_of_others(pick, edition, lang)
+    more = (*sources_of_others(pick, edition, lang), *sources(row, edition.store, lang, CONTACT))
     if crosses and not statement:
         statement, theirs = _told_by_ties(pick.id, edition, lang)
         return crosses, statement, tuple(dict.fromkeys((*own, *theirs))), more

@@ -6,7 +6,8 @@ import pytest
 
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import Pick
-from geodata.narrative import card, labels, provenance
+from geodata.narrative import labels, provenance
+from geodata.narrative.cards import card
 from geodata.store.store import load
 
 TODAY = date(2026, 11, 23)

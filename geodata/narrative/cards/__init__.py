@@ -1,0 +1,1 @@
+"""What is told in full of one thing: of a place, and of the facts behind its ties."""

@@ -1,0 +1,84 @@
+"""Lists of facts behind ties, each with its ends, basis and sources, and links to what has a place on the map."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
+
+from geodata.catalog.pick import Pick
+from geodata.narrative.cards.subjects import Subject
+from geodata.query import scene as scenes
+from geodata.query import scene_fields, url
+from geodata.query.scene import Scene
+from geodata.store.store import Store
+from geodata.text import Text, marks
+from pages._http.base_path import served
+from pages._ui.words import crossings
+
+
+def _address(scene: Scene, store: Store, pick: Pick) -> str:
+    """The address that shows one thing: on this page if it is drawn here, else on the first that draws it."""
+    dataset = pick.dataset
+    if dataset in scene_fields.layers_of(store, scene.page):
+        return url.local(replace(scene, pick=pick), store)
+    base = scenes.default(store, store.catalog.datasets[dataset].pages[0])
+    layers = tuple(id for id in scene_fields.layers_of(store, base.page) if id in base.layers or id == dataset)
+    there = replace(base, layers=layers, lang=scene.lang, vintage=scene.vintage, engine=scene.engine, pick=pick)
+    return url.local(there, store)
+
+
+def link(scene: Scene, store: Store, name: str, pick: Pick) -> str:
+    """Return a link to one thing, as markup; its name is escaped."""
+    return f'<a href="{escape(served(_address(scene, store, pick)))}" target="_self">{escape(name)}</a>'
+
+
+def links(scene: Scene, store: Store, things: Iterable[tuple[str, Pick]]) -> str:
+    """Return links to things by name, one a line, as markup."""
+    return "<br>".join(link(scene, store, name, pick) for name, pick in things)
+
+
+def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Text) -> str:
+    lang, picks = scene.lang, list(subject.picks)
+    own = next((pick for name, pick in picks if name == subject.title), None)
+    title = link(scene, store, subject.title, own) if own else escape(subject.title)
+    began = since.say(lang).format(since=subject.since) if subject.since else ""
+    facts = " · ".join((began or crossings.DOSSIER_NO_SINCE.say(lang), subject.strength))
+    ends = marks.SEMICOLON.say(lang).join(end for end in subject.ends if end != pair)
+    others = " · ".join(link(scene, store, name, pick) for name, pick in picks if pick != own)
+    sources = marks.SEMICOLON.say(lang).join(
+        f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
+        if source.url
+        else escape(source.title)
+        for source in subject.sources
+    )
+    lines = [escape(facts), escape(ends), escape(subject.basis), others, sources]
+    return f"<li>{title}{''.join(f'<small>{line}</small>' for line in lines if line)}</li>"
+
+
+def listed(
+    scene: Scene,
+    store: Store,
+    title: str,
+    subjects: tuple[Subject, ...],
+    *,
+    pair: str = "",
+    since: Text = crossings.DOSSIER_SINCE,
+    also: str = "",
+    unfolded: bool = True,
+) -> str:
+    """Return facts behind ties as a list to fold, as markup; nothing where there is none.
+
+    Args:
+        scene, store: what is on screen.
+        title: of the list.
+        subjects: the facts.
+        pair: the ends that need not be told, since the card is of that pair.
+        since: how the day is told on which they began.
+        also: what stands beside the title in small print.
+        unfolded: whether the list is open at first.
+    """
+    items = "".join(_subject(scene, store, subject, pair, since) for subject in subjects)
+    count = sum(subject.ties for subject in subjects)
+    opened = " open" if unfolded else ""
+    small = f"<small>{escape(also)}</small>" if also else ""
+    head = f"<summary>{escape(title)} <b>{count}</b>{small}</summary>"
+    return f"<details{opened}>{head}<ul>{items}</ul></details>" if items else ""
