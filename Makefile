@@ -2,6 +2,7 @@
 HOST ?= 127.0.0.1
 PORT ?= 8501
 BASE ?=
+PUBLIC ?=
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -23,7 +24,7 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 	touch $@
 
 run: install  ## start the app on the shipped data
-	$(BIN)/python -m streamlit run app.py --server.address $(HOST) --server.port $(PORT) --server.baseUrlPath "$(BASE)"
+	CHENGYU_PUBLIC="$(PUBLIC)" $(BIN)/python -m streamlit run app.py --server.address $(HOST) --server.port $(PORT) --server.baseUrlPath "$(BASE)"
 
 test: $(VENV)/installed-dev browser  ## style, types, unit, page and browser tests
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geodata.narrative import crossings as account
+from geodata.narrative.findings import questions
 from geodata.query import crossings
 from pages._ui.common import controls, downloads, footer, maps, tables
 from pages._ui.parts import crossings as border
@@ -36,6 +37,8 @@ with reading:  # read
     view = border.choose_view(scene, found)
     if view == border.MATRIX:
         crossings_charts.matrix(scene, store, found)
+    elif view == questions.VIEW:
+        border.list_questions(scene)
     else:
         tables.rows(scene, store, found.tables[view], empty=account.nothing(found, view, scene.lang))
         border.hint(scene, store, found, view)

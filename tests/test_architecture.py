@@ -273,7 +273,7 @@ APART = {
     "|": {
         "layers/kinds/tie.py",
         "geodata/text/__init__.py",  # one|many
-        "geodata/narrative/key_figures.py",  # likewise
+        "geodata/narrative/findings/key_figures.py",  # likewise
         "geodata/ties/from_facts.py",  # cells of crossing_adcodes
     },
     "-": {

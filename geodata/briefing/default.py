@@ -1,21 +1,20 @@
-"""The shipped briefing: the paper's story in ten scenes (story.toml), with the numbers the data give today."""
+"""The shipped briefing: the paper's story (default.toml), with what the data tell today."""
 
 import tomllib
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from geodata.briefing.model import Briefing, add, empty
 from geodata.narrative import indicators
-from geodata.narrative.cards import card
+from geodata.narrative.findings import of_ties
 from geodata.narrative.page import told
 from geodata.query import crossings, url
 from geodata.query import scene as scenes
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, days
+from geodata.text import Lang
 
 FILE: Final = Path(__file__).with_suffix(".toml")
 
@@ -40,30 +39,29 @@ def read(file: Path, store: Store, lang: Lang) -> Briefing:
     return made
 
 
-def _scene(block: dict[str, Any], store: Store, lang: Lang, shared: dict[str, int]) -> Scene:
-    scene, ignored = url.from_query(block.get("query", {}) | {"lang": lang}, store, block["page"])
+def _scene(block: dict[str, Any], store: Store, lang: Lang, shared: dict[str, object]) -> Scene:
+    known = dict(shared)
+    query = {name: _filled(value, known) for name, value in block.get("query", {}).items()}
+    scene, ignored = url.from_query(query | {"lang": lang}, store, block["page"])
     if ignored:
         raise ValueError(f"story: {ignored}")
     seen = told(scene, store)
-    known: dict[str, object] = {**shared, **seen.counts, "sentence": seen.sentence, **_founding(scene, store, lang)}
-    try:
-        title, notes = (block[f"{part}_{lang}"].strip().format_map(known) for part in ("title", "notes"))
-    except KeyError as error:
-        raise ValueError(f"story: nothing is known of {error}") from error
+    known |= {**seen.counts, "sentence": seen.sentence}
+    title, notes = (_filled(block.get(f"{part}_{lang}", "").strip(), known) for part in ("title", "notes"))
     return replace(scene, title=title, notes=notes)
 
 
-def _everywhere(store: Store) -> dict[str, int]:
-    """What the border is like in all domains together."""
-    found = indicators.crossings(crossings.crossings(scenes.default(store, "crossings"), store))
-    return {f"all_{name}": found[name] for name in ("domains", "gaps", "cut")}
+def _filled(form: str, known: dict[str, object]) -> str:
+    try:
+        return form.format_map(known)
+    except KeyError as error:
+        raise ValueError(f"story: nothing is known of {error}") from error
 
 
-def _founding(scene: Scene, store: Store, lang: Lang) -> dict[str, str]:
-    """When and where the one alliance a scene is about was founded."""
-    chosen = scene.selection("alliance_members").get("alliance_id")
-    if len(chosen) != 1:
-        return {}
-    row = store.get("alliances").set_index("id").loc[chosen[0]]
-    day = date.fromisoformat(str(row["founded"]))
-    return {"founded": days.told(day, lang), "place": card.where(row, store, lang)}
+def _everywhere(store: Store) -> dict[str, object]:
+    """What the border is like in all domains together: numbers, the pair tied most, the domain with most gaps."""
+    found = crossings.crossings(scenes.default(store, "crossings"), store)
+    counts, pairs = indicators.crossings(found), found.pairs.rows
+    most = pairs.sort_values(["integration", "ties"], ascending=False, kind="stable").iloc[0]
+    numbers = {f"all_{name}": counts[name] for name in ("domains", "gaps", "cut")}
+    return numbers | {"strongest": most["id"], "widest": next(iter(of_ties.missing(found)), "")}

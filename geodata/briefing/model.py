@@ -11,7 +11,7 @@ from geodata.query.scene_fields import MOST_SCENES
 from geodata.store.store import Store
 from geodata.text import Lang, Text, plain
 
-TITLE_LENGTH, NOTES_LENGTH = 80, 3000  # characters
+TITLE_LENGTH, NOTES_LENGTH = 120, 3000  # characters
 
 
 class BriefingError(Exception):

@@ -67,7 +67,7 @@ PAGES: Final[dict[str, Page]] = {
         "conversion_path",
         answers="ties",
         about="border",
-        views=("gaps", "matrix", "border_pairs", "ties", "crossings"),
+        views=("gaps", "matrix", "border_pairs", "ties", "crossings", "questions"),
         since=BEFORE_THE_CIRCLE,
         sights={"ties": ("domain", "strength")},
     ),

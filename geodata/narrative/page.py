@@ -1,6 +1,7 @@
-"""How a scene is told beside its map: title, sentence, key figures, sources. Every file and slide says the same words.
+"""How a scene is told in files and slides: what was found, what it means, key figures, sources.
 
-The sentence is the page's own; of what is picked, its card or dossier.
+Title and sentence are a finding of the page (``findings``); of what is picked, its card or dossier says the rest.
+Where nothing is found to tell, the page's own name and sentence stand.
 """
 
 from collections.abc import Callable
@@ -10,10 +11,12 @@ from functools import lru_cache
 from typing import Final
 
 from geodata.narrative import crossings as account
-from geodata.narrative import filters, indicators, key_figures, provenance, summary
-from geodata.narrative.cards import card, dossier
+from geodata.narrative import filters, indicators, provenance, summary
+from geodata.narrative.cards import card, dossier, place
+from geodata.narrative.findings import key_figures, of_bodies, of_pair, of_records, of_ties, questions
+from geodata.narrative.findings.finding import Finding
+from geodata.narrative.findings.key_figures import Counted, Figure
 from geodata.narrative.indicators import Counts
-from geodata.narrative.key_figures import EACH, Counted, Figure, Forms
 from geodata.narrative.residents import headline, small_print
 from geodata.narrative.residents.items import Adviser
 from geodata.query import crossings, locality, results
@@ -24,6 +27,9 @@ from geodata.query.scene import Scene
 from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
 from geodata.text import Text, marks, plain
+
+LONGEST: Final = 120  # letters of a title
+FILTERED: Final = Text("有筛选", "filtered")
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,11 @@ class Told:
     caveat: str  # what must be known about rows without a date or place, or how ties are counted
     counts: Counts = field(compare=False)
     shown: dict[str, Shown] = field(compare=False)
+    questions: tuple[str, ...] = ()  # in place of the figures, where a scene asks instead of telling
+
+
+# What of the rows shown is found; of the place in focus, of those that concern it.
+Find = Callable[[Scene, Store, dict[str, Shown]], Finding | None]
 
 
 @dataclass(frozen=True)
@@ -51,24 +62,28 @@ class _Seen:
     found: Crossings | None = None
     about: Text | None = None  # what it is of, beside the page and the place
     here: Counted | None = None  # of it, what concerns the place in focus
-
-
-@dataclass(frozen=True)
-class _Telling:
-    """How the scenes of a page are told; a figure is a form for the page's counts, and left out where they lack.
-
-    Its English label may be two, "one|many", of which the number takes its own.
-    """
-
-    see: Callable[[Scene, Store], _Seen]
-    figures: Forms
+    finding: Finding | None = None
+    questions: tuple[str, ...] = ()
 
 
 def _explore(scene: Scene, store: Store) -> _Seen:
     shown = results.shown(scene, store)
     known = indicators.records(shown) if scene.place else indicators.explore(store.at(scene.vintage), shown)
     here = _here(lambda mine: indicators.records(mine), scene, store, shown)
-    return _Seen(shown, known, summary.sentence(scene, store, shown), filters.caveats(scene, store, shown), here=here)
+    told, notes = summary.sentence(scene, store, shown), filters.caveats(scene, store, shown)
+    return _Seen(shown, known, told, notes, here=here, finding=_found(of_records.explore, scene, store, shown, here))
+
+
+def _found(find: Find, scene: Scene, store: Store, shown: dict[str, Shown], here: Counted | None) -> Finding | None:
+    """What is found of what is shown; with a place in focus, of what concerns it, which is named first."""
+    found = find(scene, store, here[0] if here else shown)
+    return _of_place(found, scene, store) if here or scene.place else found
+
+
+def _of_place(found: Finding | None, scene: Scene, store: Store) -> Finding:
+    """A finding with the place it is of; that there is none, where there is none."""
+    found = found or Finding(filters.NOTHING_HERE.say(scene.lang), "")
+    return found._replace(title=f"{locality.name(scene, store)}{marks.COLON.say(scene.lang)}{found.title}")
 
 
 def _here(
@@ -81,25 +96,39 @@ def _here(
 
 def _crossings(scene: Scene, store: Store) -> _Seen:
     found = crossings.crossings(scene, store)
-    told, against = account.sentence(scene, store, found), crossings.compared(scene, store)
+    told, against, contrast = account.sentence(scene, store, found), crossings.compared(scene, store), ""
     if against:  # what is drawn is the scene's own map: the other one is told
         brief, dated = account.brief(*against, closed=scene.compare == CLOSED), account.undated(*against)
         if dated:
             brief += Text(f"（{dated}）", f" ({dated[0].lower()}{dated[1:]})").say(scene.lang)
-        told += Text(f"对照——{brief}。", f" For comparison – {brief}.").say(scene.lang)
+        contrast = Text(f"对照——{brief}。", f" For comparison – {brief}.").say(scene.lang)
     mine = locality.crossings(scene, store, found) if scene.focus and not scene.place else None
     here = (mine.tables, indicators.crossings(mine)) if mine else None
-    return _Seen(found.tables, indicators.crossings(found), told, account.notes(scene, found), found, here=here)
+    about, asks = mine or found, scene.view == questions.VIEW
+    finding = questions.finding(scene, about) if asks else of_ties.of(scene, store, about)
+    if finding:
+        finding = finding._replace(sentence=finding.sentence + contrast)
+    return _Seen(
+        found.tables,
+        indicators.crossings(found),
+        told + contrast,
+        account.notes(scene, found),
+        found,
+        here=here,
+        finding=_of_place(finding, scene, store) if mine or scene.place else finding,
+        questions=questions.of(scene, store, about) if asks else (),
+    )
 
 
 def _domain(
-    count: Callable[[dict[str, Shown]], Counts], lead: Callable[[Scene, dict[str, Shown]], str]
+    count: Callable[[dict[str, Shown]], Counts], lead: Callable[[Scene, dict[str, Shown]], str], find: Find
 ) -> Callable[[Scene, Store], _Seen]:
     def see(scene: Scene, store: Store) -> _Seen:
         shown = results.shown(scene, store)
         told = summary.lead(lead, scene, store, shown)
         here = _here(count, scene, store, shown)
-        return _Seen(shown, count(shown), told, filters.caveats(scene, store, shown), here=here)
+        finding = _found(find, scene, store, shown, here)
+        return _Seen(shown, count(shown), told, filters.caveats(scene, store, shown), here=here, finding=finding)
 
     return see
 
@@ -109,7 +138,8 @@ def _citizen(scene: Scene, store: Store) -> _Seen:
         return _Seen({}, {}, headline.NO_PLACE.say(scene.lang), [])
     adviser = Adviser(store.at(scene.vintage), scene.lang, date.min)
     asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
-    told = marks.SPACE.say(scene.lang).join(headline.headline(adviser, asked))
+    said = headline.headline(adviser, asked)
+    told = marks.SPACE.say(scene.lang).join(said)
     shown, services = results.shown(scene, store), store.get("shared_services", scene.vintage)
     listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
     notes = (
@@ -118,101 +148,30 @@ def _citizen(scene: Scene, store: Store) -> _Seen:
         small_print.listed(adviser, asked),
     )
     caveats = [note.rstrip("。.") for note in notes if note]
-    return _Seen({**shown, listed.dataset.id: listed}, indicators.citizen(asked), told, caveats, about=asked.need.title)
+    first = said[0].rstrip("。.") if said else ""
+    rest = marks.SPACE.say(scene.lang).join(said[1:])
+    finding = Finding(first, rest) if 0 < len(first) <= LONGEST else None  # else it is no title
+    return _Seen(
+        {**shown, listed.dataset.id: listed},
+        indicators.citizen(asked),
+        told,
+        caveats,
+        about=asked.need.title,
+        finding=finding,
+    )
 
 
-_CROSSING: Final = ("{crossing:,}", Text("跨界记录（条）", "record that crosses|records that cross"))
-_TELLINGS: Final[dict[str, _Telling]] = {
-    "explore": _Telling(
-        _explore,
-        (
-            _CROSSING,
-            EACH,
-            ("{circle}", Text("规划范围区县（个）", "counties in the circle")),
-            ("{circle_km2:,}", Text("规划面积（平方公里）", "km² by the plan")),
-        ),
-    ),
-    "crossings": _Telling(
-        _crossings,
-        (
-            ("{tied}/{pairs}", Text("有联系的毗邻县对", "border pairs tied")),
-            ("{cut}", Text("未见联系的县对", "pair without a tie on record|pairs without a tie on record")),
-            ("{ties:,}", Text("生效联系（条）", "tie in force|ties in force")),
-            ("{points}", Text("过界点（处）", "crossing point|crossing points")),
-        ),
-    ),
-    "transport": _Telling(
-        _domain(indicators.transport, summary.transport),
-        (
-            ("{crossing}/{corridors}", Text("跨界走廊（条）", "corridors cross")),
-            ("{points}", Text("过界点（处）", "crossing point|crossing points")),
-            ("{used}", Text("已通过界点（处）", "crossing point in use|crossing points in use")),
-            ("{pairs}", Text("有过界点的县对（个）", "border pair with a crossing|border pairs with a crossing")),
-        ),
-    ),
-    "eldercare": _Telling(
-        _domain(indicators.eldercare, summary.eldercare),
-        (
-            ("{linked}/{sites}", Text("有跨界记录（处）", "places with a cross-border link")),
-            ("{named}", Text("来源写明（处）", "named by its source|named by their sources")),
-            ("{area}", Text("所在地区有协议（处）", "under an area agreement")),
-            ("{visited}", Text("只说有客流或辐射（处）", "with visitors or reach only")),
-        ),
-    ),
-    "tourism": _Telling(
-        _domain(indicators.tourism, summary.tourism),
-        (
-            ("{crossing}/{routes}", Text("跨越川渝的线路（条）", "routes on both sides")),
-            ("{linked}/{sights}", Text("有跨界记录的景区（处）", "sights with a cross-border link")),
-            (
-                "{several}",
-                Text(
-                    "列入多条所示线路的景区（处）", "sight on several of these routes|sights on several of these routes"
-                ),
-            ),
-        ),
-    ),
-    "alliances": _Telling(
-        _domain(indicators.alliances, summary.alliances),
-        (
-            ("{members}", Text("收录成员（家）", "member listed|members listed")),
-            ("{sichuan}", Text("四川成员（家）", "in Sichuan")),
-            ("{chongqing}", Text("重庆成员（家）", "in Chongqing")),
-            ("{across}/{alliances}", Text("两侧都有成员的联盟（个）", "alliances with both sides")),
-        ),
-    ),
-    "services": _Telling(
-        _domain(indicators.services, summary.services),
-        (
-            ("{services}", Text("共享服务（项）", "shared service|shared services")),
-            ("{whole}", Text("两省市全域（项）", "in all of both provinces")),
-            ("{several}", Text("多地（项）", "in many places")),
-            ("{local}", Text("限所列地方（项）", "in named places only")),
-            ("{standing}", Text("长期机制（项）", "standing mechanism|standing mechanisms")),
-            ("{held}", Text("会议与活动（次）", "meeting or event|meetings and events")),
-        ),
-    ),
-    "citizen": _Telling(
-        _citizen,
-        (
-            ("{written}", Text("来源写明本地（家）", "named with this place")),
-            ("{agreed}", Text("协议覆盖本地（家）", "under an agreement")),
-            ("{reported}", Text("只见于客流报道（家）", "only reported")),
-            ("{open}", Text("对方省市收录（处）", "listed across the border")),
-            ("{lines}", Text("附近的跨省线路（条）", "line across nearby|lines across nearby")),
-            ("{local}", Text("地方性服务（项）", "service for this place|services for this place")),
-            ("{cities}", Text("只写到城市的服务（项）", "service of a city as named|services of a city as named")),
-            ("{general}", Text("两省市通用的服务（项）", "service of both provinces|services of both provinces")),
-            ("{several}", Text("部分地区可用的服务（项）", "service of many places|services of many places")),
-        ),
-    ),
+# How the scenes of a page are seen; a page that is not among them is told by its tables.
+_PAGES: Final[dict[str, Callable[[Scene, Store], _Seen]]] = {
+    "explore": _explore,
+    "crossings": _crossings,
+    "transport": _domain(indicators.transport, summary.transport, of_records.transport),
+    "eldercare": _domain(indicators.eldercare, summary.eldercare, of_records.eldercare),
+    "tourism": _domain(indicators.tourism, summary.tourism, of_records.tourism),
+    "alliances": _domain(indicators.alliances, summary.alliances, of_bodies.alliances),
+    "services": _domain(indicators.services, summary.services, of_bodies.services),
+    "citizen": _citizen,
 }
-
-
-# A page that is not among them is told by its tables.
-_PLAIN: Final = _Telling(
-    _explore, (("{crossing:,}", Text("跨界记录（条）", "record that crosses|records that cross")), EACH)
-)
 
 
 def told(scene: Scene, store: Store) -> Told:
@@ -221,37 +180,58 @@ def told(scene: Scene, store: Store) -> Told:
     Raises:
         KeyError: there is no such page.
     """
-    return _told(replace(scene, view="", notes=""), store)  # what is read below the map, or said to it, changes nothing
+    view = scene.view if scene.view == questions.VIEW else ""  # other tables below the map change nothing
+    return _told(replace(scene, view=view, notes=""), store)
 
 
 @lru_cache(maxsize=128)
 def _told(scene: Scene, store: Store) -> Told:
-    page, lang = _TELLINGS.get(scene.page, _PLAIN), scene.lang
-    seen = page.see(scene, store)
-    sentence, figures, thing = (
-        seen.sentence,
-        key_figures.of(page.figures, (seen.shown, seen.counts), seen.here, lang),
-        seen.about.say(lang) if seen.about else "",
-    )
+    lang = scene.lang
+    seen = _PAGES.get(scene.page, _explore)(scene, store)
+    forms = key_figures.FORMS.get(scene.page, key_figures.PLAIN)
+    figures = key_figures.of(forms, (seen.shown, seen.counts), seen.here, lang)
     between = marks.SEMICOLON.say(lang)
     asked = between.join(filters.question(scene, store, lang))
-    applied = between.join(filters.filters(scene, store, lang))
-    if seen.found and scene.pick.dataset == "border_pairs":
-        pair = dossier.make(seen.found, store.at(scene.vintage), scene.pick.id, lang, asked)
-        if pair:
-            thing, sentence, figures = pair.title, pair.report, key_figures.pair(pair, lang)
-    elif scene.pick:
-        found = card.make(store.at(scene.vintage), scene.pick, lang, date.min)  # its age is not told
-        if found:
-            thing, sentence = found.title, card.sentence(found, lang)
+    finding, thing = seen.finding, seen.about.say(lang) if seen.about else ""
+    sentence = (finding and finding.sentence) or seen.sentence
+    pair = seen.found and scene.pick.dataset == "border_pairs" and not seen.questions
+    if seen.found and pair and (about := dossier.make(seen.found, store.at(scene.vintage), scene.pick.id, lang, asked)):
+        finding = of_pair.of(about, seen.found, store, lang)
+        sentence, figures = finding.sentence, key_figures.pair(about, lang)
+    elif scene.pick and (card_of := card.make(store.at(scene.vintage), scene.pick, lang, date.min)):
+        finding, thing, sentence = None, card_of.title, card.sentence(card_of, lang)  # its age is not told
+        if card_of.dataset.kind == "boundary" and (of_unit := place.of_scene(scene, store, scene.pick.id)):
+            sentence = of_unit.report
     where = [scene.declared.title.say(lang), locality.name(scene, store), thing]
+    name = " · ".join(part for part in where if part)
     return Told(
-        title=plain(scene.title) or " · ".join(part for part in where if part),
+        title=plain(scene.title) or (_headed(finding, scene, store) if finding else name),
         sentence=sentence,
-        figures=figures,
+        figures=figures if not seen.questions else (),
         sources=provenance.of_datasets((part.dataset for part in seen.shown.values()), lang),
-        filter=applied,
+        filter=between.join(_unsaid(finding, scene, store)),
         caveat=filters.noted(seen.caveats, lang),
         counts=seen.counts,
         shown=seen.shown,
+        questions=seen.questions,
     )
+
+
+def _unsaid(finding: Finding | None, scene: Scene, store: Store) -> list[str]:
+    """The filters in force that a finding does not name in its own words."""
+    rest = {
+        id: chosen.without(*(name for name in dict(chosen.wanted) if finding and f"{id}.{name}" in finding.names))
+        for id, chosen in scene.selections
+    }
+    unsaid = replace(scene.with_selections(rest), only=scene.only and not finding)  # a finding begins with its place
+    return filters.filters(unsaid, store, scene.lang)
+
+
+def _headed(finding: Finding, scene: Scene, store: Store) -> str:
+    """The title of a finding, with what narrows it: a headline must not say more than its map."""
+    narrowed = marks.COMMA.say(scene.lang).join(_unsaid(finding, scene, store))
+    for told in (narrowed, FILTERED.say(scene.lang)) if narrowed else ():
+        title = finding.title + marks.bracketed(told, scene.lang)
+        if len(title) <= LONGEST:
+            return title
+    return finding.title[:LONGEST]

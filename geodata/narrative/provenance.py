@@ -1,5 +1,6 @@
 """Sources in words: of one row, and of whole datasets."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -28,6 +29,11 @@ class Source:
         return " · ".join(filter(None, (self.kind, self.date, "" if self.url else NO_LINK.say(lang))))
 
 
+MOST_PUBLISHERS: Final = 4
+_BEFORE_COLON: Final = re.compile(r"^([^：（“0-9]{2,14})：")
+_IN_BRACKETS: Final = re.compile(r"（([^，、（）0-9]{2,14})[，）]")
+_SEVERAL: Final = re.compile(r"\s*[/·][^：，）]*")
+_PUBLISHER: Final = re.compile(r"(报|报道|在线|新闻|网|社|政府|委|局|厅|台|办公室|观察|集团|中心|公报|频道)$")
 SOURCES: Final = ("cross_border_source", "source")
 CONTACT: Final = ("contact_source",)  # of phone, address and hours: told after these, and no source of what a row says
 
@@ -65,6 +71,27 @@ def distinct(told: Iterable[Source]) -> tuple[Source, ...]:
     for source in dict.fromkeys(told):
         found.setdefault(source.url or source, source)
     return tuple(found.values())
+
+
+def publishers(table: pd.DataFrame, most: int = MOST_PUBLISHERS) -> list[str]:
+    """Return who published most of the rows of a table, as far as their titles say so; none where none does.
+
+    A title names its publisher before its colon or first in its last brackets: 重庆日报：…, …（新华社，2021）.
+
+    Args:
+        table: with source_title; a table without it names nobody.
+        most: so many are returned.
+    """
+    if "source_title" not in table:
+        return []
+    named = table["source_title"].dropna().map(_publisher)
+    return [str(name) for name in named[named.ne("")].value_counts().index[:most]]
+
+
+def _publisher(title: str) -> str:
+    title = _SEVERAL.sub("", title)  # of several publishers the first
+    found = [*_BEFORE_COLON.findall(title), *_IN_BRACKETS.findall(title)[-1:]]
+    return next((name for name in found if _PUBLISHER.search(name)), "")
 
 
 def of_datasets(datasets: Iterable[Dataset], lang: Lang) -> str:

@@ -14,10 +14,11 @@ from pptx.util import Inches
 from geodata import VERSION
 from geodata.briefing.model import Briefing
 from geodata.catalog.model import Dataset
+from geodata.narrative import provenance
 from geodata.narrative.page import Told, told
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, Text, plain
+from geodata.text import Lang, Text, joined, marks, plain
 from layers import palette
 from layers.documents import scene_file
 from layers.documents.pdf import facts
@@ -43,21 +44,31 @@ from layers.renderers.sheet.words import CAVEAT, DRAWN, FILTER, SCAN
 MEDIA: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WIDE, HIGH = 13.333, 7.5  # inches
 EDGE: Final = 0.45
-TITLE: Final = Place(0.65, 0.26, 11.2, 0.66)
-SAID: Final = Place(EDGE, 1.0, WIDE - 2 * EDGE, 0.62)
-MAP: Final = Place(EDGE, 1.74, 9.55, 4.92)
-ASIDE: Final = Place(10.3, 1.74, WIDE - 10.3 - EDGE, 4.4)
-CODE: Final = Place(WIDE - EDGE - 0.98, 6.3, 0.98, 0.98)
-LINK: Final = Place(10.3, 6.72, 1.42, 0.56)
-FOOT: Final = Place(EDGE, 6.75, 9.55, 0.6)
-BAR: Final = Place(EDGE, 0.33, 0.07, 0.52)
-_UNIT, _COLUMN, _DPI = 1.36, 112.0, 200  # of the map's picture: its print, its legend's width, its resolution
-_FIGURE: Final = 0.88  # height of a key figure
+TITLE: Final = Place(0.65, 0.2, 11.2, 0.66)
+SAID: Final = Place(EDGE, 0.92, WIDE - 2 * EDGE, 0.6)
+MAP: Final = Place(EDGE, 1.58, WIDE - 2 * EDGE, 5.16)  # with the legend in its right column, below the figures
+ASKING: Final = Place(EDGE, 1.58, 6.9, 5.16)  # the map beside questions
+ASKED: Final = Place(7.6, 1.58, WIDE - 7.6 - EDGE, 5.16)
+ASIDE: Final = Place(WIDE - EDGE - 2.32, 1.62, 2.32, 3.0)
+CODE: Final = Place(WIDE - EDGE - 0.68, 6.77, 0.68, 0.68)
+LINK: Final = Place(9.75, 7.0, 2.35, 0.44)
+FOOT: Final = Place(EDGE, 6.8, 9.1, 0.62)
+BAR: Final = Place(EDGE, 0.27, 0.07, 0.52)
+_UNIT, _COLUMN, _DPI = 1.36, 122.0, 200  # of the map's picture: its print, its legend's width, its resolution
+_FIGURE, _BESIDE = 0.82, 2  # height of a key figure; so many stand side by side
 _TITLE_ONLY: Final = 5  # the layout with nothing but a title
-_LINES: Final = 20  # titles in a column of the first slide
+_SMALL: Final = 12.0  # print of these titles, before they are cut
+_LINES, _MANY = 12, 20  # titles in a column of the first slide; in one of a long briefing
 _STATEMENTS: Final = Text("资料来源与说明", "Sources and statements")
-_HEADS: Final = (Text("数据", "Data"), Text("来源", "Origin"), Text("日期", "As of"), Text("许可", "Licence"))
+_HEADS: Final = (
+    Text("内容", "What"),
+    Text("主要由谁发布", "Published mainly by"),
+    Text("用在第几页", "Used on slides"),
+    Text("截至", "As of"),
+)
+_IN_CHINESE: Final = Text("", " (in Chinese)")
 _MAP: Final = Text("地图：{title}。{sentence}", "Map: {title}. {sentence}")
+_LICENCES: Final = Text("许可：", "Licences: ")
 _CODE: Final = Text("二维码：{link}", "QR code: {link}")
 
 
@@ -117,10 +128,12 @@ def _first(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day:
     if briefing.data_version != store.version:
         changed = CHANGED.say(lang).format(version=plain(briefing.data_version) or "—")
         words(slide, changed, Place(0.8, 2.87, 11.7, 0.35), 12, palette.BORDER, lang)
-    columns = -(-len(knowns) // (_LINES if len(knowns) > _LINES else _LINES // 2)) or 1
+    columns = -(-len(knowns) // (_MANY if len(knowns) > _MANY else _LINES)) or 1
     rows = -(-len(knowns) // columns)
     wide, high = 11.7 / columns, 3.35
     size = min(18.0, high * 72 / max(rows, 1) / LEADING)
+    while size > _SMALL and any(one_line(known.title, size, wide - 0.65) != known.title for known in knowns):
+        size -= 0.5
     for column in range(columns):
         part = list(enumerate(knowns, 1))[column * rows : (column + 1) * rows]
         lines = [one_line(f"{n}  {known.title}", size, wide - 0.25) for n, known in part]
@@ -138,8 +151,13 @@ def _scene(deck: Any, scene: Scene, known: Told, store: Store, base: str, day: d
     sheet = scene_file.sheet_of(scene, store, base, day, known=known)
     said = sheet.sentence + (f"\n{FILTER.say(lang)}{sheet.filter}" if sheet.filter else "")
     words(slide, said, SAID, 16, palette.LABEL, lang, least=8)
-    picture(slide, _map(scene, store), MAP, _MAP.say(lang).format(title=known.title, sentence=known.sentence))
+    place = ASKING if sheet.questions else MAP
+    body = _map(scene, store, place, 0 if sheet.questions else _rows(sheet) * _FIGURE)
+    picture(slide, body, place, _MAP.say(lang).format(title=known.title, sentence=known.sentence))
     _figures(slide, sheet, lang)
+    if sheet.questions:
+        asked = "\n\n".join(f"{n}. {question}" for n, question in enumerate(sheet.questions, 1))
+        words(slide, asked, ASKED, 17, palette.LABEL, lang, least=10)
     foot = (
         sheet.caveat and CAVEAT.say(lang) + sheet.caveat,
         sheet.sources and SOURCES.say(lang) + sheet.sources,
@@ -163,19 +181,26 @@ def _notes(slide: Any, scene: Scene) -> None:
             dress(run, 12, (0, 0, 0, 255), scene.lang)
 
 
+def _rows(sheet: Sheet) -> int:
+    """How many rows the key figures of a slide take."""
+    return -(-len(sheet.figures) // _BESIDE)
+
+
 def _figures(slide: Any, sheet: Sheet, lang: Lang) -> None:
-    """Key figures under each other at the right of the map."""
-    left, wide = ASIDE.left + 0.16, ASIDE.width - 0.16
+    """Key figures at the right of the map, above its legend."""
+    step = ASIDE.width / _BESIDE
     for n, (number, label) in enumerate(sheet.figures):
-        top = ASIDE.top + n * _FIGURE
-        bar(slide, Place(ASIDE.left, top + 0.03, 0.05, _FIGURE - 0.16), palette.BORDER)
-        words(slide, number, Place(left, top, wide, 0.5), 28, palette.LABEL, lang, bold=True, least=14)
-        words(slide, label, Place(left, top + 0.5, wide, 0.26), 13, SOFT, lang, least=8)
+        row, column = divmod(n, _BESIDE)
+        left, top = ASIDE.left + column * step, ASIDE.top + row * _FIGURE
+        bar(slide, Place(left, top + 0.03, 0.04, _FIGURE - 0.14), palette.BORDER)
+        words(slide, number, Place(left + 0.1, top, step - 0.14, 0.4), 22, palette.LABEL, lang, bold=True, least=11)
+        words(slide, label, Place(left + 0.1, top + 0.4, step - 0.14, 0.36), 10.5, SOFT, lang, least=7)
 
 
-def _map(scene: Scene, store: Store) -> bytes:
-    """The map with its legend; 256 colours are all it has, and a third of the bytes."""
-    sheet = Sheet(lang=scene.lang, paper=Paper(MAP.width, MAP.height, _UNIT), margin=OUTSIDE, column=_COLUMN)
+def _map(scene: Scene, store: Store, place: Place, above: float) -> bytes:
+    """The map with its legend, room (inches) left free above that; in 256 colours, which take a third of the bytes."""
+    paper = Paper(place.width, place.height, _UNIT)
+    sheet = Sheet(lang=scene.lang, paper=paper, margin=OUTSIDE, column=_COLUMN, above=above * 72 / _UNIT)
     body = scene_file.to_bytes(scene_file.drawn(scene, store, sheet), sheet, store, "png", _DPI)
     buffer = BytesIO()
     few = Image.open(BytesIO(body)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
@@ -188,14 +213,31 @@ def _last(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day: 
     lang = briefing.lang
     slide = _slide(deck, _STATEMENTS.say(lang), TITLE, 28, lang)
     bar(slide, BAR, palette.BORDER)
-    used = {id: part.dataset for known in knowns for id, part in known.shown.items()}
-    rows = [tuple(head.say(lang) for head in _HEADS), *(_row(dataset, lang) for dataset in used.values())]
-    table(slide, rows, Place(EDGE, 1.25, 12.4, 5.5), (3.0, 3.6, 1.15, 4.65), lang)
+    pages: dict[str, list[int]] = {}
+    for n, known in enumerate(knowns, 1):
+        for id in known.shown:
+            pages.setdefault(id, []).append(n)
+    rows = [tuple(head.say(lang) for head in _HEADS), *(_row(id, on, store, lang) for id, on in pages.items())]
+    table(slide, rows, Place(EDGE, 1.1, 12.4, 5.3), (3.0, 5.8, 2.2, 1.4), lang)
+    licences = dict.fromkeys(_terms(store.catalog.datasets[id], lang) for id in pages)
+    terms = _LICENCES.say(lang) + marks.SEMICOLON.say(lang).join(licences)
+    words(slide, terms, Place(EDGE, 6.45, 12.4, 0.45), 10.5, SOFT, lang, least=7)
     version = f"{VERSION}+{store.version} · {day.isoformat()}"
     words(slide, f"{store.catalog.compliance.say(lang)} · {version}", Place(EDGE, 6.95, 12.4, 0.35), 11, SOFT, lang)
 
 
-def _row(dataset: Dataset, lang: Lang) -> tuple[str, ...]:
-    texts = dataset.title, dataset.producer, dataset.licence.title
-    title, origin, licence = (text.say(lang) for text in texts)
-    return title, origin, dataset.as_of, licence
+def _terms(dataset: Dataset, lang: Lang) -> str:
+    """The licence of a dataset; a column it names is called as people read it."""
+    told = dataset.licence.title.say(lang)
+    for name, column in dataset.all_columns.items():
+        if "_" in name:
+            told = told.replace(name, Text(f"“{column.label.zh}”一栏", f"the column “{column.label.en}”").say(lang))
+    return told
+
+
+def _row(id: str, on: list[int], store: Store, lang: Lang) -> tuple[str, ...]:
+    """What a dataset tells, who published its facts (of a derived one, what it is made of), and where it is used."""
+    dataset = store.catalog.datasets[id]
+    names = provenance.publishers(store.facts[id]) if id in store.facts else []
+    by = joined(names, lang) + _IN_CHINESE.say(lang) if names else dataset.producer.say(lang)
+    return dataset.title.say(lang), by, joined([str(n) for n in on], lang), dataset.as_of

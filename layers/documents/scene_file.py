@@ -34,6 +34,7 @@ def sheet_of(scene: Scene, store: Store, base: str, day: date, paper: Paper = A4
         title=known.title,
         sentence=known.sentence,
         figures=known.figures,
+        questions=known.questions,
         filter="" if known.filter in known.sentence else known.filter,  # nothing is said twice
         caveat=known.caveat,
         sources=known.sources,

@@ -64,9 +64,9 @@ def offer(scene: Scene) -> None:
 
 def stamp(scene: Scene, store: Store) -> None:
     """Say on paper where the page is and of when."""
-    address = url.address(scene, store, downloads.server())
+    address = url.address(scene, store, downloads.public())
     made = common.MADE.say(scene.lang).format(day=days.told(days.today(), scene.lang))
-    st.html(f'<p class="paper stamp">{escape(address)}<br>{escape(made)}</p>')
+    st.html(f'<p class="paper stamp">{"<br>".join(escape(line) for line in (address, made) if line)}</p>')
 
 
 def title(lang: Lang) -> None:

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, Response, sync_playwright
 
+from pages._http.base_path import PUBLIC
+
 ROOT = Path(__file__).parents[2]
 FAILURES = Path(__file__).parent / "failures"
 CHROMIUM = "/usr/bin/chromium"
@@ -105,16 +107,17 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def start(log: Path, base: str = "") -> tuple[str, int]:
+def start(log: Path, base: str = "", public: str = "") -> tuple[str, int]:
     """Start the app as README does, on a free port of this machine; return its address and process once it answers.
 
-    ``base`` is the path it is served below, as "/onemap"; it is the end of the address.
+    ``base`` is the path it is served below, as "/onemap"; it is the end of the address. ``public`` is the site that
+    links and codes are printed for.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.baseUrlPath", base]
     with log.open("wb") as said:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env=os.environ | {PUBLIC: public})
     address = f"http://127.0.0.1:{port}{base}"
     wait(address, process, log)
     return address, process.pid

@@ -20,6 +20,8 @@ from tests.browser.hands import PAPER, RED, picture, share, well
 
 NGINX = "/usr/sbin/nginx"
 BASE = "/onemap"
+SITE_OF_LINKS = "https://maps.example"  # what is printed is for others, who do not know this machine
+PRINTED = SITE_OF_LINKS + BASE
 SITE = """
 daemon off;
 master_process off;
@@ -43,7 +45,7 @@ PROBE = re.compile(r"404 \S+/onemap/(crossings|tourism|sources|citizen|briefing)
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app by itself, as nginx reaches it."""
-    address, pid = start(tmp_path_factory.mktemp("app") / "server.log", BASE)
+    address, pid = start(tmp_path_factory.mktemp("app") / "server.log", BASE, SITE_OF_LINKS)
     yield address
     os.kill(pid, signal.SIGTERM)
 
@@ -117,9 +119,9 @@ def test_files_carry_links_to_the_base_path(visit, tmp_path):
     visitor = visit()
     page = visitor.open("/tourism")
     table = pd.read_csv(saved(page, "download-csv", tmp_path / "x.csv"))
-    assert set(table["export_link"]) == {f"{visitor.server}/tourism?lang=zh"}
+    assert set(table["export_link"]) == {f"{PRINTED}/tourism?lang=zh"}
     html = saved(page, "print-html", tmp_path / "x.html").read_text(encoding="utf-8")
-    assert f'href="{visitor.server}/tourism?lang=zh"' in html
+    assert f'href="{PRINTED}/tourism?lang=zh"' in html
     page.goto(f"{visitor.server}/sources")
     offered = page.locator("a[download]")
     offered.first.wait_for(state="attached", timeout=60_000)
@@ -135,10 +137,11 @@ def test_light_pages_lead_on_and_back_into_the_app(visit):
     lite = page.locator(".share-box a").get_attribute("href")
     address = f"{visitor.server}/lite/zh/place/500152?want=health"
     assert lite == urlsplit(address).path + "?want=health"
-    assert page.locator(".share-box img").get_attribute("src") == data_url(address)  # what a phone reads there
+    printed = f"{PRINTED}/lite/zh/place/500152?want=health"
+    assert page.locator(".share-box img").get_attribute("src") == data_url(printed)  # what a phone reads there
     page.goto(address)
-    assert escape(data_url(address)) in page.content()
-    assert address in page.locator(".stamp").text_content()
+    assert escape(data_url(printed)) in page.content()
+    assert printed in page.locator(".stamp").text_content()
     page.locator("main a").first.click()
     page.go_back()
     page.locator(".home").click()

@@ -5,11 +5,14 @@ import json
 import pytest
 
 from geodata.briefing import default
+from geodata.narrative.page import told
 from geodata.store.store import load
 from pages._ui.briefing import preflight
 from tests.browser.hands import RED, picture, share
 
 DEFAULT = default.default(load(), "zh")
+TITLES = [told(scene, load()).title for scene in DEFAULT.scenes]
+OF = len(TITLES)
 
 
 def present(visitor, path: str):
@@ -22,7 +25,7 @@ def present(visitor, path: str):
 
 def shown(visitor, slide: int) -> None:
     """Wait for a slide of the briefing that is there from the start: its title and its number."""
-    for what in (f"h1:text-is('{DEFAULT.scenes[slide - 1].title}')", f".place:has-text('第 {slide} / 10 页')"):
+    for what in (f"h1:text-is('{TITLES[slide - 1]}')", f".place:has-text('第 {slide} / {OF} 页')"):
         visitor.page.locator(f".st-key-presenting {what}").wait_for(timeout=20_000)
 
 
@@ -39,11 +42,11 @@ def test_keys_and_clickers_turn_the_pages(visit):
     page.locator(".st-key-presenting h1").wait_for()
     visitor.settle()
     shown(visitor, 1)
-    for key, slide in [("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2), ("End", 10)]:
+    for key, slide in [("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2), ("End", OF)]:
         turned(visitor, key, slide)
     page.keyboard.press("ArrowRight")  # there is nothing after the last
     visitor.settle()
-    assert "slide=10" in page.url
+    assert f"slide={OF}" in page.url
     page.keyboard.press("Escape")
     page.locator(".st-key-briefing-head").wait_for()
     visitor.settle()
@@ -63,8 +66,12 @@ def test_a_slide_fills_the_screen_and_nothing_else_is_on_it(visit, width, height
     map, foot = page.locator(".st-key-present-map canvas").first, page.locator(".st-key-present-foot")
     assert map.bounding_box()["width"] * map.bounding_box()["height"] > 0.5 * width * height
     assert foot.bounding_box()["y"] + foot.bounding_box()["height"] <= height
-    said = page.locator(".present-said").bounding_box()
-    assert said["y"] + said["height"] <= foot.bounding_box()["y"]
+    said, side = (page.locator(one).bounding_box() for one in (".present-said", ".st-key-present-side"))
+    drawn = map.bounding_box()
+    assert said["y"] + said["height"] <= drawn["y"]
+    assert drawn["y"] + drawn["height"] <= foot.bounding_box()["y"]
+    assert drawn["y"] + drawn["height"] > 0.9 * height  # all of the height is used
+    assert side["y"] + side["height"] <= foot.bounding_box()["y"]
     page.mouse.wheel(0, 300)
     assert page.locator(".st-key-presenting").bounding_box()["y"] == pytest.approx(0, abs=2)
     assert share(picture(page, ".st-key-present-map"), RED) > 0.0002
@@ -77,7 +84,7 @@ def test_notes_open_in_a_window_of_their_own_and_follow(visit):
         page.keyboard.press("n")
     notes = opened.value
     assert DEFAULT.scenes[0].notes.splitlines()[0] in notes.inner_text("body")
-    assert DEFAULT.scenes[1].title in notes.inner_text("body")
+    assert TITLES[1] in notes.inner_text("body")
     assert DEFAULT.scenes[0].notes.splitlines()[0] not in page.inner_text("body")
     turned(visitor, "ArrowRight", 2)
     notes.get_by_text(DEFAULT.scenes[1].notes.splitlines()[0][:12]).wait_for(timeout=5_000)
@@ -87,7 +94,7 @@ def test_buttons_do_what_keys_do_and_a_phone_can_present(visit):
     visitor = visit(390, 844, touch=True)
     page = present(visitor, "/briefing?slide=3&lang=en")
     page.get_by_role("button", name="Next").tap()
-    page.locator(".place:has-text('4 / 10')").wait_for(timeout=20_000)
+    page.locator(f".place:has-text('4 / {OF}')").wait_for(timeout=20_000)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert "Not reviewed" in page.locator(".law").inner_text()
     page.get_by_role("button", name="Leave").tap()
@@ -99,19 +106,25 @@ def test_it_plays_by_itself_when_asked(visit):
     page = present(visitor, "/briefing?slide=2")
     page.get_by_role("button", name="自动播放 A").click()
     page.get_by_role("button", name="每页10秒 A").wait_for(timeout=20_000)
-    page.locator(".place:has-text('第 3 / 10 页')").wait_for(timeout=20_000)
+    page.locator(f".place:has-text('第 3 / {OF} 页')").wait_for(timeout=20_000)
 
 
 def test_a_reload_in_the_meeting_loses_nothing(visit):
     visitor = visit()
     page = visitor.open("/tourism?tourism.grade=5A")
     page.locator(".st-key-add button").click()
+    page.locator(".st-key-to-own button").click()
     page.get_by_text("已加入简报，共1个画面").wait_for()
+    visitor.settle()
+    visitor.open("/transport")  # a visit of its own, without a look at the briefing: the browser remembers
+    page.locator(".st-key-add button").click()
+    page.get_by_text("已加入简报，共2个画面").wait_for(timeout=20_000)
+    page.locator("[role=dialog]").wait_for(state="hidden", timeout=20_000)
     page.locator(".st-key-nav a", has_text="简报").click()
-    page.get_by_text("共1个画面").last.wait_for()
+    page.get_by_text("共2个画面").last.wait_for()
     visitor.settle()
     page.reload()
-    page.locator("h2:has-text('共1个画面')").wait_for(timeout=20_000)
+    page.locator("h2:has-text('共2个画面')").wait_for(timeout=20_000)
 
 
 def test_the_check_tells_what_this_pc_can_do(visit):
@@ -120,11 +133,12 @@ def test_the_check_tells_what_this_pc_can_do(visit):
     page.locator(".st-key-check button").click()
     found = page.locator(".checks li")
     found.first.wait_for(timeout=30_000)
-    told = page.locator(".checks").inner_text()
-    assert found.count() == 7
-    assert any(name in told for name in preflight.BY_PROCESSOR)  # and said so
-    assert "份图形数据都取得到" in told
-    assert "有中文字体" in told
+    checks = page.locator(".checks").inner_text()
+    assert found.count() == 8
+    assert "CHENGYU_PUBLIC" in checks  # this machine's own address is not printed
+    assert any(name in checks for name in preflight.BY_PROCESSOR)  # and said so
+    assert "份图形数据都取得到" in checks
+    assert "有中文字体" in checks
     assert visitor.outside == visitor.errors == []
 
 

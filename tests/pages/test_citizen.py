@@ -16,6 +16,7 @@ from geodata.query import scene
 from geodata.query.residents import answer
 from geodata.query.residents.needs import NEEDS, WHO
 from geodata.store.store import load
+from pages._http.base_path import PUBLIC
 from pages._http.routes import ROUTES
 from tests.pages.driver import drawn, layer, opened, page_at, query, words
 from tests.seen import numbers
@@ -136,11 +137,15 @@ def test_large_type_lists_only():
     assert any('class="reply big"' in element.proto.body for element in at.get("html"))
 
 
-def test_the_answer_can_be_printed_and_shared():
-    at = page_at(PAGE, focus=TONGNAN, want="health", who="elder")
+@pytest.mark.parametrize("site", ["https://maps.example", ""])
+def test_the_answer_can_be_printed_and_shared_with_others(site, monkeypatch):
+    monkeypatch.setenv(PUBLIC, site)
+    at = opened(PAGE, focus=TONGNAN, want="health", who="elder")
     shared = next(element.proto.body for element in at.get("html") if "share-box" in element.proto.body)
     assert f"/lite/zh/place/{TONGNAN}?want=health&amp;who=elder" in shared
-    assert 'src="data:image/svg+xml' in shared
+    assert ('src="data:image/svg+xml' in shared) == bool(site)  # a code that only this machine opens helps nobody
+    assert site in shared
+    assert "localhost" not in shared
 
 
 def test_a_link_with_nonsense_opens_and_says_so():

@@ -22,7 +22,7 @@ GOOD = {
 
 
 def levels(**told):
-    return {found.what: found.level for found in preflight.judged(GOOD | told)}
+    return {found.what: found.level for found in preflight.judged(GOOD | told, "https://maps.example")}
 
 
 def test_a_good_pc_is_good_throughout():
@@ -62,6 +62,12 @@ def test_every_finding_has_words(report, lang):
         said = found.say(lang)
         assert said
         assert "{" not in said
+
+
+def test_an_address_of_ones_own_is_told_with_the_way_to_set_another():
+    (link,) = (found for found in preflight.judged(GOOD) if found.what == "link")
+    assert link.level == preflight.WARN
+    assert all("CHENGYU_PUBLIC" in link.say(lang) for lang in LANGS)
 
 
 def test_everything_the_slides_fetch_is_asked_for():

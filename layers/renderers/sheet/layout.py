@@ -48,6 +48,7 @@ class Sheet:
     title: str = ""
     sentence: str = ""
     figures: tuple[tuple[str, str], ...] = ()  # key figures: number and what it counts
+    questions: tuple[str, ...] = ()  # what the sheet asks, numbered below the sentence
     filter: str = ""
     caveat: str = ""
     sources: str = ""
@@ -59,6 +60,7 @@ class Sheet:
     legend: bool = True
     margin: float = MARGIN
     column: float = COLUMN  # width of a column of legend
+    above: float = 0  # room left free above the legend, for what its page puts there
 
     @property
     def coded(self) -> bool:
@@ -101,6 +103,8 @@ def broken(text: str, size: float, room: float, most: int = 99, *, soft: bool = 
 def _head(sheet: Sheet, room: float) -> list[Line]:
     lines = [line._replace(bold=True) for line in broken(sheet.title, 19, room, 2)]
     lines += broken(sheet.sentence, 9.6, room, 4)
+    for n, question in enumerate(sheet.questions, 1):
+        lines += [Line("", 4, 4), *broken(f"{n}. {question}", 11.5, room, 3)]
     return lines + broken(sheet.filter and words.FILTER.say(sheet.lang) + sheet.filter, 8.2, room, 3, soft=True)
 
 
@@ -136,7 +140,7 @@ def layout(sheet: Sheet, columns: int = 1) -> Layout:
     aside = columns * (sheet.column + GAP) if sheet.legend or sheet.link else 0
     panel = Box(margin, bottom, room - aside, top - bottom)
     used = CODE + GAP if sheet.link else 0
-    legend = Box(panel.right + GAP, bottom + used, aside - GAP, panel.height - used)
+    legend = Box(panel.right + GAP, bottom + used, aside - GAP, panel.height - used - sheet.above)
     return Layout(page, head, figures, foot, panel, legend, Box(legend.left, bottom, CODE, CODE))
 
 

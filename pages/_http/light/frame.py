@@ -33,7 +33,10 @@ class Unknown(Exception):  # noqa: N818 - no error: a reader asked for what does
 
 
 class Asked(NamedTuple):
-    """What a reader asked, on which day, and below which address ("https://name"); the last two stand on paper."""
+    """What a reader asked, on which day, and below which address ("https://name"); the last two stand on paper.
+
+    The address is empty where others could not open it: then none is printed.
+    """
 
     question: Question
     today: date
@@ -84,6 +87,7 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
     def here(**changed: Any) -> str:
         return geodata_question.light(replace(ask, **changed), typed)
 
+    server = asked.server
     return _ENV.get_template(template).render(
         lang=lang,
         say=say,
@@ -96,8 +100,8 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
         app=served(geodata_question.live(ask, store)),
         app_only=NEEDS[geodata_question.opened(ask)].title.say(lang) if ask.narrowed else "",
         nearest=words.nearest(ask, lang),
-        address=asked.server + here(),
-        code=qr.data_url(asked.server + here()),
+        address=server + here() if server else "",
+        code=qr.data_url(server + here()) if server else "",
         made=say["MADE"].format(day=days.told(asked.today, lang)),
         compliance=store.catalog.compliance.say(lang, ask.vintage),
         version=f"{VERSION}+{store.version}",

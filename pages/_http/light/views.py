@@ -11,7 +11,7 @@ from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import gazetteer, question
 from geodata.store.store import Store, load
 from geodata.text import LANGS, days
-from pages._http.base_path import served
+from pages._http.base_path import public, served
 from pages._http.light import frame, pages
 from pages._http.light.frame import Asked
 from pages._http.light.page_cache import Packed, Shelf
@@ -25,7 +25,7 @@ def _asked(request: Request, store: Store, pick: Pick = NOTHING) -> Asked:
     """What the link asks for; what makes no sense is as if it were not there."""
     path = request.path_params
     asked = question.from_light(request.query_params, store, path.get("lang", ""), path.get("adcode", ""), pick)
-    return Asked(asked, days.today(), server(request))
+    return Asked(asked, days.today(), public(server(request)))
 
 
 def _served(request: Request, page: Packed, status: int = 200) -> Response:

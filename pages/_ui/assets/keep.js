@@ -7,8 +7,8 @@ export default function ({ data, setTriggerValue }) {
     else if (data.forget) window.localStorage.removeItem(KEY);
     else {
       const kept = window.localStorage.getItem(KEY);
-      if (kept && !window.chengyuRestored) {
-        window.chengyuRestored = true;
+      if (kept && window.chengyuRestored !== kept) {  // one that cannot be read is offered once
+        window.chengyuRestored = kept;
         setTriggerValue("kept", kept);
       }
     }

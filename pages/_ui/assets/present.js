@@ -1,8 +1,9 @@
 /* The presenter's hands: keys and clickers turn the pages, a clock runs, and notes open in a window of their own, which the
-   audience does not see. What a key does, a small button does too. Texts become text nodes, never markup. */
+   audience does not see. The room the map has is told, so that it is drawn for this screen. What a key does, a small button does too. Texts become text nodes, never markup. */
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const PACES = [0, 10, 20, 30];  // seconds a page; 0: by hand
 const PATIENCE = 8000;  // ms
+const SLACK = 24, SETTLED = 250;  // px that make no other map; ms without a change of size
 const STYLE = `.hands { display: flex; gap: 8px; align-items: center; justify-content: flex-end; font: 13px sans-serif; color: #655b50; }
   button { font: inherit; color: inherit; background: none; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; min-height: 28px; cursor: pointer; }
   button:hover, button:focus-visible { border-color: #b9b0a2; } button:focus-visible { outline: 2px solid #1d4e79; }
@@ -91,11 +92,24 @@ export default function ({ data, setTriggerValue, parentElement }) {
   tick();
   writeNotes(data);
   const ticking = setInterval(tick, 500);
+  const stand = document.querySelector(".st-key-present-map");
+  let settling = 0;
+  const measure = () => {
+    const box = stand?.querySelector("[data-testid=stDeckGlJsonChart], iframe")?.getBoundingClientRect();
+    const room = box && [Math.round(box.width), Math.round(box.height)], known = memory.room || data.room;
+    if (!room || room.some(px => px < 1) || room.every((px, n) => Math.abs(px - known[n]) <= SLACK)) return;
+    memory.room = room;
+    setTriggerValue("room", room);
+  };
+  const sized = new ResizeObserver(() => { clearTimeout(settling); settling = setTimeout(measure, SETTLED); });
+  if (stand) sized.observe(stand);
   if (data.auto) timer = setTimeout(() => (data.slide < data.of ? go(data.slide + 1) : setTriggerValue("auto", 0)), data.auto * 1000);
   window.addEventListener("keydown", pressed, true);
   return () => {
     clearInterval(ticking);
     clearTimeout(timer);
+    clearTimeout(settling);
+    sized.disconnect();
     window.removeEventListener("keydown", pressed, true);
   };
 }

@@ -16,7 +16,7 @@ from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH, Briefing
 from geodata.query import on_map, url
 from geodata.query.scene import Scene, default
 from geodata.store import releases
-from geodata.store.store import Store
+from geodata.store.store import Store, load
 from geodata.text import Count, Lang, Text
 from layers.camera import Frame
 from layers.compose import draw
@@ -65,7 +65,11 @@ def head(briefing: Briefing, store: Store) -> None:
 
 
 def _told(lang: Lang) -> None:
-    """What could not be done, and what of a file was left out."""
+    """What was put aside and can be taken back, what could not be done, and what of a file was left out."""
+    if brief.replaced():
+        with st.container(key="briefing-undo", horizontal=True, vertical_alignment="center"):
+            st.html(f'<p class="soft" role="status">{escape(brief.replaced())}</p>')
+            st.button(words.UNDO.say(lang), key="undo", icon=":material/undo:", on_click=brief.undo)
     if brief.problem():
         with st.container(key="briefing-problem"):
             st.html(f'<p class="ignored" role="alert">{escape(brief.problem())}</p>')
@@ -94,15 +98,13 @@ def _scene(briefing: Briefing, at: int) -> None:
         title = st.text_input(
             words.SLIDE_TITLE.say(lang), own, key=f"title-{stamp}", max_chars=TITLE_LENGTH, label_visibility="collapsed"
         )
-        for key, label, icon, how in _acts(at, len(briefing.scenes)):
-            st.button(
-                label.say(lang),
-                key=f"{key}-{at}",
-                icon=icon,
-                help=label.say(lang),
-                on_click=_do,
-                args=(lang, how, at, key),
-            )
+        acts = _acts(at, len(briefing.scenes))
+        for act in acts[:-2]:
+            _button(lang, at, *act)
+        with st.popover("", icon=":material/more_horiz:", help=words.MORE.say(lang), key=f"acts-{at}"):
+            _move_to(briefing, at)
+            for act in acts[-2:]:
+                _button(lang, at, *act, named=True)
     with st.expander(words.NOTES.say(lang), icon=":material/edit_note:" if scene.notes else ":material/note_add:"):
         notes = st.text_area(
             words.NOTES.say(lang),
@@ -120,8 +122,36 @@ def _scene(briefing: Briefing, at: int) -> None:
         st.rerun()
 
 
+def _button(
+    lang: Lang, at: int, key: str, label: Text, icon: str, how: Callable[[Briefing], Briefing], *, named: bool = False
+) -> None:
+    """A button for what can be done with a scene; among the scenes it shows only its icon."""
+    st.button(
+        label.say(lang),
+        key=f"{key}-{at}",
+        icon=icon,
+        help=None if named else label.say(lang),
+        on_click=_do,
+        args=(lang, how, at, key),
+        width="stretch" if named else "content",
+    )
+
+
+def _move_to(briefing: Briefing, at: int) -> None:
+    """The field for another place of a scene."""
+    lang = briefing.lang
+    field = f"to-{at}-{hash(briefing.scenes) & 0xFFFFFF:x}"  # another one when the order is another one
+
+    def move() -> None:
+        to = int(state.value(field) or at + 1) - 1
+        if to != at and brief.change(lang, lambda given: changes.move(given, at, to)):
+            brief.see(to)
+
+    st.number_input(words.MOVE_TO.say(lang), 1, len(briefing.scenes), at + 1, key=field, on_change=move)
+
+
 def _acts(at: int, of: int) -> list[tuple[str, Text, str, Callable[[Briefing], Briefing]]]:
-    """What can be done with a scene: key, label, icon, how."""
+    """What can be done with a scene: key, label, icon, how; the last two with any."""
     every = [
         ("up", words.UP, ":material/arrow_upward:", partial(changes.move, at=at, to=at - 1)),
         ("down", words.DOWN, ":material/arrow_downward:", partial(changes.move, at=at, to=at + 1)),
@@ -132,8 +162,12 @@ def _acts(at: int, of: int) -> list[tuple[str, Text, str, Callable[[Briefing], B
 
 
 def _do(lang: Lang, how: Callable[[Briefing], Briefing], at: int, key: str) -> None:
-    if brief.change(lang, how):
-        brief.see({"up": at - 1, "down": at + 1, "copy": at + 1, "drop": max(at - 1, 0)}[key])
+    given = brief.current(load(), lang)
+    if key == "drop":
+        brief.replace(how(given), words.REMOVED.say(lang).format(title=cache.told(given.scenes[at]).title))
+        brief.see(max(at - 1, 0))
+    elif brief.change(lang, how):
+        brief.see({"up": at - 1, "down": at + 1, "copy": at + 1}[key])
 
 
 def preview(briefing: Briefing, store: Store) -> None:
@@ -148,7 +182,7 @@ def preview(briefing: Briefing, store: Store) -> None:
         drawing = draw(scene, store, on_map.drawn(scene, store), SMALL)
         maps.show(drawing, scene, store, height=SMALL.height, place=f"preview-{at}")
         legend.compliance(scene, store)
-        st.html(f'{presenter.figures(known)}<p class="said">{escape(known.sentence)}</p>')
+        st.html(f'{presenter.beside(known)}<p class="said">{escape(known.sentence)}</p>')
         _preview_tools(scene, store, at)
 
 
@@ -191,13 +225,19 @@ def files(briefing: Briefing, store: Store) -> None:
         st.rerun()
     if brief.own():
         st.button(
-            words.DEFAULT.say(lang), key="default", icon=":material/restart_alt:", on_click=brief.drop, width="stretch"
+            words.DEFAULT.say(lang),
+            key="default",
+            icon=":material/restart_alt:",
+            on_click=brief.drop,
+            args=(lang,),
+            width="stretch",
         )
     if briefing.scenes:
         st.button(
             words.CLEAR.say(lang),
             key="clear",
             icon=":material/delete_sweep:",
-            on_click=lambda: brief.put(changes.empty(store, lang, briefing.title)),
+            on_click=brief.replace,
+            args=(changes.empty(store, lang, briefing.title), words.CLEARED.say(lang)),
             width="stretch",
         )

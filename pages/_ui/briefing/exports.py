@@ -53,7 +53,7 @@ def show(briefing: Briefing, store: Store) -> None:
     busy = job is not None and not job.over
 
     def begin() -> None:
-        (ending, media, make), base, day = FILES[format], downloads.server(), date.today()
+        (ending, media, make), base, day = FILES[format], downloads.public(), date.today()
         name = f"chengyu-{day:%Y%m%d}{f'-{format}' if ending == 'zip' else ''}.{ending}"
         state.remember(_JOB, jobs.start(name, media, lambda progress: make(briefing, store, base, day, progress)))
 

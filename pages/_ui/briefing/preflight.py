@@ -12,6 +12,7 @@ from geodata.store.store import Store
 from geodata.text import Lang
 from layers import compose, symbols
 from pages._http.base_path import served
+from pages._ui.common import downloads
 from pages._ui.session import state
 from pages._ui.words import briefing as words
 
@@ -39,8 +40,13 @@ class Finding(NamedTuple):
         return words.CHECKS[self.what][self.level].say(lang).format(value=self.value)
 
 
-def judged(report: dict[str, Any]) -> list[Finding]:
-    """Return what a browser's report means; nothing of it is trusted to be complete."""
+def judged(report: dict[str, Any], link: str = "") -> list[Finding]:
+    """Return what a browser's report means; nothing of it is trusted to be complete.
+
+    Args:
+        report: what the browser told.
+        link: the address that is printed; empty where others could not open it.
+    """
     renderer, browser = str(report.get("renderer", "")), report.get("browser") or {}
     name, major = str(browser.get("name", "")), int(browser.get("major") or 0)
     width, height = ([int(px) for px in report.get("screen") or ()] + [0, 0])[:2]
@@ -54,6 +60,7 @@ def judged(report: dict[str, Any]) -> list[Finding]:
         Finding("data", BAD if missing else OK, str(missing or int(report.get("fetched") or 0))),
         Finding("speed", OK if speed <= SLOW_MS else WARN, str(speed)),
         Finding("fullscreen", OK if report.get("fullscreen") else WARN, ""),
+        Finding("link", OK if link else WARN, link),
     ]
 
 
@@ -89,7 +96,7 @@ def show(briefing: Briefing, store: Store, lang: Lang) -> None:
         return
     items = "".join(
         f'<li class="{found.level}"><b aria-hidden="true">{MARKS[found.level]}</b>{escape(found.say(lang))}</li>'
-        for found in judged(report)
+        for found in judged(report, downloads.public())
     )
     head = f'<h2 class="small">{escape(words.CHECK_HEAD.say(lang))}</h2>'
     st.html(f'<div role="status">{head}<ul class="checks">{items}</ul></div>')

@@ -14,21 +14,38 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from layers.camera import Frame
 from layers.compose import draw
+from layers.renderers.sheet.words import FILTER
 from layers.spec import Drawing
 from pages._ui.common import legend, maps
 from pages._ui.session import cache, state
 from pages._ui.words import briefing as words
 
-ROOM: Final = Frame(1060, 700)  # what a map has on a 1440 × 900 screen
+ROOM: Final = Frame(1060, 660)  # what a map has on a 1440 × 900 screen, until the browser has told what it has here
+SMALLEST, LARGEST = 200, 4000  # px a browser may tell of
 LARGER: Final = 1.45  # names, as against those of a page: read from the last row
 _SCRIPT: Final = Path(__file__).parents[1] / "assets" / "present.js"
+_ROOM: Final = "_room"  # what a map has on this screen, px
 _AUTO: Final = "_auto"  # seconds a page while it plays by itself; 0: by hand
 
 
+def _room() -> Frame:
+    """The room a map has on this screen."""
+    told = state.value(_ROOM)
+    return Frame(*told) if told else ROOM
+
+
+def _measured() -> None:
+    """Take what the browser told of its room; nothing of it is trusted to make sense."""
+    told = state.value("present").room
+    if isinstance(told, list) and len(told) == 2 and all(isinstance(px, int | float) for px in told):
+        state.remember(_ROOM, tuple(min(max(round(px), SMALLEST), LARGEST) for px in told))
+
+
 def _larger(drawing: Drawing) -> Drawing:
-    """The drawing with larger names and symbols."""
+    """The drawing with larger names and symbols, as large as its room is high."""
+    by = LARGER * max(drawing.frame.height / ROOM.height, 0.7)
     layers = [
-        replace(layer, size=round(layer.size * LARGER), lift=round(layer.lift * LARGER))
+        replace(layer, size=round(layer.size * by), lift=round(layer.lift * by))
         if layer.shape in ("label", "point")
         else layer
         for layer in drawing.layers
@@ -58,20 +75,30 @@ def figures(known: Told) -> str:
     return f'<dl class="figures">{items}</dl>'
 
 
+def beside(known: Told) -> str:
+    """Return what stands beside a map as markup: its key figures, or the questions it asks."""
+    if not known.questions:
+        return figures(known)
+    items = "".join(f"<li>{escape(question)}</li>" for question in known.questions)
+    return f'<ol class="questions">{items}</ol>'
+
+
 def show(briefing: Briefing, store: Store, at: int) -> None:
     """Show one slide of a briefing, counted from 1."""
     scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
-    known = cache.told(scene)
-    drawing = _larger(draw(scene, store, on_map.drawn(scene, store), ROOM))
+    known, room = cache.told(scene), _room()
+    drawing = _larger(draw(scene, store, on_map.drawn(scene, store), room))
     with st.container(key="presenting"):
-        st.html(f"<h1>{escape(known.title)}</h1>")
+        filtered = f" <small>{escape(FILTER.say(lang) + known.filter)}</small>" if known.filter else ""
+        st.html(f'<h1>{escape(known.title)}</h1><p class="present-said">{escape(known.sentence)}{filtered}</p>')
         with st.container(key="present-body", horizontal=True, gap="medium"):
             with st.container(key="present-map"):
-                maps.show(drawing, scene, store, height=700, place=maps.SLIDE)
+                # A map keeps its first camera: that of another room is another map.
+                place = f"{maps.SLIDE}-{room.width}x{room.height}"
+                maps.show(drawing, scene, store, height=room.height, place=place)
             with st.container(key="present-side"):
-                st.html(figures(known))
+                st.html(beside(known))
                 st.html(f'<ul class="legend-list">{legend.legend_rows([drawing], store, lang)}</ul>')
-        st.html(f'<p class="present-said">{escape(known.sentence)}</p>')
         _foot(scene, store, at, of)
         _hands(briefing, at)
     if at < of:  # what comes next is told ahead
@@ -109,6 +136,7 @@ def _hands(briefing: Briefing, at: int) -> None:
             "notes": scene.notes,
             "next": cache.told(briefing.scenes[at]).title if at < of else "",
             "auto": pace,
+            "room": list(_room()[:2]),
             "words": {
                 "notes": words.NOTES_BUTTON.say(lang),
                 "reset": words.RESET_BUTTON.say(lang),
@@ -121,5 +149,6 @@ def _hands(briefing: Briefing, at: int) -> None:
         },
         on_go_change=lambda: _turn(of),
         on_auto_change=_play,
+        on_room_change=_measured,
         height=30,
     )

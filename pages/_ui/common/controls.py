@@ -230,6 +230,7 @@ def tools(store: Store, scene: Scene) -> None:
         disabled=scene.declared.answers == "needs" and not scene.focus,  # nothing is asked yet
         width="stretch",
     )
+    briefing.ask(store, lang)
     st.toggle(common.ENGINE.say(lang), key=state.key("engine"), help=common.ENGINE_HELP.say(lang))
     st.button(
         common.RESET.say(lang),

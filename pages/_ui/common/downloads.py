@@ -24,7 +24,7 @@ from layers.documents import powerpoint, scene_file
 from layers.documents.datapack import archive
 from layers.documents.html import page
 from layers.renderers.sheet import figure
-from pages._http.base_path import base_path
+from pages._http import base_path
 from pages._ui.session import cache
 from pages._ui.words import common
 
@@ -102,12 +102,17 @@ def files(
 def server() -> str:
     """Return the address of the product as the visitor knows it; a name of this machine where that is unknown."""
     origin = urlsplit(st.context.url or "")
-    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{base_path()}"
+    return f"{origin.scheme or 'http'}://{origin.netloc or 'localhost'}{base_path.base_path()}"
+
+
+def public() -> str:
+    """Return the address of the product to be printed, which others can open; empty where none is known."""
+    return base_path.public(server())
 
 
 def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
     """Return for each kind of file to show or to print: its ending, its media type and how it is made of a scene."""
-    base, day = server(), date.today()
+    base, day = public(), date.today()
     alone = Briefing(cache.told(scene).title, (scene,), store.version, scene.lang)
     return {
         "PNG": ("png", figure.MEDIA["png"], lambda: scene_file.file(scene, store, base, day, "png")),
@@ -172,7 +177,7 @@ def table_files(
 
 def of_rows(scene: Scene, store: Store, shown: dict[str, Shown], told: str, key: str) -> None:
     """Draw a button per format of the rows shown; ``told`` is each file's title, ``key`` begins the buttons' keys."""
-    made = files(scene, store, shown, told, url.address(scene, store, server()))
+    made = files(scene, store, shown, told, url.address(scene, store, public()))
     buttons(made, key, f"chengyu-{store.catalog.compliance.facts_as_of}", scene.lang)
 
 

@@ -172,10 +172,12 @@ def lite(scene: Scene) -> str:
 def share(scene: Scene) -> None:
     """Draw the way to print and share: the light page, its link and its QR code."""
     lang, path = scene.lang, lite(scene)
-    address = downloads.server() + path
+    server = downloads.public()
     link = f'<a href="{escape(served(path))}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
-    image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{qr.data_url(address)}">'
-    hint = f'<p>{escape(words.SHARE_HINT.say(lang))}</p><p class="paper">{escape(address)}</p>'
+    image = hint = ""
+    if server:  # a code that only this machine can open helps nobody
+        image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{qr.data_url(server + path)}">'
+        hint = f'<p>{escape(words.SHARE_HINT.say(lang))}</p><p class="paper">{escape(server + path)}</p>'
     st.html(f'<div class="share-box"><h3>{escape(words.SHARE.say(lang))}</h3>{image}<div>{hint}{link}</div></div>')
 
 

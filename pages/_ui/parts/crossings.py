@@ -1,11 +1,13 @@
 """The stage of Crossings: one map, or two to compare, with what lies on them; and the choice of tables below."""
 
+from dataclasses import replace
 from html import escape
 from typing import Final
 
 import streamlit as st
 
 from geodata.narrative import crossings as account
+from geodata.narrative.findings import questions
 from geodata.query import crossings
 from geodata.query.crossings import Crossings
 from geodata.query.results import Shown
@@ -15,6 +17,7 @@ from geodata.store.store import Store
 from pages._ui.common import card, downloads, legend, maps, sentence, tables
 from pages._ui.common import stage as domain
 from pages._ui.parts import crossings_dossier
+from pages._ui.session import cache
 from pages._ui.words import common
 from pages._ui.words import crossings as text
 
@@ -83,7 +86,15 @@ def choose_view(scene: Scene, found: Crossings) -> str:
     lang = scene.lang
     names = {id: f"{part.dataset.title.say(lang)} {part.count}" for id, part in found.tables.items()}
     names[MATRIX] = text.VIEW_MATRIX.say(lang)
+    names[questions.VIEW] = questions.TITLE.say(lang)
     return domain.choose_view(scene, names)
+
+
+def list_questions(scene: Scene) -> None:
+    """List what the gaps give to consider, as the slide of this view does."""
+    known = cache.told(replace(scene, view=questions.VIEW))
+    items = "".join(f"<li>{escape(question)}</li>" for question in known.questions)
+    st.html(f'<p>{escape(known.sentence)}</p><ol class="questions">{items}</ol>')
 
 
 def hint(scene: Scene, store: Store, found: Crossings, view: str) -> None:
@@ -101,6 +112,6 @@ def hint(scene: Scene, store: Store, found: Crossings, view: str) -> None:
 
 
 def files(found: Crossings, view: str) -> dict[str, Shown]:
-    """Return what the files hold: the table on screen; of the matrix, the ties it counts."""
-    id = "ties" if view == MATRIX else view
+    """Return what the files hold: the table on screen; of the matrix the ties it counts, of the questions the gaps."""
+    id = {MATRIX: "ties", questions.VIEW: "gaps"}.get(view, view)
     return {id: found.tables[id]}

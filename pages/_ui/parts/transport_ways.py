@@ -109,7 +109,7 @@ def _files(found: list[Way], ends: tuple[str, str], corridors: Shown, scene: Sce
     makers = downloads.table_files(
         (words.WAYS.say(lang), pd.DataFrame(told.rename(columns=labels))),
         ("ways", legs),
-        downloads.about(scene, store, {"corridors": corridors}, title, url.address(scene, store, downloads.server())),
+        downloads.about(scene, store, {"corridors": corridors}, title, url.address(scene, store, downloads.public())),
         lang,
         {labels["source_title"]: labels["source_url"]},
     )

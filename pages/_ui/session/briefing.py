@@ -19,6 +19,10 @@ _OWN: Final = "_briefing"  # the visitor's own; without one the shipped briefing
 _PROBLEM: Final = "_briefing_problem"  # what could not be done, in words
 _LEFT_OUT: Final = "_briefing_left_out"  # what of a file was left out
 _SEEN: Final = "_briefing_seen"  # the scene previewed, from 0
+_BEFORE: Final = "_briefing_before"  # what the last replacement put aside, in a list of one, since it may be None
+_REPLACED: Final = "_briefing_replaced"  # that replacement in words
+_DROPPED: Final = "_briefing_dropped"  # whether the browser is to forget what it kept
+_ASKING: Final = "_briefing_asking"  # the scene to be added while it is asked to which briefing
 _SCRIPT: Final = Path(__file__).parents[1] / "assets" / "keep.js"
 
 
@@ -38,6 +42,27 @@ def put(briefing: Briefing | None) -> None:
     state.remember(_OWN, briefing)
     state.remember(_PROBLEM, "")
     state.remember(_LEFT_OUT, [])
+    state.remember(_BEFORE, [])
+
+
+def replace(briefing: Briefing | None, told: str) -> None:
+    """Put another briefing in the place of this one, which can be taken back; ``told``: what was done, in words."""
+    before = state.value(_OWN)
+    put(briefing)
+    state.remember(_BEFORE, [before])
+    state.remember(_REPLACED, told)
+
+
+def replaced() -> str:
+    """Return what the last change put aside, in words; empty where it put nothing aside."""
+    return str(state.value(_REPLACED)) if state.value(_BEFORE) else ""
+
+
+def undo() -> None:
+    """Take back what was put aside."""
+    (before,) = state.value(_BEFORE)
+    put(before)
+    state.remember(_DROPPED, before is None)
 
 
 def change(lang: Lang, how: Callable[[Briefing], Briefing]) -> bool:
@@ -71,8 +96,15 @@ def see(at: int) -> None:
 
 
 def add(scene: Scene) -> None:
-    """Add what is on screen; the first scene added begins a briefing of its own."""
-    base = current(load(), scene.lang) if own() else changes.empty(load(), scene.lang, words.OWN_TITLE.say(scene.lang))
+    """Add what is on screen to the briefing of this visit; without one, ask first to which."""
+    if own():
+        _add(current(load(), scene.lang), scene)
+    else:
+        state.remember(_ASKING, scene)
+
+
+def _add(base: Briefing, scene: Scene) -> None:
+    state.remember(_ASKING, None)
     try:
         put(changes.add(base, scene))
     except BriefingError as error:
@@ -82,16 +114,50 @@ def add(scene: Scene) -> None:
     st.toast(words.ADDED.say(scene.lang).format(n=Count(len(base.scenes) + 1)))
 
 
+def ask(store: Store, lang: Lang) -> None:
+    """Ask to which briefing the scene is added, once; keep the visitor's own in the browser, on any page.
+
+    One that the browser kept from an earlier visit is the visitor's own: it takes the scene without a question.
+    """
+    scene: Scene | None = state.value(_ASKING)
+    if scene is None:
+        if own():
+            keep(store, lang)
+        return
+    shipped = default.default(store, lang)
+    mine = changes.empty(store, lang, words.OWN_TITLE.say(lang))
+
+    @st.dialog(words.WHICH.say(lang), on_dismiss=lambda: state.remember(_ASKING, None))
+    def which() -> None:
+        if state.value(_ASKING) is None:  # the briefing the browser kept has taken it
+            st.rerun()
+        st.caption(words.WHICH_HINT.say(lang))
+        for key, label, base in (("to-own", words.TO_OWN, mine), ("to-shipped", words.TO_SHIPPED, shipped)):
+            told = label.say(lang).format(n=Count(len(base.scenes)))
+            if st.button(told, key=key, width="stretch"):
+                _add(base, scene)
+                st.rerun()
+        keep(store, lang)
+
+    which()
+
+
 def read(body: bytes, lang: Lang) -> None:
     """Take a briefing from a file; a broken one changes nothing and says where it is broken."""
+    _read(body, lang, words.OPENED.say(lang))
+
+
+def _read(body: bytes, lang: Lang, told: str) -> bool:
+    """Take a briefing from its text; ``told``: what that put aside, empty where it was nothing."""
     try:
         found, parts = file.from_json(body, load())
     except BriefingError as error:
         state.remember(_PROBLEM, f"{words.BROKEN.say(lang)}\n{error.say(lang)}")
-        return
-    put(found)
+        return False
+    replace(found, told) if told else put(found)
     state.remember(_LEFT_OUT, [part.say(lang) for part in parts])
     see(0)
+    return True
 
 
 def keep(store: Store, lang: Lang) -> None:
@@ -101,15 +167,22 @@ def keep(store: Store, lang: Lang) -> None:
     text = file.to_json(mine, store) if mine else ""
     script(
         key="keep",
-        data={"own": text, "forget": bool(state.value("_briefing_dropped"))},
-        on_kept_change=lambda: read(str(state.value("keep").kept or "").encode(), lang),
+        data={"own": text, "forget": bool(state.value(_DROPPED))},
+        on_kept_change=lambda: _take_back(str(state.value("keep").kept or ""), lang),
         height=1,
     )
-    state.remember("_briefing_dropped", False)
+    state.remember(_DROPPED, False)
 
 
-def drop() -> None:
-    """Go back to the shipped briefing, here and in the browser."""
-    put(None)
-    state.remember("_briefing_dropped", True)
+def _take_back(kept: str, lang: Lang) -> None:
+    """Go on with the briefing the browser kept, and add to it what waits to be added."""
+    scene: Scene | None = state.value(_ASKING)
+    if _read(kept.encode(), lang, "") and scene:
+        _add(current(load(), lang), scene)
+
+
+def drop(lang: Lang) -> None:
+    """Go back to the shipped briefing, here and in the browser; the visitor's own is put aside."""
+    replace(None, words.RESET.say(lang))
+    state.remember(_DROPPED, True)
     see(0)

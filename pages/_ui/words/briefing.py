@@ -6,6 +6,17 @@ from geodata.text import Text
 
 ADD: Final = Text("加入简报", "Add to the briefing")
 ADDED: Final = Text("已加入简报，共{n}个画面", "Added to the briefing, now of {n:scene|scenes}")
+WHICH: Final = Text("加到哪一份简报？", "Add to which briefing?")
+WHICH_HINT: Final = Text("只问这一次，以后都加到这一份。", "Asked this once: later scenes are added to the same one.")
+TO_SHIPPED: Final = Text("接在自带的简报后面（{n}个画面）", "To the built-in briefing, behind its {n:scene|scenes}")
+TO_OWN: Final = Text("新建一份我的简报", "To a new briefing of my own")
+MORE: Final = Text("移到第…位、复制、删除", "Move to a position, duplicate, remove")
+MOVE_TO: Final = Text("移到第…位", "Move to position …")
+UNDO: Final = Text("撤销", "Undo")
+OPENED: Final = Text("已打开文件，原来的简报收起来了。", "The file is open; the briefing before it was put aside.")
+RESET: Final = Text("已换回自带的简报，你的简报收起来了。", "The built-in briefing is back; yours was put aside.")
+CLEARED: Final = Text("画面已全部移除。", "All scenes were removed.")
+REMOVED: Final = Text("已删除画面“{title}”。", "The scene “{title}” was removed.")
 OWN_TITLE: Final = Text("我的简报", "My briefing")
 TITLE: Final = Text("简报标题", "Title of the briefing")
 SHOW: Final = Text("开始放映", "Present")
@@ -32,7 +43,7 @@ SAVE: Final = Text("存为文件", "Save to a file")
 LOAD: Final = Text("打开简报文件", "Open a briefing file")
 LEFT_OUT: Final = Text("文件里这些内容已不适用，已略过：", "Parts of the file that no longer fit were left out:")
 BROKEN: Final = Text("这个文件打不开，现有简报没有改动：", "This file cannot be opened; your briefing is unchanged:")
-DEFAULT: Final = Text("换回自带的十个画面", "Back to the ten built-in scenes")
+DEFAULT: Final = Text("换回自带的简报", "Back to the built-in briefing")
 CLEAR: Final = Text("清空", "Remove all")
 CHANGED: Final = Text(
     "编写时数据版本 {old}，现为 {new}：图上和句中的数字按现在的数据；备注里手写的数字请核对。",
@@ -122,5 +133,14 @@ CHECKS: Final = {
     "fullscreen": {
         "ok": Text("可以全屏", "Full screen is possible"),
         "warn": Text("浏览器不让网页全屏：请按 F11", "The browser keeps pages from full screen: press F11"),
+    },
+    "link": {
+        "ok": Text("链接和二维码印 {value}，别人打得开", "Links and QR codes lead to {value}: others can open it"),
+        "warn": Text(
+            "现用的是本机地址，别人打不开，链接和二维码都不印。要印，请管理员设公开地址后重启："
+            "PUBLIC=https://域名 make run（环境变量 CHENGYU_PUBLIC）",
+            "This is the machine's own address, which others cannot open: links and QR codes are left out. To print "
+            "them, have it started with its public address: PUBLIC=https://name make run (environment: CHENGYU_PUBLIC)",
+        ),
     },
 }

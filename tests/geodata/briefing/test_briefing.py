@@ -131,7 +131,7 @@ def broken(**changes):
         ),
         (broken(scenes=[{"page": "explore", "query": 3}]), "第1个画面：“query”", "scene 1: “query”"),
         (broken(scenes=[3]), "第1个画面", "scene 1"),
-        (broken(title="长" * 81), "“title”文字过长，最多80字", "at most 80 characters"),
+        (broken(title="长" * 121), "“title”文字过长，最多120字", "at most 120 characters"),
         (broken(scenes=[{"page": "explore"}] * 61), "最多60个画面", "at most 60 scenes"),
         (" " * (MOST_BYTES + 1), "文件过大", "too large"),
     ],

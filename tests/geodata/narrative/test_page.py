@@ -1,14 +1,13 @@
-"""What is told of a scene: the page's own words, and figures that come from the same rows."""
+"""What is told of a scene: what was found on it, and figures that come from the same rows."""
 
 import re
 from dataclasses import replace
-from html import unescape
 
 import pytest
 
 from geodata.catalog.pages import WITH_MAP
-from geodata.narrative import key_figures
 from geodata.narrative.cards import dossier
+from geodata.narrative.findings import key_figures
 from geodata.narrative.page import told
 from geodata.query import crossings, results, scene, url
 from geodata.query.residents import answer
@@ -16,8 +15,7 @@ from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection
 from geodata.store.store import load
 from geodata.text import LANGS
-from tests.pages.driver import opened
-from tests.seen import QUERIES, first
+from tests.seen import first
 
 STORE = load()
 CUT = "border_pairs:511681-500109"
@@ -36,17 +34,6 @@ def numbers(text):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", list(WITH_MAP))
-def test_the_sentence_is_the_one_on_the_page(page, lang):
-    at = opened(f"{page}.py", lang=lang, **QUERIES.get(page, {}))
-    said = [element.proto.body for element in at.get("html")]
-    box = next(body for body in said if 'class="said"' in body or 'class="asked"' in body)
-    box = re.sub(r"</p><details class=\"said-more\">.*?<p>", "</p><p>", box)  # folded away, but said
-    words = re.sub(r"</p><p>" if lang == "zh" else r"$^", "", box).replace("</p><p>", " ")
-    assert f">{told(first(page, lang), STORE).sentence}<" in unescape(words)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("page", list(WITH_MAP))
 def test_a_page_is_told_in_full(page, lang):
     found = told(first(page, lang), STORE)
     assert 3 <= len(found.figures) <= key_figures.MOST_FIGURES
@@ -61,25 +48,13 @@ def test_a_page_is_told_in_full(page, lang):
         assert not CHINESE.search(text)
 
 
-# Figures that no sentence tells, since it would become too long.
-APART = {"crossings": {"points"}, "tourism": {"several"}}
-
-
-@pytest.mark.parametrize("page", list(WITH_MAP))
-def test_figures_and_sentence_have_the_same_numbers(page):
-    found = told(first(page), STORE)
-    apart = {found.counts[name] for name in APART.get(page, ()) if name in found.counts}
-    for figure in found.figures:
-        assert numbers(figure.number) <= numbers(found.sentence) | apart
-
-
 def test_figures_are_counted_from_the_rows_shown():
     given = scene.default(STORE, "tourism").with_selections({"tourism": Selection.of({"grade": ["5A"]})})
     rows = results.shown(given, STORE)["tourism"].rows
     found = told(given, STORE)
-    assert f"{int(rows['cross_border'].sum())}/{len(rows)}" in [figure.number for figure in found.figures]
+    assert str(int(rows["cross_border"].sum())) in [figure.number for figure in found.figures]
     assert "5A" in found.filter
-    assert found.filter in found.sentence
+    assert "5A" in found.title  # a headline says no more than its map
 
 
 def test_a_dataset_that_is_filtered_tells_of_how_many():
@@ -100,8 +75,8 @@ def test_a_border_pair_is_told_by_its_dossier(lang):
     given = replace(asked("crossings", pick=CUT), lang=lang)
     made = dossier.make(crossings.crossings(given, STORE), STORE.at(given.vintage), CUT.partition(":")[2], lang)
     found = told(given, STORE)
-    assert found.sentence == made.report
     assert made.title in found.title
+    assert f"{made.integration}" in found.title
     assert found.figures[0].number == f"{made.integration}/{made.domains}"
 
 
@@ -128,8 +103,8 @@ def test_what_is_picked_is_told_by_its_card(page, pick, lang):
 def test_what_a_map_is_compared_with_is_told():
     for compare in ("2020", CLOSED):
         plain, compared = (told(asked("crossings", **query), STORE) for query in ({}, {"compare": compare}))
-        assert compared.sentence.startswith(plain.sentence)
-        assert len(compared.sentence) > len(plain.sentence)
+        assert compared.sentence != plain.sentence
+    assert all(year in told(asked("crossings", compare="2020"), STORE).title for year in ("2020", "今天"))
 
 
 def test_a_title_of_ones_own_wins_and_is_one_line():
@@ -138,7 +113,7 @@ def test_a_title_of_ones_own_wins_and_is_one_line():
 
 
 def test_the_place_in_focus_is_in_the_title():
-    assert told(asked("explore", focus="500152"), STORE).title == "成渝一张图 · 潼南区"
+    assert told(asked("explore", focus="500152"), STORE).title.startswith("潼南区：")
 
 
 def test_the_numbers_on_a_citizens_map_are_told_beside_it():

@@ -77,7 +77,7 @@ def test_all_that_is_told_is_there_and_the_file_is_small(pages, lang):
 
 def test_geometry_is_there_once_however_many_scenes_share_it(pages):
     data = json.loads(Read(pages["zh"]).scripts[0])
-    assert len(data["maps"]) == 10
+    assert len(data["maps"]) == len(STORIES["zh"].scenes)
     keys = [layer["key"] for one in data["maps"] for layer in one["layers"] if "key" in layer]
     assert set(keys) == set(data["bodies"])
     assert sum(key.startswith("drawn/counties-") for key in set(keys)) == 2  # the ground, and where services hold

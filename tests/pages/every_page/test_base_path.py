@@ -10,7 +10,7 @@ from streamlit import config
 from geodata.briefing import default
 from geodata.query import scene
 from geodata.store.store import load
-from pages._http.base_path import OPTION
+from pages._http.base_path import OPTION, PUBLIC
 from pages._ui.briefing import preflight
 from pages._ui.common import downloads
 from tests.pages.driver import opened
@@ -75,17 +75,26 @@ def test_the_light_map_stands_there(page, base):
 
 
 @pytest.mark.parametrize("page", ["explore", "tourism"])
-def test_the_link_of_a_view_and_its_stamp_name_it(page, base):
+def test_the_link_of_a_view_and_its_stamp_name_it(page, base, monkeypatch):
+    monkeypatch.setenv(PUBLIC, "https://maps.example")
     at = opened(f"{page}.py", **VIEWS[page])
     path = "" if page == "explore" else page
     assert at.code[-1].value == f"http://localhost{base}/{path}?lang=zh&pick=tourism%3Acq-dazu"
-    assert f"http://localhost{base}/{path}?lang=zh" in "".join(element.proto.body for element in at.get("html"))
+    assert f"https://maps.example{base}/{path}?lang=zh" in "".join(element.proto.body for element in at.get("html"))
 
 
-def test_files_name_it(base):
+def test_files_name_it(base, monkeypatch):
+    monkeypatch.setenv(PUBLIC, "https://maps.example")
     given = scene.default(STORE, "tourism")
     html = downloads.prints(given, STORE)["HTML"][2]().decode()
-    assert f'href="http://localhost{base}/tourism?lang=zh"' in html
+    assert f'href="https://maps.example{base}/tourism?lang=zh"' in html
+
+
+def test_an_address_of_this_machine_is_printed_nowhere(monkeypatch):
+    monkeypatch.delenv(PUBLIC, raising=False)
+    at = opened("citizen.py", **VIEWS["citizen"])
+    assert "localhost" not in "".join(element.proto.body for element in at.get("html"))
+    assert "localhost" not in downloads.prints(scene.default(STORE, "tourism"), STORE)["HTML"][2]().decode()
 
 
 def test_the_check_of_a_pc_asks_there(base):
