@@ -4,6 +4,8 @@ import pytest
 
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pages import WITH_MAP
+from geodata.narrative import crossings as account
+from geodata.narrative import summary
 from geodata.narrative.page import told
 from geodata.query import crossings, locality, scene
 from geodata.query.results import shown
@@ -79,6 +81,14 @@ def test_the_pairs_told_of_a_place_are_those_it_is_part_of(focus):
     assert set(mine.gaps.rows["pair_id"]) <= set(mine.pairs.rows["id"])
 
 
+def said(given: Scene) -> tuple[str, str]:
+    """The sentence of a page: what stands first, and what is folded behind it."""
+    if given.declared.answers == "ties":
+        return account.parts(given, STORE, crossings.crossings(given, STORE))
+    seen, answer = shown(given, STORE), getattr(summary, given.page, None)
+    return (summary.lead(answer, given, STORE, seen), "") if answer else summary.parts(given, STORE, seen)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("focus", list(PLACES))
 @pytest.mark.parametrize("page", [page for page in WITH_MAP if page != "citizen"])
@@ -86,11 +96,12 @@ def test_every_number_of_a_place_is_named_and_has_that_of_the_whole_beside_it(pa
     given = at(page, focus, lang)
     whole, found = told(at(page, "", lang), STORE), told(given, STORE)
     name, mark = locality.name(given, STORE), "全圈" if lang == "zh" else "whole circle"
-    colon = "：" if lang == "zh" else ": "
-    assert found.title.endswith(name)
-    mine, _, rest = found.sentence.partition(f"全圈{colon}" if lang == "zh" else f"Whole circle{colon}")
-    assert mine.startswith(f"{name}{colon}")
-    assert rest == whole.sentence
+    colon, each = ("：", "各类：") if lang == "zh" else (": ", "By kind: ")
+    assert found.title.startswith(f"{name}{colon}")
+    for n, (mine, all) in enumerate(zip(said(given), said(at(page, "", lang)), strict=True)):
+        here, _, rest = mine.partition(f"{mark if lang == 'zh' else mark.capitalize()}{colon}")
+        assert here.startswith(f"{name}{colon}") or n  # of a place of which nothing is shown there are no details
+        assert rest == all.removeprefix(each)
     numbers = {figure.number for figure in whole.figures}
     assert found.figures
     for figure in found.figures:
