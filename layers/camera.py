@@ -1,22 +1,33 @@
 """The camera and all of Web Mercator: the room a map has, the view that fits into it, px of a place."""
 
-from dataclasses import dataclass
 from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
 from typing import Final, NamedTuple
 
 
 class Frame(NamedTuple):
-    """How much room a map has on screen, in px; ``left`` and ``right`` are the parts of its width under panels."""
+    """How much room a map has on screen, in px; the sides say how much of it lies under panels, words and legend."""
 
     width: int
     height: int
     left: int = 0
     right: int = 0
+    top: int = 0
+    bottom: int = 0
 
     @property
     def seen(self) -> int:
         """The width that is free."""
         return self.width - self.left - self.right
+
+    @property
+    def high(self) -> int:
+        """The height that is free."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of what is free, in px right and down of the middle of the frame."""
+        return (self.left - self.right) / 2, (self.top - self.bottom) / 2
 
 
 DESKTOP: Final = Frame(1050, 740)  # what is left for the map beside the controls on a common screen
@@ -24,8 +35,7 @@ PHONE: Final = Frame(370, 460)
 LENGTHS_KM: Final = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """The camera: centre in degrees and web-map zoom (0 = the world in 512 px)."""
 
     lon: float
@@ -52,16 +62,28 @@ EARTH_METRES: Final = 40_030_000.0  # around the equator, as deck.gl has it
 def view_of(bounds: tuple[float, float, float, float], frame: Frame) -> View:
     """Return the camera that fits ``bounds`` (west, south, east, north, degrees) into what is seen of a frame.
 
-    Web Mercator on 512-px tiles, the convention of deck.gl; a tenth of the frame stays free around the bounds.
+    Web Mercator on 512-px tiles, the convention of deck.gl; a tenth of what is free stays free around the bounds.
     """
     west, south, east, north = bounds
     top, bottom = (asinh(tan(radians(lat))) / (2 * pi) for lat in (north, south))
     spread_x, spread_y = max((east - west) / 360, 1e-6), max(top - bottom, 1e-6)
-    zoom = min(log2(0.9 * frame.seen / 512 / spread_x), log2(0.9 * frame.height / 512 / spread_y))
+    zoom = min(log2(0.9 * frame.seen / 512 / spread_x), log2(0.9 * frame.high / 512 / spread_y))
     zoom = round(min(max(zoom, 4.0), 12.0), 3)
-    middle = degrees(atan(sinh((top + bottom) * pi)))
-    aside = (frame.right - frame.left) / 2 * 360 / (512 * 2**zoom)
-    return View(lon=(west + east) / 2 + aside, lat=middle, zoom=zoom)
+    return at(View((west + east) / 2, degrees(atan(sinh((top + bottom) * pi))), zoom), frame)
+
+
+def at(view: View, frame: Frame) -> View:
+    """Return the view that has the middle of ``view`` in the middle of what is free of a frame."""
+    right, down = frame.middle
+    lon, lat = place(view, -right, -down)
+    return View(lon, lat, view.zoom)
+
+
+def clear(view: View, frame: Frame, lon: float, lat: float) -> bool:
+    """Return whether a place (degrees) is seen in a view, and lies under nothing at the sides of a frame."""
+    x, y = pixels(view, lon, lat)
+    right, down = frame.middle
+    return abs(x - right) <= frame.seen / 2 and abs(y - down) <= frame.high / 2
 
 
 def mercator(lon: float, lat: float) -> tuple[float, float]:

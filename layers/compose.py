@@ -4,23 +4,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-import geopandas as gpd
-import shapely
-from shapely.geometry.base import BaseGeometry
-
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
-from geodata.catalog.pages import FIRST, PAGES
 from geodata.narrative import filters
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
 from geodata.text import LANGS, Text
-from layers.camera import DESKTOP, Frame, View, view_of
+from layers import framing
+from layers.camera import DESKTOP, Frame, View
 from layers.geometry import focus_shape
 from layers.kinds import area, border, corridor, coverage, crossing, route, site, tie
 from layers.kinds import choropleth as boundary
-from layers.overlays import alliance_spokes, basemap, eldercare_bases, numbered_results, place_names, scale_bar, stops
+from layers.overlays import (
+    alliance_spokes,
+    basemap,
+    eldercare_bases,
+    numbered_results,
+    place_names,
+    scale_bar,
+    stops,
+    ways_found,
+)
 from layers.overlays.selection_marks import outline, pair, picked, under
 from layers.spec import Drawing, MapLayer
 from layers.symbols import icon_atlas
@@ -39,24 +44,6 @@ KINDS: Final[dict[str, Callable[[Edition, Shown], list[MapLayer]]]] = {
 UNDER_THE_BORDER: Final = frozenset({"coverage", "area", "tie"})
 
 
-def view(edition: Edition, focused: BaseGeometry | None, frame: Frame = DESKTOP, page: str = FIRST) -> View:
-    """Return the camera on the shape in focus; without one on the border or the whole circle, as the page is about."""
-    if focused is not None:
-        return view_of(focused.bounds, frame)
-    about: list[str | tuple[str, str]] = [PAGES[page].about]
-    about += eldercare_bases.BASES if PAGES[page].extras == "bases" else ()
-    bounds = gpd.GeoSeries([_unit(edition, one) for one in about]).total_bounds
-    west, south, east, north = (float(edge) for edge in bounds)
-    return view_of((west, south, east, north), frame)
-
-
-def _unit(edition: Edition, wanted: str | tuple[str, str]) -> BaseGeometry:
-    """The shape of a dataset of one row, or of the unit (dataset, adcode)."""
-    id, code = wanted if isinstance(wanted, tuple) else (wanted, "")
-    table = edition.get(id)
-    return (table[table["adcode"] == code] if code else table)["geometry"].iloc[0]
-
-
 def _question(scene: Scene, store: Store) -> Text:
     """What the border is coloured for; of two maps that share a legend, each says its year itself."""
     both = replace(scene, year=None) if scene.compare else scene
@@ -64,7 +51,9 @@ def _question(scene: Scene, store: Store) -> Text:
     return Text("，".join(zh), ", ".join(en))
 
 
-def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DESKTOP) -> Drawing:
+def draw(
+    scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DESKTOP, held: View | None = None
+) -> Drawing:
     """Return the drawing of a scene.
 
     Args:
@@ -72,6 +61,7 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
         store: where the ground comes from.
         shown: ``answer.drawn(scene, store)``.
         frame: the room the map has on screen, for the camera.
+        held: the camera that stays as it is; None: the one on what the scene is about.
     """
     edition = store.at(scene.vintage)
     focused = focus_shape(edition, scene.focus) if scene.focus else None
@@ -89,14 +79,16 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DES
         *(alliance_spokes.build(store, shown["alliance_members"]) if spokes else ()),
         *(eldercare_bases.build(edition) if bases else ()),
         *made["tie"],
+        *ways_found.build(scene, store, shown),
         *under(pieces, scene),
         *pieces,
         *(layer for kind in KINDS if kind not in {*UNDER_THE_BORDER, "border"} for layer in made[kind]),
         *names,  # over the symbols
     ]
-    layers += [*picked(layers, store, scene), *(stops.build(edition, scene.pick) or stops.asked(store, scene))]
-    camera = view(edition, _seen(scene, store, focused), frame, scene.page)
-    layers += scale_bar.bar(camera, frame)
+    layers += picked(layers, store, scene)
+    layers += ways_found.used(scene, store, shown) or stops.build(edition, scene.pick) or stops.asked(store, scene)
+    camera = held or framing.camera(scene, store, shown, frame)
+    layers += scale_bar.bar(camera, frame, edition.get("border")["geometry"].iloc[0])
     places = [*place_names.counties(edition, focused), *place_names.pair(edition, pair(scene))]
     places += place_names.cities(
         edition, frozenset(code for _, code in eldercare_bases.BASES) if bases else frozenset()
@@ -125,14 +117,6 @@ def _ground(scene: Scene, edition: Edition) -> list[MapLayer]:
         after = next(n for n, layer in enumerate(layers) if layer.id == "counties") + 1
         layers.insert(after, boundary.build(edition, scene.level, scene.statistic))
     return layers
-
-
-def _seen(scene: Scene, store: Store, focused: BaseGeometry | None) -> BaseGeometry | None:
-    """What the camera must show of a place in focus: the place, and the results and stops that its page names."""
-    if focused is None:
-        return None
-    wide = [focused, *numbered_results.around(store, scene), *stops.around(store, scene)]
-    return shapely.GeometryCollection(wide).envelope if len(wide) > 1 else focused
 
 
 def publish(edition: Edition) -> None:

@@ -6,7 +6,7 @@ from geodata.boundaries.statistics import STATISTICS
 from geodata.text import Text
 from layers import palette, symbols
 from layers.kinds import choropleth
-from layers.spec import Drawing, LegendEntry, series
+from layers.spec import Drawing, LegendEntry, MapLayer, series
 
 _BORDER: Final = LegendEntry(Text("川渝界线", "Sichuan–Chongqing border"), palette.BORDER, "line", width=3)
 _CIRCLE: Final = LegendEntry(Text("经济圈范围", "Economic circle"), palette.CIRCLE_LINE, "line", width=2)
@@ -17,17 +17,32 @@ _SIDES: Final = (
 _UNITS: Final = frozenset(series(table, name) for table in choropleth.TABLES.values() for name in STATISTICS)
 
 
-def _ground(drawing: Drawing) -> list[LegendEntry]:
+def _ground(drawings: tuple[Drawing, ...]) -> list[LegendEntry]:
     """What the ground means, as far as it is seen: pieces may stand for the border, a choropleth for the sides."""
-    ids = [layer.id for layer in drawing.layers]
+    ids = {layer.id for drawing in drawings for layer in drawing.layers}
     border = (_BORDER,) if "border" in ids else ()
-    return [*border, _CIRCLE, *(() if _UNITS & set(ids) else _SIDES)]
+    return [*border, _CIRCLE, *(() if _UNITS & ids else _SIDES)]
 
 
-def entries(drawing: Drawing) -> list[LegendEntry]:
-    """Return the lines of the legend: the ground, symbols that cross, hollow ones, then what lies on top first."""
-    told = [entry for layer in reversed(drawing.layers) for entry in layer.legend]
-    told = list({entry.label: entry for entry in told}.values())  # one line for what several layers share
+def _told(drawings: tuple[Drawing, ...]) -> list[LegendEntry]:
+    """What the layers say of themselves, the top one first; of what is on none of the maps only its title."""
+    layers: dict[str, list[MapLayer]] = {}
+    for drawing in drawings:
+        for layer in reversed(drawing.layers):
+            layers.setdefault(layer.id, []).append(layer)
+    entries = []
+    for same in layers.values():
+        seen = any(layer.only is None or layer.only for layer in same)
+        entries += [entry for layer in same for entry in layer.legend if seen or entry.mark == "title"]
+    return list({entry.label: entry for entry in entries}.values())  # one line for what several layers share
+
+
+def entries(*drawings: Drawing) -> list[LegendEntry]:
+    """Return the lines of the legend of one map, or of maps side by side: only what is drawn on one of them.
+
+    The ground, symbols that cross, hollow ones, then what lies on top first.
+    """
+    told = _told(drawings)
     hollow = [entry for entry in told if entry.icon and not symbols.named(entry.icon)[1]]
     solid = [entry for entry in told if entry.icon and entry not in hollow]
-    return [*_ground(drawing), *solid, *hollow, *(entry for entry in told if not entry.icon)]
+    return [*_ground(drawings), *solid, *hollow, *(entry for entry in told if not entry.icon)]

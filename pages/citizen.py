@@ -4,7 +4,6 @@ import streamlit as st
 
 from geodata.query import results
 from geodata.query.residents import answer
-from layers.compose import draw
 from pages._ui.common import card, controls, footer, legend, maps
 from pages._ui.parts import citizen as parts
 from pages._ui.session import cache, state
@@ -15,7 +14,7 @@ shown = results.shown(scene, store)
 asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who) if scene.focus else None
 
 with st.sidebar:
-    controls.boundaries(scene)
+    controls.boundaries(store, scene)
     controls.tools(store, scene)
 
 footer.left_out(scene.lang)
@@ -33,12 +32,12 @@ with reading:  # the answer
         parts.examples(scene, store)
 with seeing:  # the map follows the list
     if not scene.big:
-        drawing = draw(scene, store, shown, maps.ASIDE if not maps.narrow() else maps.frame())
+        drawing = maps.draw(scene, store, shown, maps.room(scene) if maps.narrow() else maps.ASIDE)
         with st.container(key="stage"):
             maps.show(drawing, scene, store, height=640)
             if asked:
                 parts.on_map(scene, store, asked)
-            legend.legend(drawing, scene, store, unfolded=False)
+            legend.legend([drawing], scene, store, unfolded=False)
             legend.compliance(scene, store)
             card.show_card(scene, store)
 maps.bridge()

@@ -28,6 +28,7 @@ with st.sidebar:  # choose and narrow
 footer.left_out(scene.lang)
 border.stage(scene, store, found)  # see, rank, and read the dossier of a pair
 maps.bridge()
+border.came(scene, store, found)
 
 if state.browser(maps.NO_WEBGL):
     st.info(common.NO_WEBGL.say(scene.lang))
@@ -40,7 +41,7 @@ with reading:  # read
         border.list_questions(scene)
     else:
         tables.rows(scene, store, found.tables[view], empty=account.nothing(found, view, scene.lang))
-        border.hint(scene, found, view)
+        border.hint(scene, store, found, view)
 with taking:  # take away
     crossings_charts.growth(scene, store, found)
     downloads.show(scene, store, border.files(found, view), account.sentence(scene, store, found))

@@ -4,7 +4,6 @@ import streamlit as st
 
 from geodata.narrative import summary
 from geodata.query import results
-from layers.compose import draw
 from pages._ui.common import card, controls, downloads, footer, legend, maps, sentence, stage, tables
 from pages._ui.session import cache, state
 from pages._ui.words import common
@@ -20,13 +19,14 @@ with st.sidebar:  # choose and narrow
     controls.tools(store, scene)
 
 footer.left_out(scene.lang)
-drawing = draw(scene, store, shown, maps.frame())
+drawing = maps.draw(scene, store, shown, maps.room(scene))
 with st.container(key="stage"):  # see
     sentence.sentence(scene, store, shown)
     maps.show(drawing, scene, store, height=760)
-    legend.legend(drawing, scene, store, unfolded=not maps.narrow())
+    legend.legend([drawing], scene, store, unfolded=maps.roomy())
     legend.compliance(scene, store)
     card.show_card(scene, store)
+    stage.below(scene, shown)
 maps.bridge()
 
 if state.browser(maps.NO_WEBGL):

@@ -40,7 +40,8 @@ LAYERS = {
     "kinds": DRAWN,
     "overlays": (*DRAWN, "kinds"),
     "legend": (*DRAWN, "kinds"),
-    "compose": (*DRAWN, "kinds", "overlays", "legend"),
+    "framing": (*DRAWN, "kinds", "overlays"),
+    "compose": (*DRAWN, "kinds", "overlays", "legend", "framing"),
     "renderers": (*DRAWN, "legend"),
     "documents": (*DRAWN, "legend", "compose", "renderers"),
 }

@@ -11,7 +11,7 @@ GENERAL: Final = ""  # a hospital whose name says nothing of what it treats
 # Kind → the words of a name that say so, and what it is called; the first that fits holds (妇女儿童医院 is maternal).
 SPECIAL: Final[dict[str, tuple[tuple[str, ...], Text]]] = {
     "maternal": (("妇幼", "妇女儿童", "妇产"), Text("妇幼保健院", "a maternal and child health hospital")),
-    "children": (("儿童",), Text("儿童专科", "a children’s hospital")),
+    "children": (("儿童",), Text("儿童专科", "a children's hospital")),
     "cancer": (("肿瘤", "癌"), Text("肿瘤专科", "a cancer hospital")),
     "dental": (("口腔", "牙"), Text("口腔专科", "a dental hospital")),
     "mental": (("精神", "心理"), Text("精神专科", "a mental hospital")),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+import geopandas as gpd
 import pandas as pd
 
 from geodata.boundaries.adcode import contains, side
@@ -106,3 +107,14 @@ def held(found: "pd.Series[list[str]]", counties: pd.DataFrame, only: Iterable[s
     pairs = pd.DataFrame({"service_id": local.index, "unit": local.to_numpy()})
     ways = [pairs.merge(units, left_on="unit", right_on=column) for column in ("adcode", "city")]
     return pd.concat(ways)[["service_id", "adcode"]].drop_duplicates(ignore_index=True)
+
+
+def shapes(found: "pd.Series[list[str]]", counties: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Return the area of the counties in which each service of named places can be used, by the service's id.
+
+    Args:
+        found: as in ``held``.
+        counties: adcode and geometry of all counties.
+    """
+    pairs = held(found, counties).merge(counties[["adcode", "geometry"]], on="adcode")
+    return gpd.GeoDataFrame(pairs, geometry="geometry", crs=counties.crs).dissolve("service_id").geometry

@@ -38,7 +38,7 @@ def _geographic(table: pd.DataFrame) -> bool:
 FORMATS: Final[dict[str, Format]] = {
     "geojson": Format(MEDIA["geojson"], lambda one: geojson(one.frame, one.geometry, one.about, one.id), _geographic),
     "csv": Format(MEDIA["csv"], lambda one: csv(one.frame), lambda _: True, kept=True),
-    "json": Format(MEDIA["json"], lambda one: json_table(one.frame, one.about), lambda table: not _geographic(table)),
+    "json": Format(MEDIA["json"], lambda one: json_table(one.frame, one.about), lambda _: True),
     "gpkg": Format(
         MEDIA["gpkg"],
         lambda one: geopackage({one.id: (one.frame, one.geometry)}, one.about),

@@ -1,7 +1,6 @@
-"""Files people take away: CSV, XLSX, GeoJSON, GeoPackage, JSON. Each carries what it is and where it comes from."""
+"""Files of rows: CSV, GeoJSON, GeoPackage, JSON. Each carries what it is and where it comes from."""
 
 import json
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -10,9 +9,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata.export.metadata import ABOUT, About
+from geodata.export.metadata import About
 from geodata.measure import WGS84
-from geodata.text import Lang
 
 MEDIA: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -93,27 +91,3 @@ def write_geopackage(path: Path, layers: Layers, about: About) -> None:
             append=n > 0,
             dataset_options={} if n else {"VERSION": "1.2"},  # read without a warning by the QGIS of some years ago
         )
-
-
-def xlsx(sheets: dict[str, pd.DataFrame], about: About, lang: Lang) -> bytes:
-    """Return an Excel workbook: one sheet per table, then one that says what it is.
-
-    Text is written as text: a cell that starts with "=" is no formula, an address no live link.
-    """
-    buffer = BytesIO()
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=options) as writer:
-        bold = writer.book.add_format({"bold": True, "bg_color": "#F3EEE4"})
-        for name, table in sheets.items():
-            table.to_excel(writer, sheet_name=name[:31], index=False)
-            sheet = writer.sheets[name[:31]]
-            sheet.freeze_panes(1, 0)
-            sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))
-            for n, column in enumerate(table.columns):
-                sheet.write(0, n, column, bold)
-                sheet.set_column(n, n, 40 if str(column).endswith(("说明", "来源")) else 16)
-        told = pd.DataFrame(about.rows(lang))
-        told.to_excel(writer, sheet_name=ABOUT.say(lang), index=False, header=False)
-        writer.sheets[ABOUT.say(lang)].set_column(0, 0, 14)
-        writer.sheets[ABOUT.say(lang)].set_column(1, 1, 100)
-    return buffer.getvalue()

@@ -1,14 +1,18 @@
 """The text twin of Crossings: what the ties add up to, as sentences in both languages."""
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
 from geodata.catalog import shared_columns
+from geodata.catalog.model import Dataset
 from geodata.narrative import filters
-from geodata.query import locality
+from geodata.query import crossings, locality
 from geodata.query.crossings import Crossings
+from geodata.query.results import Shown
 from geodata.query.scene import Scene
+from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
 from geodata.text import Lang, Text, counted, joined, marks
 from geodata.ties import integration
@@ -31,33 +35,43 @@ def sentence(scene: Scene, store: Store, found: Crossings) -> str:
     With a place in focus that is told of it and of the whole circle, each named as such; where all that is listed
     concerns the place, of that alone.
     """
+    return marks.SPACE.say(scene.lang).join(filter(None, parts(scene, store, found)))
+
+
+def parts(scene: Scene, store: Store, found: Crossings) -> tuple[str, str]:
+    """Return the two parts of ``sentence``: the pairs; how the ties divide, which a page folds away."""
     zh, asked = scene.lang == "zh", filters.question(scene, store, scene.lang)
     narrowed = filters.narrowed(scene, store, scene.lang)
-    told = _body(found, scene.lang, listed=bool(narrowed))
+    told, more, mine_more = _pairs(found, scene.lang), _ties(found, scene.lang, listed=bool(narrowed)), ""
     if scene.place:
         told = filters.of_place(scene, store, told)
     elif scene.focus:
         mine = locality.crossings(scene, store, found)
         some = mine.pairs.count or mine.ties.count
-        here = _body(mine, scene.lang, listed=bool(narrowed)) if some else ""
-        told = filters.both(scene, store, here, told)
+        told = filters.both(scene, store, _pairs(mine, scene.lang) if some else "", told)
+        mine_more = _ties(mine, scene.lang, listed=bool(narrowed))
+    more = filters.behind(scene, store, mine_more, more)
     lists = [part for part in (found.ties, found.crossings) if len(part.counted)]  # else the question has none
     none = filters.none_of(lists, scene.lang)
     if zh:
         text = "，".join([*asked, told]) + "。" + (f"{none}。" if none else "")
-        return text + filters.filtered(narrowed, scene.lang)
+        return text + filters.filtered(narrowed, scene.lang), more
     if asked:
         told = ", ".join([*asked, told]) if scene.focus else f"{', '.join(asked)}: {told[0].lower()}{told[1:]}"
         told = told[0].upper() + told[1:]
     text = f"{told}." + (f" {none[0].upper()}{none[1:]}." if none else "")
-    return text + filters.filtered(narrowed, scene.lang)
+    return text + filters.filtered(narrowed, scene.lang), more
 
 
-def _body(found: Crossings, lang: Lang, *, listed: bool) -> str:
-    """What is said of some pairs and ties; ``listed``: the ties are not all there are."""
-    if lang == "zh":
-        return _pairs_zh(found) + (f"。{_ties_zh(found, listed=listed)}" if found.ties.count else "")
-    return _pairs_en(found) + (f". {_ties_en(found, listed=listed)}" if found.ties.count else "")
+def _pairs(found: Crossings, lang: Lang) -> str:
+    return _pairs_zh(found) if lang == "zh" else _pairs_en(found)
+
+
+def _ties(found: Crossings, lang: Lang, *, listed: bool) -> str:
+    """How some ties divide; ``listed``: they are not all there are. Empty without any."""
+    if not found.ties.count:
+        return ""
+    return _ties_zh(found, listed=listed) if lang == "zh" else _ties_en(found, listed=listed)
 
 
 def _pairs_zh(found: Crossings) -> str:
@@ -207,3 +221,46 @@ def brief(scene: Scene, found: Crossings, *, closed: bool = False) -> str:
     return Text(
         f"{moment}：{tied}对有联系，联系{count}条", f"{moment}: {counted(tied, 'pair')} tied, {counted(count, 'tie')}"
     ).say(lang)
+
+
+CAME: Final = Text("新增的县对与领域", "What came since")
+
+
+def came(scene: Scene, store: Store, found: Crossings, there: Crossings) -> tuple[str, Shown]:
+    """Return what is tied on the later of two maps side by side and not on the other: in a sentence, and as rows.
+
+    Args:
+        scene, store, found: what is on screen.
+        there: what it is compared with.
+    """
+    forward, lang = crossings.earlier_first(scene), scene.lang
+    table = crossings.came(*((there, found) if forward else (found, there)))
+    n, pairs = len(table), table["pair_id"].nunique()
+    other = (
+        Text("没有任何联系", "nothing crosses")
+        if scene.compare == CLOSED
+        else Text(f"{scene.compare}年", scene.compare)
+    )
+    first, last = (other.say(lang), when(scene)) if forward else (when(scene), other.say(lang))
+    zh = f"新增{n}处（县对×领域），涉及{pairs}个毗邻县对" if n else "没有新增"
+    en = f"{counted(n, 'new pair and domain', 'new combinations of pair and domain')}, {counted(pairs, 'border pair')}"
+    told = Text(f"{first}→{last}：{zh}", f"{first} → {last}: {en if n else 'nothing came'}")
+    return told.say(lang), Shown(_came(store), table, pd.Series(True, index=table.index))
+
+
+def _came(store: Store) -> Dataset:
+    """What the list of what came is, as a dataset is described: of the gaps, what fills them."""
+    sets = store.catalog.datasets
+    gaps, pairs, ties = sets["gaps"], sets["border_pairs"], sets["ties"]
+    names = [gaps.all_columns[name] for name in ("id", "name_zh", "name_en", "pair_id", "domain")]
+    more = [pairs.all_columns["ties"], *(ties.all_columns[name] for name in ("since", "subject_zh", "subject_en"))]
+    return replace(
+        gaps,
+        id="came",
+        title=CAME,
+        columns=(*names, *more),
+        computed=(),
+        facts=("domain", "ties", "since", "subject"),
+        method=ties.method,
+        weakness=ties.weakness,
+    )

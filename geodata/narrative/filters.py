@@ -20,6 +20,7 @@ YEAR: Final = Text("年份", "Year")
 WORDS: Final = Text("查找", "Find")
 ONLY: Final = Text("只看与此地有关", "Only this place")
 WHOLE: Final = Text("全圈", "whole circle")  # as against the place in focus
+SEVERAL: Final = 3  # so many datasets are told together first, then one by one
 NOTHING_HERE: Final = Text("所示内容中没有相关记录", "nothing shown concerns it")
 NO_LAYER: Final = Text(
     "没有打开任何图层，请在控制栏打开至少一个。", "No layer is switched on: switch one on in the side bar."
@@ -114,6 +115,27 @@ def seen(scene: Scene, shown: dict[str, Shown]) -> str:
     return text + told.say(scene.lang)
 
 
+def total(scene: Scene, shown: dict[str, Shown]) -> str:
+    """What is seen in two numbers, how much and how much of it crosses; few datasets are told one by one (``seen``)."""
+    left = [found for found in shown.values() if found.count]
+    if len(left) < SEVERAL:
+        return seen(scene, shown)
+    all, crossing = sum(found.count for found in left), sum(found.crossing for found in left)
+    text = Text(
+        f"显示{all}项记录，其中{crossing}项有跨界记录",
+        f"Showing {counted(all, 'record')}; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border",
+    ).say(scene.lang)
+    if "units" in scene.layers:
+        text += marks.SEMICOLON.say(scene.lang) + STATISTICS[scene.statistic].say(scene.lang)
+    return text
+
+
+def each(scene: Scene, shown: dict[str, Shown]) -> str:
+    """How much of each dataset is seen, where ``total`` has told it together; empty text elsewhere."""
+    counts = [count(found, scene.lang) for found in shown.values() if found.count]
+    return joined(counts, scene.lang) if len(counts) >= SEVERAL else ""
+
+
 def with_filters(told: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """A sentence with the datasets of which nothing is left and with what is filtered."""
     lang = scene.lang
@@ -165,6 +187,16 @@ def both(scene: Scene, store: Store, mine: str, whole: str) -> str:
     place, here = locality.name(scene, store), mine or NOTHING_HERE.say(scene.lang)
     form = Text(f"{place}：{here}。{WHOLE.zh}：{whole}", f"{place}: {here}. {WHOLE.en.capitalize()}: {whole}")
     return form.say(scene.lang)
+
+
+def behind(scene: Scene, store: Store, mine: str, whole: str) -> str:
+    """Return details as sentences of their own: of the place in focus, where it has any, then of the whole circle."""
+    if not whole:
+        return ""
+    if scene.place or not scene.focus:
+        return whole + marks.STOP.say(scene.lang)
+    told = both(scene, store, mine, whole) if mine else WHOLE.say(scene.lang).capitalize() + marks.COLON.say(scene.lang)
+    return told + ("" if mine else whole) + marks.STOP.say(scene.lang)
 
 
 def of_whole(scene: Scene, title: str) -> str:

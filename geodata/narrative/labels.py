@@ -1,5 +1,6 @@
 """How one value reads in either language: a cell of a table, a filter value, a unit of measure, a heading."""
 
+import re
 from functools import lru_cache
 from typing import Any, Final
 
@@ -10,15 +11,23 @@ from geodata.catalog.schema import items
 from geodata.catalog.shared_columns import BLANK
 from geodata.query.selection import ANSWERS
 from geodata.store.store import Store
-from geodata.text import Lang, Text, joined, marks, number
+from geodata.text import Lang, Text, days, joined, marks, number
 
 SHORT_NAME: Final[dict[Lang, str]] = {"zh": "short_zh", "en": "name_en"}  # the column that names a unit in short
+SOURCE_TITLES: Final = ("source_title", "cross_border_source_title")
 _YES, _NO = Text("是", "Yes"), Text("否", "No")
+# How a unit of the catalogue is written, where not as it stands there.
+_UNITS: Final[dict[Lang, dict[str, str]]] = {
+    "zh": {"km": "公里", "km²": "平方公里", "km/h": "公里/小时", "人/km²": "人/平方公里"},
+    "en": {"张": "", "人": "", "人/km²": "per km²", "亿元": "× 100 million yuan"},
+}
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 def cell(row: "pd.Series[object] | dict[str, Any]", column: Column, store: Store, lang: Lang) -> str:
-    """Return the cell of a row as people read it (``said``); empty where the row has no such column."""
-    return said(row.get(column.name), column, store, lang)
+    """Return the cell of a row as people read it (``said``), a date in words; empty where there is no such column."""
+    told = said(row.get(column.name), column, store, lang)
+    return days.written(told, lang) if column.type == "date" else told
 
 
 def said(held: Any, column: Column, store: Store, lang: Lang) -> str:
@@ -29,17 +38,29 @@ def said(held: Any, column: Column, store: Store, lang: Lang) -> str:
         return (_YES if held else _NO).say(lang)
     if column.type in ("integer", "number"):
         whole = float(held) == int(float(held))
-        return f"{number.said(held, 0 if whole else 1, lang)} {unit(column.unit, lang)}".strip()
+        return f"{number.said(held, 0 if whole else 1, lang)}{_spaced(column.unit, lang)}"
     if column.type in LIST_TYPES:
         return joined([value(store, column, item, lang) for item in items(str(held), column)], lang)
     text = value(store, column, str(held), lang)
-    return f"{text} {unit(column.unit, lang)}".strip() if column.unit else text
+    if column.name in SOURCE_TITLES:
+        return source_title(text, lang)
+    return text + _spaced(column.unit, lang)
+
+
+def source_title(title: str, lang: Lang) -> str:
+    """Return the title of a source, in English with the language it is in where that is Chinese."""
+    return f"{title} (in Chinese)" if lang == "en" and _CHINESE.search(title) else title
+
+
+def _spaced(symbol: str, lang: Lang) -> str:
+    """A unit behind a number: a Chinese one follows without a space."""
+    told = unit(symbol, lang)
+    return told if not told or _CHINESE.match(told) else f" {told}"
 
 
 def unit(symbol: str, lang: Lang) -> str:
     """Return a unit as ``lang`` writes it; in English people are not counted in a unit."""
-    english = {"张": "", "人": "", "人/km²": "per km²", "亿元": "× 100 million yuan"}
-    return Text(symbol, english.get(symbol, symbol)).say(lang)
+    return _UNITS[lang].get(symbol, symbol)
 
 
 @lru_cache(maxsize=4)

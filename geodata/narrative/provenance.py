@@ -8,8 +8,11 @@ from typing import Any, Final
 import pandas as pd
 
 from geodata.catalog.model import Dataset
+from geodata.narrative import labels
 from geodata.store.store import Store
-from geodata.text import Lang, joined, marks
+from geodata.text import Lang, Text, joined, marks
+
+NO_LINK: Final = Text("未存链接", "link not saved")
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,10 @@ class Source:
     date: str
     kind: str
 
+    def small(self, lang: Lang) -> str:
+        """Return what stands beside the title: kind, date, and where there is no address, that."""
+        return " · ".join(filter(None, (self.kind, self.date, "" if self.url else NO_LINK.say(lang))))
+
 
 MOST_PUBLISHERS: Final = 4
 _BEFORE_COLON: Final = re.compile(r"^([^：（“0-9]{2,14})：")
@@ -28,7 +35,12 @@ _IN_BRACKETS: Final = re.compile(r"（([^，、（）0-9]{2,14})[，）]")
 _SEVERAL: Final = re.compile(r"\s*[/·][^：，）]*")
 _PUBLISHER: Final = re.compile(r"(报|报道|在线|新闻|网|社|政府|委|局|厅|台|办公室|观察|集团|中心|公报|频道)$")
 SOURCES: Final = ("cross_border_source", "source")
-CONTACT: Final = ("contact_source",)  # of phone, address and hours: told beside them, but no source of what a row says
+CONTACT: Final = ("contact_source",)  # of phone, address and hours: told after these, and no source of what a row says
+
+
+def opens(address: Any) -> bool:
+    """Return whether a cell holds an address that a browser opens."""
+    return isinstance(address, str) and address.startswith(("http://", "https://"))
 
 
 def sources(
@@ -44,8 +56,8 @@ def sources(
         kinds = store.catalog.vocabularies["source_kind"]
         found.append(
             Source(
-                str(title),
-                str(url) if pd.notna(url) and str(url).startswith(("http://", "https://")) else "",
+                labels.source_title(str(title), lang),
+                str(url) if opens(url) else "",
                 str(day) if pd.notna(day) else "",
                 kinds[str(kind)].say(lang) if pd.notna(kind) and str(kind) in kinds else "",
             )

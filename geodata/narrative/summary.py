@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from geodata.narrative import filters, indicators
-from geodata.narrative.filters import NO_LAYER, both, seen, with_filters
+from geodata.narrative.filters import NO_LAYER, behind, both, each, seen, total, with_filters
 from geodata.query import locality
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
@@ -119,7 +119,16 @@ def eldercare(scene: Scene, shown: dict[str, Shown]) -> str:
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     """Return what is seen, of how much, and what is filtered; that which concerns the place in focus first."""
-    return lead(seen, scene, store, shown)
+    return marks.SPACE.say(scene.lang).join(filter(None, parts(scene, store, shown)))
+
+
+def parts(scene: Scene, store: Store, shown: dict[str, Shown]) -> tuple[str, str]:
+    """Return the two parts of ``sentence``: what stands first, and the details a page folds away, empty without any."""
+    mine = locality.here(scene, store, shown) if scene.focus and not scene.place else {}
+    told = each(scene, shown)
+    if told and (scene.place or not scene.focus):
+        told = Text(f"各类：{told}", f"By kind: {told}").say(scene.lang)
+    return lead(total, scene, store, shown), behind(scene, store, each(scene, mine), told)
 
 
 def lead(answer: Callable[[Scene, dict[str, Shown]], str], scene: Scene, store: Store, shown: dict[str, Shown]) -> str:

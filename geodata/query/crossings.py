@@ -15,6 +15,7 @@ from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection, matches
 from geodata.store import concerns
 from geodata.store.store import Store
+from geodata.text import marks
 from geodata.ties import integration
 from geodata.ties.integration import Around
 
@@ -70,6 +71,24 @@ class Crossings:
         """
         ties = self.ties.counted
         return ties[ties["id"].isin(self._held.get(pair, ()))]
+
+    def of_pair(self, pair: str) -> dict[str, Shown]:
+        """Return what is known of one border pair, whatever narrows the lists: its row, gaps, ties and crossings.
+
+        Args:
+            pair: id of the pair. Of one outside what the scene is about no gaps are kept.
+        """
+        pairs = replace(self.pairs, keep=self.pairs.table["id"].eq(pair))
+        gaps = replace(self.gaps, keep=self.gaps.table["pair_id"].eq(pair))
+        ties = replace(self.ties, keep=self.ties.table["id"].isin(self.at(pair)["id"]))
+        table, ends = self.crossings.table, pairs.rows[["sichuan_adcode", "chongqing_adcode"]]
+        counted = table["id"].isin(self.crossings.counted["id"])
+        points = replace(self.crossings, keep=counted & table[list(ends)].isin(ends.iloc[0]).all(axis=1))
+        parts = (pairs, gaps, ties, points)
+        return {part.dataset.id: part for part in parts if part is not gaps or part.count or not self._outside(pair)}
+
+    def _outside(self, pair: str) -> bool:
+        return pair not in set(self.pairs.rows["id"])
 
     @cached_property
     def _held(self) -> dict[str, list[str]]:
@@ -170,6 +189,40 @@ def compared(scene: Scene, store: Store) -> tuple[Scene, Crossings] | None:
         return scene, crossings(scene, store, closed=True)
     other = replace(scene, year=int(scene.compare))
     return other, crossings(other, store)
+
+
+def earlier_first(scene: Scene) -> bool:
+    """Return whether what a scene is compared with comes before it: the closed border, or an earlier year."""
+    return scene.compare == CLOSED or scene.year is None or int(scene.compare) <= scene.year
+
+
+def came(earlier: Crossings, later: Crossings) -> pd.DataFrame:
+    """Return what is tied later and was not before: one row for each border pair and domain, by domain, then pair.
+
+    Args:
+        earlier, later: two answers about the same pairs and domains.
+
+    Returns:
+        id (pair and domain, as of a gap), pair_id, name_zh, name_en, domain, ties (in force later), since (the first
+        that is known; missing: none is), subject_zh and subject_en (what ties them, each once).
+    """
+    ties = later.ties.counted[shared_columns.in_force(later.ties.counted)]
+    held = integration.at_pairs(ties, later.pairs.rows).merge(ties, left_on="tie_id", right_on="id")
+    before = earlier.pairs.table.set_index("id")
+    held = held[
+        [before.at[pair, f"ties_{domain}"] == 0 for pair, domain in zip(held["pair_id"], held["domain"], strict=True)]
+    ]
+    grouped = held.sort_values("since", na_position="last", kind="stable").groupby(["domain", "pair_id"], sort=False)
+    told = grouped.agg(
+        ties=("tie_id", "size"),
+        since=("since", "first"),
+        subject_zh=("subject_zh", lambda names: marks.SEMICOLON.zh.join(dict.fromkeys(names))),
+        subject_en=("subject_en", lambda names: marks.SEMICOLON.en.join(dict.fromkeys(names))),
+    ).reset_index()
+    order = {domain: n for n, domain in enumerate(later.domains)}
+    names = later.pairs.table[["id", "name_zh", "name_en"]].rename(columns={"id": "pair_id"})
+    told = names.merge(told, on="pair_id").sort_values("domain", key=lambda ids: ids.map(order), kind="stable")
+    return told.assign(id=integration.gap_id(told["pair_id"], told["domain"])).reset_index(drop=True)
 
 
 def matrix_ties(scene: Scene, store: Store) -> pd.DataFrame:

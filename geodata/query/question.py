@@ -163,14 +163,20 @@ def from_light(
     )
 
 
-def light_map(scene: Scene, store: Store, room: tuple[int, ...], *, other: bool = False) -> str:
+def light_map(
+    scene: Scene, store: Store, room: tuple[int, ...], at: tuple[float, ...] = (), *, other: bool = False
+) -> str:
     """Return the address of the light map of a scene.
 
     Args:
         scene, store: what is drawn.
-        room: width, height, left and right margins in px.
+        room: width and height in px, and how much is covered at the left, right, top and bottom.
+        at: longitude, latitude and zoom of its camera; empty: as the scene asks for it.
         other: whether it shows what the scene is compared with.
     """
     query = url.to_query(replace(scene, engine=ENGINES[1]), store)
     query |= {"page": scene.page, "frame": ",".join(map(str, room))} | ({"other": "1"} if other else {})
+    query |= (
+        {"at": ",".join(f"{number:.5g}" if n == 2 else f"{number:.5f}" for n, number in enumerate(at))} if at else {}
+    )
     return f"/lite/map?{urlencode(query)}"

@@ -14,10 +14,12 @@ from typing import Final, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from shapely import LineString
 
 from geodata.boundaries.adcode import CHONGQING
 from geodata.boundaries.seats import seats
 from geodata.boundaries.units import names_of
+from geodata.catalog.shared_columns import SOURCE, in_force
 from geodata.domains.journeys import BOARDED, DRIVEN, Leg, Stop, Track, leg, published, straight, strip
 from geodata.measure import ALBERS, WGS84
 from geodata.store.store import Edition
@@ -172,8 +174,62 @@ def _change(first: Track, start: Stop, last: Track, end: Stop) -> tuple[Leg, Leg
     return (firsts[a], lasts[b]) if np.isfinite(whole[a, b]) else None
 
 
+def legs_table(found: Sequence[Way], edition: Edition) -> gpd.GeoDataFrame:
+    """Return the legs of some ways as rows, in their order, with the sources of their corridors.
+
+    Returns:
+        id, way and leg (from 1), corridor_id, name_zh, name_en, mode, from_zh, from_en, to_zh, to_en, km, published
+        (whether that length is), way_km (from the first stop to the last), before_km and after_km (straight, from seat
+        to stop and from stop to seat), source_title, source_url, source_date, source_kind, geometry (EPSG:4326: the
+        drawn line from stop to stop).
+    """
+    corridors, nodes = edition.get("corridors").set_index("id"), edition.get("corridor_nodes")
+    rows = [
+        {
+            **{"id": f"{n}-{m}", "way": n, "leg": m, "corridor_id": leg.corridor},
+            **corridors.loc[leg.corridor, ["name_zh", "name_en", "mode"]],
+            **{"from_zh": leg.start.zh, "from_en": leg.start.en, "to_zh": leg.end.zh, "to_en": leg.end.en},
+            **{"km": leg.km, "published": leg.published, "way_km": way.km},
+            **{"before_km": round(way.before, 1), "after_km": round(way.after, 1)},
+            **corridors.loc[leg.corridor, list(SOURCE)],
+            "geometry": _drawn(leg, nodes),
+        }
+        for n, way in enumerate(found, 1)
+        for m, leg in enumerate(way.legs, 1)
+    ]
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs=WGS84)
+
+
+def _drawn(leg: Leg, nodes: pd.DataFrame) -> LineString:
+    """The line of a leg: the nodes of its corridor from stop to stop, in the order one passes them."""
+    mine = nodes[(nodes["corridor_id"] == leg.corridor) & nodes["on_line"].astype(bool)].sort_values("seq")
+    ids, points = mine["id"].tolist(), mine[["lon", "lat"]].to_numpy()
+    first, last = ids.index(leg.start.id), ids.index(leg.end.id)
+    return LineString(points[first : last + 1] if first < last else points[last : first + 1][::-1])
+
+
 def _order(way: Way) -> tuple[bool, int, bool, float]:
     return any(way.elsewhere), len(way.legs), way.driven, way.whole
+
+
+def between(edition: Edition, corridors: pd.DataFrame, start: str, end: str) -> list[Way]:
+    """Return the ways between two places on those of some corridors that are in force, as ``journeys`` orders them.
+
+    Args:
+        edition: where stops and seats come from.
+        corridors: rows of the dataset corridors that may be used.
+        start, end: codes of places; without one of them there is no way.
+    """
+    return list(_between(edition, tuple(corridors["id"][in_force(corridors)]), start, end))
+
+
+@lru_cache(maxsize=64)
+def _between(edition: Edition, ids: tuple[str, ...], start: str, end: str) -> tuple[Way, ...]:
+    known, where = tracks(edition), stand(edition)
+    usable = [known[id] for id in ids if id in known]
+    if start not in where or end not in where:
+        return ()
+    return tuple(journeys(usable, where[start], where[end], edition.code))
 
 
 @lru_cache(maxsize=4)

@@ -22,11 +22,11 @@ def told(day: date, lang: Lang) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def part(numbers: list[int], lang: Lang) -> str:
-    """Return a year, a year and month, or a day, as far as it is known: 2020年12月 or December 2020."""
-    if len(numbers) > 2:
-        return told(date(*numbers[:3]), lang)
-    year, month = (*numbers, 0)[:2]
-    if not month:
-        return f"{year}年" if lang == "zh" else f"{year}"
-    return f"{year}年{month}月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"
+def written(known: str, lang: Lang) -> str:
+    """Return a date of the tables ("2020", "2020-12", "2020-12-31") in words, as exactly as it is known."""
+    if len(known) == len("2020-12-31"):
+        return told(date.fromisoformat(known), lang)
+    if len(known) == len("2020-12"):
+        year, month = known[:4], int(known[5:])
+        return f"{year}年{month}月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"
+    return f"{known}年" if lang == "zh" and known else known

@@ -156,7 +156,9 @@ def nearest_crossings(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> p
     )
 
 
-def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...], coverage: pd.DataFrame) -> pd.DataFrame:
+def gaps(
+    ties: pd.DataFrame, pairs: gpd.GeoDataFrame, domains: tuple[str, ...], coverage: pd.DataFrame
+) -> gpd.GeoDataFrame:
     """Return the planner's list: every pair and domain without a tie in force.
 
     Most people first (pairs whose population is not known come after), then the longest border.
@@ -169,10 +171,11 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...], cove
 
     Returns:
         id (pair and domain), pair_id, names, domain, population, population_60plus, border_km, coming (ties not yet in
-        force that would close the gap), state (how complete the lists of the domain are in both counties).
+        force that would close the gap), state (how complete the lists of the domain are in both counties), geometry
+        (the piece of the border that the two counties share).
     """
     ends = ["sichuan_adcode", "chongqing_adcode"]
-    columns = ["id", "name_zh", "name_en", *PEOPLE, "border_km", *ends]
+    columns = ["id", "name_zh", "name_en", *PEOPLE, "border_km", *ends, "geometry"]
     none = [pairs.loc[pairs[f"ties_{domain}"] == 0, columns].assign(domain=domain) for domain in domains]
     table = pd.concat(none) if none else pairs.iloc[:0][columns].assign(domain="")
     table = table.sort_values(["population", "border_km"], ascending=False, na_position="last", kind="stable")
@@ -180,10 +183,15 @@ def gaps(ties: pd.DataFrame, pairs: pd.DataFrame, domains: tuple[str, ...], cove
     planned = ties[to_come(ties)]
     held = at_pairs(planned, pairs).merge(planned[["id", "domain"]], left_on="tie_id", right_on="id")
     counts = (held["pair_id"] + _OF + held["domain"]).value_counts()
-    ids = table["pair_id"] + _OF + table["domain"]
+    ids = gap_id(table["pair_id"], table["domain"])
     known = states(coverage)
     told = [state(known, row.domain, row.sichuan_adcode, row.chongqing_adcode) for row in table.itertuples()]
     return table.assign(id=ids, coming=ids.map(counts).fillna(0).astype(int), state=told).drop(columns=ends)
+
+
+def gap_id(pairs: "pd.Series[str]", domains: "pd.Series[str]") -> "pd.Series[str]":
+    """Return the id of each pair in a domain, whether it is a gap or what fills one."""
+    return pairs + _OF + domains
 
 
 def pair_of_gap(id: str) -> str:

@@ -5,9 +5,11 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from geodata.boundaries.adcode import SIDES
 from geodata.measure import WGS84
+from geodata.query.on_map import MEMBERS as _MEMBERS
 from geodata.query.results import Shown
 from geodata.store.store import Store
 from geodata.text import Text
@@ -51,6 +53,21 @@ def build(store: Store, members: Shown) -> list[MapLayer]:
         crs=WGS84,
     )
     return [*made, MapLayer("lead", "point", dot, color=palette.PICKED, size=26)]
+
+
+def places(store: Store, shown: dict[str, Shown], alliance: str) -> shapely.MultiPoint | None:
+    """Return where an alliance is: its seat and its members among those shown (EPSG:4326); None where nothing is known.
+
+    Args:
+        store: where the seat comes from.
+        shown: what is on the map.
+        alliance: its id.
+    """
+    parts = [store.get("alliances"), *([shown[_MEMBERS].rows] if _MEMBERS in shown else [])]
+    mine = [part[part[column] == alliance] for part, column in zip(parts, ("id", "alliance_id"), strict=False)]
+    known = [part.dropna(subset=["lon", "lat"])[["lon", "lat"]].to_numpy(dtype=float) for part in mine]
+    points = np.concatenate(known)
+    return shapely.MultiPoint(points) if len(points) else None
 
 
 def _curves(rows: pd.DataFrame, start: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> gpd.GeoDataFrame:

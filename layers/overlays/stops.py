@@ -36,7 +36,7 @@ def build(edition: Edition, pick: Pick) -> list[MapLayer]:
             (stop.id, f"{stop.number} {stop.zh}", f"{stop.number} {stop.en}", stop.lon, stop.lat)
             for stop in tourism_routes.stops(id, edition.get(dataset), edition.get("tourism"))
         ]
-    return _drawn(places)
+    return drawn(places)
 
 
 def _rides(store: Store, scene: Scene) -> list[Place]:
@@ -50,7 +50,7 @@ def _rides(store: Store, scene: Scene) -> list[Place]:
 
 def asked(store: Store, scene: Scene) -> list[MapLayer]:
     """Return the stops of the lines that answer a citizen's question; nothing where none was asked for."""
-    return _drawn(_rides(store, scene))
+    return drawn(_rides(store, scene))
 
 
 def around(store: Store, scene: Scene) -> list[shapely.Point]:
@@ -58,7 +58,8 @@ def around(store: Store, scene: Scene) -> list[shapely.Point]:
     return [shapely.Point(lon, lat) for *_, lon, lat in _rides(store, scene)[:3]]
 
 
-def _drawn(places: list[Place]) -> list[MapLayer]:
+def drawn(places: list[Place]) -> list[MapLayer]:
+    """Return a ring and a name for each place; nothing without any."""
     if not places:
         return []
     ids, zh, en, lons, lats = (list(column) for column in zip(*places, strict=True))

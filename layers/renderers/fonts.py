@@ -25,6 +25,8 @@ _MEASURE: Final = 100.0  # size at which widths are taken
 # A Chinese character stands alone, a closing mark keeps to what it follows, an opening one to what it precedes.
 _CLOSING, _OPENING = "，。、；：！？）》”’」…·％%", "（《“‘「"
 _WORDS: Final = re.compile(rf"[{_OPENING}]*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)[{_CLOSING}]*|\s+")
+# Between Latin letters; a Chinese face has it as wide as a character.
+_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 
 
 def installed() -> list[FontPath]:
@@ -69,7 +71,8 @@ def properties(size: float) -> FontProperties:
 
 def drawable(text: str) -> str:
     """Return a text on one line without control characters, a printer's mark where the face has no glyph."""
-    plain = "".join(char for char in " ".join(text.split()) if unicodedata.category(char) not in ("Cc", "Cf"))
+    latin = _APOSTROPHE.sub("'", " ".join(text.split()))
+    plain = "".join(char for char in latin if unicodedata.category(char) not in ("Cc", "Cf"))
     return "".join(char if ord(char) in _known(face()) else MISSING for char in plain)
 
 

@@ -12,13 +12,14 @@ import folium
 import shapely
 from folium.template import Template
 
-from geodata.text import Lang
+from geodata.text import Lang, Text
 from layers import symbols
 from layers.camera import View
 from layers.renderers.runs import runs
 from layers.spec import MapLayer
 
 VENDOR: Final = "vendor/leaflet/"
+WHEEL: Final = Text("按住 {key} 键滚动，缩放地图", "Hold {key} and scroll to zoom the map")  # of the live map too
 _DEEPER: Final = 0.9  # Leaflet counts zoom on 256-px tiles, one more than deck.gl; a little less leaves room
 
 _FOLDER: Final = Path(__file__).parent
@@ -29,7 +30,7 @@ _STYLE: Final = f"<style>{STYLE}</style>"
 _CALL: Final = """
 {% macro script(this, kwargs) %}
 {{ this.code }}
-drawLightMap({{ this._parent.get_name() }}, {{ this.specs }}, {{ this.symbols }}, {{ this.camera }});
+drawLightMap({{ this._parent.get_name() }}, {{ this.specs }}, {{ this.symbols }}, {{ this.camera }}, {{ this.words }});
 {% endmacro %}
 """
 
@@ -39,12 +40,13 @@ class _Layers(folium.MacroElement):
 
     _template = Template(_CALL)
 
-    def __init__(self, specs: list[dict[str, object]], symbols: dict[str, str], view: View) -> None:
+    def __init__(self, specs: list[dict[str, object]], symbols: dict[str, str], view: View, lang: Lang) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types here
         self.code = _SCRIPT
         self.specs = safe(specs)
         self.symbols = safe(symbols)
         self.camera = safe(f"{view.lon:.4f},{view.lat:.4f},{view.zoom}")
+        self.words = safe(WHEEL.say(lang))
 
 
 def safe(value: object) -> str:
@@ -120,7 +122,7 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
     )
     drawn.default_js = [("leaflet", f"{root}{VENDOR}leaflet.js")]
     drawn.default_css = [("leaflet_css", f"{root}{VENDOR}leaflet.css")]
-    drawn.add_child(_Layers([_whole(layer, lang, root) for layer in layers], pictures(layers, shapes), view))
+    drawn.add_child(_Layers([_whole(layer, lang, root) for layer in layers], pictures(layers, shapes), view, lang))
     page: Any = drawn.get_root()
     page.header.add_child(folium.Element(_STYLE))
     return drawn

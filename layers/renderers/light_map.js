@@ -1,5 +1,5 @@
 /* The light map: draws the layers of one scene (light_layers.js) once all of them have arrived. */
-function drawLightMap(map, specs, symbols, camera) {
+function drawLightMap(map, specs, symbols, camera, words) {
   // The page around this frame opens the card of what was clicked.
   const tell = (spec, id) => {
     if (window.parent !== window) window.parent.postMessage({ chengyuPick: `${spec.id}:${id}` }, window.origin);
@@ -29,4 +29,21 @@ function drawLightMap(map, specs, symbols, camera) {
     window.sessionStorage.setItem(key, JSON.stringify([lat, lng, map.getZoom()]));
   });
   map.zoomControl.setPosition("bottomright");
+
+  // In a page the wheel scrolls that page, and zooms the map only while Ctrl (on a Mac ⌘) is held; alone, on a slide and
+  // in full screen the map takes it.
+  const box = map.getContainer(), told = box.appendChild(document.createElement("div"));
+  const outer = window.parent.document;
+  const free = () => window.parent === window || outer.fullscreenElement || outer.querySelector(".st-key-presenting");
+  told.className = "wheel-hint";
+  told.setAttribute("aria-hidden", "true");
+  told.textContent = words.replace("{key}", /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl");
+  let fading = 0;
+  window.addEventListener("wheel", event => {
+    if (event.ctrlKey || event.metaKey || free()) return;
+    event.stopImmediatePropagation();
+    told.classList.add("on");
+    clearTimeout(fading);
+    fading = setTimeout(() => told.classList.remove("on"), 1400);
+  }, { capture: true });
 }

@@ -1,9 +1,9 @@
 /* Tells the server, before the app first asks it for a page, what only the browser knows of itself: that the screen is
-   narrow, that WebGL is missing. The cookie lasts as long as the browser is open, and holds for the app's own addresses. */
+   narrow or low, that WebGL is missing. The cookie lasts as long as the browser is open, and holds for the app's own addresses. */
 {
   const map = document.createElement("canvas").getContext("webgl2");
   map?.getExtension("WEBGL_lose_context")?.loseContext();
-  const facts = [window.innerWidth < 760 && "narrow", !map && "no_webgl"].filter(Boolean);
+  const facts = [window.innerWidth < 760 && "narrow", window.innerHeight < 800 && "low", !map && "no_webgl"].filter(Boolean);
   window.chengyuBrowser = facts;  // for the bridge (pages/_ui/assets/bridge.js), where cookies are refused
   document.cookie = `chengyu_browser=${facts.join(".") || "usual"}; SameSite=Lax`;
 }

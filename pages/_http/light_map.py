@@ -11,7 +11,7 @@ from geodata.query import on_map, url
 from geodata.store.store import load
 from geodata.text import TAG
 from layers import camera, compose, symbols
-from layers.camera import Frame
+from layers.camera import Frame, View
 from layers.renderers import leaflet
 from pages._http.base_path import served
 from pages._http.headers import NONCE
@@ -20,21 +20,31 @@ MOST_PX: Final = 10_000
 
 
 def _frame(asked: str) -> Frame:
-    """The room a link speaks of: width, height, left and right margins in px; the usual one where it makes no sense."""
+    """The room a link speaks of: width, height and what is covered at each side in px; the usual one without sense."""
     numbers = [int(part) for part in asked.split(",") if part.isascii() and part.isdigit() and int(part) <= MOST_PX]
-    frame = Frame(*numbers) if len(numbers) == len(Frame._fields) else camera.DESKTOP
-    return frame if frame.seen > 0 and frame.height > 0 else camera.DESKTOP
+    frame = Frame(*numbers) if 4 <= len(numbers) <= len(Frame._fields) else camera.DESKTOP
+    return frame if frame.seen > 0 and frame.high > 0 else camera.DESKTOP
+
+
+def _view(asked: str) -> View | None:
+    """The camera a link speaks of: longitude, latitude, zoom; None where it makes no sense."""
+    try:
+        lon, lat, zoom = (float(part) for part in asked.split(","))
+    except ValueError:
+        return None
+    return View(lon, lat, zoom) if abs(lon) <= 180 and abs(lat) <= 80 and 0 <= zoom <= 20 else None
 
 
 def page(query: dict[str, str]) -> str:
     """Return the light map of a link as HTML; what the link holds is checked as on any page.
 
-    ``other=1`` asks for what the scene is compared with; ``frame`` says how much room there is, as four numbers.
+    ``other=1`` asks for what the scene is compared with; ``frame`` says how much room there is, ``at`` where the camera
+    is.
     """
     store = load()
-    other, room = query.pop("other", "") == "1", _frame(query.pop("frame", ""))
+    other, room, held = query.pop("other", "") == "1", _frame(query.pop("frame", "")), _view(query.pop("at", ""))
     shown_scene, _ = url.from_query(query, store, query.pop("page", ""))
-    drawing = compose.draw(shown_scene, store, on_map.drawn(shown_scene, store, other=other), room)
+    drawing = compose.draw(shown_scene, store, on_map.drawn(shown_scene, store, other=other), room, held)
     drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, served("/"), symbols.shapes(store))
     title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage)
     html = drawn.get_root().render().replace("<html>", f'<html lang="{TAG[shown_scene.lang]}">')

@@ -6,7 +6,7 @@ import pytest
 from geodata.boundaries.vintage import Vintage
 from geodata.query import crossings, scene
 from geodata.store.store import load
-from layers import camera, compose, palette
+from layers import camera, framing, palette
 from layers.kinds import border
 from pages._ui.common import maps
 from pages._ui.common.controls import SECONDS_A_YEAR
@@ -19,7 +19,7 @@ TIED, HALF_TIED = palette.INTEGRATION[3][:3], palette.INTEGRATION[2][:3]
 def at_pair(page, id: str) -> tuple[float, float]:
     """The middle of a pair's piece of the border, in px."""
     frame = camera.DESKTOP._replace(left=maps.LEGEND, right=maps.PANEL)
-    view = compose.view(STORE.at(Vintage.TODAY), None, frame, "crossings")
+    view = framing.view(STORE.at(Vintage.TODAY), None, frame, "crossings")
     piece = border.build(STORE.at(Vintage.TODAY), draw_pairs())[0].features.set_index("id").geometry[id]
     middle = piece.interpolate(0.5, normalized=True)
     return project(page, middle.x, middle.y, view.zoom, (view.lon, view.lat))
@@ -105,6 +105,22 @@ def shift(before: np.ndarray, after: np.ndarray) -> tuple[int, int]:
         return float((np.abs(moved).max(axis=0) < 40).mean())
 
     return max(((dx, dy) for dx in range(0, 130, 2) for dy in range(0, 100, 2)), key=lambda by: alike(*by))
+
+
+def test_two_maps_stand_in_the_order_of_time_with_their_scale_bars_and_what_came_below(visit):
+    visitor = visit()
+    page = visitor.open("/crossings?compare=2019&map=light")
+    maps_at = [page.locator("[class*=st-key-half-]").nth(n) for n in (0, 1)]
+    assert [one.locator(".caption").inner_text()[:5] for one in maps_at] == ["2019年", "今天：28"]
+    for n in (0, 1):
+        bar = page.frame_locator("[class*=st-key-half-] iframe").nth(n).locator(".chengyu-label", has_text="公里")
+        box = bar.locator("div").bounding_box()
+        assert box["y"] > 0
+        assert box["y"] + box["height"] < 900
+    assert page.locator(".st-key-came h2").inner_text() == "新增的县对与领域"
+    with page.expect_download(timeout=30_000) as waiting:
+        page.locator(".st-key-came-csv button").first.click()
+    assert "泸县—永川区" in waiting.value.path().read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("ratio", [1, 2])

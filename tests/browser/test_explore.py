@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pages import PAGES
 from geodata.query import results, scene
 from geodata.store.store import load
-from layers import compose, geometry
+from layers import compose, framing, geometry
+from layers.camera import DESKTOP
+from pages._ui.common import maps
 from tests.browser.hands import PAPER, RED, STAGE, click, picture, project, share, well
 
 STORE = load()
@@ -15,7 +19,8 @@ STORE = load()
 
 def camera(focus: str | None = None):
     shape = geometry.focus_shape(STORE.at(Vintage.TODAY), focus) if focus else None
-    return compose.view(STORE.at(Vintage.TODAY), shape)
+    about = DESKTOP._replace(left=maps.LEGEND, top=maps.SAID, bottom=maps.LAW) if focus else DESKTOP
+    return framing.view(STORE.at(Vintage.TODAY), shape, about)
 
 
 def click_place(visitor, lon: float, lat: float, focus: str | None = None) -> None:
@@ -107,7 +112,9 @@ def test_a_filter_redraws_the_map_without_moving_it(visit):
     visitor.settle()
     assert share(picture(page), (0, 119, 187), 25) < blue / 3
     page.mouse.move(800, 500)
+    page.keyboard.down("Control")
     page.mouse.wheel(0, -600)
+    page.keyboard.up("Control")
     visitor.settle()
     moved = picture(page)
     page.locator(".st-key-on-tourism label").first.click()
@@ -135,7 +142,7 @@ def test_back_undoes_a_change(visit):
     page.evaluate("history.back()")
     page.wait_for_url(lambda url: "show=" not in url)
     visitor.settle()
-    assert f"文旅景区与场馆{len(STORE.get('tourism'))}处" in page.locator(".said").inner_text()
+    assert f"文旅景区与场馆{len(STORE.get('tourism'))}处" in page.locator(".said-more").text_content()
 
 
 @pytest.mark.parametrize(
@@ -227,3 +234,53 @@ def test_the_map_can_be_reached_and_filtered_with_the_keyboard(visit):
     page.keyboard.press("Space")
     visitor.settle()
     assert "show=tourism" in page.url
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit, live):
+    visitor = visit(webgl=live)
+    page = visitor.open("/?show=none")
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    before = picture(page, ".st-key-stage")
+    page.mouse.move(800, 500)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -600)
+    page.keyboard.up("Control")
+    visitor.settle()
+    zoomed = picture(page, ".st-key-stage")
+    assert page.evaluate(scrolled) == 0
+    assert np.abs(np.asarray(zoomed, dtype=int) - np.asarray(before, dtype=int)).mean() > 2
+    place = page if live else page.frame_locator(".st-key-stage iframe")
+    page.mouse.wheel(0, 200)
+    place.locator(".wheel-hint.on").wait_for(timeout=5_000)
+    assert "Ctrl" in place.locator(".wheel-hint").inner_text()
+    page.wait_for_function(f"{scrolled} > 100")
+
+
+def test_what_lies_below_the_map_is_told_and_led_to_by_mouse_and_keyboard(visit):
+    visitor = visit(1366, 768)
+    page = visitor.open("/crossings")
+    line = page.locator(".below")
+    assert line.inner_text().replace(" ", "") == "↓表格、缺口清单、矩阵、下载"
+    box, law = line.bounding_box(), page.locator(".compliance").bounding_box()
+    assert box["y"] + box["height"] <= 768
+    assert law["y"] + law["height"] <= box["y"]
+    table = page.locator(".st-key-view-crossings")
+    assert table.bounding_box()["y"] > 768
+    line.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.st-key-view-crossings').getBoundingClientRect().top < 500")
+    assert not page.locator(".legend").get_attribute("open")  # a low screen
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_can_be_reached_at_1366_px_beside_the_side_bar_and_wide_scroll_bars(visit, lang):
+    visitor = visit(1366, 768)
+    page = visitor.open(f"/?lang={lang}")
+    page.add_style_tag(content="::-webkit-scrollbar { width: 17px !important; height: 17px !important; }")
+    links = page.locator(".st-key-nav a")
+    assert links.count() == len(PAGES)
+    edge = page.locator(".st-key-nav").bounding_box()
+    for box in (links.nth(n).bounding_box() for n in range(links.count())):
+        assert edge["x"] <= box["x"]
+        assert box["x"] + box["width"] <= edge["x"] + edge["width"]

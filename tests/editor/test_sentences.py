@@ -16,8 +16,8 @@ from tests.editor.sentences import CELL, FORM, SENTENCE, Said, collected
 STORE = load()
 HAN = re.compile(r"[㐀-鿿]")
 QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
-# Who runs or builds a line is a company or office; its Chinese name is its name.
-NAMES = re.compile(r"Operator or builder: [^.;/]*|Lead bodies: .*|Founded at: .*")
+# Who runs or builds a line is a company or office; its Chinese name is its name. An address is what a driver is shown.
+NAMES = re.compile(r"Address \(in Chinese\): .*|Operator or builder: [^.;/]*|Lead bodies: .*|Founded at: .*")
 
 
 @cache

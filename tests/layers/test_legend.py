@@ -30,3 +30,16 @@ def test_symbols_come_before_lines_hollow_after_solid_and_nothing_twice():
     kinds = [entry.icon.rpartition("-")[2] for entry in found[4:]]
     assert kinds == sorted(kinds, key=["solid", "hollow", ""].index)
     assert {"solid", "hollow", ""} == set(kinds)
+
+
+def test_two_maps_share_a_legend_of_what_is_drawn_on_either():
+    given = replace(scene.default(STORE, "crossings"), compare="closed")
+    shown = [on_map.drawn(given, STORE, other=other) for other in (False, True)]
+    open_, closed = (compose.draw(given, STORE, one) for one in shown)
+    cut, tied = "No tie on record", "7 or more domains"
+    alone = [entry.label.en for entry in legend.entries(closed)]
+    assert cut in alone
+    assert tied not in alone
+    both = [entry.label.en for entry in legend.entries(open_, closed)]
+    assert both == [entry.label.en for entry in legend.entries(closed, open_)]
+    assert [name for name in both if name in (cut, tied)] == [cut, tied]

@@ -29,7 +29,7 @@ def keyed(at, key: str):
 def test_the_first_view_says_what_crosses_and_where_the_border_cuts():
     at = page_at(PAGE)
     assert not at.exception
-    assert account.sentence(START, STORE, found()) in words(at)
+    assert all(part in words(at) for part in account.parts(START, STORE, found()))
     assert query(at) == {"lang": "zh"}
     for n in range(4):
         assert layer(at, f"border_pairs-{n}")
@@ -75,8 +75,7 @@ def test_every_view_below_the_map_opens_in_both_languages(view, lang):
     else:
         assert len(keyed(at, f"table-{view}").value) == found().tables[view].count
     formats = {button.key.removeprefix("download-") for button in at.get("download_button")}
-    assert {"csv", "xlsx"} <= formats
-    assert ("geojson" in formats) == (view != "gaps")
+    assert {"csv", "xlsx", "geojson", "gpkg"} <= formats  # gaps too: each has its piece of the border
 
 
 def test_the_matrix_can_be_by_domain_and_sums_to_the_same():
@@ -126,6 +125,9 @@ def test_two_maps_stand_side_by_side_with_the_same_camera(compare, lang):
     assert specs[0]["initialViewState"] == specs[1]["initialViewState"]
     other, there = crossings.compared(replace(START, compare=compare, lang=lang), STORE)
     assert account.brief(other, there, closed=compare == "closed") in words(at)
+    told, came = account.came(replace(START, compare=compare, lang=lang), STORE, found(), there)
+    assert told in words(at)
+    assert came.count in [len(table.value) for table in at.dataframe]
 
 
 def test_the_year_moves_everything_and_the_years_can_play():
@@ -158,5 +160,5 @@ def test_both_vintages_have_their_own_pairs(asof):
 def test_the_light_map_knows_how_much_room_it_has():
     at = page_at(PAGE, map="light", compare="closed")
     sources = [frame.proto.src for frame in at.get("iframe")]
-    assert ["other=1" in source for source in sources] == [False, True]
+    assert ["other=1" in source for source in sources] == [True, False]  # what it is compared with stands left
     assert all("page=crossings" in source and "frame=" in source for source in sources)

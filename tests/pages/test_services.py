@@ -47,13 +47,14 @@ def test_sentence_list_timeline_dimensions_and_map_agree(wanted, lang):
     assert coloured == held["adcode"].nunique()
     assert markup(at, "services").count('<details class="service">') == rows["shared_services"].count
     at.button_group(key="view:services").set_value("mechanisms").run()
-    assert markup(at, "timeline").count("<li ") == rows["mechanisms"].count
+    assert markup(at, "timeline").count("<li class=") == rows["mechanisms"].count
     at.button_group(key="view:services").set_value("shared_services").run()
     assert len(at.dataframe[0].value) == rows["shared_services"].count
     at.button_group(key="view:services").set_value("dimensions").run()
     told = markup(at, "dimensions")
     assert told.count("<section>") == len(governance.DIMENSIONS)
-    assert told.count("<li>") == rows["mechanisms"].count + rows["shared_services"].count + len(STORE.get("platforms"))
+    listed = rows["mechanisms"].count + rows["shared_services"].count + len(STORE.get("platforms"))
+    assert told.count("<li><details>") == listed
 
 
 @pytest.mark.parametrize(("asked", "platforms"), [("潼南", 1), ("农业高新", 1), ("飞碟", 0)])
@@ -66,7 +67,7 @@ def test_words_narrow_the_platforms_too_in_list_count_and_dimensions(asked, plat
     rows = shown(given, STORE)
     at.button_group(key="view:services").set_value("dimensions").run()
     told = markup(at, "dimensions")
-    assert told.count("<li>") == rows["mechanisms"].count + rows["shared_services"].count + platforms
+    assert told.count("<li><details>") == rows["mechanisms"].count + rows["shared_services"].count + platforms
 
 
 def test_an_entry_says_for_whom_and_what_to_ask_first():
@@ -85,7 +86,8 @@ def test_platforms_are_listed_with_counties_area_focus_and_approval():
     at.button_group(key="view:services").set_value("platforms").run()
     table = at.dataframe[0].value
     assert len(table) == 10
-    assert table.columns.tolist() == ["名称", "四川区县", "重庆区县", "公布面积（km²）", "重点", "批复", "来源"]
+    headings = ["名称", "四川区县", "重庆区县", "公布面积（平方公里）", "重点", "批复", "来源", "来源网址"]
+    assert table.columns.tolist() == headings
     assert table.iloc[:, 1:3].ne("").all().all()
     assert layer(at, "platforms") is None  # off at first, so that counties can be read
     at.toggle(key="on:platforms").set_value(True).run()

@@ -12,7 +12,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import codes, years_since
-from geodata.narrative import coverage, labels
+from geodata.narrative import coverage, labels, redrawn
 from geodata.narrative.labels import cell
 from geodata.narrative.provenance import CONTACT, SOURCES, Source, distinct, sources
 from geodata.store.store import Edition, Store
@@ -183,6 +183,7 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
     if row is None:
         return None
     crosses, statement, found_sources, more = _crossing(pick, row, edition, lang)
+    changed = redrawn.of_county(edition, row_id, lang) if id == "counties" else None
     sharing = 0
     if pd.notna(row.get("lon")):
         sharing = int(edition.shared_places(id)[row["lon"], row["lat"]]) - 1
@@ -191,7 +192,11 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
         id=row_id,
         title=str(row[f"name_{lang}"]),
         other_title=str(row[f"name_{other(lang)}"]),
-        facts=(*_facts(row, dataset, edition.store, lang), *_listed(row_id, dataset, edition.store, lang)),
+        facts=(
+            *_facts(row, dataset, edition.store, lang),
+            *_listed(row_id, dataset, edition.store, lang),
+            *(((redrawn.LABEL.say(lang), changed.told),) if changed else ()),
+        ),
         where=where(row, edition.store, lang, edition.vintage),
         crosses=crosses,
         statement=statement,
@@ -199,7 +204,7 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
         precision=_labelled(row, "coord_precision", dataset, edition.store, lang),
         sharing=sharing,
         note=_bilingual(row, "note", lang),
-        sources=distinct((*found_sources, *more)),
+        sources=distinct((*found_sources, *more, *(changed.sources if changed else ()))),
         age_years=_age(found_sources, today),
     )
 

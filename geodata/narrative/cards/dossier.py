@@ -15,7 +15,7 @@ from geodata.narrative.cards import subjects
 from geodata.narrative.cards.subjects import Subject
 from geodata.query.crossings import Crossings
 from geodata.store.store import Edition, Store
-from geodata.text import Lang, Text, counted, joined, number, other
+from geodata.text import Lang, Text, counted, days, joined, number, other
 from geodata.ties.integration import PEOPLE
 
 NAMED: Final = 3  # so many domains are named where nothing ties a pair in them
@@ -172,7 +172,7 @@ def make(found: Crossings, edition: Edition, id: str, lang: Lang, under: str = "
         province=found.province,
         report="",
     )
-    last = str(pair["last_since"]) if pd.notna(pair["last_since"]) else ""
+    last = days.written(str(pair["last_since"]), lang) if pd.notna(pair["last_since"]) else ""
     return replace(told, report=_report(told, last, lang))
 
 

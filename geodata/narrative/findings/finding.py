@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from geodata.catalog.pages import PAGES
 from geodata.store.store import Store
-from geodata.text import Lang, Text, days, number
+from geodata.text import Lang, Text, number
 
 _FEW: Final = Text("零一两三四五六七八九十", "no one two three four five six seven eight nine ten")
 _TEN_THOUSAND, _MILLION = 10_000, 1_000_000
@@ -37,9 +37,3 @@ def people(count: float, lang: Lang) -> str:
     if count >= _MILLION:
         return f"about {number.said(count / _MILLION, 1, lang)} million"
     return f"about {number.said(round(count, -3))}" if count >= _TEN_THOUSAND else number.said(count)
-
-
-def moment(written: str, lang: Lang) -> str:
-    """Return a date of a table, a year, a month or a day, as it is said: 2020年12月, December 2020."""
-    parts = [int(part) for part in written.replace("-", " ").split()]
-    return days.part(parts, lang)

@@ -68,7 +68,7 @@ NEEDS: Final[dict[str, Need]] = {
                 "family": Best(
                     Text(
                         "看孩子：收录中最近的儿童医院或妇幼保健院是{named}。",
-                        "For a child, the nearest children’s or maternal hospital listed: {named}.",
+                        "For a child, the nearest children's or maternal hospital listed: {named}.",
                     ),
                     ("children", "maternal"),
                 )

@@ -6,9 +6,11 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import geopandas as gpd
+
 from geodata.briefing.model import Briefing
 from geodata.catalog.model import Dataset
-from geodata.export import formats, metadata
+from geodata.export import datasets, formats, metadata, workbook
 from geodata.export.metadata import About
 from geodata.narrative import table
 from geodata.narrative.page import Told, told
@@ -80,12 +82,21 @@ def _add(pack: ZipFile, folder: str, scene: Scene, store: Store, base: str, day:
     about = _about(scene, known, store, base, scene.lang)
     frames: formats.Layers = {one.name: (one.frame.drop(columns="geometry"), one.frame.geometry) for one in layers}
     styles = {one.name: qgis.qml(one, shapes, scene.lang) for one in layers}
-    tables = {part.dataset.title.say(scene.lang): table.table(part, store, scene.lang) for part in known.shown.values()}
+    frames |= {
+        id: (datasets.columns(part.rows, part.dataset), gpd.GeoSeries(part.rows["geometry"]))
+        for id, part in known.shown.items()
+        if id not in frames and "geometry" in part.table  # told but not drawn, such as gaps
+    }
+    tables = {
+        part.dataset.title.say(scene.lang): table.table(part, store, scene.lang, in_file=True)
+        for part in known.shown.values()
+    }
+    titled = table.titled((part.dataset for part in known.shown.values()), scene.lang)
     project = qgis.project(layers, shapes, scene.lang, known.title, GPKG, drawing.view)
     files = {
         GPKG: styled_gpkg.geopackage(frames, styles, about, day),
         PROJECT: project.encode(),
-        XLSX: formats.xlsx(tables, about, scene.lang),
+        XLSX: workbook.xlsx(tables, about, scene.lang, titled),
         README: "\r\n".join(_readme(scene, known, store, base, layers)).encode("utf-8-sig"),
     }
     for name, body in files.items():

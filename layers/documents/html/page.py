@@ -118,10 +118,9 @@ def _policy(scripts: list[str]) -> str:
 def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, object]:
     """The map of a scene: what of the ground is seen, and its layers."""
     view, frame = drawing.view, drawing.frame
-    across, down = frame.seen / 2, frame.height / 2
-    middle = (frame.left - frame.right) / 2
-    west, north = place(view, middle - across, -down)
-    east, south = place(view, middle + across, down)
+    (right, below), across, down = frame.middle, frame.seen / 2, frame.high / 2
+    west, north = place(view, right - across, below - down)
+    east, south = place(view, right + across, below + down)
     layers = [layer for layer in drawing.layers if layer.role != "screen"]  # the page has a scale of its own
     specs = []
     for layer in layers:

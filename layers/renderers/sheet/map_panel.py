@@ -79,12 +79,12 @@ def extent(view: View, frame: Frame, ratio: float) -> Box:
         view, frame: the camera and its room.
         ratio: width by height of the panel.
     """
-    middle = (frame.left - frame.right) / 2
-    across, down = frame.seen / 2, frame.height / 2
+    right, below = frame.middle
+    across, down = frame.seen / 2, frame.high / 2
     steps = np.linspace(-1, 1, _EDGES)
     edge = [(x * across, y) for y in (-down, down) for x in steps]
     edge += [(x, y * down) for x in (-across, across) for y in steps]
-    xs, ys = np.array([project(*lonlat(view, middle + x, y)) for x, y in edge]).T
+    xs, ys = np.array([project(*lonlat(view, right + x, below + y)) for x, y in edge]).T
     width, height = float(np.ptp(xs)), float(np.ptp(ys))
     wide, high = max(width, height * ratio), max(height, width / ratio)
     return Box(float(xs.min()) - (wide - width) / 2, float(ys.min()) - (high - height) / 2, wide, high)

@@ -1,5 +1,5 @@
 /* Tells the page what was clicked on the light map; and where cookies are refused, what only the browser knows: that
-   WebGL is missing, that the screen is narrow. Each fact is told once a visit. */
+   WebGL is missing, that the screen is narrow or low. Each fact is told once a visit. */
 export default function ({ data, setTriggerValue }) {
   const told = (window.chengyuTold ??= {});
   const tell = fact => { if (!told[fact]) { told[fact] = true; setTriggerValue(fact, true); } };

@@ -1,4 +1,4 @@
-/* Moves two live maps together: what a hand does on one, dragging or turning the wheel, is done on the other too.
+/* Moves two live maps together: what a hand does on one, dragging or turning the wheel with Ctrl, is done on the other too.
    A click is not: only what has moved by a few pixels counts. Repeated events have a pointer of their own. */
 export default function () {
   const maps = () => [...document.querySelectorAll('[class*="st-key-half-"] [data-testid="stDeckGlJsonChart"]')];
@@ -9,11 +9,11 @@ export default function () {
     const to = other(from), here = from.getBoundingClientRect();
     if (!to) return;
     const there = to.closest('[data-testid="stDeckGlJsonChart"]').getBoundingClientRect();
-    const { type, pointerId, pointerType, isPrimary, button, buttons, deltaX, deltaY, deltaMode, ctrlKey } = event;
+    const { type, pointerId, pointerType, isPrimary, button, buttons, deltaX, deltaY, deltaMode, ctrlKey, metaKey } = event;
     const place = { clientX: event.clientX - here.left + there.left, clientY: event.clientY - here.top + there.top };
     const own = { bubbles: true, cancelable: true, view: window, ...place, button, buttons };
     to.dispatchEvent(type === "wheel"
-      ? new WheelEvent(type, { ...own, deltaX, deltaY, deltaMode, ctrlKey })
+      ? new WheelEvent(type, { ...own, deltaX, deltaY, deltaMode, ctrlKey, metaKey })
       : new PointerEvent(type, { ...own, pointerId: pointerId + OWN, pointerType, isPrimary }));
   };
   const down = event => {
@@ -36,7 +36,7 @@ export default function () {
     }
   };
   const wheel = event => {
-    const from = event.isTrusted && maps().find(map => map.contains(event.target));
+    const from = event.isTrusted && (event.ctrlKey || event.metaKey) && maps().find(map => map.contains(event.target));
     if (from) repeat(event, from);
   };
   const heard = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: up, wheel };

@@ -98,7 +98,7 @@ def show(briefing: Briefing, store: Store, at: int) -> None:
                 maps.show(drawing, scene, store, height=room.height, place=place)
             with st.container(key="present-side"):
                 st.html(beside(known))
-                st.html(f'<ul class="legend-list">{legend.legend_rows(drawing, store, lang)}</ul>')
+                st.html(f'<ul class="legend-list">{legend.legend_rows([drawing], store, lang)}</ul>')
         _foot(scene, store, at, of)
         _hands(briefing, at)
     if at < of:  # what comes next is told ahead

@@ -1,41 +1,35 @@
 """The card of what is picked. Text from data is escaped: it is never markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.narrative import filters
+from geodata.narrative import filters, redrawn
 from geodata.narrative.cards import card
 from geodata.narrative.cards.card import Card
-from geodata.narrative.provenance import Source
 from geodata.narrative.residents.items import age
 from geodata.query import question
 from geodata.query.scene import Scene
 from geodata.query.selection import ANSWERS, YES
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, marks
 from pages._http.base_path import served
-from pages._ui.common import place_card
+from pages._ui.common import card_parts, place_card
 from pages._ui.session import state
 from pages._ui.words import common
 
 
-def source_items(sources: tuple[Source, ...]) -> str:
-    """Return sources as list items: title, linked where there is an address, kind and date."""
-    items = []
-    for source in sources:
-        title = escape(source.title)
-        if source.url:
-            title = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-        items.append(f"<li>{title}<small>{escape(' · '.join(filter(None, (source.kind, source.date))))}</small></li>")
-    return "".join(items)
+def why_blank(counties: Iterable[str], edition: Edition, lang: Lang) -> None:
+    """Say below a table why some of its counties (codes) have no census figures; nothing where none lacks them so."""
+    if change := redrawn.without_figures(edition, counties, lang):
+        st.html(f'<div class="why">{card_parts.changed(change, lang)}</div>')
 
 
 def _sources(found: Card, lang: Lang) -> str:
-    items = source_items(found.sources)
+    items = card_parts.source_items(found.sources, lang)
     if not items:
         return f"<p>{escape(found.dataset.producer.say(lang))} · {escape(found.dataset.as_of)}</p>"
     return f"<ul>{items}</ul><p><small>{escape(age(found.age_years, lang))}</small></p>"

@@ -9,7 +9,7 @@ import streamlit as st
 from geodata.boundaries.adcode import LEVELS
 from geodata.boundaries.statistics import STATISTICS
 from geodata.catalog.model import Column, Dataset
-from geodata.narrative import filters, labels
+from geodata.narrative import filters, labels, redrawn
 from geodata.query import locality
 from geodata.query.crossings import PLACES
 from geodata.query.results import Shown
@@ -17,7 +17,7 @@ from geodata.query.scene import Scene
 from geodata.query.scene_fields import CLOSED, WORDS_LENGTH, year_range
 from geodata.store.store import Store
 from geodata.text import Lang
-from pages._ui.common import place_field
+from pages._ui.common import card_parts, place_field
 from pages._ui.session import briefing, cache, state
 from pages._ui.words import briefing as words
 from pages._ui.words import common, crossings
@@ -43,7 +43,7 @@ def place_and_time(store: Store, scene: Scene) -> None:
     lang = scene.lang
     place_field.field(store, scene, common.FOCUS, common.FOCUS_ALL)
     _of_place(scene)
-    boundaries(scene)
+    boundaries(store, scene)
     first, last = year_range(store, scene.page)
     st.slider(common.YEAR.say(lang), first, last, key=state.key("year", scene.page), help=common.YEAR_HELP.say(lang))
 
@@ -67,8 +67,8 @@ def _of_place(scene: Scene) -> None:
         )
 
 
-def boundaries(scene: Scene) -> None:
-    """Draw the choice of which year's counties are meant."""
+def boundaries(store: Store, scene: Scene) -> None:
+    """Draw the choice of which year's counties are meant, and say what differs, since when and by whose word."""
     st.segmented_control(
         common.VINTAGE.say(scene.lang),
         list(common.VINTAGES),
@@ -76,6 +76,8 @@ def boundaries(scene: Scene) -> None:
         key=state.key("vintage"),
         required=True,
     )
+    change = redrawn.between_vintages(store, scene.lang)
+    st.html(f'<div class="why">{card_parts.changed(change, scene.lang)}</div>')
 
 
 def on_sight(store: Store, scene: Scene) -> None:

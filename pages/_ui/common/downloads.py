@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 from urllib.parse import urlsplit
 
 import geopandas as gpd
@@ -9,14 +10,16 @@ import pandas as pd
 import streamlit as st
 
 from geodata.briefing.model import Briefing
-from geodata.export import datasets, formats, metadata
+from geodata.domains import shared_services
+from geodata.export import datasets, formats, metadata, workbook
 from geodata.export.metadata import About
 from geodata.narrative import filters
 from geodata.narrative import table as readable
 from geodata.query import url
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
+from geodata.text import Lang
 from layers.documents import powerpoint, scene_file
 from layers.documents.datapack import archive
 from layers.documents.html import page
@@ -26,7 +29,8 @@ from pages._ui.session import cache
 from pages._ui.words import common
 
 
-def _about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, address: str) -> About:
+def about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, address: str) -> About:
+    """Return what a file of what is shown says of itself; ``told``: what it is in one sentence."""
     return metadata.about(
         [answer.dataset for answer in shown.values()],
         store,
@@ -39,19 +43,28 @@ def _about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, addre
     )
 
 
-def _rows(shown: dict[str, Shown]) -> dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]]:
+def _rows(shown: dict[str, Shown], edition: Edition) -> formats.Layers:
     return {
-        id: (
-            datasets.columns(answer.rows, answer.dataset),
-            gpd.GeoSeries(answer.rows.get("geometry"), answer.rows.index),
-        )
-        for id, answer in shown.items()
+        id: (datasets.columns(answer.rows, answer.dataset), _geometry(answer, edition)) for id, answer in shown.items()
     }
 
 
-def _together(shown: dict[str, Shown]) -> tuple[pd.DataFrame, "gpd.GeoSeries"]:
+def _geometry(answer: Shown, edition: Edition) -> gpd.GeoSeries:
+    """Where the rows shown are; services of named places are in the counties they name, what has no place is None."""
+    if answer.dataset.kind == "coverage":
+        areas = shared_services.shapes(edition.service_places(), edition.get("counties"))
+        return areas.reindex(answer.rows["id"]).set_axis(answer.rows.index)
+    return gpd.GeoSeries(answer.rows.get("geometry"), answer.rows.index)
+
+
+def _placed(answer: Shown) -> bool:
+    """Whether rows of a dataset have places."""
+    return "geometry" in answer.table or answer.dataset.kind == "coverage"
+
+
+def _together(shown: dict[str, Shown], edition: Edition) -> tuple[pd.DataFrame, "gpd.GeoSeries"]:
     """All rows in one table, where there are several datasets each with its own; what a dataset lacks is empty."""
-    parts = _rows(shown)
+    parts = _rows(shown, edition)
     if len(parts) == 1:
         return next(iter(parts.values()))
     frames = [frame.astype(object).assign(dataset=id) for id, (frame, _) in parts.items()]
@@ -64,24 +77,26 @@ def files(
     scene: Scene, store: Store, shown: dict[str, Shown], told: str, address: str
 ) -> dict[str, Callable[[], bytes]]:
     """Return for each format how to make the file of what is shown; ``told`` says in one sentence what that is."""
-    about = _about(scene, store, shown, told, address)
+    what, edition = about(scene, store, shown, told, address), store.at(scene.vintage)
+    titled = readable.titled((answer.dataset for answer in shown.values()), scene.lang)
 
     def geojson() -> bytes:
-        frame, geometry = _together(shown)
-        return formats.geojson(frame, geometry, about, "shown")
+        frame, geometry = _together(shown, edition)
+        return formats.geojson(frame, geometry, what, "shown")
 
     def sheets() -> dict[str, pd.DataFrame]:
         return {
-            answer.dataset.title.say(scene.lang): readable.table(answer, store, scene.lang) for answer in shown.values()
+            answer.dataset.title.say(scene.lang): readable.table(answer, store, scene.lang, in_file=True)
+            for answer in shown.values()
         }
 
     plain: dict[str, Callable[[], bytes]] = {
-        "csv": lambda: formats.csv(_together(shown)[0], about),
-        "xlsx": lambda: formats.xlsx(sheets(), about, scene.lang),
+        "csv": lambda: formats.csv(_together(shown, edition)[0], what),
+        "xlsx": lambda: workbook.xlsx(sheets(), what, scene.lang, titled),
     }
-    if not any("geometry" in answer.table for answer in shown.values()):
+    if not any(_placed(answer) for answer in shown.values()):
         return plain
-    return plain | {"geojson": geojson, "gpkg": lambda: formats.geopackage(_rows(shown), about)}
+    return plain | {"geojson": geojson, "gpkg": lambda: formats.geopackage(_rows(shown, edition), what)}
 
 
 def server() -> str:
@@ -109,25 +124,70 @@ def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[],
     }
 
 
+NAMES: Final = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+
+
+def buttons(makers: dict[str, Callable[[], bytes]], key: str, name: str, lang: Lang) -> None:
+    """Draw a button for each format of some rows.
+
+    Args:
+        makers: how the file of each format is made.
+        key: of the row of buttons, and the beginning of theirs.
+        name: of the files, before their ending.
+        lang: of the help.
+    """
+    with st.container(key=f"{key}s", horizontal=True, gap="small"):
+        for format, make in makers.items():
+            st.download_button(
+                NAMES[format],
+                make,
+                file_name=f"{name}.{format}",
+                mime=formats.MEDIA[format],
+                key=f"{key}-{format}",
+                on_click="ignore",
+                help=common.DOWNLOAD_HELP.say(lang),
+            )
+
+
+def table_files(
+    sheet: tuple[str, pd.DataFrame],
+    layer: tuple[str, gpd.GeoDataFrame],
+    about: About,
+    lang: Lang,
+    titled: dict[str, str],
+) -> dict[str, Callable[[], bytes]]:
+    """Return how the files of a table are made that is no dataset.
+
+    Args:
+        sheet: name and table as people read it.
+        layer: name and rows with their geometry (EPSG:4326), for programs.
+        about: what they are.
+        lang: of the sheet on that.
+        titled: headings of titles and their addresses, as for ``workbook.xlsx``.
+    """
+    name, rows = layer
+    plain = pd.DataFrame(rows.drop(columns="geometry"))
+    return {
+        "csv": lambda: formats.csv(plain, about),
+        "xlsx": lambda: workbook.xlsx(dict([sheet]), about, lang, titled),
+        "geojson": lambda: formats.geojson(plain, rows.geometry, about, name),
+        "gpkg": lambda: formats.geopackage({name: (plain, rows.geometry)}, about),
+    }
+
+
+def of_rows(scene: Scene, store: Store, shown: dict[str, Shown], told: str, key: str) -> None:
+    """Draw a button per format of the rows shown; ``told`` is each file's title, ``key`` begins the buttons' keys."""
+    made = files(scene, store, shown, told, url.address(scene, store, public()))
+    buttons(made, key, f"chengyu-{store.catalog.compliance.facts_as_of}", scene.lang)
+
+
 def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None:
     """Draw a button per format and the link to the view; ``told`` goes into each file as its title."""
     if not shown:
         return
     lang, address = scene.lang, url.address(scene, store, server())
-    printed = url.address(scene, store, public())  # files go to others
-    names = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
     st.markdown(f"**{common.DOWNLOADS.say(lang)}**")
-    with st.container(key="downloads", horizontal=True, gap="small"):
-        for format, make in files(scene, store, shown, told, printed).items():
-            st.download_button(
-                names[format],
-                make,
-                file_name=f"chengyu-{store.catalog.compliance.facts_as_of}.{format}",
-                mime=formats.MEDIA[format],
-                key=f"download-{format}",
-                on_click="ignore",
-                help=common.DOWNLOAD_HELP.say(lang),
-            )
+    of_rows(scene, store, shown, told, "download")
     st.markdown(f"**{common.PRINTS.say(lang)}**")
     with st.container(key="prints", horizontal=True, gap="small"):
         for name, (ending, media, print_it) in prints(scene, store).items():

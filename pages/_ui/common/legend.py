@@ -1,5 +1,6 @@
 """What each colour, line and symbol of a map means, and what map law asks for."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -26,18 +27,18 @@ def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
     return f'<i class="line" style="border-top:{max(entry.width, 1.5):g}px {dash} {color}"></i>'
 
 
-def legend_rows(drawing: Drawing, store: Store, lang: Lang) -> str:
-    """Return what each colour, line and symbol on a map means, as list items."""
+def legend_rows(drawings: Sequence[Drawing], store: Store, lang: Lang) -> str:
+    """Return what each colour, line and symbol on a map, or on maps side by side, means, as list items."""
     shapes = symbols.shapes(store)
     return "".join(
         f'<li class="{entry.mark}">{_mark(entry, shapes)}<span>{escape(entry.label.say(lang))}</span></li>'
-        for entry in legends.entries(drawing)
+        for entry in legends.entries(*drawings)
     )
 
 
-def legend(drawing: Drawing, scene: Scene, store: Store, unfolded: bool) -> None:
-    """Show what each colour, line and symbol on the map means; ``unfolded`` where there is room."""
-    rows = legend_rows(drawing, store, scene.lang)
+def legend(drawings: Sequence[Drawing], scene: Scene, store: Store, unfolded: bool) -> None:
+    """Show what each colour, line and symbol on the maps means; ``unfolded`` where there is room."""
+    rows = legend_rows(drawings, store, scene.lang)
     head = f"<summary>{escape(common.LEGEND.say(scene.lang))}</summary>"
     st.html(f'<details class="legend"{" open" if unfolded else ""}>{head}<ul>{rows}</ul></details>')
 

@@ -8,25 +8,31 @@ from typing import Any, Final
 import streamlit as st
 
 from geodata.catalog.pages import PAGES
-from geodata.catalog.pick import Pick
-from geodata.query import question
+from geodata.catalog.pick import NOTHING, Pick
+from geodata.query import on_map, question
+from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from layers import camera, symbols
+from layers import camera, compose, framing, symbols
 from layers.camera import Frame
+from layers.framing import Camera
 from layers.kinds import tie
-from layers.renderers import deck
+from layers.renderers import deck, leaflet
 from layers.spec import Drawing, dataset_of
 from pages._http.base_path import served
 from pages._ui.session import state
 from pages._ui.words import common
 
 NO_WEBGL: Final = "no_webgl"
-NARROW: Final = "narrow"
+NARROW, LOW = "narrow", "low"
 MAIN, COMPARED, SLIDE = "map", "map2", "map-slide"  # the places of maps on a page
 ASIDE: Final = Frame(430, 640)  # beside a list
-HALF: Final = Frame(525, 600)  # one of two maps side by side
+HALF: Final = Frame(525, 480)  # one of two maps side by side
 LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
+SAID, LAW = 110, 60  # px of its height that words take above, and the map statement below
+SHEET = 240  # px of its height that a card takes from below on a phone
+_CAMERAS: Final = "_cameras"  # of the maps of each page, as last sent
+_CLICKED: Final = "_clicked"  # what was picked by a click on a map, until it is drawn
 
 _SCRIPTS: Final = Path(__file__).parents[1] / "assets"
 
@@ -43,6 +49,7 @@ def _choose(picked: Pick) -> None:
     elif picked.dataset == "counties" and PAGES[state.page()].answers == "needs":  # there a county is where one lives
         state.focus(picked.id)
     else:
+        state.remember(_CLICKED, picked)
         state.pick(picked)
 
 
@@ -63,14 +70,18 @@ def _on_picked() -> None:
 
 def bridge() -> None:
     """Listen to the browser, let it draw maps in all its pixels, and let it take each click on them."""
+    state.remember(_CLICKED, NOTHING)  # the maps have been drawn
     st.components.v2.component("chengyu_sharp", js=_script("sharp"))(key="sharp", height=1)
     st.components.v2.component("chengyu_press", js=_script("press"))(key="press", height=1)
+    words = leaflet.WHEEL.say(state.lang())
+    st.components.v2.component("chengyu_stage", js=_script("stage"))(key="stage-hands", data={"words": words}, height=1)
     st.components.v2.component("chengyu_bridge", js=_script("bridge"))(
         key="bridge",
         data={"told": state.browser_told()},
         on_picked_change=_on_picked,
         on_no_webgl_change=lambda: state.learn(NO_WEBGL),
         on_narrow_change=lambda: state.learn(NARROW),
+        on_low_change=lambda: state.learn(LOW),
         height=1,
     )
 
@@ -85,19 +96,46 @@ def narrow() -> bool:
     return state.browser(NARROW) or "Mobi" in st.context.headers.get("User-Agent", "")
 
 
-def frame(*, panel: bool = False, corner: bool = False, halves: bool = False) -> Frame:
-    """Return about how much room a map has on this visitor's screen.
+def roomy() -> bool:
+    """Return whether there is room for an unfolded legend: neither a phone nor a low screen, as of a small laptop."""
+    return not narrow() and not state.browser(LOW)
+
+
+def room(scene: Scene, *, panel: bool = False, halves: bool = False) -> Frame:
+    """Return about how much room a map has on this visitor's screen, and how much of it lies under other things.
 
     Args:
-        panel: a panel lies on its right, and what matters must not lie under it or the legend.
-        corner: what matters reaches into the lower left corner, where the legend lies.
-        halves: two maps share the width.
+        scene: what is on it: where it is about one thing, this must not lie under the words and the legend either.
+        panel: a panel lies on its right, as a card does.
+        halves: two maps share the width; words and cards stand above and below them.
     """
+    card, one = bool(scene.pick or on_map.alliance(scene)), any(on_map.subject(scene)[:-1])
     if narrow():
-        return camera.PHONE
+        return camera.PHONE._replace(bottom=SHEET if scene.pick else 0)
     if halves:
         return HALF
-    return camera.DESKTOP._replace(left=LEGEND if panel or corner else 0, right=PANEL if panel else 0)
+    corner = scene.declared.extras == "bases"  # what matters reaches into the lower left corner, where the legend lies
+    return camera.DESKTOP._replace(
+        left=LEGEND if card or one or panel or corner else 0,
+        right=PANEL if card or panel else 0,
+        top=SAID if card or one else 0,
+        bottom=LAW if card or one else 0,
+    )
+
+
+def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame, place: str = MAIN) -> Drawing:
+    """Return the drawing of a scene with the camera that its map has (``framing.follow``).
+
+    Args:
+        scene, store, shown: what is drawn, and of what.
+        frame: the room on screen.
+        place: which map of the page.
+    """
+    sent: dict[tuple[str, str], Camera] = state.value(_CAMERAS) or {}
+    at, clicked = (scene.page, place), state.value(_CLICKED) or NOTHING
+    camera = framing.follow(sent.get(at), scene, store, shown, frame, clicked)
+    state.remember(_CAMERAS, sent | {at: camera})
+    return compose.draw(scene, store, shown, frame, camera.view)
 
 
 def _key(place: str) -> str:
@@ -108,15 +146,13 @@ def _key(place: str) -> str:
 def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str = MAIN) -> None:
     """Show the drawing of a scene.
 
-    The live map keeps its camera while filters change: it moves only when the place in focus does.
-
     Args:
-        drawing, scene, store: what is drawn, and of what.
+        drawing, scene, store: what is drawn, and of what (``draw``).
         height: px.
         place: which map of the page; COMPARED shows what the scene is compared with.
     """
     if scene.engine == "light" or state.browser(NO_WEBGL):
-        address = served(question.light_map(scene, store, drawing.frame, other=place == COMPARED))
+        address = served(question.light_map(scene, store, drawing.frame, drawing.view, other=place == COMPARED))
         # A frame of its own for each address: one that is led elsewhere adds a step to what "back" undoes.
         with st.container(key=f"light-{sha256(address.encode()).hexdigest()[:8]}"):
             st.iframe(address, height=height, alt=common.MAP_ALT.say(scene.lang))

@@ -12,7 +12,7 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Count, Lang, Text, joined, marks
 from pages._http.base_path import served
-from pages._ui.common import tie_list
+from pages._ui.common import card_parts
 from pages._ui.words import common
 from pages._ui.words import crossings as text
 from pages._ui.words import place as words
@@ -38,10 +38,10 @@ def html(scene: Scene, store: Store, code: str) -> str:
         f'<div class="crosses"><b>{escape(text.DOSSIER_REPORT.say(lang))}</b><p>{escape(found.report)}</p></div>',
         _missing(found, lang),
         _partners(found.partners, scene, store),
-        tie_list.listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, unfolded=False),
-        tie_list.listed(scene, store, held, found.held, since=common.DOSSIER_ON, unfolded=False),
+        card_parts.listed(scene, store, text.DOSSIER_COMING.say(lang), found.coming, unfolded=False),
+        card_parts.listed(scene, store, held, found.held, since=common.DOSSIER_ON, unfolded=False),
         _segments(found, scene, store),
-        _titled(words.CROSSINGS.say(lang), tie_list.links(scene, store, found.crossings)),
+        _titled(words.CROSSINGS.say(lang), card_parts.links(scene, store, found.crossings)),
         _holdings(found.holdings, scene, store),
         f"<p><small>{escape(province)}</small></p>" if found.province else "",
     ]
@@ -88,7 +88,7 @@ def _partners(partners: tuple[Partner, ...], scene: Scene, store: Store) -> str:
 def _partner(one: Partner, scene: Scene, store: Store) -> str:
     lang = scene.lang
     domains = joined([f"{title}{marks.SPACE.say(lang)}{n}" for title, n in one.domains], lang)
-    return tie_list.listed(scene, store, one.name, one.subjects, also=domains, unfolded=False)
+    return card_parts.listed(scene, store, one.name, one.subjects, also=domains, unfolded=False)
 
 
 def _segments(found: Place, scene: Scene, store: Store) -> str:
@@ -102,7 +102,7 @@ def _segment(one: Segment, domains: int, scene: Scene, store: Store) -> str:
     if one.missing:
         told.append(words.LACKS.say(lang).format(domains=joined(list(one.missing), lang)))
     small = escape(marks.SEMICOLON.say(lang).join(told))
-    return f"{tie_list.link(scene, store, one.name, one.pick)}<small>{small}</small>"
+    return f"{card_parts.link(scene, store, one.name, one.pick)}<small>{small}</small>"
 
 
 def _holdings(holdings: tuple[Holding, ...], scene: Scene, store: Store) -> str:
@@ -110,7 +110,7 @@ def _holdings(holdings: tuple[Holding, ...], scene: Scene, store: Store) -> str:
     lang = scene.lang
     told = "".join(
         f"<details><summary>{escape(one.title)} <b>{len(one.things)}</b>{_crossing(one, lang)}</summary>"
-        f"<p>{tie_list.links(scene, store, one.things)}</p></details>"
+        f"<p>{card_parts.links(scene, store, one.things)}</p></details>"
         for one in holdings
     )
     return f"<b>{escape(words.HOLDINGS.say(lang))}</b>{told or f'<p>{escape(words.NOTHING_HERE.say(lang))}</p>'}"

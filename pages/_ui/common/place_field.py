@@ -6,11 +6,13 @@ from html import escape
 
 import streamlit as st
 
+from geodata.narrative import redrawn
 from geodata.query import gazetteer
 from geodata.query.gazetteer import FORMER, STEM, Place
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
+from pages._ui.common import card_parts
 from pages._ui.session import state
 from pages._ui.words import common
 
@@ -61,13 +63,22 @@ def _answer(store: Store, scene: Scene, typed: str, found: list[Place], taken: P
         if taken.old.zh or taken.fit in (FORMER, STEM):
             told = common.OLD_PLACE if taken.old.zh else common.AS_PLACE
             _say(told.say(lang).format(typed=typed, place=names[taken.adcode]))
+            _why([taken], store, lang)
         return
     _say((common.WHICH_PLACE if found else common.NO_PLACE).say(lang).format(typed=typed))
     with st.container(key="choices", horizontal=True, gap="small"):
         for place in found:
             st.button(place.label(lang), key=f"choose-{place.adcode}", on_click=state.focus, args=(place.adcode,))
+    _why(found, store, lang)
     if scene.focus:
         _say(common.STILL_PLACE.say(lang).format(place=names[scene.focus]))
+
+
+def _why(found: list[Place], store: Store, lang: Lang) -> None:
+    """Say by which decision, when, the place that was typed is no more; nothing where it still is."""
+    for old in dict.fromkeys(place.old.zh for place in found if place.old.zh):
+        if change := redrawn.of_name(store, old, lang):
+            st.html(f'<div class="said-note">{card_parts.changed(change, lang)}</div>')
 
 
 def _say(told: str) -> None:

@@ -17,12 +17,12 @@ lead: Final = summary.lead  # the sentence of a domain's page, as exports say it
 
 def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Say what is seen, what a reader must know about it, and what to loosen where nothing is left."""
-    words(summary.sentence(scene, store, shown), loosen(scene, shown), filters.caveats(scene, store, shown), scene)
+    words(summary.parts(scene, store, shown), loosen(scene, shown), filters.caveats(scene, store, shown), scene)
 
 
 def told(sentence: str, scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Show a page's sentence, with what must be known about it and what to loosen where nothing is left."""
-    words(sentence, loosen(scene, shown), filters.caveats(scene, store, shown), scene)
+    words((sentence, ""), loosen(scene, shown), filters.caveats(scene, store, shown), scene)
 
 
 def loosen(scene: Scene, shown: dict[str, Shown]) -> list[str]:
@@ -49,9 +49,16 @@ def empty(scene: Scene, found: Shown, why: str = "") -> bool:
     return not found.count
 
 
-def words(told: str, hints: list[str], notes: list[str], scene: Scene) -> None:
-    """Show the sentence on the map, what to change where something is empty, and notes in small print."""
-    html = f'<p class="said" role="status">{escape(told)}</p>'
+def words(told: tuple[str, str], hints: list[str], notes: list[str], scene: Scene) -> None:
+    """Show the sentence on the map, what to change where something is empty, and notes in small print.
+
+    Of the sentence the first part is seen, the second is folded away.
+    """
+    first, more = map(escape, told)
+    html = f'<p class="said" role="status">{first}</p>'
+    if more:
+        head = escape(common.SAID_MORE.say(scene.lang))
+        html += f'<details class="said-more"><summary>{head}</summary><p>{more}</p></details>'
     html += "".join(f'<p class="said-empty">{escape(line)}</p>' for line in hints)
     if notes:
         html += f'<p class="said-note">{escape(filters.noted(notes, scene.lang))}</p>'

@@ -1,6 +1,6 @@
 """What the pages of the domains have in common: the side bar, the stage, and the choice of what stands below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Final
 
@@ -10,7 +10,7 @@ from geodata.narrative import coverage, filters
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from layers.compose import draw
+from geodata.text import joined
 from pages._ui.common import controls, footer, legend, maps, sentence
 from pages._ui.session import state
 from pages._ui.words import common
@@ -31,17 +31,38 @@ def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
 def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Callable[[], None]) -> None:
     """Draw the stage: what a link left out, the answer in words, the map with its legend, and the card."""
     footer.left_out(scene.lang)
-    drawing = draw(scene, store, shown, maps.frame(corner=scene.declared.extras == "bases"))
+    drawing = maps.draw(scene, store, shown, maps.room(scene))
     with st.container(key="stage"):
         sentence.told(told, scene, store, shown)
         maps.show(drawing, scene, store, HEIGHT)
-        legend.legend(drawing, scene, store, unfolded=not maps.narrow())
+        legend.legend([drawing], scene, store, unfolded=maps.roomy())
         legend.compliance(scene, store)
         card()
+        below(scene, shown)
     maps.bridge()
     if state.browser(maps.NO_WEBGL):
         st.info(common.NO_WEBGL.say(scene.lang))
     lists(scene, store, shown)
+
+
+def below(scene: Scene, shown: Mapping[str, Shown], *, came: bool = False) -> None:
+    """Announce at the lower edge of the stage what lies below it; pressed, it leads there.
+
+    Args:
+        scene: what is on screen.
+        shown: what can be read there.
+        came: a comparison stands there too.
+    """
+    lang, parts = scene.lang, [common.BELOW_CAME] if came else []
+    if shown:
+        extra = (common.BELOW[view] for view in scene.declared.views if view in common.BELOW)
+        parts += [common.BELOW_TABLES, *(name for name, layer in extra if not layer or layer in shown)]
+    parts.append(common.BELOW_DOWNLOADS if shown else common.BELOW_SOURCES)
+    what = joined([part.say(lang) for part in parts], lang)
+    label = escape(common.BELOW_ARIA.say(lang).format(what=what), quote=True)
+    st.html(
+        f'<button type="button" class="below" aria-label="{label}"><i aria-hidden="true">↓</i> {escape(what)}</button>'
+    )
 
 
 def lists(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
+from typing import Any, Final
 from zlib import crc32
 
 import pandas as pd
@@ -17,22 +18,25 @@ from geodata.narrative.residents.access import SIDES
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, number
+from geodata.text import Lang, marks, number
 from geodata.ties import integration
 from pages._ui.common import sentence, stage
 from pages._ui.session import state
 from pages._ui.words import common
 
 TALL, FEW = 420, 11  # height of a table in px; so many lines fit into it
+OF_PAIRS: Final = ("gaps", "came")  # tables whose rows are a border pair in a domain
 NAME = 150  # px of the first column where the others have a width
+ADDRESS = 190  # px of a column of addresses
+SITE = r"^https?://(?:www\.)?([^/:?#]+)"  # what of an address is shown
 
 
 def _on_row(dataset: str, key: str) -> None:
-    """Turn a chosen row into the pick; a gap is one of its border pair."""
+    """Turn a chosen row into the pick; a gap, or what filled it, is one of its border pair."""
     row, ids = state.chosen_row(key), state.shown_ids(dataset)
     if row is not None and row < len(ids):
-        id = ids[row]
-        state.pick(Pick.of("border_pairs", integration.pair_of_gap(id)) if dataset == "gaps" else Pick.of(dataset, id))
+        id, of_pair = ids[row], dataset in OF_PAIRS
+        state.pick(Pick.of("border_pairs", integration.pair_of_gap(id)) if of_pair else Pick.of(dataset, id))
 
 
 def picks_row(key: str, dataset: str, ids: list[str]) -> Callable[[], None]:
@@ -91,12 +95,30 @@ def rows(
         on_select=lambda: _on_row(id, key),
         selection_mode=["single-row", "single-cell"],
         key=key,
-        column_config={name: st.column_config.Column(width=width) for name, width in widths.items()},
+        column_config=column_config(dataset, lang, widths),
         height=TALL if lines * len(ids) > FEW else "content",
         row_height=None if lines == 1 else 12 + 22 * lines,
         placeholder="",
         alt=dataset.title.say(lang),
     )
+
+
+def column_config(dataset: Dataset, lang: Lang, widths: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """Return how the columns of a readable table are drawn: addresses as links that show the site, some with a width.
+
+    Args:
+        dataset: whose rows the table holds.
+        lang: of its headings.
+        widths: px by heading.
+    """
+    found: dict[str, Any] = {name: st.column_config.Column(width=width) for name, width in (widths or {}).items()}
+    return found | {name: address_column(name, lang) for name in readable.addresses(dataset, lang)}
+
+
+def address_column(heading: str, lang: Lang) -> Any:
+    """Return how a column of source addresses is drawn; its heading says what an empty cell means."""
+    label = heading + marks.bracketed(common.BLANK_ADDRESS.say(lang), lang)
+    return st.column_config.LinkColumn(label, display_text=SITE, width=ADDRESS)
 
 
 def _with_digits(told: pd.DataFrame, dataset: Dataset, lang: Lang) -> pd.DataFrame | Styler:

@@ -1,5 +1,6 @@
 """Parts of the page Alliances: the card of one, the list, who sits in several, which places are in none, foundings."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from typing import Final
@@ -10,29 +11,25 @@ import streamlit as st
 from geodata.catalog.pick import Pick
 from geodata.domains import alliances as facts
 from geodata.narrative import table as readable
+from geodata.narrative.cards.card import all_sources
 from geodata.narrative.labels import SHORT_NAME
-from geodata.query import locality, results
+from geodata.narrative.provenance import Source, distinct
+from geodata.query import locality, on_map, results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.store.store import Store
-from geodata.text import Text, joined
+from geodata.store.store import Edition, Store
+from geodata.text import Lang, Text, joined
 from layers import palette
 from layers.spec import css
-from pages._ui.common import card, charts, sentence, stage
+from pages._ui.common import card, card_parts, charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
 from pages._ui.session import state
 from pages._ui.words import alliances, common
 from pages._ui.words import transport as words
 
-MEMBERS: Final = "alliance_members"
+MEMBERS: Final = on_map.MEMBERS
 FIRST: Final = ("al-university", "al-scitech")  # the two the paper names
 SIDE_COLORS: Final = {"sichuan": "#c8a951", "chongqing": "#8d6bb3"}
-
-
-def chosen(scene: Scene) -> str:
-    """Return the id of the one alliance that is chosen; empty text when it is none or several."""
-    ids = scene.selection(MEMBERS).get("alliance_id")
-    return ids[0] if len(ids) == 1 else ""
 
 
 def ordered(store: Store, ids: "pd.Series[str]") -> pd.DataFrame:
@@ -44,18 +41,18 @@ def ordered(store: Store, ids: "pd.Series[str]") -> pd.DataFrame:
 
 def show_card(scene: Scene, store: Store, members: Shown | None) -> None:
     """Show the card of the member picked, or of the one alliance chosen with its members by side."""
-    id = chosen(scene)
+    id = on_map.alliance(scene)
     if scene.pick or not id or members is None:
         card.show_card(scene, store)
         return
-    card.show_card(replace(scene, pick=Pick.of("alliances", id)), store, _roll(scene, members), _free)
+    card.show_card(replace(scene, pick=Pick.of("alliances", id)), store, _roll(scene, store, members), _free)
 
 
 def _free() -> None:
     state.narrow(MEMBERS, alliance_id="")
 
 
-def _roll(scene: Scene, members: Shown) -> str:
+def _roll(scene: Scene, store: Store, members: Shown) -> str:
     """The members of an alliance by side, with a bar of the sides' shares."""
     lang, parts = scene.lang, ""
     rows = members.counted  # whom an alliance holds does not depend on what is looked for
@@ -65,8 +62,11 @@ def _roll(scene: Scene, members: Shown) -> str:
         f'<i style="width:{100 * n / total:.1f}%;background:{SIDE_COLORS[side]}"></i>' for side, n in counts.items()
     )
     for side, label in (("sichuan", common.ROWS_SICHUAN), ("chongqing", common.ROWS_CHONGQING)):
-        names = rows.loc[rows["side"] == side, f"name_{lang}"]
-        items = "".join(f"<li>{escape(name)}</li>" for name in names)
+        mine = rows.loc[rows["side"] == side, ["id", f"name_{lang}"]]
+        items = "".join(
+            f"<li>{card_parts.link(scene, store, name, Pick.of(MEMBERS, id))}</li>"
+            for id, name in mine.itertuples(index=False)
+        )
         parts += f"<b>{escape(label.say(lang))} {counts[side]}</b><ul>{items}</ul>"
     return f'<div class="share">{bar}</div>{parts}'
 
@@ -101,6 +101,7 @@ def listing(scene: Scene, store: Store, members: Shown) -> None:
         on_select=lambda: _on_alliance(table["id"].tolist()),
         selection_mode="single-cell",
         key="alliances",
+        column_config=tables.column_config(dataset, scene.lang),
         placeholder="",
         height=420,
         alt=dataset.title.say(scene.lang),
@@ -133,7 +134,19 @@ def several(scene: Scene, store: Store, members: Shown) -> None:
         name = escape(Text(row.name_zh, row.name_en).say(lang))
         body += f'<tr><th scope="row">{name}</th><td>{escape(sides[row.side])}</td><td>{row.alliances}</td>{marks}</tr>'
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    st.html(f'<div class="wide"><table class="grid"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>')
+    grid = f'<div class="wide"><table class="grid"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    st.html(grid + card_parts.source_fold(_sources(table["name_zh"], members, store.at(scene.vintage), lang), lang))
+
+
+def _sources(
+    institutions: "pd.Series[str]", members: Shown, edition: Edition, lang: Lang
+) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """The name of each institution with the sources of all its seats."""
+    for _, rows in members.counted[members.counted["name_zh"].isin(institutions)].groupby("name_zh", sort=False):
+        found = (
+            one for _, row in rows.iterrows() for one in all_sources(Pick.of(MEMBERS, row["id"]), row, edition, lang)
+        )
+        yield str(rows.iloc[0][f"name_{lang}"]), distinct(found)
 
 
 def without(scene: Scene, store: Store, members: Shown) -> None:

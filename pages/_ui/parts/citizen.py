@@ -19,7 +19,7 @@ from geodata.store.store import Store
 from geodata.text import Lang, marks
 from layers.renderers import qr, svg
 from pages._http.base_path import served
-from pages._ui.common import card, downloads, place_field
+from pages._ui.common import card_parts, downloads, place_field
 from pages._ui.session import cache, state
 from pages._ui.words import citizen as words
 from pages._ui.words import common
@@ -91,7 +91,7 @@ def _item(item: Item, number: int | None, lang: Lang) -> str:
     far = f'<span class="far">{escape(item.far)}</span>' if item.far else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(told)}</dd>" for label, told in item.facts)
-    sources = card.source_items(item.sources)
+    sources = card_parts.source_items(item.sources, lang)
     age = f"<small>{escape(item.age)}</small>" if item.age else ""
     head = words.DETAILS.say(lang)
     more = f'{_fold(head)}<div class="more"><dl>{facts}</dl><ul>{sources}</ul>{age}</div>'

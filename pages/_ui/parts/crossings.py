@@ -14,8 +14,7 @@ from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
-from layers.compose import draw
-from pages._ui.common import card, legend, maps, sentence
+from pages._ui.common import card, downloads, legend, maps, sentence, tables
 from pages._ui.common import stage as domain
 from pages._ui.parts import crossings_dossier
 from pages._ui.session import cache
@@ -31,13 +30,13 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
     against = crossings.compared(scene, store)
     with st.container(key="stage-two" if against else "stage"):
         hints = sentence.loosen(scene, {"ties": found.ties, "crossings": found.crossings})
-        sentence.words(account.sentence(scene, store, found), hints, account.notes(scene, found), scene)
+        sentence.words(account.parts(scene, store, found), hints, account.notes(scene, found), scene)
         if against:
             _two(scene, store, found, against)
         else:
-            drawing = draw(scene, store, found.drawn(scene), maps.frame(panel=True))
+            drawing = maps.draw(scene, store, found.drawn(scene), maps.room(scene, panel=True))
             maps.show(drawing, scene, store, HEIGHT)
-            legend.legend(drawing, scene, store, unfolded=not maps.narrow())
+            legend.legend([drawing], scene, store, unfolded=maps.roomy())
         legend.compliance(scene, store)
         if scene.pick.dataset == "border_pairs":
             crossings_dossier.show(scene, store, found)
@@ -45,22 +44,41 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
             card.show_card(scene, store)
         elif not against:
             crossings_dossier.ranking(scene, found)
+        domain.below(scene, found.tables, came=bool(against))
 
 
 def _two(scene: Scene, store: Store, found: Crossings, against: tuple[Scene, Crossings]) -> None:
-    """Show the legend, then the scene's map beside that of what it is compared with, each under its line of words."""
+    """Show two maps under one legend, the earlier year or the closed border left, each under its line of words."""
     other, there = against
     sides = [
-        (scene, found, account.brief(scene, found), maps.MAIN),
         (other, there, account.brief(other, there, closed=scene.compare == CLOSED), maps.COMPARED),
+        (scene, found, account.brief(scene, found), maps.MAIN),
     ]
-    legend.legend(draw(scene, store, found.drawn(scene), maps.frame(halves=True)), scene, store, unfolded=True)
-    for column, (side, shown, told, place) in zip(st.columns(2, gap="small"), sides, strict=True):
+    if not crossings.earlier_first(scene):
+        sides.reverse()
+    room = maps.room(scene, halves=True)
+    drawings = [maps.draw(side, store, shown.drawn(scene), room, place) for side, shown, _, place in sides]
+    legend.legend(drawings, scene, store, unfolded=not maps.narrow())
+    for column, (side, shown, told, place), drawing in zip(
+        st.columns(2, gap="small", vertical_alignment="bottom"), sides, drawings, strict=True
+    ):
         with column, st.container(key=f"half-{place}"):
             sentence.caption(told, account.undated(side, shown))
-            drawing = draw(side, store, shown.drawn(scene), maps.frame(halves=True))
             maps.show(drawing, scene, store, HEIGHT, place)
     maps.move_together()
+
+
+def came(scene: Scene, store: Store, found: Crossings) -> None:
+    """List below two maps what is tied on the later one and not on the other, with its files; nothing without two."""
+    against = crossings.compared(scene, store)
+    if not against:
+        return
+    told, rows = account.came(scene, store, found, against[1])
+    with st.container(key="came"):
+        st.html(f'<h2 class="small">{escape(account.CAME.say(scene.lang))}</h2><p class="note">{escape(told)}</p>')
+        if rows.count:
+            tables.rows(scene, store, rows)
+            downloads.of_rows(scene, store, {rows.dataset.id: rows}, told, "came")
 
 
 def choose_view(scene: Scene, found: Crossings) -> str:
@@ -79,7 +97,7 @@ def list_questions(scene: Scene) -> None:
     st.html(f'<p>{escape(known.sentence)}</p><ol class="questions">{items}</ol>')
 
 
-def hint(scene: Scene, found: Crossings, view: str) -> None:
+def hint(scene: Scene, store: Store, found: Crossings, view: str) -> None:
     """Say in what order the rows stand, what choosing one does, and what is listed beside what the sentence counts."""
     st.caption((text.GAPS_HINT if view == "gaps" else common.TABLE_HINT_MAP).say(scene.lang))
     tally = found.tally
@@ -88,6 +106,9 @@ def hint(scene: Scene, found: Crossings, view: str) -> None:
         st.caption(told.format(all=found.ties.count, force=tally.in_force, coming=tally.coming, held=tally.held))
     if view == "border_pairs" and found.pairs.count:
         st.caption(common.PAIRS_OVERLAP.say(scene.lang))
+    if view in ("gaps", "border_pairs"):
+        ends = found.pairs.rows[["sichuan_adcode", "chongqing_adcode"]].to_numpy().ravel()
+        card.why_blank(ends, store.at(scene.vintage), scene.lang)
 
 
 def files(found: Crossings, view: str) -> dict[str, Shown]:

@@ -20,7 +20,7 @@ from geodata.text import Lang
 from geodata.ties import integration
 from layers import palette
 from layers.spec import css
-from pages._ui.common import charts
+from pages._ui.common import charts, tables
 from pages._ui.common.charts import Bar, Part
 from pages._ui.session import state
 from pages._ui.words import common, crossings
@@ -138,6 +138,8 @@ def matrix(scene: Scene, store: Store, found: Crossings) -> None:
     st.caption(crossings.MATRIX_HINT.say(lang) + (common.MATRIX_ASIDE.say(lang) if outside.to_numpy().any() else ""))
     if told := account.provinces(scene, ties):
         st.caption(told)
+    if any(scene.selection("ties").get(column) for column in ("sichuan_city", filter)):
+        tables.rows(scene, store, found.ties)  # what a number counts, with the sources, stands below it
 
 
 def _years(found: Crossings) -> pd.DataFrame:

@@ -6,17 +6,20 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geodata.narrative import filters
+from geodata.boundaries.border import pair_codes
+from geodata.narrative import filters, redrawn
 from geodata.narrative.cards import dossier
 from geodata.narrative.cards.dossier import Dossier
+from geodata.query import url
 from geodata.query.crossings import Crossings
+from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Count, joined, marks, number
 from layers import palette
 from layers.kinds import border
 from layers.spec import css
-from pages._ui.common import card, tables, tie_list
+from pages._ui.common import card, card_parts, downloads, tables
 from pages._ui.session import state
 from pages._ui.words import common, crossings
 
@@ -60,7 +63,7 @@ def ranking(scene: Scene, found: Crossings) -> None:
             height=min(RANKED_PX, 38 + ROW_PX * len(table)),
             row_height=ROW_PX,
             column_config={
-                name: st.column_config.Column(width=px) for name, px in zip(names, (170, 72, 56), strict=True)
+                name: st.column_config.Column(width=px) for name, px in zip(names, (150, 74, 54), strict=True)
             },
             alt=crossings.RANKING.say(lang),
         )
@@ -69,29 +72,32 @@ def ranking(scene: Scene, found: Crossings) -> None:
 
 
 def _facts(found: Dossier, scene: Scene, store: Store) -> str:
-    lang = scene.lang
+    lang, length = scene.lang, crossings.DOSSIER_KM.say(scene.lang)
     people = " · ".join(
         dossier.people(one, lang) if one.total is not None else f"{one.county} {crossings.DOSSIER_UNKNOWN.say(lang)}"
         for one in found.people
     )
     rows = [
         (crossings.DOSSIER_DOMAINS, escape(f"{found.integration} / {found.domains}")),
-        (crossings.DOSSIER_BORDER, escape(number.said(found.border_km, 1, lang, unit=" km"))),
+        (
+            crossings.DOSSIER_BORDER,
+            escape(length.format(number.said(found.border_km, 0, lang))),
+        ),
         (crossings.DOSSIER_PEOPLE, escape(people)),
         (
             crossings.DOSSIER_CROSSINGS,
-            "<br>".join(tie_list.link(scene, store, name, pick) for name, pick in found.crossings),
+            card_parts.links(scene, store, found.crossings),
         ),
     ]
     if found.nearest:
         name, pick, km = found.nearest
-        rows.append(
-            (
-                crossings.DOSSIER_NEAREST,
-                f"{tie_list.link(scene, store, name, pick)} · {number.said(km, 1, lang, unit=' km')}",
-            )
-        )
-    return "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
+        far = length.format(number.said(km, 0, lang))
+        rows.append((crossings.DOSSIER_NEAREST, f"{card_parts.link(scene, store, name, pick)} · {far}"))
+    told = "".join(f"<dt>{escape(label.say(lang))}</dt><dd>{html}</dd>" for label, html in rows if html)
+    for code in pair_codes(found.id):
+        if change := redrawn.of_county(store.at(scene.vintage), code, lang):
+            told += f"<dt>{escape(redrawn.LABEL.say(lang))}</dt><dd>{card_parts.changed(change, lang)}</dd>"
+    return told
 
 
 def _html(found: Dossier, scene: Scene, store: Store) -> str:
@@ -106,9 +112,9 @@ def _html(found: Dossier, scene: Scene, store: Store) -> str:
         f'<div class="crosses"><b>{escape(crossings.DOSSIER_REPORT.say(lang))}</b><p>{escape(found.report)}</p></div>',
         f"<dl>{_facts(found, scene, store)}</dl>",
         f'<div class="cut">{missing}</div>' if found.missing else "",
-        *(tie_list.listed(scene, store, title, subjects, pair=found.title) for title, subjects in found.tied),
-        tie_list.listed(scene, store, crossings.DOSSIER_COMING.say(lang), found.coming, pair=found.title),
-        tie_list.listed(
+        *(card_parts.listed(scene, store, title, subjects, pair=found.title) for title, subjects in found.tied),
+        card_parts.listed(scene, store, crossings.DOSSIER_COMING.say(lang), found.coming, pair=found.title),
+        card_parts.listed(
             scene, store, crossings.DOSSIER_HELD.say(lang), found.held, pair=found.title, since=common.DOSSIER_ON
         ),
         card.light_link(scene),
@@ -132,3 +138,16 @@ def show(scene: Scene, store: Store, found: Crossings) -> None:
                     crossings.DOSSIER_TIES.say(scene.lang), key="card-ties", on_click=state.draw_layer, args=("ties",)
                 )
         st.html(_html(made, scene, store))
+        _files(found, scene, store, made)
+
+
+def _files(found: Crossings, scene: Scene, store: Store, made: Dossier) -> None:
+    """Offer the dossier as files: the pair with its gaps, ties and crossings, and its two counties."""
+    counties = store.get("counties", scene.vintage)
+    ends = Shown(store.catalog.datasets["counties"], counties, counties["adcode"].isin(pair_codes(made.id)))
+    shown = found.of_pair(made.id) | {ends.dataset.id: ends}
+    address = url.address(scene, store, downloads.server())
+    makers = downloads.files(scene, store, shown, made.report, address)
+    st.html(f"<b>{escape(crossings.DOSSIER_FILES.say(scene.lang))}</b>")
+    name = f"chengyu-{made.id}-{store.catalog.compliance.facts_as_of}"
+    downloads.buttons({format: makers[format] for format in ("xlsx", "gpkg")}, "dossier-file", name, scene.lang)

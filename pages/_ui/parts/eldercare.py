@@ -17,7 +17,7 @@ from geodata.query.selection import YES
 from geodata.store import concerns
 from geodata.store.store import Store
 from geodata.text import number
-from pages._ui.common import charts, sentence, stage
+from pages._ui.common import card, charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
 from pages._ui.session import state
 from pages._ui.words import eldercare
@@ -70,6 +70,8 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
             labels[name]: st.column_config.Column(width=WIDTHS[name], pinned=name == "name") for name in labels
         },
         hide_index=True,
+        on_select=tables.picks_row("demand", eldercare_supply.LEVELS[level], table["id"].tolist()),
+        selection_mode="single-cell",
         key="demand",
         placeholder="",
         height="content" if len(table) <= WHOLE else 520,
@@ -78,6 +80,7 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
     known = int(units["population_60plus_share"].notna().sum())
     told = eldercare.DEMAND_KNOWN[level].say(lang).format(known=known, all=len(units))
     st.caption(f"{told} {eldercare.DEMAND_NOTE.say(lang)}")
+    card.why_blank(table["id"], store.at(scene.vintage), lang)
 
 
 def agreements(scene: Scene, store: Store) -> None:
@@ -90,7 +93,15 @@ def agreements(scene: Scene, store: Store) -> None:
         return
     table = table.sort_values("domains", key=lambda cells: ~cells.str.contains(SITES), kind="stable")
     told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
-    st.dataframe(told, hide_index=True, key="agreements", placeholder="", height=420, alt=dataset.title.say(scene.lang))
+    st.dataframe(
+        told,
+        hide_index=True,
+        key="agreements",
+        column_config=tables.column_config(dataset, scene.lang),
+        placeholder="",
+        height=420,
+        alt=dataset.title.say(scene.lang),
+    )
 
 
 def old(scene: Scene, store: Store, sites: Shown) -> None:

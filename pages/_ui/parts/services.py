@@ -15,8 +15,9 @@ from geodata.query import results
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
-from geodata.text import Lang
-from pages._ui.common import card, sentence, stage, tables
+from geodata.text import Lang, days
+from pages._ui.common import card_parts, sentence, stage, tables
+from pages._ui.words import common
 from pages._ui.words import services as words
 
 SERVICES, MECHANISMS, PLATFORMS = "shared_services", "mechanisms", "platforms"
@@ -24,7 +25,7 @@ LIST, DIMENSIONS = "list", "dimensions"
 # Columns of the list of platforms, with their widths in px.
 PLATFORM_COLUMNS: Final = {
     **{"counties_sichuan": 150, "counties_chongqing": 100, "area_stated_km2": 96, "focus": 160, "approved": 84},
-    "source_title": 240,
+    **{"source_title": 240, "source_url": 190},
 }
 
 
@@ -44,7 +45,7 @@ def choose_view(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
 def _entry(row: pd.Series, dataset: Any, edition: Edition, lang: Lang) -> str:
     """One service: its name, and folded under it how, where, since when and from which sources."""
     store, columns = edition.store, dataset.all_columns
-    since = words.SINCE.say(lang).format(since=row["since"]) if pd.notna(row["since"]) else ""
+    since = words.SINCE.say(lang).format(since=days.written(row["since"], lang)) if pd.notna(row["since"]) else ""
     meant = [
         labels.cell(row, columns[name], store, lang) if row[name] != shared_services.BOTH else ""
         for name in words.MEANT
@@ -56,7 +57,7 @@ def _entry(row: pd.Series, dataset: Any, edition: Edition, lang: Lang) -> str:
     told = "".join(
         f"<dt>{escape(label.say(lang))}</dt><dd>{escape(str(text))}</dd>" for label, text in facts if pd.notna(text)
     )
-    sources = card.source_items(all_sources(Pick.of(SERVICES, row["id"]), row, edition, lang))
+    sources = card_parts.source_items(all_sources(Pick.of(SERVICES, row["id"]), row, edition, lang), lang)
     return (
         f'<details class="service"><summary><b>{escape(str(row[f"name_{lang}"]))}</b>'
         f"<span>{escape(str(row[f'scope_{lang}']))}</span><small>{escape(tags)}</small></summary>"
@@ -79,14 +80,22 @@ def listing(scene: Scene, store: Store, shown: Shown) -> None:
     st.html(f'<div class="services">{"".join(parts)}</div>')
 
 
-def _event(row: pd.Series, dataset: Any, store: Store, lang: Lang) -> str:
+def _sources(id: str, row: pd.Series, edition: Edition, lang: Lang) -> str:
+    """The sources of a row, folded away."""
+    items = card_parts.source_items(all_sources(Pick.of(id, str(row["id"])), row, edition, lang), lang)
+    return f"<details><summary>{escape(common.CARD_SOURCE.say(lang))}</summary><ul>{items}</ul></details>"
+
+
+def _event(row: pd.Series, dataset: Any, edition: Edition, lang: Lang) -> str:
+    store = edition.store
     place = where(row, store, lang)
     tags = " · ".join(filter(None, (labels.cell(row, dataset.all_columns["kind"], store, lang), place)))
     date = str(row["date"]) if pd.notna(row["date"]) else "—"
     kind = "single" if row["status"] == HELD else "standing"
     return (
         f'<li class="{kind}"><time>{escape(date)}</time><div><b>{escape(str(row[f"name_{lang}"]))}</b>'
-        f"<small>{escape(tags)}</small><p>{escape(str(row[f'what_{lang}']))}</p></div></li>"
+        f"<small>{escape(tags)}</small><p>{escape(str(row[f'what_{lang}']))}</p>"
+        f"{_sources(dataset.id, row, edition, lang)}</div></li>"
     )
 
 
@@ -99,7 +108,7 @@ def timeline(scene: Scene, store: Store, shown: Shown) -> None:
     years = rows["date"].str[:4].where(rows["date"].notna(), words.UNDATED.say(lang))
     parts = []
     for year, group in rows.groupby(years, sort=False):
-        events = "".join(_event(row, shown.dataset, store, lang) for _, row in group.iterrows())
+        events = "".join(_event(row, shown.dataset, store.at(scene.vintage), lang) for _, row in group.iterrows())
         parts.append(f"<section><h2>{escape(str(year))}</h2><ol>{events}</ol></section>")
     st.caption(words.TIMELINE_HINT.say(lang))
     st.html(f'<div class="timeline">{"".join(parts)}</div>')
@@ -113,33 +122,39 @@ def platforms(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     st.caption(words.PLATFORM_HINT.say(scene.lang))
 
 
-def _members(scene: Scene, store: Store, shown: dict[str, Shown], dimension: str) -> list[tuple[str, int, list[str]]]:
-    """What belongs to a dimension: (kind, how many, names), mechanisms by kind, then whole datasets."""
-    lang = scene.lang
-    found = []
+def _members(
+    scene: Scene, store: Store, shown: dict[str, Shown], dimension: str
+) -> list[tuple[str, str, pd.DataFrame]]:
+    """What belongs to a dimension: (kind, dataset, rows), mechanisms by kind, then whole datasets."""
+    lang, found = scene.lang, []
     if MECHANISMS in shown:
         rows = shown[MECHANISMS].rows
         for kind, label in store.catalog.vocabularies["mechanism_kind"].items():
-            names = rows.loc[rows["kind"].eq(kind) & rows["dimension"].eq(dimension), f"name_{lang}"].tolist()
-            found.append((label.say(lang), len(names), names))
+            found.append((label.say(lang), MECHANISMS, rows[rows["kind"].eq(kind) & rows["dimension"].eq(dimension)]))
     for id, of in governance.OF_DATASET.items():
         if of == dimension and (id == PLATFORMS or id in shown):
-            rows = results.one(scene, store, id).rows
-            found.append((store.catalog.datasets[id].title.say(lang), len(rows), rows[f"name_{lang}"].tolist()))
-    return [part for part in found if part[1]]
+            found.append((store.catalog.datasets[id].title.say(lang), id, results.one(scene, store, id).rows))
+    return [part for part in found if len(part[2])]
+
+
+def _member(id: str, row: pd.Series, edition: Edition, lang: Lang) -> str:
+    """The name of a row, with its sources folded under it."""
+    items = card_parts.source_items(all_sources(Pick.of(id, str(row["id"])), row, edition, lang), lang)
+    name = escape(str(row[f"name_{lang}"]))
+    return f"<li><details><summary>{name}</summary><ul>{items}</ul></details></li>"
 
 
 def dimensions(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
     """Lay everything out by the paper's four dimensions, side by side."""
-    lang, parts = scene.lang, []
+    lang, parts, edition = scene.lang, [], store.at(scene.vintage)
     for dimension, label in store.catalog.vocabularies["dimension"].items():
         found = _members(scene, store, shown, dimension)
         kinds = "".join(
-            f"<details><summary>{escape(kind)} <b>{count}</b></summary>"
-            f"<ul>{''.join(f'<li>{escape(name)}</li>' for name in names)}</ul></details>"
-            for kind, count, names in found
+            f"<details><summary>{escape(kind)} <b>{len(rows)}</b></summary>"
+            f"<ul>{''.join(_member(id, row, edition, lang) for _, row in rows.iterrows())}</ul></details>"
+            for kind, id, rows in found
         )
-        total = sum(count for _, count, _ in found)
+        total = sum(len(rows) for _, _, rows in found)
         parts.append(
             f"<section><h2>{escape(label.say(lang))} <b>{total}</b></h2>"
             f"<p>{escape(words.SAID[dimension].say(lang))}</p>{kinds}</section>"
@@ -163,7 +178,8 @@ def local(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
     )
     mine = rows.loc[held.loc[held["adcode"] == code, "service_id"]]
     items = "".join(
-        f"<li>{escape(str(row[f'name_{scene.lang}']))}<small>{escape(_how(row, scene.lang))}</small></li>"
-        for _, row in mine.iterrows()
+        f"<li>{escape(str(row[f'name_{scene.lang}']))}<small>{escape(_how(row, scene.lang))}</small>"
+        f"{_sources(SERVICES, row, store.at(scene.vintage), scene.lang)}</li>"
+        for _, row in mine.reset_index(names="id").iterrows()
     )
     return f"<b>{escape(words.LOCAL.say(scene.lang))} {len(mine)}</b><ul>{items}</ul>"

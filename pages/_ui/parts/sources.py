@@ -1,5 +1,6 @@
 """The parts of the sources page: one overview, then one entry per dataset."""
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
 
@@ -11,9 +12,11 @@ from geodata.catalog.freshness import DUE
 from geodata.catalog.model import Dataset
 from geodata.domains.official_lists import COMPLETE, PARTIAL, UNKNOWN
 from geodata.export import datasets
+from geodata.narrative.provenance import Source, distinct, sources
 from geodata.store.store import Store
 from geodata.text import Lang, amount, marks, number
 from pages._http.base_path import served
+from pages._ui.common import card_parts
 from pages._ui.words.sources import word
 
 _MARKS: Final = {COMPLETE: "●", PARTIAL: "◐", UNKNOWN: "○"}
@@ -68,7 +71,18 @@ def lists(store: Store, lang: Lang) -> None:
     st.html(
         f'<p class="soft">{escape(key)}</p><div class="wide"><table class="grid lists"><thead><tr>'
         f'<th scope="col">{escape(word("city", lang))}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        + card_parts.source_fold(_list_sources(table, asked, store, lang), lang)
     )
+
+
+def _list_sources(
+    table: pd.DataFrame, asked: list[str], store: Store, lang: Lang
+) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """The name of each list asked for, with the sources of all that is said of it."""
+    titles = store.catalog.vocabularies["official_list"]
+    for id in asked:
+        rows = table[table["list_id"].eq(id)].to_dict("records")
+        yield titles[id].say(lang), distinct(one for row in rows for one in sources(row, store, lang))
 
 
 def _state(row: Any, store: Store, lang: Lang) -> str:
@@ -108,10 +122,12 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
             (word("producer", lang), dataset.producer.say(lang)),
             (word("method", lang), dataset.method.say(lang)),
             (word("weakness", lang), dataset.weakness.say(lang)),
-            (word("licence", lang), dataset.licence.title.say(lang)),
             (word("hash", lang), store.hash(dataset.id)),
         ]
         told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
+        licence = escape(dataset.licence.title.say(lang))
+        licence = f'<a href="{escape(dataset.licence.url)}" target="_blank" rel="noopener noreferrer">{licence}</a>'
+        told += f"<dt>{escape(word('licence', lang))}</dt><dd>{licence}</dd>"
         filled = completeness.completeness(table, dataset)
         labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()}
         charts = (

@@ -6,6 +6,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog.model import Column
+from geodata.narrative.provenance import opens
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import Reading, earlier
 from geodata.store import releases
@@ -13,6 +15,7 @@ from geodata.store.releases import Changes, TableChanges
 from geodata.store.store import Store
 from geodata.text import Lang
 from pages._http.base_path import served
+from pages._ui.common import tables
 from pages._ui.session import state
 from pages._ui.words.sources import word
 
@@ -64,16 +67,35 @@ def _headlines(found: Changes, store: Store, lang: Lang) -> None:
 
 
 def _rows(found: Changes, store: Store, lang: Lang) -> None:
-    names = ("table", "what", "row", "id", "column", "then", "now")
-    told = [line for id, table in found.tables.items() for line in _lines(id, table, store, lang)]
+    names = [word(name, lang) for name in ("table", "what", "row", "id", "column", "then", "now")]
+    title, address = (column.label.say(lang) for column in _source_columns(store))
+    told = [
+        (*line, *_source(found, id, line[3]))
+        for id, table in found.tables.items()
+        for line in _lines(id, table, store, lang)
+    ]
     st.dataframe(
-        pd.DataFrame(told, columns=[word(name, lang) for name in names]),
+        pd.DataFrame(told, columns=[*names, title, address]),
         hide_index=True,
+        column_config={address: tables.address_column(address, lang)},
         placeholder="",
         height=420,
         key="changes-rows",
         alt=word("changes", lang),
     )
+
+
+def _source_columns(store: Store) -> tuple[Column, Column]:
+    """The columns of a source's title and address; every table of facts has the same."""
+    columns = store.catalog.datasets["timeline"].all_columns
+    return columns["source_title"], columns["source_url"]
+
+
+def _source(found: Changes, id: str, row: str) -> tuple[str, str | None]:
+    """Title and address of the source of a row as it is now, or as it was before it went; nothing for a column."""
+    cells = found.until.tables.get(id, {}).get(row) or found.since.tables.get(id, {}).get(row, {})
+    url = cells.get("source_url")
+    return cells.get("source_title", ""), url if opens(url) else None
 
 
 def _lines(id: str, table: TableChanges, store: Store, lang: Lang) -> Iterator[tuple[str, ...]]:

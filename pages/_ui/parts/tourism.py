@@ -16,8 +16,8 @@ from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store import concerns
 from geodata.store.store import Edition, Store
-from geodata.text import Lang, joined, number
-from pages._ui.common import card, charts, sentence, stage, tables
+from geodata.text import Lang, days, joined, number
+from pages._ui.common import card_parts, charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
 from pages._ui.words import common, tourism
 from pages._ui.words import transport as words
@@ -71,12 +71,12 @@ def _pass(row: pd.Series, edition: Edition, lang: Lang) -> str:
     """One offer as a list item: its name, what and how, since and until when, how old the source is, the sources."""
     status = edition.catalog.vocabularies["stage"].get(str(row["stage"]))
     since, until = (
-        label.say(lang).format(row[name]) if pd.notna(row[name]) else ""
+        label.say(lang).format(days.written(row[name], lang)) if pd.notna(row[name]) else ""
         for name, label in (("since", tourism.PASS_SINCE), ("until", tourism.PASS_UNTIL))
     )
     old = age(None if pd.isna(row["age"]) else int(row["age"]), lang)
     tags = " · ".join(filter(None, (status.say(lang) if status else "", since, until, old)))
-    sources = card.source_items(all_sources(Pick.of(row["dataset"], row["id"]), row, edition, lang))
+    sources = card_parts.source_items(all_sources(Pick.of(row["dataset"], row["id"]), row, edition, lang), lang)
     told = " ".join(str(row[f"{name}_{lang}"]) for name in ("what", "note") if pd.notna(row[f"{name}_{lang}"]))
     name = escape(str(row[f"name_{lang}"]))
     return f"<li><b>{name}</b><p>{escape(told)}</p><small>{escape(tags)}</small><ul>{sources}</ul></li>"

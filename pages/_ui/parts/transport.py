@@ -7,15 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from geodata.boundaries.vintage import Vintage
+from geodata.catalog.pick import Pick
 from geodata.domains import journeys
 from geodata.domains.journeys import Stop
+from geodata.narrative.cards.card import all_sources
+from geodata.narrative.provenance import Source, distinct
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.store.store import Store
-from geodata.text import marks, number
+from geodata.store.store import Edition, Store
+from geodata.text import Lang, marks, number
 from layers import palette
 from layers.spec import css
-from pages._ui.common import charts, sentence, stage, tables
+from pages._ui.common import card_parts, charts, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
 from pages._ui.words import common
 from pages._ui.words import crossings as text
@@ -71,6 +74,15 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
         alt=words.PANEL_PAIRS.say(lang),
     )
     st.caption(words.PANEL_HINT.say(lang))
+    points = rows.groupby([f"sichuan_{lang}", f"chongqing_{lang}"], sort=False)
+    named = ((dash.join(map(str, names)), _sources(mine, store.at(scene.vintage), lang)) for names, mine in points)
+    st.html(card_parts.source_fold(named, lang))
+
+
+def _sources(crossings: pd.DataFrame, edition: Edition, lang: Lang) -> tuple[Source, ...]:
+    """The sources of some crossings together."""
+    rows = (row for _, row in crossings.iterrows())
+    return distinct(one for row in rows for one in all_sources(Pick.of("crossings", row["id"]), row, edition, lang))
 
 
 def buses(scene: Scene, store: Store, corridors: Shown) -> None:
@@ -90,6 +102,7 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
                 "opened": bus["opened"],
                 "status": states[bus["status"]].say(lang),
                 "operator": bus["operator_or_builder"],
+                **{name: bus[name] for name in ("source_title", "source_date", "source_url")},
             }
         )
     if not told:
@@ -97,12 +110,15 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
             st.caption(words.BUSES_NONE.say(lang).format(n=corridors.count))
         return
     labels = {name: label.say(lang) for name, label in words.BUS_COLUMNS.items()}
+    columns = corridors.dataset.all_columns
+    labels |= {name: columns[name].label.say(lang) for name in ("source_title", "source_date", "source_url")}
     st.dataframe(
         pd.DataFrame(told).rename(columns=labels),
         hide_index=True,
         on_select=tables.picks_row("buses", "corridors", rows["id"].tolist()),
         selection_mode="single-cell",
         key="buses",
+        column_config=tables.column_config(corridors.dataset, lang),
         placeholder="",
         height="content",
         alt=words.BUSES.say(lang),

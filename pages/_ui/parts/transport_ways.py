@@ -7,15 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from geodata.boundaries.adcode import side
-from geodata.catalog.shared_columns import in_force
+from geodata.catalog.pick import Pick
+from geodata.catalog.shared_columns import SOURCE, in_force
 from geodata.domains.journeys import Track
-from geodata.query import ways
+from geodata.narrative.cards.card import all_sources
+from geodata.narrative.provenance import NO_LINK
+from geodata.query import url, ways
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.ways import Seat, Way
 from geodata.store.store import Store
 from geodata.text import Lang, joined, marks, number
-from pages._ui.common import tables
+from pages._ui.common import card_parts, downloads, tables
 from pages._ui.parts.crossings_charts import unit_name
 from pages._ui.session import state
 from pages._ui.words import transport as words
@@ -53,9 +56,11 @@ def between(scene: Scene, store: Store, corridors: Shown) -> None:
         return
     titles = corridors.table.set_index("id")[f"name_{lang}"]
     start, end = (ways.stand(store.at(scene.vintage))[code] for code in (scene.start, scene.end))
-    found = ways.journeys(tracks, start, end, today)
+    found = ways.between(store.at(scene.vintage), corridors.counted, scene.start, scene.end)
     if found:
         _listed(found, start, end, titles, names, lang)
+        _sources(found, scene, store)
+        _files(found, (names[scene.start], names[scene.end]), corridors, scene, store)
     else:
         st.info(words.WAYS_NONE.say(lang))
     _searched(tracks, served, (scene.start, scene.end), titles, names, scene, store)
@@ -73,6 +78,44 @@ def _listed(
         _table(away, ends, titles, names, lang)
     if start.known and end.known:
         st.caption(words.WAYS_STRAIGHT.say(lang).format(km=number.said(start.apart(end), 0, lang)))
+
+
+def _sources(found: list[Way], scene: Scene, store: Store) -> None:
+    """Lay the sources of every corridor of the ways out, folded."""
+    edition, lang = store.at(scene.vintage), scene.lang
+    table = edition.get("corridors").set_index("id", drop=False)
+    ids = dict.fromkeys(leg.corridor for way in found for leg in way.legs)
+    named = (
+        (str(row[f"name_{lang}"]), all_sources(Pick.of("corridors", id), row, edition, lang))
+        for id, row in ((id, table.loc[id]) for id in ids)
+    )
+    st.html(card_parts.source_fold(named, lang))
+
+
+def _files(found: list[Way], ends: tuple[str, str], corridors: Shown, scene: Scene, store: Store) -> None:
+    """Offer the ways as files, a row for each leg with its line and its source."""
+    lang, columns = scene.lang, corridors.dataset.all_columns
+    legs = ways.legs_table(found, store.at(scene.vintage))
+    labels = {name: label.say(lang) for name, label in words.WAYS_FILE.items()}
+    labels |= {name: columns[name].label.say(lang) for name in SOURCE}
+    modes, kinds = (store.catalog.vocabularies[name] for name in ("mode", "source_kind"))
+    told = legs.assign(
+        **{name: legs[f"{name}_{lang}"] for name in ("name", "from", "to")},
+        mode=[modes[mode].say(lang) for mode in legs["mode"]],
+        source_kind=[kinds[kind].say(lang) for kind in legs["source_kind"]],
+        source_url=legs["source_url"].fillna(NO_LINK.say(lang)),
+    )[list(labels)]
+    title = marks.COLON.say(lang).join((words.WAYS.say(lang), " → ".join(ends)))
+    makers = downloads.table_files(
+        (words.WAYS.say(lang), pd.DataFrame(told.rename(columns=labels))),
+        ("ways", legs),
+        downloads.about(scene, store, {"corridors": corridors}, title, url.address(scene, store, downloads.public())),
+        lang,
+        {labels["source_title"]: labels["source_url"]},
+    )
+    st.markdown(f"**{words.WAYS_FILES.say(lang)}**")
+    name = f"chengyu-{scene.start}-{scene.end}-{store.catalog.compliance.facts_as_of}"
+    downloads.buttons(makers, "ways-file", name, lang)
 
 
 def _table(

@@ -54,6 +54,7 @@ BROKEN: Final = Text(
 )
 LOOSEN: Final = Text("要看到{what}：{how}。", "To see {what}: {how}.")
 
+SAID_MORE: Final = Text("详情", "Details")
 LEGEND: Final = Text("图例", "Legend")
 MAP_ALT: Final = Text(
     "成渝地区地图；同样的内容见下方文字与表格。", "Map of the region; the same content is in words and a table below."
@@ -69,6 +70,8 @@ CARD_NO_LINK: Final = Text(
     "暂无跨界记录（不等于没有）", "No cross-border link found (which does not mean there is none)"
 )
 CARD_SOURCE: Final = Text("来源", "Source")
+SOURCES_FOLD: Final = Text("逐条来源", "Sources, one by one")
+BLANK_ADDRESS: Final = Text("空白：未存链接", "blank: link not saved")
 CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shares its coordinate with {n} more, spread on the map")
 CARD_FOCUS: Final = Text("地图移到这里", "Move the map here")
 
@@ -125,3 +128,21 @@ TABLE_HINT_MAP: Final = Text(
 )
 EMPTY_ABOVE: Final = Text("这里没有可列的，原因见地图上的说明。", "Nothing to list here: the words on the map say why.")
 SWITCHED_OFF: Final = Text("要列的图层没有打开。", "The layer to be listed is switched off.")
+
+# What lies below the map, as the line at its lower edge names it: view of a page → its name and the layer it needs.
+BELOW_TABLES: Final = Text("表格", "tables")
+BELOW_DOWNLOADS: Final = Text("下载", "downloads")
+BELOW_SOURCES: Final = Text("数据来源", "sources")
+BELOW_CAME: Final = Text("新增的县对与领域", "what came since")
+BELOW: Final = {
+    "gaps": (Text("缺口清单", "gaps"), "border_pairs"),
+    "matrix": (Text("矩阵", "matrix"), ""),
+    "ways": (Text("路线查询", "ways from A to B"), "corridors"),
+    "buses": (Text("跨省公交", "cross-border buses"), "corridors"),
+    "demand": (Text("供需对照", "supply and demand"), ""),
+    "agreements": (Text("协议", "agreements"), ""),
+    "passes": (Text("优惠", "passes and offers"), ""),
+    "list": (Text("服务清单", "list of services"), ""),
+    "dimensions": (Text("四个维度", "four dimensions"), ""),
+}
+BELOW_ARIA: Final = Text("移到地图下方：{what}", "Go to what lies below the map: {what}")

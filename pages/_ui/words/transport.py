@@ -36,6 +36,19 @@ WAYS_COLUMNS: Final = {
     "whole": Text("驻地间（公里）", "Seat to seat (km)"),
     "note": Text("说明", "Note"),
 }
+WAYS_FILE: Final = {
+    "way": Text("路线序号", "Way"),
+    "leg": Text("第几段", "Leg"),
+    "name": Text("走廊", "Corridor"),
+    "mode": Text("方式", "Mode"),
+    "from": Text("起点站", "From"),
+    "to": Text("终点站", "To"),
+    "km": Text("本段公里", "km of the leg"),
+    "way_km": Text("全程公里", "km of the way"),
+    "before_km": Text("出发地到起点（直线公里）", "To the first stop (straight km)"),
+    "after_km": Text("终点到目的地（直线公里）", "From the last stop (straight km)"),
+}
+WAYS_FILES: Final = Text("下载这些路线", "Download these ways")
 WAYS_DIRECT: Final = Text("直达", "Direct")
 WAYS_BOARD: Final = Text("乘坐", "Boarded")
 WAYS_DRIVE: Final = Text("开车", "By car")

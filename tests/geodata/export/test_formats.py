@@ -11,7 +11,7 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from geodata.export import datasets, formats, metadata
+from geodata.export import datasets, formats, metadata, workbook
 from geodata.store.store import load
 
 STORE = load()
@@ -40,7 +40,7 @@ def test_csv_starts_with_the_mark_excel_needs_and_carries_what_it_is(about):
 
 
 def test_xlsx_has_a_sheet_per_table_and_one_about_it_and_no_formulas(about):
-    body = formats.xlsx({"文旅": pd.DataFrame({"名称": ["=1+1", "大足石刻"]})}, about, "zh")
+    body = workbook.xlsx({"文旅": pd.DataFrame({"名称": ["=1+1", "大足石刻"]})}, about, "zh")
     book = openpyxl.load_workbook(io.BytesIO(body))
     assert book.sheetnames == ["文旅", "说明"]
     cell = book["文旅"]["A2"]

@@ -50,13 +50,6 @@ def test_people_are_said_as_one_speaks(count, zh, en):
     assert Text(finding.people(count, "zh"), finding.people(count, "en")) == (zh, en)
 
 
-@pytest.mark.parametrize(
-    ("written", "zh", "en"), [("2020", "2020年", "2020"), ("2020-12", "2020年12月", "December 2020")]
-)
-def test_a_date_is_said_as_far_as_it_is_known(written, zh, en):
-    assert Text(finding.moment(written, "zh"), finding.moment(written, "en")) == (zh, en)
-
-
 def test_a_domain_that_is_not_the_widest_gap_is_not_called_so():
     assert "最大" not in asked("crossings", **{"ties.domain": "health"}).title
     assert "最大空白" in asked("crossings", **{"ties.domain": "eldercare"}).title

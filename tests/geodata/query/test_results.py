@@ -210,3 +210,32 @@ def test_populations_read_naturally():
     assert dossier.people(told, "zh") == "荣昌区66.9万人（60岁及以上16.8万人）"
     assert dossier.people(told, "en") == "荣昌区 669,000 (168,000 aged 60 and over)"
     assert dossier.people(told._replace(old=None), "zh") == "荣昌区66.9万人"
+
+
+@pytest.mark.parametrize("compare", [CLOSED, "2019"])
+@pytest.mark.parametrize("wanted", [{}, {"sichuan_city": ["内江市"]}, {"domain": ["tourism"]}])
+def test_what_came_is_what_was_a_gap_before_and_is_none_now(compare, wanted):
+    given = replace(asked(**wanted), compare=compare)
+    now, (_, before) = found(given), crossings.compared(given, STORE)
+    came = crossings.came(before, now)
+    assert set(came["id"]) == set(before.gaps.rows["id"]) - set(now.gaps.rows["id"])
+    counts = now.pairs.table.set_index("id")
+    assert came["ties"].tolist() == [counts.at[row.pair_id, f"ties_{row.domain}"] for row in came.itertuples()]
+    assert (came["subject_zh"].str.len() > 0).all()
+    assert came["domain"].drop_duplicates().tolist() == [id for id in now.domains if id in set(came["domain"])]
+
+
+def test_what_came_is_told_from_the_earlier_to_the_later_whichever_is_on_screen():
+    told, rows = account.came(*_compared(replace(START, compare="2019")))
+    assert told.startswith("2019年→今天：")
+    assert f"{rows.count}处" in told
+    back, none = account.came(*_compared(replace(START, year=2019, compare="2022")))
+    assert back.startswith("2019年→2022年：")
+    assert 0 < none.count < rows.count
+    same, nothing = account.came(*_compared(replace(START, year=2019, compare="2019")))
+    assert same == "2019年→2019年：没有新增"
+    assert nothing.count == 0
+
+
+def _compared(given):
+    return given, STORE, found(given), crossings.compared(given, STORE)[1]

@@ -33,7 +33,7 @@ def test_numbers_in_a_row_are_one_range(given, text):
 @pytest.mark.parametrize("zoom", [7.0, 9.0, 12.0])
 def test_every_number_is_told_once_and_none_covers_another(zoom):
     asked = replace(scene.default(STORE, "citizen"), focus="500152", want="health")
-    (layer,) = numbered_results.build(STORE, asked, replace(CAMERA, zoom=zoom))
+    (layer,) = numbered_results.build(STORE, asked, CAMERA._replace(zoom=zoom))
     listed = answer.answer(STORE.at(asked.vintage), "500152", "health").listed
     assert numbers(layer.features["text_zh"]) == list(range(1, len(listed) + 1))
     px = 360 / (512 * 2**zoom)

@@ -37,7 +37,7 @@ def client(request):
 def test_the_first_script_of_the_app_tells_of_the_browser(client, address):
     page = client.get(f"{address}?lang=en")
     script = re.search(r"<script.*?>(.*?)</script>", page.text, flags=re.DOTALL)[1]
-    assert all(name in script for name in (f"{BROWSER}=", f'"{maps.NARROW}"', f'"{maps.NO_WEBGL}"'))
+    assert all(name in script for name in (f"{BROWSER}=", f'"{maps.NARROW}"', f'"{maps.LOW}"', f'"{maps.NO_WEBGL}"'))
     assert page.headers["cache-control"] == "no-cache"
     assert client.head(address).headers["content-length"] == page.headers["content-length"]
 

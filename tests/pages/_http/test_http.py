@@ -14,7 +14,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.export import formats
 from geodata.query import results, scene
 from geodata.store.store import load
-from layers import camera, compose, geometry, symbols
+from layers import camera, compose, framing, geometry, symbols
 from pages._http.headers import NONCE, SecurityHeaders, policy
 from pages._http.routes import ROUTES
 
@@ -167,7 +167,7 @@ def test_the_light_map_shows_what_crossings_is_compared_with():
 def test_a_light_map_for_an_impossible_room_is_drawn_for_the_usual_one(frame):
     asked = CLIENT.get("/lite/map", params={"page": "crossings", "frame": frame})
     assert asked.status_code == 200
-    usual = compose.view(STORE.at(Vintage.TODAY), None, camera.DESKTOP, "crossings")
+    usual = framing.view(STORE.at(Vintage.TODAY), None, camera.DESKTOP, "crossings")
     assert f'"{usual.lon:.4f},{usual.lat:.4f},{usual.zoom}"' in asked.text
 
 

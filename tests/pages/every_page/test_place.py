@@ -7,7 +7,6 @@ import pytest
 
 from geodata.catalog.pages import PAGES
 from geodata.narrative.cards import place
-from geodata.narrative.page import told
 from geodata.query import crossings, scene, url
 from geodata.query.results import shown
 from geodata.store.store import load
@@ -29,7 +28,8 @@ def test_one_press_lists_only_what_concerns_the_place_in_focus(page):
     assert query(at)["only"] == "1"
     given, _ = url.from_query(query(at), STORE, page.removesuffix(".py"))
     assert given.place == ANJU
-    assert told(given, STORE).sentence in words(at)
+    assert "安居区：" in words(at)
+    assert "筛选：只看与安居区有关的。" in words(at)
     assert "全圈" not in words(at)
 
 

@@ -19,6 +19,9 @@ TIES = "毗邻县之间{}", "市级协议覆盖毗邻县{}", "其他地方之间
 SHARED = [{}, {"year": "2020"}, {"focus": ACROSS}, {"year": "2022", "focus": CITY}]
 
 
+SAID = re.compile(r'<p class="said"[^>]*>(.*?)</p>|<details class="said-more">.*?<p>(.*?)</p>')
+
+
 def scenes(*filters):
     return pytest.mark.parametrize("query", [*SHARED, *filters], ids=str)
 
@@ -28,10 +31,9 @@ def numbers(text):
 
 
 def said(at):
-    """The sentence on the page; with a place in focus its part on the whole circle."""
+    """The sentence on the page, what is folded away too; with a place in focus its parts on the whole circle."""
     box = next(e.proto.body for e in at.get("html") if 'class="said"' in e.proto.body)
-    text = unescape(re.search(r'<p class="said"[^>]*>(.*?)</p>', box).group(1))
-    return text.partition("全圈：")[2] or text
+    return "".join(text.partition("全圈：")[2] or text for text in map(unescape, map("".join, SAID.findall(box))))
 
 
 def parts(pattern, text):
@@ -119,7 +121,7 @@ def test_explore(query):
     shown = results.shown(given, STORE)
     text = said(at)
     counted = {found.dataset.title.zh: found.count for found in shown.values()}
-    left = text.partition("收录的")[0]  # then follows what nothing is left of
+    left = re.sub("收录的[^。]*没有符合条件的", "", text)  # what nothing is left of
     assert {title: count(f"{title}{{}}", left) for title in counted} == counted
     assert count("其中{}[^，。；]{1,2}有跨界记录", left) == sum(found.crossing for found in shown.values())
     names = [o.content for o in at.button_group(key="view:explore").proto.options]

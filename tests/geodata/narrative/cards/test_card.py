@@ -35,6 +35,16 @@ def test_a_site_says_names_place_crossing_sources_precision_and_age():
     assert dazu.age_years == 6
 
 
+def test_phone_and_address_are_told_with_their_own_source_which_makes_a_row_no_newer():
+    hospital = made("hospitals:health-dazhou-tcmwm")
+    assert dict(hospital.facts)["地址"].startswith("达州市通川区龙泉路1号")
+    assert [source.date for source in hospital.sources] == ["2020-06", "2026-05"]
+    assert hospital.age_years == 6
+    facts = dict(made("hospitals:health-cqmu-second", "en").facts)
+    assert facts["Phone"] == "023-63693233, 023-62887106"
+    assert facts["Opening hours"].startswith("Appointments by phone")
+
+
 def test_english_cards_hold_english():
     dazu = made("tourism:cq-dazu", "en")
     assert dazu.title == "Dazu Rock Carvings"

@@ -1,4 +1,4 @@
-"""Lists of facts behind ties, each with its ends, basis and sources, and links to what has a place on the map."""
+"""Markup that cards, dossiers and lists share: sources, links to what has a place on the map, facts behind ties."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,13 +6,42 @@ from html import escape
 
 from geodata.catalog.pick import Pick
 from geodata.narrative.cards.subjects import Subject
+from geodata.narrative.provenance import Source
+from geodata.narrative.redrawn import Change
 from geodata.query import scene as scenes
 from geodata.query import scene_fields, url
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Text, marks
+from geodata.text import Lang, Text, marks
 from pages._http.base_path import served
-from pages._ui.words import crossings
+from pages._ui.words import common, crossings
+
+
+def source(one: Source, lang: Lang) -> str:
+    """Return a source as markup: title, linked where there is an address, kind, date, and whether no link is kept."""
+    title = escape(one.title)
+    if one.url:
+        title = f'<a href="{escape(one.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    return f"{title}<small>{escape(one.small(lang))}</small>"
+
+
+def source_items(sources: tuple[Source, ...], lang: Lang) -> str:
+    """Return sources as list items."""
+    return "".join(f"<li>{source(one, lang)}</li>" for one in sources)
+
+
+def changed(change: Change, lang: Lang) -> str:
+    """Return why a county is not what it was, with the decision's sources, as markup."""
+    return f"<p>{escape(change.told)}</p><ul>{source_items(change.sources, lang)}</ul>"
+
+
+def source_fold(named: Iterable[tuple[str, tuple[Source, ...]]], lang: Lang) -> str:
+    """Return the sources of several things as markup to unfold, each list under the name of its thing."""
+    parts = "".join(
+        f"<dt>{escape(name)}</dt><dd><ul>{source_items(sources, lang)}</ul></dd>" for name, sources in named if sources
+    )
+    head = escape(common.SOURCES_FOLD.say(lang))
+    return f'<details class="source-fold"><summary>{head}</summary><dl>{parts}</dl></details>' if parts else ""
 
 
 def _address(scene: Scene, store: Store, pick: Pick) -> str:
@@ -44,14 +73,9 @@ def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Tex
     facts = " · ".join((began or crossings.DOSSIER_NO_SINCE.say(lang), subject.strength))
     ends = marks.SEMICOLON.say(lang).join(end for end in subject.ends if end != pair)
     others = " · ".join(link(scene, store, name, pick) for name, pick in picks if pick != own)
-    sources = marks.SEMICOLON.say(lang).join(
-        f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
-        if source.url
-        else escape(source.title)
-        for source in subject.sources
-    )
-    lines = [escape(facts), escape(ends), escape(subject.basis), others, sources]
-    return f"<li>{title}{''.join(f'<small>{line}</small>' for line in lines if line)}</li>"
+    lines = [escape(facts), escape(ends), escape(subject.basis), others]
+    told = "".join(f"<small>{line}</small>" for line in lines if line)
+    return f'<li>{title}{told}<ul class="of">{source_items(subject.sources, lang)}</ul></li>'
 
 
 def listed(
