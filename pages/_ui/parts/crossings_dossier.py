@@ -146,7 +146,7 @@ def _files(found: Crossings, scene: Scene, store: Store, made: Dossier) -> None:
     counties = store.get("counties", scene.vintage)
     ends = Shown(store.catalog.datasets["counties"], counties, counties["adcode"].isin(pair_codes(made.id)))
     shown = found.of_pair(made.id) | {ends.dataset.id: ends}
-    address = url.address(scene, store, downloads.server())
+    address = url.address(scene, store, downloads.public())
     makers = downloads.files(scene, store, shown, made.report, address)
     st.html(f"<b>{escape(crossings.DOSSIER_FILES.say(scene.lang))}</b>")
     name = f"chengyu-{made.id}-{store.catalog.compliance.facts_as_of}"
