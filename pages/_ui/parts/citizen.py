@@ -16,7 +16,7 @@ from geodata.query.residents.answer import Answer
 from geodata.query.residents.needs import NEEDS, WHO, Need
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang
+from geodata.text import Lang, marks
 from layers.renderers import qr, svg
 from pages._http.base_path import served
 from pages._ui.common import card_parts, downloads, place_field
@@ -185,4 +185,5 @@ def files(scene: Scene, store: Store) -> None:
     """Offer the answer as files, for who works with it; folded away, since most people want none."""
     known = cache.told(scene)
     with st.expander(words.FILES.say(scene.lang), icon=":material/download:"):
-        downloads.show(scene, store, known.shown, known.sentence)
+        told = f"{known.title}{marks.STOP.say(scene.lang)}{marks.SPACE.say(scene.lang)}{known.sentence}"
+        downloads.show(scene, store, known.shown, told)
