@@ -5,7 +5,7 @@ data or from a link passes through the templates' escaping. All addresses come f
 """
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from geodata.boundaries.adcode import contains
@@ -20,7 +20,7 @@ from geodata.query.question import Question
 from geodata.query.residents import answer
 from geodata.query.residents.needs import LIGHT, NEEDS
 from geodata.store.store import Edition, Store
-from geodata.text import Lang
+from geodata.text import Lang, days
 from layers.renderers import svg
 from pages._http.base_path import served
 from pages._http.light import words
@@ -186,6 +186,7 @@ def pair(store: Store, asked: Asked) -> str:
         asked,
         back=_back(store, ask),
         dossier=found,
+        written=partial(days.written, lang=ask.lang),
         map=map_of(store, ask, [*codes], [], found.title),
         ends=[(code, units[code].label(ask.lang)) for code in codes],
     )

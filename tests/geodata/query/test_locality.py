@@ -1,5 +1,6 @@
 """What concerns a place: known by eye for small cases, and laws for every unit."""
 
+
 import pytest
 
 from geodata.boundaries.vintage import Vintage
