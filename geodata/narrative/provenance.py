@@ -28,6 +28,7 @@ class Source:
         return " · ".join(filter(None, (self.kind, self.date, "" if self.url else NO_LINK.say(lang))))
 
 
+_UNLINKED: Final = "none"  # a kind of source that says no more than that it has no address
 SOURCES: Final = ("cross_border_source", "source")
 CONTACT: Final = ("contact_source",)  # of phone, address and hours: told after these, and no source of what a row says
 
@@ -53,7 +54,7 @@ def sources(
                 labels.source_title(str(title), lang),
                 str(url) if opens(url) else "",
                 str(day) if pd.notna(day) else "",
-                kinds[str(kind)].say(lang) if pd.notna(kind) and str(kind) in kinds else "",
+                kinds[str(kind)].say(lang) if pd.notna(kind) and kind in kinds and kind != _UNLINKED else "",
             )
         )
     return tuple(dict.fromkeys(found))
