@@ -205,7 +205,7 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
         sharing=sharing,
         note=_bilingual(row, "note", lang),
         sources=distinct((*found_sources, *more, *(changed.sources if changed else ()))),
-        age_years=_age(found_sources, today),
+        age_years=_age(found_sources or (changed.sources if changed else ()), today),
     )
 
 
