@@ -66,7 +66,7 @@ def lists(store: Store, lang: Lang) -> None:
         for code, name in [*cities, *whole]
     )
     key = " · ".join(f"{mark} {names['coverage_state'][state].say(lang)}" for state, mark in _MARKS.items())
-    st.subheader(word("lists", lang), anchor="lists")
+    st.header(word("lists", lang), anchor="lists")
     st.write(word("lists_intro", lang))
     st.html(
         f'<p class="soft">{escape(key)}</p><div class="wide"><table class="grid lists"><thead><tr>'
@@ -101,7 +101,7 @@ def _bars(title: str, rows: list[tuple[str, float, str]]) -> str:
         f'<li><span>{escape(label)}</span><i style="--share:{100 * share:.1f}%"></i><b>{escape(told)}</b></li>'
         for label, share, told in rows
     )
-    return f"<div><h4>{escape(title)}</h4><ul class='bars'>{items}</ul></div>" if rows else ""
+    return f"<div><h3>{escape(title)}</h3><ul class='bars'>{items}</ul></div>" if rows else ""
 
 
 def _counts(

@@ -24,7 +24,7 @@ def changes(scene: Scene, store: Store) -> None:
     """Let a version be chosen, and show what changed since: headline numbers, then every row and cell."""
     lang, known = scene.lang, releases.known()
     versions = earlier(Reading(store, scene.page))
-    st.subheader(word("changes", lang), anchor="changes")
+    st.header(word("changes", lang), anchor="changes")
     if not versions:
         st.caption(word("no_release", lang))
         return

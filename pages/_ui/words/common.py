@@ -7,6 +7,14 @@ from geodata.text import Text
 APP: Final = Text("成渝一张图", "Chengyu One Map")
 SUBTITLE: Final = Text("成渝地区双城经济圈", "Chengdu–Chongqing Twin City Economic Circle")
 LANGUAGE: Final = Text("显示语言", "Language")
+# Parts of a page that are not seen by name, as a screen reader calls them; the keys are those of language.js.
+LANDMARKS: Final = {
+    "nav": Text("各页", "Pages"),
+    "bar": Text("侧栏：查找、筛选与设置", "Side bar: find, filter, set"),
+    "open": Text("打开侧栏", "Open the side bar"),
+    "close": Text("收起侧栏", "Close the side bar"),
+    "skip": Text("跳到正文", "Skip to the content"),
+}
 
 
 FIND: Final = Text("查找", "Find")
