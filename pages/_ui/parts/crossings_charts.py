@@ -20,8 +20,9 @@ from geodata.text import Lang
 from geodata.ties import integration
 from layers import palette
 from layers.spec import css
-from pages._ui.common import charts, maps, table_cards
+from pages._ui.common import charts, maps, tables
 from pages._ui.common.charts import Bar, Part
+from pages._ui.common.tables import cards
 from pages._ui.session import state
 from pages._ui.words import common, crossings
 
@@ -157,7 +158,7 @@ def _cards(frame: pd.DataFrame, rows: list[str], filter: str, lang: Lang) -> Non
     """The matrix on a phone: a card for each city with whom it has ties; choosing one narrows everything to it."""
     told = frame.astype(str).where(frame > 0, "").reset_index(names="")
     key = f"matrix-cards-{crc32('|'.join([*rows, *frame.columns]).encode())}"
-    table_cards.show(told, lang, key, choose=lambda row: state.narrow(**{"sichuan_city": rows[row], filter: ""}))
+    cards.show(told, lang, key, choose=lambda row: state.narrow(**{"sichuan_city": rows[row], filter: ""}))
     st.caption(crossings.MATRIX_CARDS.say(lang))
 
 

@@ -18,8 +18,9 @@ from geodata.store.store import Edition, Store
 from geodata.text import Lang, marks, number
 from layers import palette
 from layers.spec import css
-from pages._ui.common import card_parts, charts, maps, sentence, stage, table_cards, tables
+from pages._ui.common import card_parts, charts, maps, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
+from pages._ui.common.tables import cards
 from pages._ui.words import common
 from pages._ui.words import crossings as text
 from pages._ui.words import transport as words
@@ -68,7 +69,7 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
     counts = counts.sort_values(text.MATRIX_TOTAL.say(lang), ascending=False, kind="stable").rename_axis(None)
     if maps.narrow():
         listed = counts.astype(str).where(counts > 0, "").reset_index(names="")
-        table_cards.show(listed, lang, "pairs-by-mode")
+        cards.show(listed, lang, "pairs-by-mode")
     else:
         _matrix(counts, lang)
     st.caption(words.PANEL_HINT.say(lang))

@@ -25,6 +25,7 @@ ONLY_HELP: Final = Text("先在上面填一个地方。", "First name a place ab
 PLACE_CARD: Final = Text("此地概况", "About it")
 FIND_PLACE: Final = Text("查找", "Find")
 WHICH_PLACE: Final = Text("“{typed}”：您是不是要找", "“{typed}”: do you mean")
+SHOW_THING: Final = Text("在图上看{thing}", "Show {thing} on the map")
 OLD_PLACE: Final = Text("“{typed}”现属{place}", "“{typed}” is now part of {place}")
 AS_PLACE: Final = Text("“{typed}”按{place}显示", "“{typed}”: shown is {place}")
 NO_PLACE: Final = Text(

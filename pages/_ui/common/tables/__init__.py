@@ -21,7 +21,8 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang, marks, number
 from geodata.ties import integration
-from pages._ui.common import maps, sentence, stage, table_cards
+from pages._ui.common import maps, sentence, stage
+from pages._ui.common.tables import cards
 from pages._ui.session import state
 from pages._ui.words import common
 
@@ -74,7 +75,7 @@ def grid(
     """
     if maps.narrow():
         texts = pd.DataFrame({head: _texts(cells, (forms or {}).get(str(head))) for head, cells in told.items()})
-        table_cards.show(texts, lang, key, choose=choose, sources=sources, colors=colors)
+        cards.show(texts, lang, key, choose=choose, sources=sources, colors=colors)
         return
 
     def chosen() -> None:
