@@ -50,9 +50,9 @@ def _codes(row: Any) -> list[str]:
     """The counties a row lies in: those listed of both sides, the two a crossing joins, or its own."""
     lists = [getattr(row, f"counties_{side}_adcodes", None) for side in ("sichuan", "chongqing")]
     ends = [getattr(row, f"{side}_adcode", None) for side in ("sichuan", "chongqing")]
-    found = [code for cell in lists if isinstance(cell, str) for code in cell.split(";")]
-    found = found or [code for code in ends if isinstance(code, str)] or [getattr(row, "adcode", None)]
-    return [code for code in found if isinstance(code, str) and not code.endswith("00")]
+    listed = [code for cell in lists if isinstance(cell, str) for code in cell.split(";")]
+    own: list[Any] = listed or [code for code in ends if isinstance(code, str)] or [getattr(row, "adcode", None)]
+    return [code for code in own if isinstance(code, str) and not code.endswith("00")]
 
 
 @lru_cache(maxsize=4)

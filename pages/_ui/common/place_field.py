@@ -80,8 +80,8 @@ def _answer(store: Store, scene: Scene, typed: str, found: list[Place], taken: P
     with st.container(key="choices", horizontal=True, gap="small"):
         for thing in lying:
             if thing.pick.dataset in layers_of(store, scene.page) and thing.pick != scene.pick:
-                told = common.SHOW_THING.say(lang).format(thing=thing.name.say(lang))
-                st.button(told, key=f"show-{thing.pick.id}", on_click=_show, args=(thing.pick,))
+                label = common.SHOW_THING.say(lang).format(thing=thing.name.say(lang))
+                st.button(label, key=f"show-{thing.pick.id}", on_click=_show, args=(thing.pick,))
         for place in found:
             st.button(place.label(lang), key=f"choose-{place.adcode}", on_click=state.focus, args=(place.adcode,))
     _why(found, store, lang)
