@@ -165,5 +165,6 @@ def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" role="img" '
         f'aria-label="{escape(alt)}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{css(palette.PAPER)}"/>{"".join(parts)}</svg>'
+        f'<g aria-hidden="true"><rect width="{WIDTH}" height="{HEIGHT}" fill="{css(palette.PAPER)}"/>'
+        f"{''.join(parts)}</g></svg>"
     )

@@ -52,6 +52,10 @@ def home(store: Store, asked: Asked, typed: str | None = None, found: tuple[gaze
         typed=typed or "",
         missed=typed if typed and not found else None,
         found=found,
+        lying=[
+            thing.say(asked.question.lang)
+            for thing in gazetteer.lying(store.at(asked.question.vintage), typed or "")[:3]
+        ],
         first=question.FIRST,
         hidden=[(name, value) for name, value in question.fields(asked.question) if name not in ("want", "from")],
         beside=beside,

@@ -95,7 +95,7 @@ def _item(item: Item, number: int | None, lang: Lang) -> str:
     age = f"<small>{escape(item.age)}</small>" if item.age else ""
     head = words.DETAILS.say(lang)
     more = f'{_fold(head)}<div class="more"><dl>{facts}</dl><ul>{sources}</ul>{age}</div>'
-    return f"<li>{badge}<div><h4>{escape(item.title)}{tag}{far}</h4>{lines}{more}</div></li>"
+    return f"<li>{badge}<div><h4>{escape(item.title)} {tag} {far}</h4>{lines}{more}</div></li>"
 
 
 def _section(section: Section, first: int | None, lang: Lang) -> str:
