@@ -14,7 +14,7 @@ from geodata.narrative import filters, indicators, key_figures, provenance, summ
 from geodata.narrative.cards import card, dossier
 from geodata.narrative.indicators import Counts
 from geodata.narrative.key_figures import EACH, Counted, Figure, Forms
-from geodata.narrative.residents import headline, small_print
+from geodata.narrative.residents import background, headline
 from geodata.narrative.residents.items import Adviser
 from geodata.query import crossings, locality, results
 from geodata.query.crossings import Crossings
@@ -105,18 +105,14 @@ def _domain(
 
 
 def _citizen(scene: Scene, store: Store) -> _Seen:
-    if not scene.focus:
-        return _Seen({}, {}, headline.NO_PLACE.say(scene.lang), [])
     adviser = Adviser(store.at(scene.vintage), scene.lang, date.min)
-    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
+    asked = answer.asked(adviser.edition, scene)
+    if asked is None:
+        return _Seen({}, {}, headline.NO_PLACE.say(scene.lang), [])
     told = marks.SPACE.say(scene.lang).join(headline.headline(adviser, asked))
     shown, services = results.shown(scene, store), store.get("shared_services", scene.vintage)
     listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
-    notes = (
-        headline.numbered(adviser, asked),
-        small_print.measured(asked, scene.lang),
-        small_print.listed(adviser, asked),
-    )
+    notes = (headline.numbered(adviser, asked), *background.more(adviser, asked))
     caveats = [note.rstrip("。.") for note in notes if note]
     return _Seen({**shown, listed.dataset.id: listed}, indicators.citizen(asked), told, caveats, about=asked.need.title)
 

@@ -23,10 +23,8 @@ CLEAR_PX: Final = (44, 24)  # a name nearer to a number than this gives way to i
 
 def _asked(store: Store, scene: Scene) -> answer.Answer | None:
     """The answer on screen; None on any other page, before a place is chosen, or where no site can answer."""
-    if scene.declared.answers != "needs" or not scene.focus:
-        return None
-    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
-    return asked if asked.listed else None
+    asked = answer.asked(store.at(scene.vintage), scene) if scene.declared.answers == "needs" else None
+    return asked if asked and asked.listed else None
 
 
 def around(store: Store, scene: Scene) -> list[shapely.Point]:
