@@ -83,7 +83,7 @@ class Answer:
 
     @property
     def rides(self) -> list[str]:
-        """The ids of the lines laid open, where these were asked for: those to where one wants to go, if it is known."""
+        """The ids of the lines laid open, where these were asked for: those to where one wants to go, if told."""
         if not self.need.rides:
             return []
         return self.trip.corridors if self.trip else [line.corridor for line in nearby_lines.near(self.lines)]
