@@ -29,11 +29,12 @@ def headline(adviser: Adviser, found: Answer) -> list[str]:
 
 
 class Call(NamedTuple):
-    """A number to call: whose it is, the number as published, and the link that dials it."""
+    """A number to call: why that one, the number as published, the link that dials it, what must be known of it."""
 
     told: str
     number: str
     link: str
+    note: str = ""
 
 
 def calls(adviser: Adviser, found: Answer) -> list[Call]:
@@ -43,11 +44,10 @@ def calls(adviser: Adviser, found: Answer) -> list[Call]:
         site = adviser.site(found, first)
         if site.contact.phones:
             return [Call(site.title, one, contact.tel(one)) for one in site.contact.phones[:1]]
-    for id in found.hotlines[:1]:
-        line = adviser.hotline(id)
-        unknown = adviser.say("没查到电话，可先打", "Its phone is not known; call ") if first else ""
-        return [Call(unknown + line.title, one, contact.tel(one)) for one in line.contact.phones[:1]]
-    return []
+    unsure, unknown = adviser.say("拿不准先打", "Not sure? Call"), adviser.say("没查到电话，可先打", "No phone known: call")
+    told = unknown if first else unsure
+    lines = [adviser.hotline(id) for id in found.hotlines[:1]]
+    return [Call(told, one, contact.tel(one), line.title) for line in lines for one in line.contact.phones[:1]]
 
 
 def named(found: Answer) -> Hit | None:

@@ -124,7 +124,7 @@ class Adviser:
         row = self.edition.row("hotlines", id)
         if row is None:
             raise KeyError(id)
-        told = self._row("hotlines", id, ("what",), ("scope", "hours", "note"))
+        told = self._row("hotlines", id, ("what", "note"), ("scope", "hours"))
         return replace(told, contact=Contact(phones=tuple(codes(row["number"]))))
 
     def _row(self, dataset: str, id: str, lines: tuple[str, ...], facts: tuple[str, ...]) -> Item:

@@ -78,7 +78,7 @@ def place(store: Store, asked: Asked) -> str:
         adcode=adcode,
         heading=words.WORDS["PLACE"].say(lang).format(place=name),
         whos=NEEDS[ask.want].whos if ask.want and NEEDS[ask.want].asks else (),
-        map=map_of(store, ask, [adcode], marks, name),
+        map=map_of(store, ask, [adcode, *filter(None, [ask.goal])], marks, name),
         pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
         inside=[(one.adcode, one.say(lang)) for one in inside],
         **values,

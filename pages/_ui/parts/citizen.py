@@ -146,7 +146,7 @@ def tell(scene: Scene, store: Store, asked: Answer) -> None:
     adviser, lang = _adviser(scene, store), scene.lang
     told = "".join(f"<p>{escape(line)}</p>" for line in headline.headline(adviser, asked))
     calls = "".join(
-        f'<a class="call" href="{escape(call.link)}"><span>{escape(call.told)}</span> <b>{escape(call.number)}</b></a>'
+        f'<a class="call" href="{escape(call.link)}"><span>{escape(call.told)}</span> <b>{escape(call.number)}</b><small>{escape(call.note)}</small></a>'
         for call in headline.calls(adviser, asked)
     )
     more = "".join(f"<p>{escape(line)}</p>" for line in background.more(adviser, asked))
