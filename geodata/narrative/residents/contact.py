@@ -54,9 +54,9 @@ def of(row: "pd.Series[Any]", lang: Lang) -> Contact:
 
 
 def _geo(row: Mapping[str, Any], address: str) -> tuple[str, bool]:
-    lon, lat, name = row.get("lon"), row.get("lat"), str(row.get("name_zh"))
-    if pd.isna(lon) or pd.isna(lat):
+    if pd.isna(row.get("lon")) or pd.isna(row.get("lat")):
         return "", False
+    lon, lat, name = row["lon"], row["lat"], str(row["name_zh"])
     pinned = row.get("coord_precision") == EXACT
     at = f"{float(lat):.5f},{float(lon):.5f}"
     return f"geo:{at}?q={quote(f'{at}({name})' if pinned else address or name)}", pinned

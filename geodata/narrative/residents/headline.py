@@ -44,8 +44,8 @@ def calls(adviser: Adviser, found: Answer) -> list[Call]:
         site = adviser.site(found, first)
         if site.contact.phones:
             return [Call(site.title, one, contact.tel(one)) for one in site.contact.phones[:1]]
-    unsure, unknown = adviser.say("拿不准先打", "Not sure? Call"), adviser.say("没查到电话，可先打", "No phone known: call")
-    told = unknown if first else unsure
+    unsure, unknown = Text("拿不准先打", "Not sure? Call"), Text("没查到电话，可先打", "No phone known: call")
+    told = (unknown if first else unsure).say(adviser.lang)
     lines = [adviser.hotline(id) for id in found.hotlines[:1]]
     return [Call(told, one, contact.tel(one), line.title) for line in lines for one in line.contact.phones[:1]]
 
@@ -90,9 +90,9 @@ def _open(adviser: Adviser, found: Answer) -> list[str]:
     )
     ask = adviser.say(
         "去之前先打电话问：医保能不能直接结算、要不要先备案。",
-        "Phone first: can medical insurance pay there directly, and must you register before?",
+        "Phone first to ask whether medical insurance pays there directly and whether you must register before.",
     )
-    return [told, *(_best(adviser, found) or [ask])]
+    return [told, *(_best(adviser, found) or _first_service(adviser, found) or [ask])]
 
 
 def _best(adviser: Adviser, found: Answer) -> list[str]:
@@ -101,6 +101,14 @@ def _best(adviser: Adviser, found: Answer) -> list[str]:
         return []
     wanted, hit = found.best
     return [wanted.told.say(adviser.lang).format(named=_near(adviser, found, hit))]
+
+
+def _first_service(adviser: Adviser, found: Answer) -> list[str]:
+    """What the service says that matters most to who asks; nothing where anybody does."""
+    ids = [id for id in found.need.first.get(found.who, ()) if found.who and id in found.services]
+    lines = [line for id in ids[:1] for line in adviser.service(id).lines[:1]]
+    who = WHO[found.who].title
+    return [adviser.say(f"{who.zh}：{line}", f"{who.en}: {line[0].lower()}{line[1:]}") for line in lines]
 
 
 def _across(adviser: Adviser, found: Answer) -> str:
@@ -194,7 +202,8 @@ def on_map(adviser: Adviser, found: Answer) -> str:
         far = number.said(answer.REACH_KM)
         return adviser.say(f"收录的都在{far}公里以外，没有画在图上。", f"All listed are farther than {far} km.")
     parts = []
-    for side, all in zip((sites_around.across(found.home), home), found.collected, strict=True):
+    across, own = found.collected
+    for side, all in ((sites_around.across(found.home), across + found.others), (home, own)):
         shown, name = sum(hit.side == side for hit in found.listed), PROVINCES[side].say(adviser.lang)
         if all:
             parts.append(adviser.say(f"{name}收录{all}{each}，画出{shown}{each}", f"{name} {shown} of {all}"))

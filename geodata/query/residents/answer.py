@@ -30,7 +30,7 @@ from geodata.store.store import Edition
 MOST: Final = 5  # so many of what may be used are listed at first; the rest is folded
 FEW: Final = 3  # services
 NEAREST: Final = 3  # so many of what lies near without a basis, of other kinds, and of one's own side
-LISTED: Final = 3 * MOST  # where all of a side may be used, so many of the nearest are listed
+LISTED: Final = 24  # where all of a side may be used, so many of the nearest are listed
 REACH_KM: Final = 150.0  # about two hours: what lies farther is folded away and not on the map
 EMERGENCY: Final = "emergency"  # category of networks, which are no place to go to (and of a hospital: it has a grade)
 
@@ -44,7 +44,7 @@ class Answer:
     who: str  # of ``need.whos``
     usable: tuple[Hit, ...]  # across, for the people of this place; all of them where anybody may go
     near: tuple[Hit, ...]  # across, without such a basis: the nearest
-    besides: tuple[Hit, ...]  # across, of kinds that are not what was asked for: the nearest
+    besides: tuple[Hit, ...]  # across, of kinds that are not what was asked for: the nearest, and those with a basis
     own: tuple[Hit, ...]  # on the own side, to compare: the nearest
     collected: tuple[int, int]  # how many sites of the kinds asked for there are in all: across, on the own side
     others: int  # how many sites across there are of other kinds
@@ -198,6 +198,7 @@ def answer(edition: Edition, adcode: str, want: str, who: str = "", goal: str = 
     found = _sites(edition, at, need, who)
     first = nearest((*found.usable, *found.near))
     ways = nearby_lines.lines(edition, adcode, (at.x, at.y))[:LINES]
+    calls = answering(edition.get("hotlines"), need.domain, county(edition, first) if first else adcode)
     local, cities, general, several = services_for.services(edition, at, need, who, ways)
     return Answer(
         home=at,
@@ -205,7 +206,7 @@ def answer(edition: Edition, adcode: str, want: str, who: str = "", goal: str = 
         who=who,
         usable=tuple(found.usable),
         near=tuple(found.near[:NEAREST]),
-        besides=tuple(found.besides[:NEAREST]),
+        besides=tuple(hit for n, hit in enumerate(found.besides) if n < NEAREST or hit.strength in (WRITTEN, AGREED)),
         own=tuple(found.own[:NEAREST]),
         collected=(len(found.usable) + len(found.near), len(found.own)),
         others=len(found.besides),
@@ -217,7 +218,7 @@ def answer(edition: Edition, adcode: str, want: str, who: str = "", goal: str = 
         agreements=tuple(services_for.agreements(edition, at, need)),
         lines=tuple(ways),
         crossing=_crossing(edition, at),
-        hotlines=tuple(answering(edition.get("hotlines"), need.domain, county(edition, first) if first else adcode)["id"]),
+        hotlines=tuple(calls["id"]),
         trip=trip(edition, at, goal) if need.rides and goal else None,
     )
 

@@ -145,10 +145,7 @@ def tell(scene: Scene, store: Store, asked: Answer) -> None:
     """Show the answer in two sentences, whom to call, and behind a fold where it comes from."""
     adviser, lang = _adviser(scene, store), scene.lang
     told = "".join(f"<p>{escape(line)}</p>" for line in headline.headline(adviser, asked))
-    calls = "".join(
-        f'<a class="call" href="{escape(call.link)}"><span>{escape(call.told)}</span> <b>{escape(call.number)}</b><small>{escape(call.note)}</small></a>'
-        for call in headline.calls(adviser, asked)
-    )
+    calls = "".join(_call(call) for call in headline.calls(adviser, asked))
     more = "".join(f"<p>{escape(line)}</p>" for line in background.more(adviser, asked))
     st.html(
         f'<div class="reply{_big(scene)}">{_printed(scene, adviser.place(asked))}'
@@ -157,6 +154,12 @@ def tell(scene: Scene, store: Store, asked: Answer) -> None:
         f'{_fold(background.TITLE.say(lang))}<div class="more">{more}</div></div></div>'
     )
     _narrower(scene, store)
+
+
+def _call(call: headline.Call) -> str:
+    """A button that dials: why, the number, whose it is."""
+    words, number, note = (escape(part) for part in (call.told, call.number, call.note))
+    return f'<a class="call" href="{escape(call.link)}"><span>{words}</span> <b>{number}</b><small>{note}</small></a>'
 
 
 def _to_map(scene: Scene, store: Store, asked: Answer) -> str:
@@ -190,14 +193,16 @@ def see(scene: Scene, store: Store, shown: dict[str, Shown], asked: Answer | Non
     room = maps.STRIP if phone and asked else maps.room(scene) if phone else maps.ASIDE
     drawing = maps.draw(scene, store, shown, room)
     stage = st.container(key="stage")
+    below = st.container(key="stage-notes")
     with stage:
         maps.show(drawing, scene, store, height=640)
         card.show_card(scene, store)
-    with st.container(key="stage-notes") if phone else stage:
-        if asked:
-            _on_map(scene, store, asked)
+    with below if phone else stage:
         legend.legend([drawing], scene, store, unfolded=False)
         legend.compliance(scene, store)
+    with below:
+        if told := headline.on_map(_adviser(scene, store), asked) if asked else "":
+            st.html(f'<p class="said-note">{escape(told)}</p>')
 
 
 def _printed(scene: Scene, place: str) -> str:
@@ -226,13 +231,6 @@ def _narrower(scene: Scene, store: Store) -> None:
             for place in inside:
                 name = place.say(scene.lang)
                 st.button(name, key=f"member-{place.adcode}", on_click=state.focus, args=(place.adcode,))
-
-
-def _on_map(scene: Scene, store: Store, asked: Answer) -> None:
-    """Say what of the list the map holds."""
-    told = headline.on_map(_adviser(scene, store), asked)
-    if told:
-        st.html(f'<p class="said-note">{escape(told)}</p>')
 
 
 def lite(scene: Scene) -> str:
