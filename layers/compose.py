@@ -13,7 +13,7 @@ from geodata.store.store import Edition, Store
 from geodata.text import LANGS, Text
 from layers import framing
 from layers.camera import DESKTOP, Frame, View
-from layers.geometry import drawn_unit, focus_shape
+from layers.geometry import drawn_unit
 from layers.kinds import area, border, corridor, coverage, crossing, route, site, tie
 from layers.kinds import choropleth as boundary
 from layers.overlays import (
@@ -64,7 +64,6 @@ def draw(
         held: the camera that stays as it is; None: the one on what the scene is about.
     """
     edition = store.at(scene.vintage)
-    focused = focus_shape(edition, scene.focus) if scene.focus else None
     made = _made(scene, store, shown)
     names = [layer for layer in made["border"] if layer.shape == "label"]
     pieces = [layer for layer in made["border"] if layer.shape != "label"]

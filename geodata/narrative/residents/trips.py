@@ -6,7 +6,7 @@ import pandas as pd
 
 from geodata.catalog.pick import Pick
 from geodata.domains.journeys import Leg
-from geodata.narrative import card
+from geodata.narrative.cards import card
 from geodata.narrative.provenance import distinct
 from geodata.narrative.residents.access import km, ridden
 from geodata.narrative.residents.items import Adviser, Item

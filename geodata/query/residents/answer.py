@@ -30,7 +30,7 @@ from geodata.store.store import Edition
 MOST: Final = 5  # so many of what may be used are listed at first; the rest is folded
 FEW: Final = 3  # services
 NEAREST: Final = 3  # so many of what lies near without a basis, of other kinds, and of one's own side
-LISTED: Final = 24  # where all of a side may be used, so many of the nearest are listed
+LISTED: Final = 16  # where all of a side may be used, so many of the nearest are listed
 REACH_KM: Final = 150.0  # about two hours: what lies farther is folded away and not on the map
 EMERGENCY: Final = "emergency"  # category of networks, which are no place to go to (and of a hospital: it has a grade)
 

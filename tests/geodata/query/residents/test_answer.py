@@ -11,7 +11,8 @@ from pyproj import Geod
 
 from geodata.boundaries.adcode import contains, covers
 from geodata.boundaries.vintage import Vintage
-from geodata.narrative import card, indicators
+from geodata.narrative import indicators
+from geodata.narrative.cards import card
 from geodata.narrative.residents import background, contact, headline
 from geodata.narrative.residents import lists as sections
 from geodata.narrative.residents.items import Adviser
