@@ -70,6 +70,12 @@ MAP_ALT: Final = Text(
 )
 
 CARD_CLOSE: Final = Text("关闭", "Close")
+CALL: Final = Text("打电话 ", "Call ")
+COPY_ADDRESS: Final = Text("复制地址", "Copy the address")
+COPIED: Final = Text("已复制", "Copied")
+MAP_PIN: Final = Text("用手机地图打开", "Open in the phone’s map")
+MAP_SEARCH: Final = Text("用手机地图查找", "Look it up in the phone’s map")
+OPEN_AT: Final = Text("开放时间：", "Open: ")
 LIGHT_PAGE: Final = Text("轻量页：打印、分享", "Light page: print or share")
 SKETCH: Final = Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border")
 MADE: Final = Text("本页生成于{day}", "This page was made on {day}")

@@ -1,6 +1,5 @@
 """What concerns a place: known by eye for small cases, and laws for every unit."""
 
-
 import pytest
 
 from geodata.boundaries.vintage import Vintage
