@@ -7,9 +7,11 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from geodata.boundaries.adcode import CHONGQING
 from geodata.catalog.shared_columns import codes
 from geodata.text import Lang
 
+AREA_CODES: Final = {CHONGQING: "023"}  # one for the whole municipality, as in the phones of the tables
 EXACT: Final = "site"  # precision of a point that a pin may stand on
 
 

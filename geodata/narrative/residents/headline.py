@@ -3,9 +3,11 @@
 from math import ceil
 from typing import Final, NamedTuple
 
+from geodata.boundaries.adcode import city_of
 from geodata.narrative.residents import contact, trips
 from geodata.narrative.residents.access import PROVINCES
 from geodata.narrative.residents.items import Adviser
+from geodata.query import gazetteer
 from geodata.query.residents import answer, nearby_lines, sites_around
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.needs import WHO
@@ -28,6 +30,16 @@ def headline(adviser: Adviser, found: Answer) -> list[str]:
     return [_services(adviser, found), *_for_who(adviser, found)] if found.services else []
 
 
+_WITH_CODE: Final = Text(
+    "问{place}的事前面加拨{code}，直接拨{number}接通的是本地",
+    "{code} first, since it is about {place}: {number} alone is answered where you call from",
+)
+_ASK_CODE: Final = Text(
+    "直接拨{number}接通的是本地，问{place}的事前面要加拨那里的长途区号",
+    "{number} alone is answered where you call from: for {place} dial its area code first",
+)
+
+
 class Call(NamedTuple):
     """A number to call: why that one, the number as published, the link that dials it, what must be known of it."""
 
@@ -46,8 +58,23 @@ def calls(adviser: Adviser, found: Answer) -> list[Call]:
             return [Call(site.title, one, contact.tel(one)) for one in site.contact.phones[:1]]
     unsure, unknown = Text("拿不准先打", "Not sure? Call"), Text("没查到电话，可先打", "No phone known: call")
     told = (unknown if first else unsure).say(adviser.lang)
-    lines = [adviser.hotline(id) for id in found.hotlines[:1]]
-    return [Call(told, one, contact.tel(one), line.title) for line in lines for one in line.contact.phones[:1]]
+    return [_line(adviser, told, id, first) for id in found.hotlines[:1]]
+
+
+def _line(adviser: Adviser, told: str, id: str, about: Hit | None) -> Call:
+    """A hotline to call about a site across: one that is answered where one calls from, with the code of that place."""
+    line, row = adviser.hotline(id), adviser.edition.row("hotlines", id)
+    short = line.contact.phones[0]
+    if about is None or row is None or not row["local"]:
+        return Call(told, short, contact.tel(short), line.title)
+    city = city_of(str(answer.county(adviser.edition, about)))
+    name, code = gazetteer.units(adviser.edition)[city].say(adviser.lang), contact.AREA_CODES.get(city)
+    if code is None:
+        note = _ASK_CODE.say(adviser.lang).format(number=short, place=name)
+        return Call(told, short, contact.tel(short), f"{line.title}{marks.SEMICOLON.say(adviser.lang)}{note}")
+    note = _WITH_CODE.say(adviser.lang).format(number=short, place=name, code=code)
+    dialled = f"{code}-{short}"
+    return Call(told, dialled, contact.tel(dialled), f"{line.title}{marks.SEMICOLON.say(adviser.lang)}{note}")
 
 
 def named(found: Answer) -> Hit | None:

@@ -50,22 +50,13 @@ def place_and_time(store: Store, scene: Scene) -> None:
 
 
 def _of_place(scene: Scene) -> None:
-    """Draw what can be done with the place in focus: list only what concerns it, open its card."""
+    """Draw what can be done with the place in focus: list only what concerns it, open its card; nothing without one."""
+    if not scene.focus:
+        return
     lang = scene.lang
     with st.container(key="of-place", horizontal=True, vertical_alignment="center", gap="small"):
-        st.toggle(
-            filters.ONLY.say(lang),
-            key=state.key("only"),
-            disabled=not scene.focus,
-            help=(filters.ONLY_THE_PLACE if scene.focus else common.ONLY_HELP).say(lang),
-        )
-        st.button(
-            common.PLACE_CARD.say(lang),
-            key="place-card",
-            disabled=not scene.focus,
-            on_click=state.pick,
-            args=(locality.pick(scene),),
-        )
+        st.toggle(filters.ONLY.say(lang), key=state.key("only"), help=filters.ONLY_THE_PLACE.say(lang))
+        st.button(common.PLACE_CARD.say(lang), key="place-card", on_click=state.pick, args=(locality.pick(scene),))
 
 
 def boundaries(store: Store, scene: Scene) -> None:

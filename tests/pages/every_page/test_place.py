@@ -35,15 +35,23 @@ def test_one_press_lists_only_what_concerns_the_place_in_focus(page):
 
 def test_without_a_place_there_is_nothing_to_press():
     at = page_at()
-    assert at.toggle(key=state.key("only")).disabled
-    assert at.button(key="place-card").disabled
+    assert not {state.key("only"), "place-card"} & {widget.key for widget in [*at.toggle, *at.button]}
 
 
-def test_it_ends_with_the_place():
+def test_it_ends_with_the_place_and_another_place_begins_without():
     at = opened(focus=ANJU, only="1")
     at.text_input(key=state.WHERE).set_value("").run()
     assert {"focus", "only"} & query(at).keys() == set()
+    at.text_input(key=state.WHERE).set_value("潼南").run()
     assert not at.toggle(key=state.key("only")).value
+
+
+def test_it_goes_along_to_another_place_and_another_page():
+    at = opened(focus=ANJU, only="1")
+    at.text_input(key=state.WHERE).set_value("潼南").run()
+    assert query(at)["only"] == "1"
+    at.switch_page("crossings.py").run()
+    assert query(at) == {"lang": "zh", "focus": "500152", "only": "1"}
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -529,6 +529,21 @@ def test_every_need_asks_of_what_exists():
 
 
 # ---------------------------------------------------------------- something to do next
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh", "问重庆市的事前面加拨023，直接拨12345接通的是本地"), ("en", "023 first")]
+)
+def test_a_line_that_is_answered_where_one_calls_from_is_dialled_with_the_code_of_the_place_asked_about(lang, told):
+    (call,) = headline.calls(Adviser(STORE.at(NOW), lang, DAY), asked("511623", "eldercare"))  # 邻水, a home in 垫江
+    assert (call.number, call.link) == ("023-12345", "tel:02312345")
+    assert told in call.note
+
+
+def test_where_the_code_is_not_in_the_data_it_is_told_that_one_is_needed():
+    (call,) = headline.calls(Adviser(STORE.at(NOW), "zh", DAY), asked("500152", "eldercare"))  # 潼南, a home in Sichuan
+    assert call.number == "12345"
+    assert "要加拨那里的长途区号" in call.note
+
+
 @pytest.mark.parametrize(("lang", "told"), [("zh", "没查到电话，可先打"), ("en", "No phone known: call")])
 @pytest.mark.parametrize("code", TEN)
 @pytest.mark.parametrize("want", list(NEEDS))
@@ -539,7 +554,8 @@ def test_every_answer_names_a_number_to_call_that_of_the_site_it_names_or_a_hotl
     first = headline.named(found)
     phones = contact.of(STORE.at(NOW).row(first.pick.dataset, first.pick.id), lang).phones if first else ()
     lines = STORE.get("hotlines").set_index("id")["number"]
-    assert call.number in (phones or lines[list(found.hotlines)].tolist())
+    known = phones or lines[list(found.hotlines)].tolist()
+    assert {call.number, call.number.removeprefix("023-")} & set(known)
     assert (call.told == told) is (first is not None and not phones)
 
 

@@ -59,7 +59,7 @@ def test_a_phone_number_has_one_form_and_mobile_numbers_are_refused(phone, fits)
     facts = catalog()
     dataset = facts.datasets["hotlines"]
     row = STORE.facts["hotlines"].iloc[[0]][[column.name for column in dataset.columns]].fillna("").astype(str)
-    row["number"] = phone
+    row["number"], row["local"] = phone, "true"
     if fits:
         validate(row, dataset, facts)
         return
