@@ -13,7 +13,7 @@ from geodata.store.store import Edition, Store
 from geodata.text import LANGS, Text
 from layers import framing
 from layers.camera import DESKTOP, Frame, View
-from layers.geometry import focus_shape
+from layers.geometry import drawn_unit
 from layers.kinds import area, border, corridor, coverage, crossing, route, site, tie
 from layers.kinds import choropleth as boundary
 from layers.overlays import (
@@ -64,7 +64,6 @@ def draw(
         held: the camera that stays as it is; None: the one on what the scene is about.
     """
     edition = store.at(scene.vintage)
-    focused = focus_shape(edition, scene.focus) if scene.focus else None
     made = _made(scene, store, shown)
     names = [layer for layer in made["border"] if layer.shape == "label"]
     pieces = [layer for layer in made["border"] if layer.shape != "label"]
@@ -74,7 +73,7 @@ def draw(
         *_ground(scene, edition),
         *made["coverage"],
         *made["area"],
-        *outline(focused),
+        *outline(drawn_unit(edition, scene.focus)),
         *([] if made["border"] else basemap.border(edition)),  # its pieces stand for the line
         *(alliance_spokes.build(store, shown["alliance_members"]) if spokes else ()),
         *(eldercare_bases.build(edition) if bases else ()),
@@ -89,7 +88,7 @@ def draw(
     layers += ways_found.used(scene, store, shown) or stops.build(edition, scene.pick) or stops.asked(store, scene)
     camera = held or framing.camera(scene, store, shown, frame)
     layers += scale_bar.bar(camera, frame, edition.get("border")["geometry"].iloc[0])
-    places = [*place_names.counties(edition, focused), *place_names.pair(edition, pair(scene))]
+    places = [*place_names.counties(edition, scene.focus, camera, frame), *place_names.pair(edition, pair(scene))]
     places += place_names.cities(
         edition, frozenset(code for _, code in eldercare_bases.BASES) if bases else frozenset()
     )

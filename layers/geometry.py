@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.boundaries.adcode import contains
 from geodata.measure import WGS84
 from geodata.store.store import Edition
 from layers import palette
@@ -110,6 +111,19 @@ def drawn_counties(edition: Edition) -> gpd.GeoDataFrame:
     counties = edition.get("counties")
     simple = shapely.coverage_simplify(counties["geometry"].to_numpy(), TOLERANCE_DEG)
     return gpd.GeoDataFrame(counties, geometry=simple, crs=WGS84)
+
+
+@lru_cache(maxsize=64)
+def drawn_unit(edition: Edition, code: str) -> BaseGeometry | None:
+    """Return a unit as it is drawn, of the counties that make it: its outline lies on their lines and on the border.
+
+    Args:
+        edition: the units.
+        code: of a county, a city or a province; any other text is none.
+    """
+    counties = drawn_counties(edition)
+    mine = counties.geometry[[contains(code, one) for one in counties["adcode"]]] if code else counties.geometry[:0]
+    return shapely.coverage_union_all(mine.to_numpy()) if len(mine) else None
 
 
 def drawn_unions(edition: Edition, groups: "pd.Series[str]") -> dict[str, shapely.Geometry]:

@@ -29,7 +29,7 @@ else:
                 alliances.without(scene, store, members)
             case alliances.MEMBERS:
                 tables.rows(scene, store, members)
-                st.caption(common.TABLE_HINT_MAP.say(scene.lang))
+                st.caption(common.TABLE_HINT.say(scene.lang))
             case _:
                 alliances.listing(scene, store, members)
     with taking:  # take away

@@ -29,7 +29,7 @@ else:
                 eldercare.agreements(scene, store)
             case _:
                 tables.rows(scene, store, sites)
-                st.caption(common.TABLE_HINT_MAP.say(scene.lang))
+                st.caption(common.TABLE_HINT.say(scene.lang))
     with taking:  # take away
         eldercare.categories(scene, store, sites)
         eldercare.old(scene, store, sites)

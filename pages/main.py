@@ -23,6 +23,7 @@ st.set_page_config(page_title=title, page_icon=frame.icon(), layout="wide")
 frame.dress()
 frame.language(lang, page)
 frame.navigation(links, lang)
+frame.heading(page.title)
 try:
     store = cache.store(lang)
 except DataError as error:

@@ -29,7 +29,7 @@ with reading:  # read
             services.dimensions(scene, store, shown)
         case view if view in shown:
             tables.rows(scene, store, shown[view])
-            st.caption(common.TABLE_HINT_MAP.say(scene.lang))
+            st.caption(common.TABLE_HINT.say(scene.lang))
         case _:
             st.caption(common.SWITCHED_OFF.say(scene.lang))
 with taking:  # take away

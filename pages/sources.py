@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geodata.catalog.pages import PAGES
 from pages._ui.common import footer
 from pages._ui.parts import sources, sources_changes
 from pages._ui.session import cache, state
@@ -13,7 +12,6 @@ store = cache.store(lang)
 scene = state.current(store, "sources")
 
 footer.left_out(lang)
-st.header(PAGES["sources"].title.say(lang))
 st.write(common.SOURCES_INTRO.say(lang))
 sources.overview(store, lang)
 sources.lists(store, lang)
@@ -21,7 +19,7 @@ sources_changes.changes(scene, store)
 for domain in store.catalog.domains.values():
     datasets = [dataset for dataset in store.catalog.datasets.values() if dataset.domain is domain]
     if datasets:
-        st.subheader(domain.title.say(lang))
+        st.header(domain.title.say(lang))
     for dataset in datasets:
         sources.entry(store, dataset, lang)
 footer.footer(store, list(store.catalog.datasets.values()), lang)

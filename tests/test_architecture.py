@@ -85,7 +85,12 @@ ONLY = {
     "starlette": ("app.py", "pages/_http/"),
     "pydeck": ("layers/renderers/deck.py", "layers/renderers/deck_spec.py"),
     "folium": ("layers/renderers/leaflet.py",),
-    "matplotlib": ("layers/renderers/sheet/", "layers/renderers/fonts.py", "layers/documents/pdf.py"),
+    "matplotlib": (
+        "layers/renderers/sheet/",
+        "layers/renderers/fonts.py",
+        "layers/documents/pdf.py",
+        "layers/documents/source_pages.py",
+    ),
     "pptx": ("layers/documents/powerpoint.py", "layers/documents/powerpoint_parts.py"),
     "fontTools": ("layers/documents/html/webfont.py",),
     "segno": ("layers/renderers/qr.py",),

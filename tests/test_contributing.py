@@ -132,7 +132,7 @@ def test_a_dataset_and_a_kind_of_drawing_are_on_the_map(told):
 def test_a_page_is_one_file_and_one_entry(told):
     assert told["broken"] == []
     assert "/teahouses" in told["door"]
-    assert told["file"][0].startswith("川渝茶馆")
+    assert told["file"][0].startswith("茶馆")
     assert "茶馆1家" in told["file"][1]
     assert told["light page"] == ["/lite/zh/?from=teahouses", "“茶馆”页没有轻量版，这里是与它最接近的一页。"]
 

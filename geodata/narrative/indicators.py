@@ -127,11 +127,10 @@ def citizen(found: Answer) -> Counts:
     What was not asked for, and what there is none of, is left out.
     """
     counts: Counts = {}
-    if found.need.sites and found.need.open:
-        counts["open"] = len(found.usable)
-    elif found.need.sites:
-        kinds = {"written": WRITTEN, "agreed": AGREED, "reported": REPORTED}
+    if found.need.sites:
+        kinds = {} if found.need.open else {"written": WRITTEN, "agreed": AGREED, "reported": REPORTED}
         counts = {name: n for name, strength in kinds.items() if (n := len(found.of(strength)))}
+        counts["open"] = found.collected[0]
     if found.need.rides:
         counts["lines"] = len(found.rides)
     services = {"local": found.local, "cities": found.cities, "general": found.general, "several": found.several}

@@ -12,12 +12,12 @@ from typing import Final
 
 from geodata.narrative import crossings as account
 from geodata.narrative import filters, indicators, provenance, summary
-from geodata.narrative.cards import card, dossier
+from geodata.narrative.cards import card, dossier, place
 from geodata.narrative.findings import key_figures, of_bodies, of_pair, of_records, of_ties, questions
 from geodata.narrative.findings.finding import Finding
 from geodata.narrative.findings.key_figures import Counted, Figure
 from geodata.narrative.indicators import Counts
-from geodata.narrative.residents import headline, small_print
+from geodata.narrative.residents import background, headline
 from geodata.narrative.residents.items import Adviser
 from geodata.query import crossings, locality, results
 from geodata.query.crossings import Crossings
@@ -134,19 +134,15 @@ def _domain(
 
 
 def _citizen(scene: Scene, store: Store) -> _Seen:
-    if not scene.focus:
-        return _Seen({}, {}, headline.NO_PLACE.say(scene.lang), [])
     adviser = Adviser(store.at(scene.vintage), scene.lang, date.min)
-    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
+    asked = answer.asked(adviser.edition, scene)
+    if asked is None:
+        return _Seen({}, {}, headline.NO_PLACE.say(scene.lang), [])
     said = headline.headline(adviser, asked)
     told = marks.SPACE.say(scene.lang).join(said)
     shown, services = results.shown(scene, store), store.get("shared_services", scene.vintage)
     listed = Shown(store.catalog.datasets["shared_services"], services, services["id"].isin(asked.services))
-    notes = (
-        headline.numbered(adviser, asked),
-        small_print.measured(asked, scene.lang),
-        small_print.listed(adviser, asked),
-    )
+    notes = (headline.numbered(adviser, asked), *background.more(adviser, asked))
     caveats = [note.rstrip("。.") for note in notes if note]
     first = said[0].rstrip("。.") if said else ""
     rest = marks.SPACE.say(scene.lang).join(said[1:])
@@ -200,6 +196,8 @@ def _told(scene: Scene, store: Store) -> Told:
         sentence, figures = finding.sentence, key_figures.pair(about, lang)
     elif scene.pick and (card_of := card.make(store.at(scene.vintage), scene.pick, lang, date.min)):
         finding, thing, sentence = None, card_of.title, card.sentence(card_of, lang)  # its age is not told
+        if card_of.dataset.kind == "boundary" and (of_unit := place.of_scene(scene, store, scene.pick.id)):
+            sentence = of_unit.report
     where = [scene.declared.title.say(lang), locality.name(scene, store), thing]
     name = " · ".join(part for part in where if part)
     return Told(

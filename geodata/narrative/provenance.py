@@ -34,6 +34,7 @@ _BEFORE_COLON: Final = re.compile(r"^([^：（“0-9]{2,14})：")
 _IN_BRACKETS: Final = re.compile(r"（([^，、（）0-9]{2,14})[，）]")
 _SEVERAL: Final = re.compile(r"\s*[/·][^：，）]*")
 _PUBLISHER: Final = re.compile(r"(报|报道|在线|新闻|网|社|政府|委|局|厅|台|办公室|观察|集团|中心|公报|频道)$")
+_UNLINKED: Final = "none"  # a kind of source that says no more than that it has no address
 SOURCES: Final = ("cross_border_source", "source")
 CONTACT: Final = ("contact_source",)  # of phone, address and hours: told after these, and no source of what a row says
 
@@ -59,7 +60,7 @@ def sources(
                 labels.source_title(str(title), lang),
                 str(url) if opens(url) else "",
                 str(day) if pd.notna(day) else "",
-                kinds[str(kind)].say(lang) if pd.notna(kind) and str(kind) in kinds else "",
+                kinds[str(kind)].say(lang) if pd.notna(kind) and kind in kinds and kind != _UNLINKED else "",
             )
         )
     return tuple(dict.fromkeys(found))

@@ -125,10 +125,7 @@ def sentence(scene: Scene, store: Store, shown: dict[str, Shown]) -> str:
 def parts(scene: Scene, store: Store, shown: dict[str, Shown]) -> tuple[str, str]:
     """Return the two parts of ``sentence``: what stands first, and the details a page folds away, empty without any."""
     mine = locality.here(scene, store, shown) if scene.focus and not scene.place else {}
-    told = each(scene, shown)
-    if told and (scene.place or not scene.focus):
-        told = Text(f"各类：{told}", f"By kind: {told}").say(scene.lang)
-    return lead(total, scene, store, shown), behind(scene, store, each(scene, mine), told)
+    return lead(total, scene, store, shown), behind(scene, store, each(scene, mine), each(scene, shown))
 
 
 def lead(answer: Callable[[Scene, dict[str, Shown]], str], scene: Scene, store: Store, shown: dict[str, Shown]) -> str:

@@ -74,6 +74,11 @@ def _cells(rows: pd.DataFrame, column: Column, store: Store, lang: Lang) -> list
     return _said(rows[column.name], column, store, lang)
 
 
+def sources(dataset: Dataset, lang: Lang) -> list[str]:
+    """Return the headings of the columns that name a row's source."""
+    return [heading(dataset.all_columns[name], lang) for name in _ON_SCREEN if name in dataset.all_columns]
+
+
 def _said(cells: "pd.Series[object]", column: Column, store: Store, lang: Lang) -> list[str]:
     """The cells of one column as people read them; columns repeat few values, so each is told once."""
     values = cells.tolist()

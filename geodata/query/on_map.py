@@ -40,5 +40,5 @@ def ways_of(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[Way]:
 def subject(scene: Scene) -> tuple[str, ...]:
     """Return what the map is about: as long as it is the same, the camera stays where it is whatever else changes."""
     asked = (scene.start, scene.end) if scene.view == WAYS else ("", "")
-    needs = (scene.want, scene.who) if scene.declared.answers == "needs" else ("", "")
+    needs = (scene.want, scene.who, scene.goal) if scene.declared.answers == "needs" else ("", "", "")
     return scene.focus, alliance(scene), *asked, *needs, scene.vintage.value

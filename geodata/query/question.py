@@ -15,6 +15,7 @@ from geodata.catalog.pages import PAGES
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import scene as scenes
 from geodata.query import url
+from geodata.query.residents import trip
 from geodata.query.residents.needs import ANYONE, LIGHT, NEEDS, WHO
 from geodata.query.scene import ENGINES, Scene
 from geodata.store.store import Store
@@ -40,6 +41,7 @@ class Question:
     focus: str = ""
     want: str = ""
     who: str = ANYONE
+    goal: str = ""
     big: bool = False
     pick: Pick = NOTHING
     engine: str = ENGINES[0]
@@ -82,6 +84,7 @@ def of_scene(scene: Scene) -> Question:
         # Without a place nothing is answered yet: the need that stands there at first was not asked for.
         want=scene.want if citizen and (scene.focus or scene.want != opened(Question(who=scene.who))) else "",
         who=scene.who if citizen else ANYONE,
+        goal=scene.goal if citizen and NEEDS[scene.want].rides else "",
         big=citizen and scene.big,
         pick=scene.pick,
         engine=scene.engine,
@@ -103,7 +106,7 @@ def live(asked: Question, store: Store) -> str:
         engine=asked.engine,
     )
     if page == CITIZEN:
-        scene = replace(scene, want=opened(asked), who=asked.who, big=asked.big)
+        scene = replace(scene, want=opened(asked), who=asked.who, goal=asked.goal, big=asked.big)
     return url.local(scene, store)
 
 
@@ -112,6 +115,7 @@ def fields(asked: Question) -> list[tuple[str, str]]:
     told = (
         ("want", asked.want),
         ("who", asked.who),
+        ("goal", asked.goal),
         ("big", "1" if asked.big else ""),
         ("asof", "" if asked.vintage is Vintage.TODAY else asked.vintage.value),
         ("map", "" if asked.engine == ENGINES[0] else asked.engine),
@@ -150,12 +154,15 @@ def from_light(
 
     vintage = Vintage(choice("asof", tuple(Vintage)) or Vintage.TODAY)
     want = choice("want", NEEDS)
+    focus = focus or (choice("focus", store.at(vintage).focusable()) if pick else "")
+    goals = {place.adcode for place in trip.goals(store.at(vintage), focus)} if want and NEEDS[want].rides else set()
     return Question(
         lang="en" if lang == "en" else "zh",
         vintage=vintage,
-        focus=focus or (choice("focus", store.at(vintage).focusable()) if pick else ""),
+        focus=focus,
         want=want,
         who=choice("who", NEEDS[want].whos if want else WHO),
+        goal=choice("goal", goals),
         big=query.get("big") == "1",
         pick=pick,
         engine=choice("map", ENGINES) or ENGINES[0],

@@ -127,7 +127,7 @@ def one(scene: Scene, store: Store, id: str) -> Shown:
 
 def _near(scene: Scene, store: Store) -> dict[str, Shown]:
     """The sites, or the lines, that answer a citizen's question; none before a place is chosen."""
-    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who) if scene.focus else None
+    asked = answer.asked(store.at(scene.vintage), scene)
     if asked is None or not (asked.need.sites or asked.need.rides):
         return {}
     id = asked.need.sites or "corridors"

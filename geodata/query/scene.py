@@ -32,7 +32,8 @@ class Scene:
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``supply`` is the
     level at which supply stands beside demand; ``compare`` is empty, CLOSED
     or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
-    all that is shown; ``want`` and ``who`` are a citizen's question (residents/needs.py), ``big`` asks for large type;
+    all that is shown; ``want`` and ``who`` are a citizen's question (residents/needs.py), ``goal`` is the place
+    they want to go to, ``big`` asks for large type;
     ``view`` is what is read below the map (one of ``views``; empty: the first); ``slide`` is the one that
     is presented, counted from 1, on the page of briefings (0: none); ``since`` is the released version of the data that
     the present one is held against (empty: the one before).
@@ -77,6 +78,7 @@ class Scene:
     end: str = asked("", "to", among(read.places), "end", page="transport")
     words: str = asked("", "q", read.read_words, "words", own=True)
     want: str = asked(next(iter(NEEDS)), "want", among(tuple(NEEDS)), "want", page="citizen")
+    goal: str = asked("", "goal", read.read_goal, "goal", page="citizen")
     who: str = asked(ANYONE, "who", read.read_who, "who", page="citizen")
     big: bool = asked(
         False,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
+from geodata.boundaries.adcode import side
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.catalog.shared_columns import years
@@ -196,6 +197,14 @@ def read_who(text: str, reading: Reading) -> object:
     if text not in WHO:
         return reading.refuse(text)
     return text if text in NEEDS[reading.so_far["want"]].whos else ANYONE
+
+
+def read_goal(text: str, reading: Reading) -> object:
+    """Read where one wants to go: a place on the other side of the border than the one in focus, no whole province."""
+    home = reading.so_far["focus"]
+    across = side(text) not in ("", side(home)) and not text.endswith("0000")
+    fits = text in places(reading) and (not text or (bool(home) and across))
+    return text if fits else reading.refuse(text)
 
 
 def read_view(text: str, reading: Reading) -> object:

@@ -1,8 +1,9 @@
-"""A briefing as a PDF: a title page with its contents, then one sheet per scene, all of it vector and searchable."""
+"""A briefing as a PDF: a title page with its contents, a sheet per scene, its sources; all vector and searchable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
+from itertools import chain
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -12,10 +13,11 @@ from matplotlib.figure import Figure
 from geodata import VERSION
 from geodata.briefing.model import Briefing
 from geodata.narrative.page import told
+from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Count, Lang, plain
 from layers import palette, symbols
-from layers.documents import scene_file
+from layers.documents import scene_file, source_pages
 from layers.documents.progress import Progress, tell
 from layers.documents.words import CHANGED, CONTENTS, FACTS, UNTITLED
 from layers.renderers import fonts
@@ -52,13 +54,32 @@ def to_pdf(
     Raises:
         Cancelled: ``progress`` said so.
     """
-    buffer, of = BytesIO(), len(briefing.scenes) + 1
-    about = {"Title": plain(briefing.title), "CreationDate": None}  # no date: the same briefing is the same file
+    of = len(briefing.scenes) + 1 + bool(briefing.scenes)
+    return _written(_pages(briefing, store, base, day, paper), briefing.title, progress, of)
+
+
+def of_scene(scene: Scene, store: Store, base: str, day: date, paper: Paper = A4) -> bytes:
+    """Return a scene as a PDF: its sheet, then the sources of what it shows, each address a link.
+
+    Args:
+        scene, store, base, day, paper: as for ``scene_file.sheet_of``.
+    """
+    known = told(scene, store)
+    sheet = scene_file.sheet_of(scene, store, base, day, paper, known)
+    page = figure.draw_map(scene_file.drawn(scene, store, sheet), sheet, symbols.shapes(store))
+    listed = source_pages.cited([known], store, scene.lang)
+    return _written(chain([page], source_pages.pages(listed, scene.lang, paper)), known.title)
+
+
+def _written(made: Iterable[Figure], title: str, progress: Progress | None = None, of: int = 0) -> bytes:
+    """The pages as a file, each drawn when the one before is written."""
+    buffer = BytesIO()
+    about = {"Title": plain(title), "CreationDate": None}  # no date: the same briefing is the same file
     with PdfPages(buffer, metadata=about) as pages:
-        for n, page in enumerate(_pages(briefing, store, base, day, paper)):
+        for n, page in enumerate(made, 1):
             with figure.one_at_a_time():
                 pages.savefig(page)
-            tell(progress, n + 1, of)
+            tell(progress, n, of)
         with figure.one_at_a_time():  # the typeface is written at the end
             pages.close()
     return buffer.getvalue()
@@ -77,6 +98,7 @@ def _pages(briefing: Briefing, store: Store, base: str, day: date, paper: Paper)
         place = (axes.get_xlim()[1] - MARGIN, MARGIN * 0.8)
         write(axes, place, number, 8.6 * paper.unit, ha="right", gid="number")
         yield page
+    yield from source_pages.pages(source_pages.cited(knowns, store, briefing.lang), briefing.lang, paper, most=1)
 
 
 def _cover(briefing: Briefing, titles: list[str], store: Store, day: date, paper: Paper) -> Figure:

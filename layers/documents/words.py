@@ -14,3 +14,7 @@ CHANGED: Final = Text(
 CONTENTS: Final = Text("目录", "Contents")
 SOURCES: Final = Text("来源：", "Sources: ")
 UNTITLED: Final = Text("成渝一张图 · 简报", "Chengyu One Map · Briefing")
+SOURCES_LISTED: Final = Text(
+    "所示内容的来源：{n}个，{linked}个有链接", "Sources of what is shown: {n}, {linked} with a link"
+)
+SOURCES_LEFT: Final = Text("其余{n}个见 Excel、GeoPackage。", "{n} more: see the Excel file or the GeoPackage.")

@@ -15,6 +15,7 @@ from geodata.store.store import Store
 from layers import declutter, palette
 from layers.camera import View, pixels
 from layers.declutter import Spot
+from layers.overlays.place_names import FOCUS, NEIGHBOURS
 from layers.spec import MapLayer
 
 TEXT: Final = 15  # px
@@ -23,10 +24,8 @@ CLEAR_PX: Final = (44, 24)  # a name nearer to a number than this gives way to i
 
 def _asked(store: Store, scene: Scene) -> answer.Answer | None:
     """The answer on screen; None on any other page, before a place is chosen, or where no site can answer."""
-    if scene.declared.answers != "needs" or not scene.focus:
-        return None
-    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
-    return asked if asked.listed else None
+    asked = answer.asked(store.at(scene.vintage), scene) if scene.declared.answers == "needs" else None
+    return asked if asked and asked.listed else None
 
 
 def around(store: Store, scene: Scene) -> list[shapely.Point]:
@@ -59,14 +58,28 @@ def build(store: Store, scene: Scene, camera: View) -> list[MapLayer]:
 
 
 def clear(names: Iterable[MapLayer], told: list[MapLayer], camera: View) -> list[MapLayer]:
-    """Return layers of names without those that numbers would cover."""
+    """Return layers of names without those that numbers would cover.
+
+    The place in focus and its neighbours stand below their seat then: the place in any case, a neighbour if it is free.
+    """
     taken = [spot for layer in told for spot in _spots(layer.features.geometry, camera)]
     if not taken:
         return list(names)
-    kept = []
+    kept: list[MapLayer] = []
     for layer in names:
         spots = _spots(layer.features.geometry, camera)
-        free = [not any(declutter.close(spot, other, CLEAR_PX) for other in taken) for spot in spots]
-        if any(free):
-            kept.append(replace(layer, features=layer.features[free].reset_index(drop=True)))
+        free = [_is_free(spot, taken) for spot in spots]
+        kept += _some(layer, free)
+        if layer.id in (FOCUS, NEIGHBOURS):
+            under = [layer.id == FOCUS or _is_free((x, y + 2 * layer.lift), taken) for x, y in spots]
+            below = [not above and fits for above, fits in zip(free, under, strict=True)]
+            kept += _some(replace(layer, id=f"{layer.id}-below", lift=-layer.lift), below)
     return kept
+
+
+def _is_free(spot: Spot, taken: list[Spot]) -> bool:
+    return not any(declutter.close(spot, other, CLEAR_PX) for other in taken)
+
+
+def _some(layer: MapLayer, wanted: list[bool]) -> list[MapLayer]:
+    return [replace(layer, features=layer.features[wanted].reset_index(drop=True))] if any(wanted) else []

@@ -58,8 +58,11 @@ def pair(scene: Scene) -> tuple[str, ...]:
 
 
 def outline(shape: BaseGeometry | None) -> list[MapLayer]:
-    """Return the outline of what is in focus (WGS84), nothing without a focus."""
+    """Return the outline of what is in focus, a shape as it is drawn (WGS84); nothing without a focus.
+
+    It is not simplified on its own: a line beside the border would show as spikes.
+    """
     if shape is None:
         return []
-    edge = gpd.GeoDataFrame({"id": ["focus"]}, geometry=[shape.boundary.simplify(0.003)], crs=WGS84)
+    edge = gpd.GeoDataFrame({"id": ["focus"]}, geometry=[shape.boundary], crs=WGS84)
     return [MapLayer("focus", "line", geometry.rounded(edge), color=palette.PICKED, width=2.0)]

@@ -40,12 +40,18 @@ def build(edition: Edition, pick: Pick) -> list[MapLayer]:
 
 
 def _rides(store: Store, scene: Scene) -> list[Place]:
-    """Where the lines that answer a citizen's question are boarded, the first town and the last stop across."""
-    if scene.declared.answers != "needs" or not scene.focus:
+    """Where the lines that answer a citizen's question are boarded and left.
+
+    They are those to where one wants to go, if that is known, else the nearest, with the first town and the last stop.
+    """
+    asked = answer.asked(store.at(scene.vintage), scene) if scene.declared.answers == "needs" else None
+    if asked is None or not asked.rides:
         return []
-    asked = answer.answer(store.at(scene.vintage), scene.focus, scene.want, scene.who)
-    ends = [stop for line in nearby_lines.near(asked.lines) for stop in (line.stop, line.leg.end, line.across[-1])]
-    return [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in dict.fromkeys(ends)] if asked.rides else []
+    if asked.trip:
+        ends = [stop for way in asked.trip.ways for leg in way.legs for stop in (leg.start, leg.end)]
+    else:
+        ends = [stop for line in nearby_lines.near(asked.lines) for stop in (line.stop, line.leg.end, line.across[-1])]
+    return [(stop.id, stop.zh, stop.en, stop.lon, stop.lat) for stop in dict.fromkeys(ends)]
 
 
 def asked(store: Store, scene: Scene) -> list[MapLayer]:

@@ -173,7 +173,7 @@ def _labels(layer: MapLayer, lang: Lang, seats: dict[tuple[str, int], Seat]) -> 
 
     No extension hides them where they meet: deck.gl's compares two device pixel ratios that need not agree.
     """
-    high = max(layer.lift + layer.size * LETTERS, 2 * layer.size * LETTERS)
+    high = max(abs(layer.lift) + layer.size * LETTERS, 2 * layer.size * LETTERS)
     data = []
     for n, (text, spot) in enumerate(zip(layer.features[f"text_{lang}"], layer.features.geometry, strict=True)):
         if one := seats.get((layer.id, n)):

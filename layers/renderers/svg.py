@@ -30,6 +30,7 @@ PAD: Final = 0.08  # of the box, left free around what is shown
 DETAIL: Final = ((1.0, 0.006), (2.0, 0.011), (4.0, 0.03), (99.0, 0.06))
 NAMES: Final = 11  # places named at the most
 APART: Final = 48  # between names
+BELOW: Final = 28  # so far a name stands below a mark at its place
 
 
 class Mark(NamedTuple):
@@ -109,7 +110,7 @@ class _Box:
         return "".join(told).replace(" -", "-")
 
 
-def _text(x: int, y: int, words: str, size: int, weight: int) -> str:
+def _text(x: float, y: float, words: str, size: int, weight: int) -> str:
     return (
         f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" text-anchor="middle" paint-order="stroke" '
         f'stroke="#fff" stroke-width="3" fill="{css(palette.LABEL)}">{escape(words)}</text>'
@@ -117,15 +118,46 @@ def _text(x: int, y: int, words: str, size: int, weight: int) -> str:
 
 
 def _names(edition: Edition, box: _Box, focus: list[str], taken: list[Spot], lang: Lang) -> str:
-    """Names of what lies in the box, those in focus first, as far as they do not meet each other or a mark."""
+    """Names of what lies in the box, those in focus and beside it first, that meet neither each other nor a mark.
+
+    The places in focus are named whatever lies there: beside a mark at their seat.
+    """
     told: list[str] = []
-    for _, zh, en, lon, lat, rank in sorted(_named(edition), key=lambda one: one[0] not in focus):
-        x, y = box.at(lon, lat)
-        free = all(abs(x - a) > APART or abs(y - b) > APART / 2.2 for a, b in taken)
-        if 30 < x < WIDTH - 30 and 16 < y < HEIGHT - 8 and free and len(told) < NAMES:
+    beside = _beside(edition, tuple(focus))
+    for code, zh, en, lon, lat, rank in sorted(
+        _named(edition), key=lambda one: (one[0] not in focus, one[0] not in beside)
+    ):
+        at, mine = box.at(lon, lat), code in focus
+        free = [(x, y) for x, y in _spots(at, near=mine or code in beside) if _inside(x, y) and _is_free((x, y), taken)]
+        if (free or (mine and _inside(*at))) and (mine or len(told) < NAMES):
+            x, y = free[0] if free else (at[0], at[1] + BELOW)
             taken.append((x, y))
-            told.append(_text(x, y, Text(zh, en).say(lang), 17 if not rank else 15, 700 if not rank else 400))
+            told.append(
+                _text(x, y, Text(zh, en).say(lang), 17 if mine or not rank else 15, 700 if mine or not rank else 400)
+            )
     return "".join(told)
+
+
+def _spots(at: Spot, *, near: bool) -> list[Spot]:
+    """Where a name may stand: at its place; what is near to the question also below, above and beside it."""
+    x, y = at
+    return [at, (x, y + BELOW), (x, y - BELOW + 8), (x + APART + 4, y + 5), (x - APART - 4, y + 5)] if near else [at]
+
+
+def _inside(x: float, y: float) -> bool:
+    return 30 < x < WIDTH - 30 and 16 < y < HEIGHT - 8
+
+
+def _is_free(spot: Spot, taken: list[Spot]) -> bool:
+    return all(abs(spot[0] - a) > APART or abs(spot[1] - b) > APART / 2.2 for a, b in taken)
+
+
+@lru_cache(maxsize=64)
+def _beside(edition: Edition, focus: tuple[str, ...]) -> frozenset[str]:
+    """The counties that meet one of some units."""
+    counties = edition.get("counties")
+    shapes = [shape for code in focus if (shape := focus_shape(edition, code)) is not None]
+    return frozenset(counties["adcode"][counties["geometry"].intersects(shapely.union_all(shapes))])
 
 
 def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: str) -> str:
@@ -151,7 +183,7 @@ def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: 
     ]
     mine = [counties.geometry[[contains(code, one) for one in counties["adcode"]]] for code in focus]
     edges = "".join(box.path(shapely.coverage_union_all(shapes.to_numpy()).boundary) for shapes in mine)
-    parts.append(f'<path d="{edges}" fill="none" stroke="{ink}" stroke-width="2.5"/>')
+    parts.append(f'<path d="{edges}" fill="none" stroke="{ink}" stroke-width="2.5" stroke-linejoin="round"/>')
     border = box.path(_border(edition, tolerance))
     parts.append(f'<path d="{border}" fill="none" stroke="{red}" stroke-width="4" stroke-linejoin="round"/>')
     places = declutter.gathered(box.at(mark.lon, mark.lat) for mark in marks)
@@ -165,5 +197,6 @@ def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" role="img" '
         f'aria-label="{escape(alt)}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{css(palette.PAPER)}"/>{"".join(parts)}</svg>'
+        f'<g aria-hidden="true"><rect width="{WIDTH}" height="{HEIGHT}" fill="{css(palette.PAPER)}"/>'
+        f"{''.join(parts)}</g></svg>"
     )

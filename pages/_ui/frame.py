@@ -12,15 +12,16 @@ from streamlit.navigation.page import StreamlitPage
 from geodata.query import question, url
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import LANGS, TAG, Lang, Text, days
+from geodata.text import LANGS, TAG, Lang, Text, days, marks
 from layers import palette
 from pages._http.base_path import served
 from pages._ui.common import downloads, maps
 from pages._ui.session import state
 from pages._ui.words import common
 
-_STYLE: Final = Path(__file__).parent / "assets" / "style.css"
-_LANGUAGE: Final = Path(__file__).parent / "assets" / "language.js"
+_ASSETS: Final = Path(__file__).parent / "assets"
+_STYLES: Final = ("style.css", "touch.css", "phone.css")  # the later refine the earlier
+_LANGUAGE: Final = _ASSETS / "language.js"
 
 
 @cache
@@ -36,21 +37,29 @@ def icon() -> Image.Image:
 
 
 def dress() -> None:
-    """Put the style sheet on the page."""
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    """Put the style sheets on the page."""
+    sheets = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
+    st.html(f"<style>{sheets}</style>")
 
 
 def language(lang: Lang, page: StreamlitPage) -> None:
-    """Say in the page itself which language it is in, and which link leads to where one is."""
+    """Say in the page itself which language it is in, what its parts are, and which link leads to where one is."""
     script = st.components.v2.component("chengyu_language", js=_LANGUAGE.read_text(encoding="utf-8"))
-    script(key="language", data={"lang": TAG[lang], "page": page.url_path}, height=1)
+    said = {name: words.say(lang) for name, words in common.LANDMARKS.items()}
+    script(key="language", data={"lang": TAG[lang], "page": page.url_path, "said": said}, height=1)
+
+
+def heading(name: str) -> None:
+    """Head the page with its name, for who hears it or goes from heading to heading: who sees it has it above."""
+    st.html(f'<h1 class="page-name unseen">{escape(name)}</h1>')
 
 
 def navigation(groups: dict[Text, list[tuple[StreamlitPage, str]]], lang: Lang) -> None:
     """Draw the way to every page at the top, grouped by who it is for; on a phone it is pushed sideways."""
+    colon = f'<span class="unseen">{marks.COLON.say(lang)}</span>'  # heard, so that label and links do not run together
     with st.container(key="nav", horizontal=True, gap="small", vertical_alignment="center"):
         for label, pages in groups.items():
-            st.html(f'<span class="group">{escape(label.say(lang))}</span>', width="content")
+            st.html(f'<span class="group">{escape(label.say(lang))}{colon}</span>', width="content")
             for page, icon in pages:
                 st.page_link(page, icon=icon, width="content")
 
@@ -72,7 +81,7 @@ def stamp(scene: Scene, store: Store) -> None:
 def title(lang: Lang) -> None:
     """Draw the product's name and the language switch at the head of the side bar."""
     with st.sidebar, st.container(key="title", horizontal=True, vertical_alignment="center"):
-        st.html(f"<h1>{escape(common.APP.say(lang))}</h1><p>{escape(common.SUBTITLE.say(lang))}</p>")
+        st.html(f'<p class="product">{escape(common.APP.say(lang))}</p><p>{escape(common.SUBTITLE.say(lang))}</p>')
         st.segmented_control(
             common.LANGUAGE.say(lang),
             LANGS,

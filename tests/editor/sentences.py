@@ -25,7 +25,7 @@ from geodata.narrative import filters
 from geodata.narrative import table as readable
 from geodata.narrative.cards import card, dossier
 from geodata.narrative.page import Told, told
-from geodata.narrative.residents import headline, items, lists, small_print
+from geodata.narrative.residents import background, headline, items, lists
 from geodata.narrative.residents.items import Adviser
 from geodata.query import crossings, on_map, scene_fields
 from geodata.query.question import Question
@@ -211,7 +211,7 @@ def pairs(store: Store) -> Iterator[Said]:
 # ---------------------------------------------------------------- what residents are told
 def _headline(store: Store, lang: Lang, code: str, want: str, who: str) -> Iterator[str]:
     adviser, found = Adviser(store.at(NOW), lang, TODAY), answer.answer(store.at(NOW), code, want, who)
-    yield from (*headline.headline(adviser, found), small_print.measured(found, lang), headline.on_map(adviser, found))
+    yield from (*headline.headline(adviser, found), *background.more(adviser, found), headline.on_map(adviser, found))
     yield from (adviser.no_way(found), headline.numbered(adviser, found))
 
 

@@ -180,7 +180,7 @@ def test_every_shipped_slide_shows_its_map_its_figures_and_the_map_statement(at_
     for figure in known.figures:
         assert figure.number in said
     assert STORE.catalog.compliance.say(lang, given.vintage) in said.replace("&amp;", "&")
-    assert given.notes[-40:] not in said
+    assert " ".join(given.notes.split()) not in " ".join(said.split())
 
 
 @pytest.mark.parametrize("slide", ["12", "0", "-1", "99999999999", "x", "<b>"])

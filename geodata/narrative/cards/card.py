@@ -135,8 +135,8 @@ def _neighbours(edition: Edition) -> dict[str, tuple[str, ...]]:
     return agreements.neighbours(edition.facts)
 
 
-def _age(told: tuple[Source, ...], today: date) -> int | None:
-    """Whole years since the newest source, counted from the first day its date may mean; None without any date."""
+def age_years(told: tuple[Source, ...], today: date) -> int | None:
+    """Return whole years since the newest source, from the first day its date may mean; None without any date."""
     dates = [source.date for source in told if source.date]
     return years_since(max(dates), today) if dates else None
 
@@ -205,7 +205,7 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
         sharing=sharing,
         note=_bilingual(row, "note", lang),
         sources=distinct((*found_sources, *more, *(changed.sources if changed else ()))),
-        age_years=_age(found_sources, today),
+        age_years=age_years(found_sources or (changed.sources if changed else ()), today),
     )
 
 

@@ -9,12 +9,14 @@ import pandas as pd
 from geodata.boundaries.adcode import CHONGQING, SICHUAN, side
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import BLANK, PAST, in_force, to_come
+from geodata.narrative import filters
 from geodata.narrative.cards import subjects
 from geodata.narrative.cards.subjects import Row, Subject
-from geodata.query import gazetteer
+from geodata.query import crossings, gazetteer
 from geodata.query.crossings import Crossings, in_place
+from geodata.query.scene import Scene
 from geodata.store import concerns
-from geodata.store.store import Edition
+from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, counted, joined, marks
 
 NAMED: Final = 3  # so many of those it is tied to are named in the sentence
@@ -118,6 +120,13 @@ def make(found: Crossings, edition: Edition, code: str, lang: Lang, under: str =
         holdings=_holdings(edition, code, lang),
         report=_report(place.say(lang), titles, tied, partners, under, lang),
     )
+
+
+def of_scene(scene: Scene, store: Store, code: str) -> Place | None:
+    """Return what is told of a place, from the ties that a scene asks about; None where there is no such unit."""
+    asked = crossings.asked(scene, store)
+    under = marks.SEMICOLON.say(scene.lang).join(filters.question(asked, store, scene.lang))
+    return make(crossings.crossings(asked, store), store.at(scene.vintage), code, scene.lang, under)
 
 
 def _partners(ties: list[Row], edition: Edition, code: str, titles: dict[str, str], lang: Lang) -> tuple[Partner, ...]:

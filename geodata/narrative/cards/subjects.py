@@ -1,6 +1,6 @@
 """The facts behind ties: each alliance, line, place or agreement once, with what it ties, since when, its sources."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from geodata.narrative import labels
 from geodata.narrative.cards import card
 from geodata.narrative.provenance import Source
 from geodata.store.store import Edition, Store
-from geodata.text import Lang, Text, days, marks
+from geodata.text import Lang, Text, marks
 
 ENDS_TOLD: Final = 3  # how many ends of one subject are named; the rest is counted
 Row = dict[str, Any]  # a row of ties: column → value
@@ -78,8 +78,7 @@ def of_ties(rows: list[Row], edition: Edition, lang: Lang) -> tuple[Subject, ...
     for row in rows:
         groups.setdefault((row["subject_id"], row["status"]), []).append(row)
     found = [_subject(group, edition, lang) for group in groups.values()]
-    found.sort(key=lambda subject: subject.since, reverse=True)
-    return tuple(replace(subject, since=days.written(subject.since, lang)) for subject in found)
+    return tuple(sorted(found, key=lambda subject: subject.since, reverse=True))
 
 
 def crossings(rows: pd.DataFrame, store: Store, lang: Lang) -> tuple[tuple[str, Pick], ...]:

@@ -55,7 +55,7 @@ def _alliance(row: "pd.Series[Any]", n: indicators.Counts, store: Store, lang: L
         f"{name.zh}{since.zh}{'，' * dated}{listed.zh}{n['members']}家：四川{n['sichuan']}家、重庆{n['chongqing']}家",
         f"{name.en}{since.en}: {n['members']} {listed.en}, {n['sichuan']} in Sichuan, {n['chongqing']} in Chongqing",
     )
-    place, day = card.where(row, store, lang), days.written(row["founded"], lang) if dated else ""
+    place, day = card.where(row, store, lang), days.written(str(row["founded"]), lang) if dated else ""
     told = [Text(f"{day}在{place}成立。", f"Founded in {place}, {day}.").say(lang)] if day and place else []
     told += [row[f"purpose_{lang}"]] if isinstance(row[f"purpose_{lang}"], str) else []
     return Finding(title.say(lang), marks.SPACE.say(lang).join(told), (_ONE,))

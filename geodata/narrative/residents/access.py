@@ -11,7 +11,7 @@ from geodata.query import gazetteer
 from geodata.query.gazetteer import Place
 from geodata.query.residents.sites_around import AGREED, NOTHING, OTHER, REPORTED, WRITTEN, Hit
 from geodata.store.store import Edition, Store
-from geodata.text import Lang, Text, marks, number
+from geodata.text import Lang, Text, number
 from geodata.ties.model import AREA, FLOW, NAMED
 
 SIDES: Final = {"sichuan": Text("川", "SC"), "chongqing": Text("渝", "CQ"), "": Text("", "")}
@@ -105,15 +105,20 @@ def standing(hit: Hit, row: pd.Series, place: Place, store: Store, lang: Lang, *
 
 
 def far(hit: Hit, row: pd.Series, edition: Edition, lang: Lang) -> str:
-    """Return how far a site is: a distance; where its point is only that of the same town or county, in which it is."""
-    told, precision = km(hit.km, lang), str(row["coord_precision"])
-    if precision not in ROUGH:
-        return told
-    measured, around = ROUGH[precision]
-    if hit.km >= 1:
-        return told + marks.bracketed(measured.say(lang), lang)
+    """Return how far a site is; where its point is only that of the same town or county, that it is in it."""
+    precision = str(row["coord_precision"])
+    if hit.km >= 1 or precision not in ROUGH:
+        return km(hit.km, lang)
     code = row["adcode_today"] if edition.vintage is Vintage.TODAY else row["adcode"]
-    county = gazetteer.units(edition)[str(code)]
-    return Text(f"在{county.zh}{around.zh}（具体位置未查到）", f"{around.en} {county.en} (exact place not found)").say(
-        lang
-    )
+    county, around = gazetteer.units(edition)[str(code)], ROUGH[precision][1]
+    return Text(f"在{county.zh}{around.zh}", f"{around.en} {county.en}").say(lang)
+
+
+def measured(hit: Hit, row: pd.Series, lang: Lang) -> str:
+    """Return how a rough distance was measured, or that the exact place is not known; empty for others."""
+    if str(row["coord_precision"]) not in ROUGH:
+        return ""
+    if hit.km < 1:
+        return Text("具体位置未查到", "exact place not found").say(lang)
+    told = ROUGH[str(row["coord_precision"])][0].say(lang)
+    return Text(f"距离{told}", f"distance {told}").say(lang)

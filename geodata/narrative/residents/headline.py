@@ -1,18 +1,18 @@
-"""The answer to a resident's question in a few plain sentences, the first one that can be acted on."""
+"""The answer to a resident's question in two plain sentences, the first one that can be acted on, and whom to call."""
 
-from functools import partial
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
+from geodata.narrative.residents import contact, trips
 from geodata.narrative.residents.access import PROVINCES
 from geodata.narrative.residents.items import Adviser
 from geodata.query.residents import answer, nearby_lines, sites_around
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.needs import WHO
-from geodata.query.residents.sites_around import AGREED, REPORTED, WRITTEN, Hit
-from geodata.text import Lang, Text, counted, joined, marks, number
+from geodata.query.residents.sites_around import AGREED, WRITTEN, Hit
+from geodata.text import Text, counted, marks, number
 
-NAMED: Final = 3  # so many counties or services are named in a sentence
+NAMED: Final = 3  # so many services are named in a sentence
 NO_PLACE: Final = Text(
     "还没有选地方：选一个区县或市州，列出那里的人到对方省市能用什么。",
     "No place is chosen yet: choose a county or city to see what its people may use across the border.",
@@ -20,69 +20,79 @@ NO_PLACE: Final = Text(
 
 
 def headline(adviser: Adviser, found: Answer) -> list[str]:
-    """Return a few sentences, the answer first."""
-    told = []
+    """Return two plain sentences at the most, the answer first; what stands behind them: ``background.more``."""
     if found.need.sites:
-        told = _open(adviser, found) if found.need.open else _by_strength(adviser, found)
+        return _open(adviser, found) if found.need.open else _by_strength(adviser, found)
     if found.need.rides:
-        told = [_way(adviser, found)]
-    return told + ([_services(adviser, found), *_for_who(adviser, found)] if found.services else [])
+        return [trips.sentence(adviser, found.trip)] if found.trip else [_way(adviser, found)]
+    return [_services(adviser, found), *_for_who(adviser, found)] if found.services else []
 
 
-def _names(lang: Lang, found: Answer) -> tuple[str, str, str]:
-    """The place, the province across and what is looked for."""
-    place = found.home.place
-    across = PROVINCES[sites_around.across(found.home)].say(lang)
-    name = place.say(lang)
-    if place.adcode.endswith("00"):  # a source may name but a part of a city or province
-        name += Text("或其区县", " or a part of it").say(lang)
-    return name, across, found.need.thing.say(lang)
+class Call(NamedTuple):
+    """A number to call: why that one, the number as published, the link that dials it, what must be known of it."""
+
+    told: str
+    number: str
+    link: str
+    note: str = ""
 
 
-def _named(adviser: Adviser, found: Answer, hit: Hit, kind: str = "") -> str:
-    """A site by its name, with what kind it is where that is not said already, and how far it is."""
+def calls(adviser: Adviser, found: Answer) -> list[Call]:
+    """Return whom to call about the answer: the site it names, where its phone is known, else an official hotline."""
+    first = named(found)
+    if first:
+        site = adviser.site(found, first)
+        if site.contact.phones:
+            return [Call(site.title, one, contact.tel(one)) for one in site.contact.phones[:1]]
+    unsure, unknown = Text("拿不准先打", "Not sure? Call"), Text("没查到电话，可先打", "No phone known: call")
+    told = (unknown if first else unsure).say(adviser.lang)
+    lines = [adviser.hotline(id) for id in found.hotlines[:1]]
+    return [Call(told, one, contact.tel(one), line.title) for line in lines for one in line.contact.phones[:1]]
+
+
+def named(found: Answer) -> Hit | None:
+    """Return the site that the sentences name last: that one goes to, if none nearer is backed."""
+    if found.need.open:
+        return found.best[1] if found.best else found.nearest
+    backed = _backed(found)
+    near = sites_around.nearest(backed)
+    return near if near and near.km <= answer.REACH_KM else found.nearest
+
+
+def _backed(found: Answer) -> tuple[Hit, ...]:
+    """The sites that a source names with the place or an agreement covers."""
+    return (*found.of(WRITTEN), *found.of(AGREED))
+
+
+def _near(adviser: Adviser, found: Answer, hit: Hit) -> str:
+    """A site by its name, with what a special hospital is, and how far it is."""
     item, lang = adviser.site(found, hit), adviser.lang
-    return item.title + (marks.bracketed(kind, lang) if kind else "") + marks.COMMA.say(lang) + item.far
-
-
-def _nearest(adviser: Adviser, found: Answer, hits: tuple[Hit, ...], *, some: bool = False) -> str:
-    """The nearest of sites, a general hospital first; that all are far, where they are.
-
-    Args:
-        adviser, found: for the words.
-        hits: all that are collected, or ``some`` of them.
-    """
-    nearest = sites_around.nearest(hits)
-    if nearest is None:
-        raise ValueError("no site")
-    named, far = _named(adviser, found, nearest, adviser.kind(nearest)), number.said(answer.REACH_KM)
-    beyond = all(hit.km > answer.REACH_KM for hit in hits)
-    general = any(hit.special for hit in hits) and not nearest.special
-    if adviser.lang == "zh":
-        told = f"都在{far}公里以外，" if beyond else ""
-        return f"{told}{'其中' if some else '收录中'}最近的{'综合医院' if general else ''}是{named}"
-    told = f"all farther than {far} km, " if beyond else ""
-    return f"{told}nearest {'general hospital ' if general else ''}{'' if some else 'of those listed '}is {named}"
+    special = marks.bracketed(item.kind, lang) if hit.special else ""
+    return item.title + special + marks.COMMA.say(lang) + item.far
 
 
 def _open(adviser: Adviser, found: Answer) -> list[str]:
-    """Where everybody may go: that they may, what is nearest, and the services that matter most there."""
-    _, across, thing = _names(adviser.lang, found)
-    if not found.usable:
+    """Where everybody may go: that they may and what is nearest; what is of most use to who asks, or to be asked."""
+    across, thing, nearest = _across(adviser, found), found.need.thing, found.nearest
+    if nearest is None:
         return []
-    count, near = len(found.usable), _nearest(adviser, found, found.usable)
-    after = [*_unlisted(adviser, found), *_best(adviser, found)]
+    near, count = _near(adviser, found, nearest), len(found.usable)
+    general = any(hit.special for hit in found.usable) and not nearest.special
     if found.need.domain != "health":
-        zh, en = (
-            f"{across}收录了{count}{found.need.each}{thing}，{near}。",
-            f"{count} {thing} in {across} are listed, {near}.",
+        told = adviser.say(
+            f"{across}收录了{count}{found.need.each}{thing.zh}，最近的是{near}。",
+            f"{count} {thing.en} in {across} are listed; the nearest is {near}.",
         )
-        return [adviser.say(zh, en), *after]
+        return [told, *_best(adviser, found)]
     told = adviser.say(
-        f"看病不限户籍，{across}的医院都可以去，共收录{count}{found.need.each}；{near}。",
-        f"Anyone may see a doctor in any hospital: {count} in {across} are listed, {near}.",
+        f"看病不限户籍，{across}的医院都可以去；收录中最近的{'综合医院' * general}是{near}。",
+        f"Anyone may see a doctor in any hospital; the nearest {'general ' * general}one listed in {across} is {near}.",
     )
-    return [told, *after, *_settled(adviser, found)]
+    ask = adviser.say(
+        "去之前先打电话问：医保能不能直接结算、要不要先备案。",
+        "Phone first to ask whether medical insurance pays there directly and whether you must register before.",
+    )
+    return [told, *(_best(adviser, found) or _first_service(adviser, found) or [ask])]
 
 
 def _best(adviser: Adviser, found: Answer) -> list[str]:
@@ -90,123 +100,84 @@ def _best(adviser: Adviser, found: Answer) -> list[str]:
     if found.best is None:
         return []
     wanted, hit = found.best
-    return [wanted.told.say(adviser.lang).format(named=_named(adviser, found, hit))]
+    return [wanted.told.say(adviser.lang).format(named=_near(adviser, found, hit))]
 
 
-def _settled(adviser: Adviser, found: Answer) -> list[str]:
-    """What the services that are named first say."""
-    rows = [adviser.service(id) for id in found.need.named(found.who) if id in found.services]
-    if not rows:
-        return []
-    said = [(row.lines or (row.title,))[0].rstrip(marks.STOP.say(adviser.lang)) for row in rows]
-    told = adviser.say(
-        f"医保结算：{'；'.join(said)}。去之前先问清该医院是不是定点。",
-        f"Medical insurance: {'. '.join(said)}. Ask first whether the hospital takes part.",
-    )
-    return [told]
+def _first_service(adviser: Adviser, found: Answer) -> list[str]:
+    """What the service says that matters most to who asks; nothing where anybody does."""
+    ids = [id for id in found.need.first.get(found.who, ()) if found.who and id in found.services]
+    lines = [line for id in ids[:1] for line in adviser.service(id).lines[:1]]
+    who = WHO[found.who].title
+    return [adviser.say(f"{who.zh}：{line}", f"{who.en}: {line[0].lower()}{line[1:]}") for line in lines]
+
+
+def _across(adviser: Adviser, found: Answer) -> str:
+    return PROVINCES[sites_around.across(found.home)].say(adviser.lang)
+
+
+def _place(adviser: Adviser, found: Answer) -> str:
+    """The place asked from; of a city or province a source may name but a part."""
+    name = adviser.place(found)
+    return name + adviser.say("或其区县", " or a part of it") if found.home.place.adcode.endswith("00") else name
 
 
 def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
-    """Where it matters what stands behind a site: how many there are of each strength, the strongest first."""
-    across, each = _names(adviser.lang, found)[1], found.need.each
-    backed, reported = (*found.of(WRITTEN), *found.of(AGREED)), found.of(REPORTED)
-    told = [_backed(adviser, found)]
-    far = all(hit.km > answer.REACH_KM for hit in backed)
-    if far and (nearest := found.nearest) and nearest not in backed:
-        first = adviser.site(found, nearest)
-        line = first.lines[0]
-        told.append(
+    """Where it matters what stands behind a site: what there is for the place, and the nearest one can ask at."""
+    across, place, thing = _across(adviser, found), _place(adviser, found), found.need.thing
+    backed, nearest = _backed(found), found.nearest
+    ask = adviser.say("能不能住请先打电话问", "phone first to ask whether you can live there")
+    if not backed:
+        told = adviser.say(
+            f"没查到专门对{place}老人开放的{across}{thing.zh}。",
+            f"No {thing.en} in {across} that take older people of {place} in particular were found.",
+        )
+        if nearest is None:
+            return [told]
+        near = _near(adviser, found, nearest)
+        return [
+            told,
             adviser.say(
-                f"{across}收录中最近的是{first.title}，{first.far}：{line}。",
-                f"Nearest of all listed in {across} is {first.title}, {first.far}; {line[0].lower()}{line[1:]}.",
-            )
-        )
-    told += _unlisted(adviser, found)
-    if reported:
-        verb = "is" if len(reported) == 1 else "are"
-        told.append(
-            adviser.say(
-                f"另有{len(reported)}{each}只见于客流报道，没有协议。",
-                f"{len(reported)} more {verb} only reported, without an agreement.",
-            )
-        )
-    return told
-
-
-def _backed(adviser: Adviser, found: Answer) -> str:
-    """How many sites a source names with the place or an agreement covers, and the nearest of each; that none is."""
-    lang, each = adviser.lang, found.need.each
-    place, across, thing = _names(lang, found)
-    written, agreed = found.of(WRITTEN), found.of(AGREED)
-    near = partial(_nearest, adviser, found, some=True)
-    parts = []
-    if written:
-        parts.append(
-            Text(
-                f"来源写明{place}的{len(written)}{each}，{near(written)}",
-                f"{len(written)} named with {place}, {near(written)}",
-            )
-        )
-    if agreed:
-        parts.append(
-            Text(
-                f"协议覆盖{place}的{len(agreed)}{each}（能否享受以对方机构答复为准），{near(agreed)}",
-                f"{len(agreed)} under an agreement that covers {place} (ask there), {near(agreed)}",
-            )
-        )
-    if not parts:
-        return adviser.say(
-            f"没有查到来源写明或协议覆盖{place}的{across}{thing}（不等于没有）。",
-            f"No {thing} in {across} named with or under an agreement with {place} were found "
-            "(which does not mean there are none).",
-        )
-    head = adviser.say(f"{across}收录的{thing}：", f"{thing.capitalize()} listed in {across}: ")
-    return head + marks.SEMICOLON.say(lang).join(part.say(lang) for part in parts) + marks.STOP.say(lang)
-
-
-def _unlisted(adviser: Adviser, found: Answer) -> list[str]:
-    """Which counties across hold none of what is collected, so that one in them may be nearer."""
-    if not found.unlisted:
-        return []
-    names, thing = adviser.names(found.unlisted, NAMED), found.need.thing
+                f"收录中最近的一{found.need.each}是{near}，{ask}。", f"The nearest one listed is {near}: {ask}."
+            ),
+        ]
+    near, several = _near(adviser, found, min(backed, key=lambda hit: hit.km)), len(backed) > 1
+    by = adviser.say("来源写明", "named") if found.of(WRITTEN) else adviser.say("协议覆盖", "under an agreement")
+    told = adviser.say(
+        f"{by}{place}的{across}{thing.zh}收录了{len(backed)}{found.need.each}，{'最近的' * several}是{near}。",
+        f"{len(backed)} of the {thing.en} listed in {across} {'are' if several else 'is'} {by} with {place}: "
+        f"{'the nearest is ' * several}{near}.",
+    )
+    if nearest is None or nearest in backed or all(hit.km <= answer.REACH_KM for hit in backed):
+        return [told, adviser.say(f"{ask}。", f"{ask[0].upper()}{ask[1:]}.")]
+    nearer = _near(adviser, found, nearest)
     return [
-        adviser.say(
-            f"{names}没有收录{thing.zh}，实际可能有更近的。",
-            f"No {thing.en} are listed in {names}: there may be nearer ones.",
-        )
-    ]
-
-
-def _for_who(adviser: Adviser, found: Answer) -> list[str]:
-    """How many of the services matter most to who asks, and stand first in their lists; the first few by name."""
-    who, field = WHO[found.who], adviser.edition.get("shared_services").set_index("id")["field"]
-    mine = [id for id in found.services if field[id] in who.fields]
-    if not mine:
-        return []
-    labels = adviser.store.catalog.vocabularies["field"]
-    fields = joined([labels[one].say(adviser.lang) for one in who.fields if field[mine].eq(one).any()], adviser.lang)
-    names = [adviser.service(id).title for id in mine[:NAMED]]
-    more = "等" * (len(mine) > NAMED)
-    return [
-        adviser.say(
-            f"按{who.title.zh}的需要，{fields}类的{len(mine)}项排在各组前面：{'；'.join(names)}{more}。",
-            f"For {who.title.en.lower()} the {len(mine)} of {fields.lower()} come first: {'; '.join(names)}.",
-        )
+        told,
+        adviser.say(f"更近的有{nearer}，没查到与本地的约定，{ask}。", f"Nearer is {nearer}, without one: {ask}."),
     ]
 
 
 def _services(adviser: Adviser, found: Answer) -> str:
-    """How many services there are, by how far they hold."""
-    name = adviser.place(found)
-    kinds = [
-        (len(found.local), Text(f"适用于{name}的", f"for {name} in particular")),
-        (len(found.cities), Text("来源只写到城市的", "of a city as its source names it")),
-        (len(found.general), Text("两省市通用的", "of both provinces")),
-        (len(found.several), Text("部分地区可用的", "of many places, listed by their sources")),
+    """How many services there are, and how many of them are for this place."""
+    name, all, own = adviser.place(found), len(found.services), len(found.local) + len(found.cities)
+    more = adviser.say(f"，其中{own}项专为{name}或所在城市", f", {own} of them for {name} or its city") if own else ""
+    thing = found.need.thing
+    return adviser.say(f"收录了{all}项{thing.zh}{more}。", f"{all} {thing.en} are listed{more}.")
+
+
+def _for_who(adviser: Adviser, found: Answer) -> list[str]:
+    """The first few of the services that matter most to who asks: they stand first in their lists."""
+    who, field = WHO[found.who], adviser.edition.get("shared_services").set_index("id")["field"]
+    mine = [id for id in found.services if field[id] in who.fields]
+    if not mine:
+        return []
+    names = [adviser.service(id).title for id in mine[:NAMED]]
+    more = "等" * (len(mine) > NAMED)
+    return [
+        adviser.say(
+            f"{who.title.zh}用得上的{len(mine)}项排在前面：{'；'.join(names)}{more}。",
+            f"The {len(mine)} for {who.title.en.lower()} come first: {'; '.join(names)}.",
+        )
     ]
-    parts = [adviser.say(f"{kind.zh}{n}项", f"{n} {kind.en}") for n, kind in kinds if n]
-    told = marks.COMMA.say(adviser.lang).join(parts)
-    return adviser.say(f"共享服务：{told}。", f"Shared services: {told}.")
 
 
 def _way(adviser: Adviser, found: Answer) -> str:
@@ -231,7 +202,8 @@ def on_map(adviser: Adviser, found: Answer) -> str:
         far = number.said(answer.REACH_KM)
         return adviser.say(f"收录的都在{far}公里以外，没有画在图上。", f"All listed are farther than {far} km.")
     parts = []
-    for side, all in zip((sites_around.across(found.home), home), found.collected, strict=True):
+    across, own = found.collected
+    for side, all in ((sites_around.across(found.home), across + found.others), (home, own)):
         shown, name = sum(hit.side == side for hit in found.listed), PROVINCES[side].say(adviser.lang)
         if all:
             parts.append(adviser.say(f"{name}收录{all}{each}，画出{shown}{each}", f"{name} {shown} of {all}"))

@@ -1,17 +1,21 @@
 """One thing to use in plain words: a site, a service, an agreement, a line across."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
+from geodata.catalog.model import Column
 from geodata.catalog.pick import NOTHING, Pick
+from geodata.catalog.shared_columns import codes
 from geodata.domains import hospitals, journeys
 from geodata.domains.journeys import Stop
-from geodata.narrative import labels
+from geodata.narrative import labels, provenance
 from geodata.narrative.cards import card
 from geodata.narrative.provenance import Source
-from geodata.narrative.residents.access import ROUGH, SIDES, far, km, ridden, standing
+from geodata.narrative.residents import contact
+from geodata.narrative.residents.access import SIDES, far, km, measured, ridden, standing
+from geodata.narrative.residents.contact import Contact
 from geodata.query import gazetteer, ways
 from geodata.query.residents import nearby_lines, sites_around
 from geodata.query.residents.answer import Answer
@@ -36,9 +40,12 @@ class Item:
 
     title: str
     pick: Pick  # for its own page and the map
+    kind: str = ""  # what of its kind it is
     tag: str = ""  # 川 or 渝
     far: str = ""  # how far, in words
     lines: tuple[str, ...] = ()
+    contact: Contact = contact.UNKNOWN
+    more: tuple[str, ...] = ()  # what stands behind it: with facts and sources, for who wants to know
     facts: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     age: str = ""
@@ -61,32 +68,37 @@ class Adviser:
 
     def site(self, found: Answer, hit: Hit) -> Item:
         """Return a site of an answer as seen from the place asked from; on the own side nothing needs a basis."""
-        lang, own, everybody = self.lang, hit.side == found.home.side, found.need.open
+        lang, own = self.lang, hit.side == found.home.side
+        everybody = found.need.open or found.need.rides  # who travels goes to sights
         told = card.make(self.edition, hit.pick, lang, self.today)
         dataset, id = hit.pick.dataset, hit.pick.id
         row = self.edition.row(dataset, id)
         if told is None or row is None:
             raise KeyError(hit.pick)
+        precise = measured(hit, row, lang) or told.precision
         facts = [(card.WHERE.say(lang), told.where), *told.facts]
-        precise = "" if row["coord_precision"] in ROUGH else told.precision  # else said with how far it is
         facts += [(self.say("依据", "Basis"), told.basis), (card.PRECISION.say(lang), precise)]
         stands = "" if own else standing(hit, row, found.home.place, self.store, lang, everybody=everybody)
-        kind = self.kind(hit)
         news = not own and (not everybody or hit.strength != sites_around.NOTHING)  # what is for others is no news here
         return Item(
             title=told.title,
             pick=hit.pick,
+            kind=self.kind(hit),
             tag=SIDES[hit.side].say(lang),
             far=far(hit, row, self.edition, lang),
-            lines=tuple(line[0].upper() + line[1:] for line in (kind, stands, told.statement if news else "") if line),
+            contact=contact.of(row, lang),
+            more=tuple(line[0].upper() + line[1:] for line in (stands, told.statement if news else "") if line),
             facts=tuple((label, text) for label, text in facts if text),
             sources=told.sources,
             age=age(told.age_years, lang),
         )
 
     def kind(self, hit: Hit) -> str:
-        """Return what a special hospital is; empty for anything else."""
-        return hospitals.SPECIAL[hit.kind][1].say(self.lang) if hit.special else ""
+        """Return what of its kind a site is: the category, of a special hospital what it treats, of others nothing."""
+        if hit.pick.dataset == sites_around.HOSPITALS:
+            return hospitals.SPECIAL[hit.kind][1].say(self.lang) if hit.special else ""
+        known = self.store.catalog.vocabulary(self.store.catalog.datasets[hit.pick.dataset].all_columns["category"])
+        return known[hit.kind].say(self.lang)
 
     def names(self, codes: tuple[str, ...], most: int) -> str:
         """Return the names of units, the first few, and how many there are where there are more."""
@@ -107,6 +119,14 @@ class Adviser:
         """Return an agreement: what it says, when, between whom."""
         return self._row(dataset, id, ("what",), ("date", "who"))
 
+    def hotline(self, id: str) -> Item:
+        """Return a number to call: what for, where and when."""
+        row = self.edition.row("hotlines", id)
+        if row is None:
+            raise KeyError(id)
+        told = self._row("hotlines", id, ("what", "note"), ("scope", "hours"))
+        return replace(told, contact=Contact(phones=tuple(codes(row["number"]))))
+
     def _row(self, dataset: str, id: str, lines: tuple[str, ...], facts: tuple[str, ...]) -> Item:
         """A row of a table in words: texts, then labelled facts."""
         lang, columns = self.lang, self.store.catalog.datasets[dataset].all_columns
@@ -121,9 +141,20 @@ class Adviser:
             title=str(row[f"name_{lang}"]),
             pick=Pick.of(dataset, id) if dataset == "shared_services" else NOTHING,
             lines=tuple(str(text) for name in lines if pd.notna(text := row[f"{name}_{lang}"])),
+            contact=contact.of(row, lang),
             facts=tuple((label, text) for label, text in told if text),
             sources=card.all_sources(Pick.of(dataset, id), row, self.edition, lang),
+            age=self.age(row),
         )
+
+    def age(self, *rows: pd.Series) -> str:
+        """Return how old what rows say is, by their own sources."""
+        told = tuple(source for row in rows for source in provenance.sources(row, self.store, self.lang))
+        return age(card.age_years(told, self.today), self.lang)
+
+    def label(self, column: Column, row: pd.Series) -> str:
+        """Return what a cell says."""
+        return labels.cell(row, column, self.store, self.lang)
 
     def line(self, line: Line) -> Item:
         """Return a line across: where one boards, where it goes, how often and for how much."""
@@ -157,6 +188,7 @@ class Adviser:
             lines=(told, *(str(note) for note in notes if pd.notna(note))),
             facts=tuple((label, text) for label, text in facts if text),
             sources=card.all_sources(Pick.of("corridors", line.corridor), row, self.edition, lang),
+            age=self.age(row),
         )
 
     def _county(self, stop: Stop) -> str:

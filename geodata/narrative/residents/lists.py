@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from geodata.narrative.residents import trips
 from geodata.narrative.residents.access import PROVINCES
 from geodata.narrative.residents.items import Adviser, Item
 from geodata.query.residents import answer, nearby_lines, sites_around
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.sites_around import AGREED, REPORTED, WRITTEN, Hit
+from geodata.query.residents.trip import Trip
 from geodata.text import number
 
 
@@ -29,33 +31,50 @@ def make(adviser: Adviser, found: Answer) -> list[Section]:
     across, own = (PROVINCES[side].say(adviser.lang) for side in (sites_around.across(found.home), found.home.side))
     need, place, say = found.need, adviser.place(found), adviser.say
     near = say(
-        f"{across}收录中离得近、没有查到针对本地约定的{need.thing.zh}",
-        f"{need.thing.en.capitalize()} near in {across} that are listed, nothing arranged for this place",
+        f"{across}离得近的{need.thing.zh}（没查到与本地的约定）",
+        f"{need.thing.en.capitalize()} near in {across}, nothing arranged for this place",
     )
+    besides = say(f"{across}的{need.besides.zh}", f"{need.besides.en.capitalize()} in {across}")
     cities = say(
         f"来源只写到城市的服务（{place}能否使用请先问）",
         f"Services whose sources name a city: ask whether they hold in {place}",
     )
     to_compare = say(f"对照：{own}本地收录中最近的", f"To compare: nearest of those listed in {own}")
+    local = say(f"适用于{place}的地方性服务", f"Local services for {place}")
     agreements = tuple(adviser.agreement(need.policy, id) for id in found.agreements)
     made = [
         *_usable(adviser, found, across),
         _sites(adviser, found, "near", near, found.near, of=found.collected[0] - len(found.usable)),
-        _services(
-            adviser,
-            "local",
-            say(f"适用于{place}的地方性服务", f"Local services for {place}"),
-            found.local,
-        ),
-        _services(adviser, "cities", cities, found.cities),
-        *_of_many(adviser, found),
-        _ways(adviser, found),
-        _folded(adviser, "agreements", say("有关的协议与规划", "Agreements behind it"), agreements, answer.FEW),
+        _sites(adviser, found, "besides", besides, found.besides, of=found.others),
         _sites(adviser, found, "own", to_compare, found.own, of=found.collected[1]),
+        _calls(adviser, found),
+        _folded(adviser, "local", local, tuple(map(adviser.service, found.local)), answer.FEW),
+        _folded(adviser, "cities", cities, tuple(map(adviser.service, found.cities)), answer.FEW),
+        *_of_many(adviser, found),
+        *(_trip(adviser, found, found.trip) if found.trip else ()),
+        *(() if found.trip and found.trip.ways else (_ways(adviser, found),)),
+        _folded(adviser, "agreements", say("有关的协议与规划", "Agreements and plans behind it"), agreements, 0),
     ]
     if need.rides:
-        made.sort(key=lambda section: section.id != "ways")
+        made.sort(key=lambda section: section.id not in ("trip", "there", "ways"))
     return [section for section in made if section.items or section.none]
+
+
+def _calls(adviser: Adviser, found: Answer) -> Section:
+    """The official numbers for what was asked."""
+    title = adviser.say("可以打电话问", "Numbers to call")
+    return _folded(adviser, "calls", title, tuple(map(adviser.hotline, found.hotlines)), answer.FEW)
+
+
+def _trip(adviser: Adviser, found: Answer, trip: Trip) -> tuple[Section, Section]:
+    """The ways to where one wants to go, and what there is to see there."""
+    goal = trip.place.say(adviser.lang)
+    title, none = adviser.say(f"怎么去{goal}", f"Getting to {goal}"), trips.sentence(adviser, trip)
+    ways, sights = trips.items(adviser, trip), tuple(adviser.site(found, hit) for hit in trip.sights)
+    return (
+        Section("trip", title, ways, none, str(len(ways))),
+        _folded(adviser, "there", adviser.say(f"{goal}的景点", f"Sights in {goal}"), sights, answer.FEW),
+    )
 
 
 def _of_many(adviser: Adviser, found: Answer) -> tuple[Section, Section]:
@@ -63,32 +82,26 @@ def _of_many(adviser: Adviser, found: Answer) -> tuple[Section, Section]:
     general = adviser.say("两省市通用的服务", "Services of both provinces")
     several = adviser.say("部分地区可用的服务（名单见来源）", "Services of many places, as their sources list them")
     return (
-        _services(adviser, "general", general, found.general, answer.MOST),
-        _services(adviser, "several", several, found.several, answer.FEW),
+        _folded(adviser, "general", general, tuple(map(adviser.service, found.general)), answer.FEW),
+        _folded(adviser, "several", several, tuple(map(adviser.service, found.several)), answer.FEW),
     )
 
 
-def _services(adviser: Adviser, id: str, title: str, ids: tuple[str, ...], shown: int | None = None) -> Section:
-    return _folded(adviser, id, title, tuple(map(adviser.service, ids)), shown)
-
-
-def _folded(adviser: Adviser, id: str, title: str, items: tuple[Item, ...], shown: int | None) -> Section:
-    """A list of which so many are laid open; None: all are."""
-    rest = len(items) - shown if shown is not None else 0
+def _folded(adviser: Adviser, id: str, title: str, items: tuple[Item, ...], shown: int) -> Section:
+    """A list of which so many are laid open."""
+    rest = len(items) - shown
     if rest <= 0:
         return Section(id, title, items, count=str(len(items)))
-    label = adviser.say(f"展开其余{rest}项", f"Show {rest} more")
+    label = adviser.say(f"展开{'其余' * bool(shown)}{rest}项", f"Show {rest}{' more' * bool(shown)}")
     return Section(id, title, items, count=str(len(items)), shown=shown, rest=label)
 
 
-def _sites(
-    adviser: Adviser, found: Answer, id: str, title: str, hits: tuple[Hit, ...], none: str = "", *, of: int = 0
-) -> Section:
+def _sites(adviser: Adviser, found: Answer, id: str, title: str, hits: tuple[Hit, ...], *, of: int = 0) -> Section:
     """A list of sites: those within reach stand on the map, the others are folded away.
 
     Args:
         adviser, found: for the words.
-        id, title, none: of the section.
+        id, title: of the section.
         hits: what is listed.
         of: how many there are, where just the nearest are listed.
     """
@@ -109,7 +122,7 @@ def _sites(
     count = str(listed)
     if of > listed:
         count = adviser.say(f"共{of}{each}，列出{listed}{each}", f"{listed} listed of {of}")
-    return Section(id, title, items, none, count, shown, label if rest else "", marked=True)
+    return Section(id, title, items, "", count, shown, label if rest else "", marked=True)
 
 
 def _usable(adviser: Adviser, found: Answer, across: str) -> list[Section]:
@@ -128,7 +141,6 @@ def _usable(adviser: Adviser, found: Answer, across: str) -> list[Section]:
         f"{across}: {en} under an agreement that covers {place} (ask there)",
     )
     reported = found.of(REPORTED)
-    none = adviser.say("没有查到。不等于没有：可向当地民政部门咨询。", "None was found; ask the local offices.")
     told = adviser.say(
         f"{across}：只见于客流报道的{zh}，没有协议", f"{across}: {en} only reported, without an agreement"
     )
@@ -136,7 +148,7 @@ def _usable(adviser: Adviser, found: Answer, across: str) -> list[Section]:
     label = adviser.say(f"展开{len(items)}{need.each}", f"Show {len(items)}")
     return [
         _sites(adviser, found, "written", written, found.of(WRITTEN)),
-        _sites(adviser, found, "agreed", agreed, found.of(AGREED), "" if found.of(WRITTEN) else none),
+        _sites(adviser, found, "agreed", agreed, found.of(AGREED)),
         Section("reported", told, items, count=str(len(items)), shown=0, rest=label),
     ]
 

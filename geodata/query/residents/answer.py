@@ -6,29 +6,31 @@ of government (or, where none is known, a point inside it) to each site's point,
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.boundaries.adcode import contains, covers, side
+from geodata.boundaries.adcode import contains, side
 from geodata.boundaries.seats import seats
 from geodata.boundaries.vintage import Vintage
-from geodata.catalog.shared_columns import codes, in_force
-from geodata.domains.shared_services import ALL, CITY, PART, SEVERAL, offered
+from geodata.catalog.shared_columns import in_force
 from geodata.measure import ALBERS, WGS84
 from geodata.query import gazetteer
-from geodata.query.residents import nearby_lines
+from geodata.query.residents import nearby_lines, services_for
+from geodata.query.residents.hotlines import answering
 from geodata.query.residents.nearby_lines import LINES, Line
-from geodata.query.residents.needs import ANYONE, NEEDS, WHO, Best, Need
+from geodata.query.residents.needs import ANYONE, NEEDS, Best, Need
 from geodata.query.residents.sites_around import AGREED, NOTHING, WRITTEN, Hit, Home, across, hits, home, nearest
+from geodata.query.residents.trip import Trip, trip
+from geodata.query.scene import Scene
 from geodata.store.store import Edition
 
-MOST: Final = 8  # so many of what may be used are listed at first; the rest is folded
-FEW: Final = 4  # agreements
-NEAREST: Final = 5  # so many of what lies near without a basis, and of one's own side
-LISTED: Final = 3 * MOST  # where all of a side may be used, so many of the nearest are listed
+MOST: Final = 5  # so many of what may be used are listed at first; the rest is folded
+FEW: Final = 3  # services
+NEAREST: Final = 3  # so many of what lies near without a basis, of other kinds, and of one's own side
+LISTED: Final = 16  # where all of a side may be used, so many of the nearest are listed
 REACH_KM: Final = 150.0  # about two hours: what lies farther is folded away and not on the map
 EMERGENCY: Final = "emergency"  # category of networks, which are no place to go to (and of a hospital: it has a grade)
 
@@ -42,8 +44,10 @@ class Answer:
     who: str  # of ``need.whos``
     usable: tuple[Hit, ...]  # across, for the people of this place; all of them where anybody may go
     near: tuple[Hit, ...]  # across, without such a basis: the nearest
+    besides: tuple[Hit, ...]  # across, of kinds that are not what was asked for: the nearest, and those with a basis
     own: tuple[Hit, ...]  # on the own side, to compare: the nearest
-    collected: tuple[int, int]  # how many sites there are in all: across, on the own side
+    collected: tuple[int, int]  # how many sites of the kinds asked for there are in all: across, on the own side
+    others: int  # how many sites across there are of other kinds
     unlisted: tuple[str, ...]  # counties across without any site, where one may be nearer than the nearest listed
     local: tuple[str, ...]  # services that hold for this place, not for all of both provinces
     cities: tuple[str, ...]  # services of a city around it, of which the source does not say where in it they hold
@@ -52,6 +56,8 @@ class Answer:
     agreements: tuple[str, ...]  # ids of the need's policy table whose parties hold this place and one across
     lines: tuple[Line, ...]  # the best first, those boarded farther away last
     crossing: tuple[str, float] | None  # nearest crossing in use: id, km
+    hotlines: tuple[str, ...]  # ids of the numbers to call about it, the best first
+    trip: Trip | None = None  # to where one wants to go
 
     def of(self, strength: int) -> tuple[Hit, ...]:
         """Return the sites across of one strength."""
@@ -73,12 +79,14 @@ class Answer:
     def listed(self) -> tuple[Hit, ...]:
         """The sites that are laid open, in order: their place here is their number on the map."""
         parts = (self.usable,) if self.need.open else (self.of(WRITTEN), self.of(AGREED))
-        return tuple(hit for hits in (*parts, self.near, self.own) for hit in within(hits))
+        return tuple(hit for hits in (*parts, self.near, self.besides, self.own) for hit in within(hits))
 
     @property
     def rides(self) -> list[str]:
-        """The ids of the lines that are laid open, where these are what was asked for."""
-        return [line.corridor for line in nearby_lines.near(self.lines)] if self.need.rides else []
+        """The ids of the lines laid open, where these were asked for: those to where one wants to go, if told."""
+        if not self.need.rides:
+            return []
+        return self.trip.corridors if self.trip else [line.corridor for line in nearby_lines.near(self.lines)]
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -98,17 +106,27 @@ def _networks(edition: Edition, id: str) -> frozenset[str]:
     return frozenset(f"{id}:" + table.loc[table["category"].eq(EMERGENCY) & table["level"].isna(), "id"])
 
 
-def _sites(edition: Edition, at: Home, need: Need, who: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
-    """What may be used across, what else lies across, and what lies on the own side."""
+class _Sites(NamedTuple):
+    """What of a need may be used across, what else lies across, what of other kinds does, what the own side has."""
+
+    usable: list[Hit]
+    near: list[Hit]
+    besides: list[Hit]
+    own: list[Hit]
+
+
+def _sites(edition: Edition, at: Home, need: Need, who: str) -> _Sites:
     if not need.sites:
-        return [], [], []
+        return _Sites([], [], [], [])
     networks = _networks(edition, need.sites)
     wanted = need.best[who].kinds if who in need.best else ()
     found = [hit for hit in hits(edition, at, need.sites) if hit.pick not in networks]
     found.sort(key=lambda hit: (hit.km > REACH_KM, hit.special and hit.kind not in wanted))  # near and general first
-    across = [hit for hit in found if hit.side != at.side]
+    meant = [hit for hit in found if need.means(hit.kind)]
+    across = [hit for hit in meant if hit.side != at.side]
     usable = across if need.open else sorted((hit for hit in across if hit.strength != NOTHING), key=_first)
-    return usable, [hit for hit in across if hit not in usable], [hit for hit in found if hit.side == at.side]
+    near, own = [hit for hit in across if hit not in usable], [hit for hit in meant if hit.side == at.side]
+    return _Sites(usable, near, [hit for hit in found if hit.side != at.side and not need.means(hit.kind)], own)
 
 
 def _first(hit: Hit) -> tuple[int, float]:
@@ -124,14 +142,15 @@ def _counties(edition: Edition) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=16)
-def _with_sites(edition: Edition, id: str) -> frozenset[str]:
-    """The counties in which there is a site of a dataset."""
+def _with_sites(edition: Edition, need: str) -> frozenset[str]:
+    """The counties in which there is a site of a need."""
+    id = NEEDS[need].sites
     table = edition.get(id)
-    sites = ~(f"{id}:" + table["id"]).isin(_networks(edition, id))
+    sites = ~(f"{id}:" + table["id"]).isin(_networks(edition, id)) & table["category"].map(NEEDS[need].means)
     return frozenset(table["adcode_today" if edition.vintage is Vintage.TODAY else "adcode"][sites])
 
 
-def _unlisted(edition: Edition, at: Home, need: Need, first: Hit | None) -> list[str]:
+def _unlisted(edition: Edition, at: Home, need: str, first: Hit | None) -> list[str]:
     """The counties across without any site of a need: those just over the border, and those within the nearest one.
 
     In them there may be one that is nearer than the nearest collected; the nearest county first.
@@ -144,65 +163,8 @@ def _unlisted(edition: Edition, at: Home, need: Need, first: Hit | None) -> list
     counties = _counties(edition)
     km = np.hypot(counties["x"] - at.x, counties["y"] - at.y) / 1000
     meant = counties["side"].eq(other) & (counties["adcode"].isin(facing) | km.lt(first.km))
-    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(_with_sites(edition, need.sites))]
+    found = counties.assign(km=km)[meant & ~counties["adcode"].isin(_with_sites(edition, need))]
     return found.sort_values("km")["adcode"].tolist()
-
-
-def _services(edition: Edition, at: Home, need: Need, who: str, ways: list[Line]) -> tuple[list[str], ...]:
-    """The services that name this place, that name a city of it, of both provinces, and of many places.
-
-    In each, what matters to who asks comes first.
-    """
-    held, told = edition.service_places(), {f"corridors:{line.corridor}" for line in ways}  # as a line already
-    first, named = WHO[who].fields, need.named(who)
-    rows = [row for row in _offered(edition, at.place.adcode) if row.field in need.fields]
-    rows = [row for row in rows if told.isdisjoint(codes(row.same_as))]
-    rows.sort(key=lambda row: (named.index(row.id) if row.id in named else len(named), row.field not in first))
-    local, general, several = ([row.id for row in rows if row.reach == far] for far in (PART, ALL, SEVERAL))
-    cities = [row for row in rows if row.reach == CITY]
-    of_city = [row.id for row in cities if covers(codes(row.parties_adcodes), at.place.adcode)]
-    return [id for id in local if _is_for(held[id], at)], of_city, general, several
-
-
-@lru_cache(maxsize=512)
-def _offered(edition: Edition, place: str) -> tuple[Any, ...]:
-    """The services told to people of a place, as rows: id, field, reach, same_as, parties_adcodes."""
-    rows = offered(edition.get("shared_services"), edition.segments(), place)
-    return tuple(rows[["id", "field", "reach", "same_as", "parties_adcodes"]].itertuples(index=False))
-
-
-def _is_for(named: list[str], at: Home) -> bool:
-    """Whether a local service or an agreement is for the people of a place.
-
-    It is where it names the place, or a unit that holds it or lies in it; where it names the province around it as
-    such, unless it names counties: then it is for those (a hospital one side runs for a county on the other).
-    """
-    own = [code for code in named if side(code) == at.side]
-    if covers([code for code in own if not code.endswith("0000")], at.place.adcode):
-        return True
-    return any(code.endswith("0000") for code in own) and all(code.endswith("00") for code in named)
-
-
-@lru_cache(maxsize=16)
-def _agreed(edition: Edition, policy: str, domain: str) -> pd.DataFrame:
-    """The agreements in force of a policy table on a domain: id, date, codes of the parties in the vintage (named)."""
-    table = edition.get(policy)
-    if "domains" in table:  # papers on several domains
-        table = table[table["domains"].map(lambda cell: domain in codes(cell))]
-    if "status" in table:
-        table = table[in_force(table)]
-    named = [[edition.code(code) for code in codes(cell)] for cell in table["parties_adcodes"]]
-    return table[["id", "date"]].assign(named=named)
-
-
-def _agreements(edition: Edition, at: Home, need: Need) -> list[str]:
-    if not need.policy:
-        return []
-    table = _agreed(edition, need.policy, need.domain)
-    both = [_is_for(named, at) and any(side(code) not in ("", at.side) for code in named) for named in table["named"]]
-    local = [covers([code for code in named if not code.endswith("0000")], at.place.adcode) for named in table["named"]]
-    rows = table.assign(local=local)[both].sort_values(["local", "date"], ascending=False, na_position="last")
-    return rows["id"].tolist()
 
 
 @lru_cache(maxsize=4)
@@ -221,7 +183,7 @@ def _crossing(edition: Edition, at: Home) -> tuple[str, float] | None:
 
 
 @lru_cache(maxsize=2048)
-def answer(edition: Edition, adcode: str, want: str, who: str = "") -> Answer:
+def answer(edition: Edition, adcode: str, want: str, who: str = "", goal: str = "") -> Answer:
     """Return what people of a place may use across the border for one need.
 
     Args:
@@ -229,29 +191,49 @@ def answer(edition: Edition, adcode: str, want: str, who: str = "") -> Answer:
         adcode: of the place; KeyError when there is no such unit.
         want: of NEEDS.
         who: of WHO; whom the need does not ask for is anyone.
+        goal: of a place across, where the need asks for one; anything else is none.
     """
     at, need = home(edition, adcode), NEEDS[want]
     who = who if who in need.whos else ANYONE
-    usable, near, own = _sites(edition, at, need, who)
+    found = _sites(edition, at, need, who)
+    first = nearest((*found.usable, *found.near))
     ways = nearby_lines.lines(edition, adcode, (at.x, at.y))[:LINES]
-    local, cities, general, several = _services(edition, at, need, who, ways)
+    calls = answering(edition.get("hotlines"), need.domain, county(edition, first) if first else adcode)
+    local, cities, general, several = services_for.services(edition, at, need, who, ways)
     return Answer(
         home=at,
         need=need,
         who=who,
-        usable=tuple(usable),
-        near=tuple(near[:NEAREST]),
-        own=tuple(own[:NEAREST]),
-        collected=(len(usable) + len(near), len(own)),
-        unlisted=tuple(_unlisted(edition, at, need, nearest((*usable, *near)))),
+        usable=tuple(found.usable),
+        near=tuple(found.near[:NEAREST]),
+        besides=tuple(hit for n, hit in enumerate(found.besides) if n < NEAREST or hit.strength in (WRITTEN, AGREED)),
+        own=tuple(found.own[:NEAREST]),
+        collected=(len(found.usable) + len(found.near), len(found.own)),
+        others=len(found.besides),
+        unlisted=tuple(_unlisted(edition, at, want, first)),
         local=tuple(local),
         cities=tuple(cities),
         general=tuple(general),
         several=tuple(several),
-        agreements=tuple(_agreements(edition, at, need)),
+        agreements=tuple(services_for.agreements(edition, at, need)),
         lines=tuple(ways),
         crossing=_crossing(edition, at),
+        hotlines=tuple(calls["id"]),
+        trip=trip(edition, at, goal) if need.rides and goal else None,
     )
+
+
+def county(edition: Edition, hit: Hit) -> str:
+    """Return the code, in the vintage, of the county a site lies in."""
+    row = edition.row(hit.pick.dataset, hit.pick.id)
+    if row is None:
+        raise KeyError(hit.pick)
+    return edition.code(str(row["adcode"]))
+
+
+def asked(edition: Edition, scene: Scene) -> Answer | None:
+    """Return the answer to a scene's question; None before a place is chosen."""
+    return answer(edition, scene.focus, scene.want, scene.who, scene.goal) if scene.focus else None
 
 
 def members(edition: Edition, adcode: str) -> list[gazetteer.Place]:

@@ -31,12 +31,18 @@ class Need(NamedTuple):
     first: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # who → services named in the first sentences
     best: Mapping[str, Best] = MappingProxyType({})  # who → the sites of most use to them
     rides: bool = False  # whether the lines across are what was asked for
+    kinds: tuple[str, ...] = ()  # categories of the sites asked for; the others are listed apart. None: all
+    besides: Text = Text("", "")  # what the others are
     asks: tuple[str, ...] = ()  # of WHO: whose answer is another one; where there is none, nobody is asked
 
     @property
     def whos(self) -> tuple[str, ...]:
         """For whom one may ask: anyone, and those to whom another answer is given."""
         return (ANYONE, *self.asks)
+
+    def means(self, kind: str) -> bool:
+        """Return whether a site of a category is what is asked for."""
+        return not self.kinds or kind in self.kinds
 
     def named(self, who: str) -> tuple[str, ...]:
         """Return the services that are named in the first sentences to somebody."""
@@ -46,11 +52,13 @@ class Need(NamedTuple):
 NEEDS: Final[dict[str, Need]] = {
     "eldercare": Need(
         Text("养老", "Eldercare"),
-        Text("养老康养机构", "eldercare places"),
+        Text("养老院", "care homes"),
         "eldercare",
         "eldercare",
         ("eldercare",),
         "eldercare_policy",
+        kinds=("nursing_home", "medical_care"),
+        besides=Text("社区食堂、日间照料和康养基地", "canteens, day centres and wellness resorts"),
     ),
     "health": Need(
         Text("看病", "Health"),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from geodata import VERSION
 from geodata.catalog.pick import NOTHING, Pick
+from geodata.narrative.residents import contact
 from geodata.query import question as geodata_question
 from geodata.query.question import Question
 from geodata.query.residents.needs import LIGHT, NEEDS, WHO
@@ -56,19 +57,23 @@ class Ways:
     @property
     def home(self) -> str:
         """The question form."""
-        return self._to(focus="", pick=NOTHING)
+        return self._to(focus="", goal="", pick=NOTHING)
 
     def place(self, adcode: str) -> str:
         """A place, for the same need."""
-        return self._to(focus=adcode, pick=NOTHING)
+        return self._to(focus=adcode, goal="", pick=NOTHING)
 
     def need(self, want: str) -> str:
         """Another need at the same place."""
-        return self._to(want=want, pick=NOTHING)
+        return self._to(want=want, goal="", pick=NOTHING)
 
     def who(self, who: str) -> str:
         """The same, asked for somebody else."""
         return self._to(who=who)
+
+    def goal(self, adcode: str) -> str:
+        """The way to a second place."""
+        return self._to(goal=adcode)
 
     def thing(self, pick: Pick) -> str:
         """A site, service or pair, with the way back; empty where it has no page."""
@@ -109,6 +114,7 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
         who_asks=WHO,
         want=ask.want,
         who=ask.who,
+        tel=contact.tel,
         **values,
     )
 

@@ -5,22 +5,23 @@ data or from a link passes through the templates' escaping. All addresses come f
 """
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby
 from typing import Final
 
-from geodata.boundaries.adcode import contains
+from geodata.boundaries.adcode import city_of, contains
 from geodata.boundaries.border import pair_codes
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.narrative.cards import card, dossier, subjects
-from geodata.narrative.residents import headline, lists, small_print
+from geodata.narrative.residents import background, contact, headline, lists
 from geodata.narrative.residents.items import Adviser, age
 from geodata.query import crossings, gazetteer, question, scene
 from geodata.query.question import Question
-from geodata.query.residents import answer
+from geodata.query.residents import answer, trip
 from geodata.query.residents.needs import LIGHT, NEEDS
 from geodata.store.store import Edition, Store
-from geodata.text import Lang
+from geodata.text import Lang, days
 from layers.renderers import svg
 from pages._http.base_path import served
 from pages._http.light import words
@@ -52,6 +53,10 @@ def home(store: Store, asked: Asked, typed: str | None = None, found: tuple[gaze
         typed=typed or "",
         missed=typed if typed and not found else None,
         found=found,
+        lying=[
+            thing.say(asked.question.lang)
+            for thing in gazetteer.lying(store.at(asked.question.vintage), typed or "")[:3]
+        ],
         first=question.FIRST,
         hidden=[(name, value) for name, value in question.fields(asked.question) if name not in ("want", "from")],
         beside=beside,
@@ -74,9 +79,10 @@ def place(store: Store, asked: Asked) -> str:
         "place.html",
         store,
         asked,
+        adcode=adcode,
         heading=words.WORDS["PLACE"].say(lang).format(place=name),
         whos=NEEDS[ask.want].whos if ask.want and NEEDS[ask.want].asks else (),
-        map=map_of(store, ask, [adcode], marks, name),
+        map=map_of(store, ask, [adcode, *filter(None, [ask.goal])], marks, name),
         pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
         inside=[(one.adcode, one.say(lang)) for one in inside],
         **values,
@@ -86,14 +92,25 @@ def place(store: Store, asked: Asked) -> str:
 def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], dict[str, object]]:
     """The marks of the map and the lists for one need."""
     ask = asked.question
-    found = answer.answer(store.at(ask.vintage), ask.focus, ask.want, ask.who)
+    found = answer.answer(store.at(ask.vintage), ask.focus, ask.want, ask.who, ask.goal)
     adviser = Adviser(store.at(ask.vintage), ask.lang, asked.today)
+    goals = trip.goals(store.at(ask.vintage), ask.focus) if found.need.rides else []
     return svg.marks(store, found), {
         "told": headline.headline(adviser, found),
-        "small_print": small_print.below(adviser, found),
+        "calls": headline.calls(adviser, found),
+        "background": background.more(adviser, found),
+        "background_title": background.TITLE.say(ask.lang),
         "on_map": headline.on_map(adviser, found),
         "sections": lists.make(adviser, found),
+        "goal": ask.goal,
+        "goals": [(name, list(group)) for name, group in groupby(goals, key=lambda place: _city(store, ask, place))],
+        "hidden": [(name, value) for name, value in question.fields(ask) if name != "goal"],
     }
+
+
+def _city(store: Store, ask: Question, place: gazetteer.Place) -> str:
+    """The city that a place is or lies in, by name."""
+    return gazetteer.units(store.at(ask.vintage))[city_of(place.adcode)].say(ask.lang)
 
 
 def _short(store: Store, asked: Asked) -> dict[str, object]:
@@ -160,6 +177,7 @@ def thing(store: Store, asked: Asked) -> str:
         card=found,
         pairs=pairs,
         age=age(found.age_years, lang) if found.sources else "",
+        contact=contact.of(row, lang),
         map=map_of(store, ask, [county], marks, found.title) if drawn else "",
         place=(county, units[county].label(lang)) if drawn else None,
     )
@@ -186,6 +204,7 @@ def pair(store: Store, asked: Asked) -> str:
         asked,
         back=_back(store, ask),
         dossier=found,
+        written=partial(days.written, lang=ask.lang),
         map=map_of(store, ask, [*codes], [], found.title),
         ends=[(code, units[code].label(ask.lang)) for code in codes],
     )

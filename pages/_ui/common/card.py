@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geodata.narrative import filters, redrawn
 from geodata.narrative.cards import card
 from geodata.narrative.cards.card import Card
+from geodata.narrative.residents.contact import Contact, of, tel
 from geodata.narrative.residents.items import age
 from geodata.query import question
 from geodata.query.scene import Scene
@@ -26,6 +27,24 @@ def why_blank(counties: Iterable[str], edition: Edition, lang: Lang) -> None:
     """Say below a table why some of its counties (codes) have no census figures; nothing where none lacks them so."""
     if change := redrawn.without_figures(edition, counties, lang):
         st.html(f'<div class="why">{card_parts.changed(change, lang)}</div>')
+
+
+def reach(contact: Contact, lang: Lang) -> str:
+    """Return how to reach a place as buttons: its phone, its address to copy, the map of the phone; then its hours."""
+    call, copied = escape(common.CALL.say(lang)), escape(common.COPIED.say(lang))
+    parts = [f'<a class="call" href="{escape(tel(one))}">{call}{escape(one)}</a>' for one in contact.phones]
+    told = [contact.address] if contact.address else []
+    if contact.address:
+        label = escape(common.COPY_ADDRESS.say(lang))
+        parts.append(
+            f'<button data-copy="{escape(contact.address)}" data-done="{copied}" aria-live="polite">{label}</button>'
+        )
+    if contact.geo:
+        label = escape((common.MAP_PIN if contact.pinned else common.MAP_SEARCH).say(lang))
+        parts.append(f'<button class="touch" data-geo="{escape(contact.geo)}">{label}</button>')
+    told += [common.OPEN_AT.say(lang) + contact.hours] if contact.hours else []
+    lines = "".join(f"<p>{escape(line)}</p>" for line in told)
+    return f'{lines}<p class="reach">{"".join(parts)}</p>' if parts else lines
 
 
 def _sources(found: Card, lang: Lang) -> str:
@@ -95,7 +114,9 @@ def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[],
                 _place_tools(scene, found.id)
                 first = place_card.html(scene, store, found.id)
                 more += place_card.links(scene, store, found.id)
-        st.html(_card_html(found, scene.lang, first, more + light_link(scene)))
+        row = store.at(scene.vintage).row(scene.pick.dataset, scene.pick.id)
+        near = "" if row is None or scene.declared.answers != "needs" else reach(of(row, scene.lang), scene.lang)
+        st.html(_card_html(found, scene.lang, first, near + more + light_link(scene)))
 
 
 def _place_tools(scene: Scene, code: str) -> None:

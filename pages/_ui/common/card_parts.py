@@ -12,7 +12,7 @@ from geodata.query import scene as scenes
 from geodata.query import scene_fields, url
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, Text, marks
+from geodata.text import Lang, Text, days, marks
 from pages._http.base_path import served
 from pages._ui.words import common, crossings
 
@@ -69,7 +69,7 @@ def _subject(scene: Scene, store: Store, subject: Subject, pair: str, since: Tex
     lang, picks = scene.lang, list(subject.picks)
     own = next((pick for name, pick in picks if name == subject.title), None)
     title = link(scene, store, subject.title, own) if own else escape(subject.title)
-    began = since.say(lang).format(since=subject.since) if subject.since else ""
+    began = since.say(lang).format(since=days.written(subject.since, lang)) if subject.since else ""
     facts = " · ".join((began or crossings.DOSSIER_NO_SINCE.say(lang), subject.strength))
     ends = marks.SEMICOLON.say(lang).join(end for end in subject.ends if end != pair)
     others = " · ".join(link(scene, store, name, pick) for name, pick in picks if pick != own)

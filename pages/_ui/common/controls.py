@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -77,7 +78,8 @@ def boundaries(store: Store, scene: Scene) -> None:
         required=True,
     )
     change = redrawn.between_vintages(store, scene.lang)
-    st.html(f'<div class="why">{card_parts.changed(change, scene.lang)}</div>')
+    items = card_parts.source_items(change.sources, scene.lang)
+    st.html(f'<details class="why"><summary>{escape(change.told)}</summary><ul>{items}</ul></details>')
 
 
 def on_sight(store: Store, scene: Scene) -> None:

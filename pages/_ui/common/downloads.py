@@ -20,7 +20,7 @@ from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
 from geodata.text import Lang
-from layers.documents import powerpoint, scene_file
+from layers.documents import pdf, powerpoint, scene_file
 from layers.documents.datapack import archive
 from layers.documents.html import page
 from layers.renderers.sheet import figure
@@ -117,7 +117,7 @@ def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[],
     return {
         "PNG": ("png", figure.MEDIA["png"], lambda: scene_file.file(scene, store, base, day, "png")),
         "SVG": ("svg", figure.MEDIA["svg"], lambda: scene_file.file(scene, store, base, day, "svg")),
-        "PDF": ("pdf", figure.MEDIA["pdf"], lambda: scene_file.file(scene, store, base, day, "pdf")),
+        "PDF": ("pdf", figure.MEDIA["pdf"], lambda: pdf.of_scene(scene, store, base, day)),
         "PowerPoint": ("pptx", powerpoint.MEDIA, lambda: powerpoint.to_pptx(alone, store, base, day)),
         "HTML": ("html", page.MEDIA, lambda: page.to_html(alone, store, base, day)),
         common.PACK.say(scene.lang): ("zip", archive.MEDIA, lambda: archive.of_scene(scene, store, base, day)),

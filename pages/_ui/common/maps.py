@@ -27,6 +27,7 @@ NO_WEBGL: Final = "no_webgl"
 NARROW, LOW = "narrow", "low"
 MAIN, COMPARED, SLIDE = "map", "map2", "map-slide"  # the places of maps on a page
 ASIDE: Final = Frame(430, 640)  # beside a list
+STRIP: Final = Frame(370, 280)  # on a phone, over a list
 HALF: Final = Frame(525, 480)  # one of two maps side by side
 LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
 SAID, LAW = 110, 60  # px of its height that words take above, and the map statement below
@@ -38,7 +39,8 @@ _SCRIPTS: Final = Path(__file__).parents[1] / "assets"
 
 
 @cache
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """Return a script of ours."""
     return (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
 
 
@@ -71,11 +73,11 @@ def _on_picked() -> None:
 def bridge() -> None:
     """Listen to the browser, let it draw maps in all its pixels, and let it take each click on them."""
     state.remember(_CLICKED, NOTHING)  # the maps have been drawn
-    st.components.v2.component("chengyu_sharp", js=_script("sharp"))(key="sharp", height=1)
-    st.components.v2.component("chengyu_press", js=_script("press"))(key="press", height=1)
+    st.components.v2.component("chengyu_sharp", js=script("sharp"))(key="sharp", height=1)
+    st.components.v2.component("chengyu_press", js=script("press"))(key="press", height=1)
     words = leaflet.WHEEL.say(state.lang())
-    st.components.v2.component("chengyu_stage", js=_script("stage"))(key="stage-hands", data={"words": words}, height=1)
-    st.components.v2.component("chengyu_bridge", js=_script("bridge"))(
+    st.components.v2.component("chengyu_stage", js=script("stage"))(key="stage-hands", data={"words": words}, height=1)
+    st.components.v2.component("chengyu_bridge", js=script("bridge"))(
         key="bridge",
         data={"told": state.browser_told()},
         on_picked_change=_on_picked,
@@ -88,7 +90,7 @@ def bridge() -> None:
 
 def move_together() -> None:
     """Let two live maps side by side move together; light maps do so by themselves."""
-    st.components.v2.component("chengyu_together", js=_script("together"))(key="together", height=1)
+    st.components.v2.component("chengyu_together", js=script("together"))(key="together", height=1)
 
 
 def narrow() -> bool:

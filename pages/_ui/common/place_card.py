@@ -3,10 +3,9 @@
 from html import escape
 from typing import Final
 
-from geodata.narrative import filters
 from geodata.narrative.cards import place
 from geodata.narrative.cards.place import Holding, Partner, Place, Segment
-from geodata.query import crossings, question
+from geodata.query import question
 from geodata.query.question import Question
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -27,9 +26,7 @@ def level(code: str) -> Text:
 
 def html(scene: Scene, store: Store, code: str) -> str:
     """Return what is told of a unit, by its code, as markup; empty text where there is no such unit."""
-    of, lang = crossings.asked(scene, store), scene.lang
-    under = marks.SEMICOLON.say(lang).join(filters.question(of, store, lang))
-    found = place.make(crossings.crossings(of, store), store.at(scene.vintage), code, lang, under)
+    found, lang = place.of_scene(scene, store, code), scene.lang
     if found is None:
         return ""
     province = words.PROVINCE.say(lang).format(n=Count(found.province))

@@ -6,15 +6,19 @@ from html import escape
 
 import streamlit as st
 
+from geodata.catalog.pick import Pick
 from geodata.narrative import redrawn
 from geodata.query import gazetteer
 from geodata.query.gazetteer import FORMER, STEM, Place
 from geodata.query.scene import Scene
+from geodata.query.scene_fields import layers_of
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 from pages._ui.common import card_parts
 from pages._ui.session import state
 from pages._ui.words import common
+
+THINGS = 3  # places that are no units: so many are told of, of all that may be meant
 
 
 def field(store: Store, scene: Scene, label: Text, none: Text, *, button: bool = False) -> None:
@@ -39,7 +43,7 @@ def field(store: Store, scene: Scene, label: Text, none: Text, *, button: bool =
             max_chars=gazetteer.LONGEST,
             placeholder=none.say(lang),
             on_change=_go,
-            args=(store.at(scene.vintage),),
+            args=(store.at(scene.vintage), scene.layers),
         )
         if button:  # to leave the field is enough
             st.button(common.FIND_PLACE.say(lang), key="find-place", icon=":material/search:")
@@ -47,9 +51,12 @@ def field(store: Store, scene: Scene, label: Text, none: Text, *, button: bool =
         _answer(store, scene, typed, found, taken)
 
 
-def _go(edition: Edition) -> None:
-    """Go to the place that was typed; while that is not sure, stay where one is."""
+def _go(edition: Edition, layers: tuple[str, ...]) -> None:
+    """Go to the place that was typed; while that is not sure, stay where one is. What is no unit is picked if drawn."""
     typed = str(state.value(state.WHERE) or "").strip()
+    lying = gazetteer.lying(edition, typed)
+    if len(lying) == 1 and lying[0].pick.dataset in layers:
+        state.pick(lying[0].pick)
     taken = gazetteer.chosen(gazetteer.find(edition, typed))
     stay = str(state.value(state.key("focus"))) if typed else ""
     state.focus(taken.adcode if taken else stay, typed)
@@ -65,8 +72,16 @@ def _answer(store: Store, scene: Scene, typed: str, found: list[Place], taken: P
             _say(told.say(lang).format(typed=typed, place=names[taken.adcode]))
             _why([taken], store, lang)
         return
-    _say((common.WHICH_PLACE if found else common.NO_PLACE).say(lang).format(typed=typed))
+    lying = gazetteer.lying(store.at(scene.vintage), typed)[:THINGS]
+    for thing in lying:
+        _say(thing.say(lang))
+    if not lying:
+        _say((common.WHICH_PLACE if found else common.NO_PLACE).say(lang).format(typed=typed))
     with st.container(key="choices", horizontal=True, gap="small"):
+        for thing in lying:
+            if thing.pick.dataset in layers_of(store, scene.page) and thing.pick != scene.pick:
+                label = common.SHOW_THING.say(lang).format(thing=thing.name.say(lang))
+                st.button(label, key=f"show-{thing.pick.id}", on_click=_show, args=(thing.pick,))
         for place in found:
             st.button(place.label(lang), key=f"choose-{place.adcode}", on_click=state.focus, args=(place.adcode,))
     _why(found, store, lang)
@@ -79,6 +94,12 @@ def _why(found: list[Place], store: Store, lang: Lang) -> None:
     for old in dict.fromkeys(place.old.zh for place in found if place.old.zh):
         if change := redrawn.of_name(store, old, lang):
             st.html(f'<div class="said-note">{card_parts.changed(change, lang)}</div>')
+
+
+def _show(pick: Pick) -> None:
+    """Pick a thing on the map, with its layer."""
+    state.draw_layer(pick.dataset)
+    state.pick(pick)
 
 
 def _say(told: str) -> None:

@@ -10,7 +10,6 @@ import streamlit as st
 
 from geodata.catalog.pick import Pick
 from geodata.domains import alliances as facts
-from geodata.narrative import table as readable
 from geodata.narrative.cards.card import all_sources
 from geodata.narrative.labels import SHORT_NAME
 from geodata.narrative.provenance import Source, distinct
@@ -71,9 +70,8 @@ def _roll(scene: Scene, store: Store, members: Shown) -> str:
     return f'<div class="share">{bar}</div>{parts}'
 
 
-def _on_alliance(ids: list[str]) -> None:
-    row = state.chosen_row("alliances")
-    if row is not None and row < len(ids):
+def _on_alliance(row: int, ids: list[str]) -> None:
+    if row < len(ids):
         state.narrow(MEMBERS, alliance_id=ids[row])
 
 
@@ -94,25 +92,15 @@ def listing(scene: Scene, store: Store, members: Shown) -> None:
     table = ordered(store, pd.Series(sorted(kept), dtype=object))
     if table.empty and sentence.empty(scene, members):
         return
-    told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
-    st.dataframe(
-        told,
-        hide_index=True,
-        on_select=lambda: _on_alliance(table["id"].tolist()),
-        selection_mode="single-cell",
-        key="alliances",
-        column_config=tables.column_config(dataset, scene.lang),
-        placeholder="",
-        height=420,
-        alt=dataset.title.say(scene.lang),
-    )
+    ids = table["id"].tolist()
+    tables.whole(scene, store, dataset, table, "alliances", lambda row: _on_alliance(row, ids))
     with_members = members.rows["alliance_id"].nunique()
     told = words.ALLIANCES_COUNTED.say(scene.lang).format(listed=len(kept), members=with_members)
     st.caption(alliances.ALLIANCE_HINT.say(scene.lang) + (told if len(kept) > with_members else ""))
 
 
 def _mark(alliance: str, sits: bool) -> str:
-    return f'<td class="in">●<span>{escape(alliance)}</span></td>' if sits else "<td></td>"
+    return f'<td class="in">● <span>{escape(alliance)}</span></td>' if sits else "<td></td>"
 
 
 def several(scene: Scene, store: Store, members: Shown) -> None:
@@ -132,7 +120,9 @@ def several(scene: Scene, store: Store, members: Shown) -> None:
         ids = set(row.alliance_ids.split(";"))
         marks = "".join(_mark(names[id], id in ids) for id in names.index)
         name = escape(Text(row.name_zh, row.name_en).say(lang))
-        body += f'<tr><th scope="row">{name}</th><td>{escape(sides[row.side])}</td><td>{row.alliances}</td>{marks}</tr>'
+        count = f'<td class="told" data-head="{escape(heads[2])}">{row.alliances}</td>'
+        side = f'<td class="told">{escape(sides[row.side])}</td>'
+        body += f'<tr><th scope="row">{name}</th>{side}{count}{marks}</tr>'
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     grid = f'<div class="wide"><table class="grid"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
     st.html(grid + card_parts.source_fold(_sources(table["name_zh"], members, store.at(scene.vintage), lang), lang))

@@ -5,21 +5,23 @@ from datetime import date
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodata.catalog.pick import NOTHING
-from geodata.narrative.residents import headline, lists, small_print
+from geodata.narrative.residents import background, headline, lists
 from geodata.narrative.residents.items import Adviser, Item
 from geodata.narrative.residents.lists import Section
-from geodata.query import gazetteer, question
-from geodata.query.residents import answer
+from geodata.query import gazetteer, question, url
+from geodata.query.residents import answer, trip
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.needs import NEEDS, WHO, Need
+from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang, marks
 from layers.renderers import qr, svg
 from pages._http.base_path import served
-from pages._ui.common import card_parts, downloads, place_field
+from pages._ui.common import card, card_parts, downloads, legend, maps, place_field
 from pages._ui.session import cache, state
 from pages._ui.words import citizen as words
 from pages._ui.words import common
@@ -51,7 +53,22 @@ def ask(scene: Scene, store: Store) -> None:
                     key=state.key("who"),
                     required=True,
                 )
+            if NEEDS[scene.want].rides:
+                _goal(scene, store)
             st.toggle(words.BIG.say(lang), key=state.key("big"))
+
+
+def _goal(scene: Scene, store: Store) -> None:
+    """Ask for a second place, on the other side, to go to; nothing before the first is known."""
+    places = {place.adcode: place for place in trip.goals(store.at(scene.vintage), scene.focus)} if scene.focus else {}
+    if places:
+        state.remember(state.key("goal"), scene.goal)  # the place may be another one, from which this lies not across
+        st.selectbox(
+            words.GOAL.say(scene.lang),
+            ["", *places],
+            format_func=lambda code: places[code].label(scene.lang) if code else words.GOAL_NONE.say(scene.lang),
+            key=state.key("goal"),
+        )
 
 
 def examples(scene: Scene, store: Store) -> None:
@@ -87,15 +104,17 @@ def _fold(label: str, kind: str = "") -> str:
 
 def _item(item: Item, number: int | None, lang: Lang) -> str:
     badge = f'<b class="number">{number}</b>' if number else ""
-    tag = f'<i class="side">{escape(item.tag)}</i>' if item.tag else ""
+    told = (("kind", item.kind), ("side", item.tag))
+    tags = "".join(f'<i class="{kind}">{escape(tag)}</i>' for kind, tag in told if tag)
     far = f'<span class="far">{escape(item.far)}</span>' if item.far else ""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
+    lines, more = ("".join(f"<p>{escape(line)}</p>" for line in told) for told in (item.lines, item.more))
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(told)}</dd>" for label, told in item.facts)
-    sources = card_parts.source_items(item.sources, lang)
-    age = f"<small>{escape(item.age)}</small>" if item.age else ""
-    head = words.DETAILS.say(lang)
-    more = f'{_fold(head)}<div class="more"><dl>{facts}</dl><ul>{sources}</ul>{age}</div>'
-    return f"<li>{badge}<div><h4>{escape(item.title)}{tag}{far}</h4>{lines}{more}</div></li>"
+    head = " · ".join(filter(None, (words.DETAILS.say(lang), item.age)))
+    behind = f"{more}<dl>{facts}</dl><ul>{card_parts.source_items(item.sources, lang)}</ul>"
+    return (
+        f"<li>{badge}<div><h4>{escape(item.title)}</h4><p class='tags'>{tags}{far}</p>{lines}"
+        f'{card.reach(item.contact, lang)}{_fold(head)}<div class="more">{behind}</div></div></li>'
+    )
 
 
 def _section(section: Section, first: int | None, lang: Lang) -> str:
@@ -110,16 +129,51 @@ def _section(section: Section, first: int | None, lang: Lang) -> str:
     return f'<section class="answers"><h3>{escape(section.title)}{count}</h3>{html}</section>'
 
 
-def show(scene: Scene, store: Store, asked: Answer) -> None:
-    """Show the answer: sentences first, then the lists."""
-    adviser = Adviser(store.at(scene.vintage), scene.lang, date.today())
+def rooms(scene: Scene) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Return where the answer, the map and the lists stand.
+
+    The map is beside both; on a phone between them, where it stays in sight, so that its numbers are read with the
+    list's; with large type there is none.
+    """
+    if scene.big or maps.narrow():
+        return st.container(), st.container(), st.container()
+    reading, seeing = st.columns([3, 2], gap="medium")
+    return reading.container(), seeing, reading.container()
+
+
+def tell(scene: Scene, store: Store, asked: Answer) -> None:
+    """Show the answer in two sentences, whom to call, and behind a fold where it comes from."""
+    adviser, lang = _adviser(scene, store), scene.lang
     told = "".join(f"<p>{escape(line)}</p>" for line in headline.headline(adviser, asked))
-    printed = _printed(scene, adviser.place(asked))
+    calls = "".join(_call(call) for call in headline.calls(adviser, asked))
+    more = "".join(f"<p>{escape(line)}</p>" for line in background.more(adviser, asked))
     st.html(
-        f'<div class="reply{_big(scene)}">{printed}<div class="asked" role="status">{told}'
-        f"<small>{escape(small_print.below(adviser, asked))}</small></div></div>"
+        f'<div class="reply{_big(scene)}">{_printed(scene, adviser.place(asked))}'
+        f'<div class="asked" role="status">{told}'
+        f'<p class="reach">{calls}{_to_map(scene, store, asked)}</p>'
+        f'{_fold(background.TITLE.say(lang))}<div class="more">{more}</div></div></div>'
     )
     _narrower(scene, store)
+
+
+def _call(call: headline.Call) -> str:
+    """A button that dials: why, the number, whose it is."""
+    words, number, note = (escape(part) for part in (call.told, call.number, call.note))
+    return f'<a class="call" href="{escape(call.link)}"><span>{words}</span> <b>{number}</b><small>{note}</small></a>'
+
+
+def _to_map(scene: Scene, store: Store, asked: Answer) -> str:
+    """The way to the map: down the page on a phone; with large type, to the page that has one."""
+    label = escape(words.SEE_MAP.say(scene.lang))
+    if scene.big:
+        address = escape(served(url.local(replace(scene, big=False), store)))
+        return f'<a href="{address}" target="_self">{label}</a>'
+    return f'<button class="touch" data-jump="stage">{label}</button>' if asked.listed or asked.rides else ""
+
+
+def show(scene: Scene, store: Store, asked: Answer) -> None:
+    """Show the lists; those that stand on the map are numbered as there."""
+    adviser = _adviser(scene, store)
     parts, number = [], 1
     for section in lists.make(adviser, asked):
         on_map = section.marked and not scene.big
@@ -127,6 +181,28 @@ def show(scene: Scene, store: Store, asked: Answer) -> None:
         number += (section.shown or 0) if section.marked else 0
     map = "" if scene.big else _sketch(scene, store, asked, adviser.place(asked))
     st.html(f'<div class="reply{_big(scene)}">{map}{"".join(parts)}</div>')
+
+
+def _adviser(scene: Scene, store: Store) -> Adviser:
+    return Adviser(store.at(scene.vintage), scene.lang, date.today())
+
+
+def see(scene: Scene, store: Store, shown: dict[str, Shown], asked: Answer | None) -> None:
+    """Draw the map; on a phone what is said of it scrolls away with the list, under the map that stays."""
+    phone = maps.narrow()
+    room = maps.STRIP if phone and asked else maps.room(scene) if phone else maps.ASIDE
+    drawing = maps.draw(scene, store, shown, room)
+    stage = st.container(key="stage")
+    below = st.container(key="stage-notes")
+    with stage:
+        maps.show(drawing, scene, store, height=640)
+        card.show_card(scene, store)
+    with below if phone else stage:
+        legend.legend([drawing], scene, store, unfolded=False)
+        legend.compliance(scene, store)
+    with below:
+        if told := headline.on_map(_adviser(scene, store), asked) if asked else "":
+            st.html(f'<p class="said-note">{escape(told)}</p>')
 
 
 def _printed(scene: Scene, place: str) -> str:
@@ -157,28 +233,32 @@ def _narrower(scene: Scene, store: Store) -> None:
                 st.button(name, key=f"member-{place.adcode}", on_click=state.focus, args=(place.adcode,))
 
 
-def on_map(scene: Scene, store: Store, asked: Answer) -> None:
-    """Say what of the list the map holds."""
-    told = headline.on_map(Adviser(store.at(scene.vintage), scene.lang, date.today()), asked)
-    if told:
-        st.html(f'<p class="said-note">{escape(told)}</p>')
-
-
 def lite(scene: Scene) -> str:
     """Return the address, inside the product, of the light page that gives the same answer."""
     return question.light(replace(question.of_scene(scene), pick=NOTHING))
 
 
 def share(scene: Scene) -> None:
-    """Draw the way to print and share: the light page, its link and its QR code."""
+    """Draw the way to print and share: the light page, its link to copy and, on wide screens, its QR code."""
     lang, path = scene.lang, lite(scene)
     server = downloads.public()
     link = f'<a href="{escape(served(path))}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
+    copy, done = escape(words.COPY_LINK.say(lang)), escape(common.COPIED.say(lang))
+    address = escape((server or downloads.server()) + path)
+    button = f'<button data-copy="{address}" data-done="{done}" aria-live="polite">{copy}</button>'
     image = hint = ""
     if server:  # a code that only this machine can open helps nobody
-        image = f'<img alt="{escape(words.QR_ALT.say(lang))}" src="{qr.data_url(server + path)}">'
-        hint = f'<p>{escape(words.SHARE_HINT.say(lang))}</p><p class="paper">{escape(server + path)}</p>'
-    st.html(f'<div class="share-box"><h3>{escape(words.SHARE.say(lang))}</h3>{image}<div>{hint}{link}</div></div>')
+        image = f'<img class="code" alt="{escape(words.QR_ALT.say(lang))}" src="{qr.data_url(server + path)}">'
+        hint = f'<p>{escape(words.SHARE_HINT.say(lang))}</p><p class="paper">{address}</p>'
+    st.html(
+        f'<div class="share-box{_big(scene)}"><h3>{escape(words.SHARE.say(lang))}</h3>{image}'
+        f'<div>{hint}<p class="reach">{button}{link}</p></div></div>'
+    )
+
+
+def listen() -> None:
+    """Let the browser do what a press on a button of an answer asks for: copy, open the phone's map, go to the map."""
+    st.components.v2.component("chengyu_reach", js=maps.script("reach"))(key="reach", height=1)
 
 
 def files(scene: Scene, store: Store) -> None:

@@ -99,7 +99,7 @@ def list_questions(scene: Scene) -> None:
 
 def hint(scene: Scene, store: Store, found: Crossings, view: str) -> None:
     """Say in what order the rows stand, what choosing one does, and what is listed beside what the sentence counts."""
-    st.caption((text.GAPS_HINT if view == "gaps" else common.TABLE_HINT_MAP).say(scene.lang))
+    st.caption((text.GAPS_HINT if view == "gaps" else common.TABLE_HINT).say(scene.lang))
     tally = found.tally
     if view == "ties" and tally.in_force < found.ties.count:
         told = common.TIES_LISTED.say(scene.lang)

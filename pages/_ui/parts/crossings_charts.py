@@ -20,8 +20,9 @@ from geodata.text import Lang
 from geodata.ties import integration
 from layers import palette
 from layers.spec import css
-from pages._ui.common import charts, tables
+from pages._ui.common import charts, maps, tables
 from pages._ui.common.charts import Bar, Part
+from pages._ui.common.tables import cards
 from pages._ui.session import state
 from pages._ui.words import common, crossings
 
@@ -123,11 +124,27 @@ def matrix(scene: Scene, store: Store, found: Crossings) -> None:
     frame = pd.concat([frame.sum().to_frame(total).T, frame])
     outside = listed.reindex(index=counts.index, columns=counts.columns, fill_value=0).eq(0) & counts.gt(0)
     shades = counts.map(_shade).mask(outside, ASIDE).set_axis(frame.index[1:]).set_axis(frame.columns[1:], axis=1)
+    if maps.narrow():
+        _cards(frame, rows, filter, lang)
+    else:
+        _grid(frame, shades, rows, names, filter, lang)
+        aside = common.MATRIX_ASIDE.say(lang) if outside.to_numpy().any() else ""
+        st.caption(crossings.MATRIX_HINT.say(lang) + aside)
+    if told := account.provinces(scene, ties):
+        st.caption(told)
+    if any(scene.selection("ties").get(column) for column in ("sichuan_city", filter)):
+        tables.rows(scene, store, found.ties)  # what a number counts, with the sources, stands below it
+
+
+def _grid(
+    frame: pd.DataFrame, shades: pd.DataFrame, rows: list[str], columns: dict[str, str], filter: str, lang: Lang
+) -> None:
+    """The matrix as a table; ``rows`` and ``columns``: what the filters hold for each."""
     inner = pd.IndexSlice[frame.index[1:], frame.columns[1:]]
     key = f"matrix-{crc32('|'.join([*frame.index, *frame.columns]).encode())}"
     st.dataframe(
         frame.style.apply(lambda _inner: shades, axis=None, subset=inner).format("{:d}"),
-        on_select=lambda: _on_cell(key, rows, names, filter),
+        on_select=lambda: _on_cell(key, rows, columns, filter),
         selection_mode="single-cell",
         key=key,
         height=min(38 + 30 * len(frame), 760),
@@ -135,11 +152,14 @@ def matrix(scene: Scene, store: Store, found: Crossings) -> None:
         column_config={name: st.column_config.Column(width=CELL_PX) for name in frame.columns},
         alt=crossings.MATRIX_HINT.say(lang),
     )
-    st.caption(crossings.MATRIX_HINT.say(lang) + (common.MATRIX_ASIDE.say(lang) if outside.to_numpy().any() else ""))
-    if told := account.provinces(scene, ties):
-        st.caption(told)
-    if any(scene.selection("ties").get(column) for column in ("sichuan_city", filter)):
-        tables.rows(scene, store, found.ties)  # what a number counts, with the sources, stands below it
+
+
+def _cards(frame: pd.DataFrame, rows: list[str], filter: str, lang: Lang) -> None:
+    """The matrix on a phone: a card for each city with whom it has ties; choosing one narrows everything to it."""
+    told = frame.astype(str).where(frame > 0, "").reset_index(names="")
+    key = f"matrix-cards-{crc32('|'.join([*rows, *frame.columns]).encode())}"
+    cards.show(told, lang, key, choose=lambda row: state.narrow(**{"sichuan_city": rows[row], filter: ""}))
+    st.caption(crossings.MATRIX_CARDS.say(lang))
 
 
 def _years(found: Crossings) -> pd.DataFrame:

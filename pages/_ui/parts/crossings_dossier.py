@@ -54,12 +54,13 @@ def ranking(scene: Scene, found: Crossings) -> None:
     greyed = [GREY if aside else "" for aside in table["aside"]]
     with st.container(key="ranking"):
         st.html(f"<b>{escape(filters.of_whole(scene, crossings.RANKING.say(lang)))}</b>")
-        st.dataframe(
-            frame.style.apply(lambda _column: greyed).apply(lambda _column: cells, subset=[names[1]]),
-            hide_index=True,
-            on_select=tables.picks_row(RANKED, "border_pairs", table["id"].tolist()),
-            selection_mode="single-cell",
-            key=RANKED,
+        tables.grid(
+            frame,
+            lang,
+            RANKED,
+            choose=tables.picks_row("border_pairs", table["id"].tolist()),
+            styled=lambda style: style.apply(lambda _column: greyed).apply(lambda _column: cells, subset=[names[1]]),
+            colors=[css(color) for color in colors],
             height=min(RANKED_PX, 38 + ROW_PX * len(table)),
             row_height=ROW_PX,
             column_config={

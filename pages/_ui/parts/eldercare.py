@@ -8,7 +8,6 @@ import streamlit as st
 
 from geodata.domains import eldercare_supply
 from geodata.narrative import filters
-from geodata.narrative import table as readable
 from geodata.narrative.labels import label
 from geodata.query import locality
 from geodata.query.results import Shown
@@ -64,16 +63,15 @@ def supply(scene: Scene, store: Store, sites: Shown) -> None:
         for name in eldercare.DEMAND_COLUMNS
         if name in labels and name not in ("name", "city")
     }
-    st.dataframe(
-        table[list(labels)].rename(columns=labels).style.format(forms, na_rep=""),
+    tables.grid(
+        table[list(labels)].rename(columns=labels),
+        lang,
+        "demand",
+        forms=forms,
         column_config={
             labels[name]: st.column_config.Column(width=WIDTHS[name], pinned=name == "name") for name in labels
         },
-        hide_index=True,
-        on_select=tables.picks_row("demand", eldercare_supply.LEVELS[level], table["id"].tolist()),
-        selection_mode="single-cell",
-        key="demand",
-        placeholder="",
+        choose=tables.picks_row(eldercare_supply.LEVELS[level], table["id"].tolist()),
         height="content" if len(table) <= WHOLE else 520,
         alt=eldercare.DEMAND.say(lang),
     )
@@ -92,16 +90,7 @@ def agreements(scene: Scene, store: Store) -> None:
         st.caption(filters.nothing_here(scene))
         return
     table = table.sort_values("domains", key=lambda cells: ~cells.str.contains(SITES), kind="stable")
-    told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, scene.lang)
-    st.dataframe(
-        told,
-        hide_index=True,
-        key="agreements",
-        column_config=tables.column_config(dataset, scene.lang),
-        placeholder="",
-        height=420,
-        alt=dataset.title.say(scene.lang),
-    )
+    tables.whole(scene, store, dataset, table, "agreements")
 
 
 def old(scene: Scene, store: Store, sites: Shown) -> None:

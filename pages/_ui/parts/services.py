@@ -60,7 +60,7 @@ def _entry(row: pd.Series, dataset: Any, edition: Edition, lang: Lang) -> str:
     sources = card_parts.source_items(all_sources(Pick.of(SERVICES, row["id"]), row, edition, lang), lang)
     return (
         f'<details class="service"><summary><b>{escape(str(row[f"name_{lang}"]))}</b>'
-        f"<span>{escape(str(row[f'scope_{lang}']))}</span><small>{escape(tags)}</small></summary>"
+        f" <span>{escape(str(row[f'scope_{lang}']))}</span> <small>{escape(tags)}</small></summary>"
         f"<dl>{told}</dl><ul>{sources}</ul></details>"
     )
 

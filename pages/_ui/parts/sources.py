@@ -16,7 +16,7 @@ from geodata.narrative.provenance import Source, distinct, sources
 from geodata.store.store import Store
 from geodata.text import Lang, amount, marks, number
 from pages._http.base_path import served
-from pages._ui.common import card_parts
+from pages._ui.common import card_parts, maps, tables
 from pages._ui.words.sources import word
 
 _MARKS: Final = {COMPLETE: "●", PARTIAL: "◐", UNKNOWN: "○"}
@@ -46,9 +46,11 @@ def overview(store: Store, lang: Lang) -> None:
         word(name, lang): st.column_config.ProgressColumn(format="%.3g%%", min_value=0, max_value=100, color=_BAR)
         for name in ("filled", "addressed")
     }
-    st.dataframe(
-        pd.DataFrame(rows), hide_index=True, column_config=bar, height="content", placeholder="", key="overview"
-    )
+    share = {name: lambda percent: number.share(percent / 100, lang) for name in bar}
+    if maps.narrow():  # beside a table the bar tells the share
+        tables.grid(pd.DataFrame(rows), lang, "overview", forms=share)
+    else:
+        tables.grid(pd.DataFrame(rows), lang, "overview", column_config=bar, height="content")
 
 
 def lists(store: Store, lang: Lang) -> None:
@@ -58,15 +60,16 @@ def lists(store: Store, lang: Lang) -> None:
     asked = [id for id in names["official_list"] if table["list_id"].eq(id).any()]
     cities = [(row.adcode, getattr(row, f"name_{lang}")) for row in store.get("cities").itertuples()]
     whole = [(code, word("whole", lang)) for code in table.loc[table["adcode"].isna(), "adcode"].unique()]
-    head = "".join(f'<th scope="col">{escape(names["official_list"][id].say(lang))}</th>' for id in asked)
+    heads = {id: names["official_list"][id].say(lang) for id in asked}
+    head = "".join(f'<th scope="col">{escape(told)}</th>' for told in heads.values())
     body = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(_state(by_cell.get((code, id)), store, lang) for id in asked)
+        + "".join(_state(by_cell.get((code, id)), heads[id], store, lang) for id in asked)
         + "</tr>"
         for code, name in [*cities, *whole]
     )
     key = " · ".join(f"{mark} {names['coverage_state'][state].say(lang)}" for state, mark in _MARKS.items())
-    st.subheader(word("lists", lang), anchor="lists")
+    st.header(word("lists", lang), anchor="lists")
     st.write(word("lists_intro", lang))
     st.html(
         f'<p class="soft">{escape(key)}</p><div class="wide"><table class="grid lists"><thead><tr>'
@@ -85,14 +88,17 @@ def _list_sources(
         yield titles[id].say(lang), distinct(one for row in rows for one in sources(row, store, lang))
 
 
-def _state(row: Any, store: Store, lang: Lang) -> str:
+def _state(row: Any, head: str, store: Store, lang: Lang) -> str:
     """A cell: the mark of a state, what is here and on the official list, and the note as a tip."""
     if row is None:
         return "<td></td>"
     count = number.said(row.count_here) + ("" if pd.isna(row.count_official) else f"/{number.said(row.count_official)}")
     told, note = store.catalog.vocabularies["coverage_state"][row.state].say(lang), getattr(row, f"note_{lang}")
     tip = marks.COLON.say(lang).join(filter(None, (told, note if isinstance(note, str) else "")))
-    return f'<td class="{row.state}" title="{escape(tip)}">{_MARKS[row.state]} {count}<span>{escape(told)}</span></td>'
+    return (
+        f'<td class="{row.state}" title="{escape(tip)}" data-head="{escape(head)}">'
+        f"{_MARKS[row.state]} {count} <span>{escape(told)}</span></td>"
+    )
 
 
 def _bars(title: str, rows: list[tuple[str, float, str]]) -> str:
@@ -101,7 +107,7 @@ def _bars(title: str, rows: list[tuple[str, float, str]]) -> str:
         f'<li><span>{escape(label)}</span><i style="--share:{100 * share:.1f}%"></i><b>{escape(told)}</b></li>'
         for label, share, told in rows
     )
-    return f"<div><h4>{escape(title)}</h4><ul class='bars'>{items}</ul></div>" if rows else ""
+    return f"<div><h3>{escape(title)}</h3><ul class='bars'>{items}</ul></div>" if rows else ""
 
 
 def _counts(

@@ -24,7 +24,7 @@ def changes(scene: Scene, store: Store) -> None:
     """Let a version be chosen, and show what changed since: headline numbers, then every row and cell."""
     lang, known = scene.lang, releases.known()
     versions = earlier(Reading(store, scene.page))
-    st.subheader(word("changes", lang), anchor="changes")
+    st.header(word("changes", lang), anchor="changes")
     if not versions:
         st.caption(word("no_release", lang))
         return
@@ -37,15 +37,15 @@ def changes(scene: Scene, store: Store) -> None:
         width=360,
     )
     found = releases.compare(known[since], releases.now(store))
-    _headlines(found, store, lang)
-    _rows(found, store, lang)
+    _headlines(found, since, store, lang)
+    _rows(found, since, store, lang)
     address = served(f"/api/changes?since={since}")
     st.html(
         f'<p><a href="{escape(address)}" target="_blank" rel="noopener">{escape(word("changes_api", lang))}</a></p>'
     )
 
 
-def _headlines(found: Changes, store: Store, lang: Lang) -> None:
+def _headlines(found: Changes, since: str, store: Store, lang: Lang) -> None:
     """The numbers reports quote, then how many rows each table had and has; what stayed is left out of the latter."""
     datasets = store.catalog.datasets
     told = []
@@ -55,18 +55,18 @@ def _headlines(found: Changes, store: Store, lang: Lang) -> None:
             told.append((title, before, after, None if before is None or after is None else after - before))
     columns = [word(name, lang) for name in ("number", "then", "now", "difference")]
     table = pd.DataFrame(told, columns=columns).astype(dict.fromkeys(columns[1:], "Int64"))
-    st.dataframe(
-        table.style.format({columns[3]: "{:+d}"}, na_rep=""),
-        hide_index=True,
-        placeholder="",
+    tables.grid(
+        table,
+        lang,
+        f"changes-numbers-{since}",
+        forms={columns[3]: "{:+d}".format},
         height="content",
         width=560,
-        key="changes-numbers",
         alt=word("changes", lang),
     )
 
 
-def _rows(found: Changes, store: Store, lang: Lang) -> None:
+def _rows(found: Changes, since: str, store: Store, lang: Lang) -> None:
     names = [word(name, lang) for name in ("table", "what", "row", "id", "column", "then", "now")]
     title, address = (column.label.say(lang) for column in _source_columns(store))
     told = [
@@ -74,13 +74,12 @@ def _rows(found: Changes, store: Store, lang: Lang) -> None:
         for id, table in found.tables.items()
         for line in _lines(id, table, store, lang)
     ]
-    st.dataframe(
+    tables.grid(
         pd.DataFrame(told, columns=[*names, title, address]),
-        hide_index=True,
+        lang,
+        f"changes-rows-{since}",
         column_config={address: tables.address_column(address, lang)},
-        placeholder="",
         height=420,
-        key="changes-rows",
         alt=word("changes", lang),
     )
 

@@ -57,12 +57,11 @@ def several(scene: Scene, store: Store, shown: Shown) -> None:
             "which": [joined([names[id] for id in ids.split(";")], lang) for ids in table["route_ids"]],
         }
     )
-    st.dataframe(
+    tables.grid(
         told.rename(columns={name: label.say(lang) for name, label in tourism.ROUTE_COLUMNS.items()}),
-        hide_index=True,
-        on_select=tables.picks_row("several-routes", "tourism", table["id"].tolist()),
-        selection_mode="single-cell",
-        key="several-routes",
+        lang,
+        "several-routes",
+        choose=tables.picks_row("tourism", table["id"].tolist()),
         height="content",
     )
 

@@ -18,8 +18,9 @@ from geodata.store.store import Edition, Store
 from geodata.text import Lang, marks, number
 from layers import palette
 from layers.spec import css
-from pages._ui.common import card_parts, charts, sentence, stage, tables
+from pages._ui.common import card_parts, charts, maps, sentence, stage, tables
 from pages._ui.common.charts import Bar, Part
+from pages._ui.common.tables import cards
 from pages._ui.words import common
 from pages._ui.words import crossings as text
 from pages._ui.words import transport as words
@@ -66,6 +67,19 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
     counts = counts[[mode for mode in modes if mode in counts]].rename(columns=lambda mode: modes[mode].say(lang))
     counts.insert(0, text.MATRIX_TOTAL.say(lang), counts.sum(axis=1))
     counts = counts.sort_values(text.MATRIX_TOTAL.say(lang), ascending=False, kind="stable").rename_axis(None)
+    if maps.narrow():
+        listed = counts.astype(str).where(counts > 0, "").reset_index(names="")
+        cards.show(listed, lang, "pairs-by-mode")
+    else:
+        _matrix(counts, lang)
+    st.caption(words.PANEL_HINT.say(lang))
+    points = rows.groupby([f"sichuan_{lang}", f"chongqing_{lang}"], sort=False)
+    named = ((dash.join(map(str, names)), _sources(mine, store.at(scene.vintage), lang)) for names, mine in points)
+    st.html(card_parts.source_fold(named, lang))
+
+
+def _matrix(counts: pd.DataFrame, lang: Lang) -> None:
+    """Border pairs (rows) by mode (columns), totals first; what is none is not written."""
     shade = f"background-color: {css(palette.SEQUENTIAL[1])}; color: #000"
     st.dataframe(
         counts.style.map(lambda n: shade if n else "color: transparent", subset=list(counts.columns[1:])),
@@ -73,10 +87,6 @@ def pairs(scene: Scene, store: Store, crossings: Shown) -> None:
         height="content",
         alt=words.PANEL_PAIRS.say(lang),
     )
-    st.caption(words.PANEL_HINT.say(lang))
-    points = rows.groupby([f"sichuan_{lang}", f"chongqing_{lang}"], sort=False)
-    named = ((dash.join(map(str, names)), _sources(mine, store.at(scene.vintage), lang)) for names, mine in points)
-    st.html(card_parts.source_fold(named, lang))
 
 
 def _sources(crossings: pd.DataFrame, edition: Edition, lang: Lang) -> tuple[Source, ...]:
@@ -112,18 +122,18 @@ def buses(scene: Scene, store: Store, corridors: Shown) -> None:
     labels = {name: label.say(lang) for name, label in words.BUS_COLUMNS.items()}
     columns = corridors.dataset.all_columns
     labels |= {name: columns[name].label.say(lang) for name in ("source_title", "source_date", "source_url")}
-    st.dataframe(
+    columns = corridors.dataset.all_columns
+    labels |= {name: columns[name].label.say(lang) for name in ("source_title", "source_date", "source_url")}
+    tables.grid(
         pd.DataFrame(told).rename(columns=labels),
-        hide_index=True,
-        on_select=tables.picks_row("buses", "corridors", rows["id"].tolist()),
-        selection_mode="single-cell",
-        key="buses",
+        lang,
+        "buses",
+        choose=tables.picks_row("corridors", rows["id"].tolist()),
         column_config=tables.column_config(corridors.dataset, lang),
-        placeholder="",
         height="content",
         alt=words.BUSES.say(lang),
     )
-    st.caption(common.TABLE_HINT_MAP.say(lang))
+    st.caption(common.TABLE_HINT.say(lang))
 
 
 def by_mode(scene: Scene, store: Store, corridors: Shown) -> None:

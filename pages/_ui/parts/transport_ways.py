@@ -1,6 +1,7 @@
 """The part of the page Transport that asks for two places and lists the ways between them."""
 
 from collections import Counter
+from functools import partial
 from itertools import pairwise
 
 import pandas as pd
@@ -138,12 +139,12 @@ def _table(
         for way in found
     ).dropna(axis="columns", how="all")
     key = f"ways-{'-'.join(codes)}-{'-'.join(leg.corridor for leg in found[0].legs)}-{len(found)}"
-    st.dataframe(
+    tables.grid(
         rows.rename(columns={name: label.say(lang) for name, label in words.WAYS_COLUMNS.items()}),
-        hide_index=True,
-        on_select=tables.picks_row(key, "corridors", [way.legs[0].corridor for way in found]),
-        selection_mode="single-cell",
-        key=key,
+        lang,
+        key,
+        choose=tables.picks_row("corridors", [way.legs[0].corridor for way in found]),
+        forms={words.WAYS_COLUMNS["whole"].say(lang): partial(number.said, digits=0, lang=lang)},
     )
 
 

@@ -28,7 +28,6 @@ DRAWN: Final = "_drawn"  # whether the page has been drawn to its end, and the b
 _WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
-_SHOWN_IDS: Final = "_shown_ids"
 _HELD: Final = "_held"  # what the widgets held, as a query, when a page had last been drawn
 _RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
 
@@ -217,14 +216,6 @@ def learn(fact: str) -> None:
 def draw_layer(layer: str) -> None:
     """Switch a layer on."""
     st.session_state[switch(layer)] = True
-
-
-def shown_ids(dataset: str, ids: list[str] | None = None) -> list[str]:
-    """Return the ids of the table's rows as last shown; with ``ids``, remember them."""
-    kept: dict[str, list[str]] = st.session_state.setdefault(_SHOWN_IDS, {})
-    if ids is not None:
-        kept[dataset] = ids
-    return kept.get(dataset, [])
 
 
 def chosen_row(key: str) -> int | None:

@@ -5,8 +5,8 @@ from typing import Final
 from geodata.text import Text
 
 ALLIANCE_HINT: Final = Text(
-    "点一行，只看这个联盟：成立地、两侧成员与连线。",
-    "Choose a row to see this one alone: its seat and members.",
+    "点一个，只看这个联盟：成立地、两侧成员与连线。",
+    "Choose one to see it alone: its seat and members.",
 )
 ALLIANCES_SEVERAL: Final = Text("参加多个联盟的机构", "Members of several")
 ALLIANCES_WITHOUT: Final = Text("尚无成员的市州、区县", "Places without a member")

@@ -36,8 +36,8 @@ REMOVE: Final = Text("删除", "Remove")
 PREVIEW: Final = Text("预览", "Preview")
 OPEN: Final = Text("到页面里修改", "Open on its page")
 EMPTY: Final = Text(
-    "简报里还没有画面。到任一地图页调好视图，点左侧“加入简报”。",
-    "There is no scene yet. Set up a view on any map page and choose “Add to the briefing” on its left.",
+    "简报里还没有画面。到任一地图页调好视图，点侧栏里的“加入简报”。",
+    "There is no scene yet. Set up a view on any map page and choose “Add to the briefing” in the side bar.",
 )
 SAVE: Final = Text("存为文件", "Save to a file")
 LOAD: Final = Text("打开简报文件", "Open a briefing file")

@@ -18,12 +18,16 @@ ASK: Final = Text(
 OFFER_SITES: Final = Text("处{thing}有跨界记录", "{thing} with a cross-border link")
 OFFER_SERVICES: Final = Text("项共享服务", "shared services")
 NARROWER: Final = Text("选到您住的区县，答案更准", "Choose the county you live in for a better answer")
-DETAILS: Final = Text("详情与来源", "Details and sources")
+DETAILS: Final = Text("详情", "Details")
+GOAL: Final = Text("去哪里？", "Where to?")
+GOAL_NONE: Final = Text("选一个地方，看怎么去、有什么可看", "Choose a place: how to get there, what to see")
+SEE_MAP: Final = Text("看地图", "See the map")
+COPY_LINK: Final = Text("复制链接", "Copy the link")
 FILES: Final = Text("下载表格、图片和文档", "Download tables, pictures and documents")
 SHARE: Final = Text("打印、分享", "Print and share")
 SHARE_HINT: Final = Text(
-    "轻量页面，微信和老手机都能打开；扫码或复制链接。",
-    "A light page that opens in any browser and on old phones: scan or copy the link.",
+    "轻量页面，微信和老手机都能打开。",
+    "A light page that opens in any browser and on old phones.",
 )
 OPEN_LITE: Final = Text("打开可打印的页面", "Open the page to print")
 QR_ALT: Final = Text("此答案轻量页面的二维码", "QR code of the light page of this answer")

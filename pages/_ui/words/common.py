@@ -7,6 +7,14 @@ from geodata.text import Text
 APP: Final = Text("成渝一张图", "Chengyu One Map")
 SUBTITLE: Final = Text("成渝地区双城经济圈", "Chengdu–Chongqing Twin City Economic Circle")
 LANGUAGE: Final = Text("显示语言", "Language")
+# Parts of a page that are not seen by name, as a screen reader calls them; the keys are those of language.js.
+LANDMARKS: Final = {
+    "nav": Text("各页", "Pages"),
+    "bar": Text("侧栏：查找、筛选与设置", "Side bar: find, filter, set"),
+    "open": Text("打开侧栏", "Open the side bar"),
+    "close": Text("收起侧栏", "Close the side bar"),
+    "skip": Text("跳到正文", "Skip to the content"),
+}
 
 
 FIND: Final = Text("查找", "Find")
@@ -17,6 +25,7 @@ ONLY_HELP: Final = Text("先在上面填一个地方。", "First name a place ab
 PLACE_CARD: Final = Text("此地概况", "About it")
 FIND_PLACE: Final = Text("查找", "Find")
 WHICH_PLACE: Final = Text("“{typed}”：您是不是要找", "“{typed}”: do you mean")
+SHOW_THING: Final = Text("在图上看{thing}", "Show {thing} on the map")
 OLD_PLACE: Final = Text("“{typed}”现属{place}", "“{typed}” is now part of {place}")
 AS_PLACE: Final = Text("“{typed}”按{place}显示", "“{typed}”: shown is {place}")
 NO_PLACE: Final = Text(
@@ -61,6 +70,12 @@ MAP_ALT: Final = Text(
 )
 
 CARD_CLOSE: Final = Text("关闭", "Close")
+CALL: Final = Text("打电话 ", "Call ")
+COPY_ADDRESS: Final = Text("复制地址", "Copy the address")
+COPIED: Final = Text("已复制", "Copied")
+MAP_PIN: Final = Text("用手机地图打开", "Open in the phone’s map")
+MAP_SEARCH: Final = Text("用手机地图查找", "Look it up in the phone’s map")
+OPEN_AT: Final = Text("开放时间：", "Open: ")
 LIGHT_PAGE: Final = Text("轻量页：打印、分享", "Light page: print or share")
 SKETCH: Final = Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border")
 MADE: Final = Text("本页生成于{day}", "This page was made on {day}")
@@ -76,7 +91,9 @@ CARD_SHARED: Final = Text("与另外{n}处同一坐标，图上已散开", "shar
 CARD_FOCUS: Final = Text("地图移到这里", "Move the map here")
 
 TABLE: Final = Text("表格", "Table")
-TABLE_HINT: Final = Text("点一行，在图上指出并打开卡片。", "Choose a row to mark it on the map and open its card.")
+TABLE_HINT: Final = Text("点一条，在图上指出并打开卡片。", "Choose one to mark it on the map and open its card.")
+CARDS_MORE: Final = Text("再列{n}条（已列{shown}，共{all}）", "{n} more ({shown} of {all} listed)")
+CARDS_REST: Final = Text("其余各项", "The other columns")
 CHART: Final = Text("两侧各有多少", "How many on each side")
 ROWS_SICHUAN: Final = Text("四川", "Sichuan")
 ROWS_CHONGQING: Final = Text("重庆", "Chongqing")
@@ -122,11 +139,7 @@ PAIRS_OVERLAP: Final = Text(
     "一条市级协议可覆盖几对，各对条数相加多于文中的生效联系。",
     "One agreement of a city can cover several pairs: their ties add up to more than those in the sentence.",
 )
-TABLE_HINT_MAP: Final = Text(
-    "点一行，在图上指出，卡片在地图右侧打开。",
-    "Choose a row to mark it on the map; its card opens at the right of the map.",
-)
-EMPTY_ABOVE: Final = Text("这里没有可列的，原因见地图上的说明。", "Nothing to list here: the words on the map say why.")
+EMPTY_ABOVE: Final = Text("这里没有可列的，原因见地图的说明。", "Nothing to list here: the words with the map say why.")
 SWITCHED_OFF: Final = Text("要列的图层没有打开。", "The layer to be listed is switched off.")
 
 # What lies below the map, as the line at its lower edge names it: view of a page → its name and the layer it needs.

@@ -14,8 +14,8 @@ COMPARE_HELP: Final = Text("两图并列，一起移动。", "Two maps side by s
 
 RANKING: Final = Text("毗邻县对，领域少的在前", "Border pairs, fewest domains first")
 RANKING_HINT: Final = Text(
-    "点一行或点图上一段界线，打开档案。一条联系可覆盖几对，各对相加会重复。",
-    "Choose a row, or a piece of the border, for its dossier. One tie can cover several pairs, and counts at each.",
+    "点一对或图上一段界线，打开档案。一条联系可覆盖几对，各对相加会重复。",
+    "Choose a pair, or a piece of the border, for its dossier. One tie can cover several pairs, and counts at each.",
 )
 RANKING_PAIR: Final = Text("县对", "Pair")
 RANKING_DOMAINS: Final = Text("领域", "Domains")
@@ -43,8 +43,8 @@ DOSSIER_COMING: Final = Text("尚未生效（在建、规划、建议）", "Not 
 DOSSIER_SINCE: Final = Text("自{since}", "Since {since}")
 DOSSIER_NO_SINCE: Final = Text("起始不详", "Start not known")
 DOSSIER_PROVINCE: Final = Text(
-    "另有全省市层面的联系{n}条，对每一对都成立，见下方“跨界联系”表。",
-    "Here as everywhere {n:province-wide tie holds|province-wide ties hold}: see the table of ties below.",
+    "另有全省市层面的联系{n}条，对每一对都成立，见“跨界联系”表。",
+    "Here as everywhere {n:province-wide tie holds|province-wide ties hold}: see the table of ties.",
 )
 DOSSIER_TIES: Final = Text("在图上画出联系", "Draw the ties")
 VIEW_MATRIX: Final = Text("矩阵", "Matrix")
@@ -60,13 +60,17 @@ MATRIX_HINT: Final = Text(
     "生效联系条数，颜色越深越多。点一格，地图和各表只看这一格。",
     "Ties in force, the darker the more. Choose a cell to see only its ties on the map and in the tables.",
 )
+MATRIX_CARDS: Final = Text(
+    "生效联系条数。点一个城市，地图和各表只看它。",
+    "Ties in force. Choose a city to see only its ties on the map and in the tables.",
+)
 MATRIX_CLEAR: Final = Text("看全部", "Show all")
 GAPS_HINT: Final = Text(
-    "人口多、界线长的在前；2025年调整区划后没有普查人口的在后。点一行，在地图右侧打开县对档案。",
-    "Most people and longest border first, those redrawn in 2025, without a census, last. Choose a row to "
-    "open the pair's dossier at the right of the map.",
+    "人口多、界线长的在前；2025年调整区划后没有普查人口的在后。点一条，打开县对档案。",
+    "Most people and longest border first, those redrawn in 2025, without a census, last. Choose one to "
+    "open the pair's dossier.",
 )
 GROWTH: Final = Text("逐年新增的联系", "New ties by year")
 GROWTH_BEFORE: Final = Text("{year}年前", "before {year}")
 GROWTH_UNDATED: Final = Text("年份不详", "year unknown")
-GROWTH_NOTE: Final = Text("生效联系，右侧为累计", "Ties in force, with the running total at the right")
+GROWTH_NOTE: Final = Text("生效联系，末尾为累计", "Ties in force, the running total last")

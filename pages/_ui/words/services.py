@@ -51,6 +51,6 @@ SAID: Final = {
 }
 LOCAL: Final = Text("在本区县可用的服务", "Services that name this county")
 PLATFORM_HINT: Final = Text(
-    "点一行，在图上标出并打开卡片；打开左侧“合作平台”图层可看全部范围。",
-    "Choose a row to mark it on the map; the switch “Platforms” at the left shows all of them.",
+    "点一条，在图上标出并打开卡片；打开侧栏里的“合作平台”图层可看全部范围。",
+    "Choose one to mark it on the map; the switch “Platforms” in the side bar shows all of them.",
 )

@@ -16,11 +16,11 @@ WAYS_TO: Final = Text("到", "To")
 WAYS_PICK: Final = Text("请选择", "Choose")
 WAYS_HINT: Final = Text(
     "只用当前筛选下在营的走廊（不受“查找”影响）；四川按市州、重庆按区县，取离政府驻地最近的站或互通。高速公路是开车走的；航道没有客运班次的资料，不列。"
-    "换乘的两站直线相距不超过{change}公里，路程超过最短路线{times}倍的换乘不列。点一行在图上看。",
+    "换乘的两站直线相距不超过{change}公里，路程超过最短路线{times}倍的换乘不列。点一条在图上看。",
     "Only corridors of the current choice that are in operation (“Find” does not narrow them); cities in Sichuan, "
     "counties in Chongqing, from the stop or interchange nearest to the seat. Expressways are driven; of waterways no "
     "passenger service is on record. The stops of a change are at most {change} km apart; changes more than {times} "
-    "times as long as the shortest way are left out. Choose a row to see it on the map.",
+    "times as long as the shortest way are left out. Choose one to see it on the map.",
 )
 WAYS_NONE: Final = Text(
     "在收录的走廊里没有找到直达或只换一次的路线。",

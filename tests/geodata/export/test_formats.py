@@ -51,6 +51,30 @@ def test_xlsx_has_a_sheet_per_table_and_one_about_it_and_no_formulas(about):
     assert "未送审" in told["地图声明"]
 
 
+def test_in_excel_addresses_and_the_titles_that_stand_for_them_open_and_columns_fit(about):
+    address = "https://www.gov.cn/a?b=1&c=川"
+    table = pd.DataFrame(
+        {
+            "名称": ["一" * 10, "b"],
+            "来源": ["通知", "没有网址"],
+            "来源网址": [address, "未存链接"],
+            "说明": ["长" * 90, ""],
+        }
+    )
+    book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx({"表": table}, about, "zh", {"来源": "来源网址"})))
+    sheet = book["表"]
+    opens = {cell.coordinate: cell.hyperlink.target for row in sheet for cell in row if cell.hyperlink}
+    assert set(opens) == {"B2", "C2"}
+    assert all(target.startswith("https://www.gov.cn/a?b=1&c=") for target in opens.values())
+    assert (sheet["B2"].value, sheet["B2"].font.underline, sheet["B3"].font.underline) == ("通知", "single", None)
+    assert sheet.freeze_panes == "B2"
+    widths = {column: sheet.column_dimensions[column].width for column in "ABCD"}
+    assert 20 < widths["A"] < 26  # ten Chinese characters are twenty digits wide
+    assert widths["D"] < workbook.WIDEST + 1
+    assert sheet.row_dimensions[2].height > 3 * 15  # the long text is wrapped
+    assert book["说明"]["B8"].hyperlink.target == about.link
+
+
 @pytest.mark.parametrize("id", list(STORE.catalog.datasets))
 def test_every_dataset_comes_back_from_every_format(id, tmp_path: Path):
     table = STORE.get(id)
@@ -100,3 +124,11 @@ def test_geopackage_layers_carry_what_they_are(tmp_path: Path, about):
 def test_an_unknown_format_is_refused():
     with pytest.raises(KeyError):
         datasets.dataset_file(STORE, "timeline", "gpkg", STORE.get("timeline"))
+
+
+def test_gaps_are_a_layer_of_pieces_of_the_border(tmp_path: Path):
+    path = tmp_path / "gaps.gpkg"
+    path.write_bytes(datasets.dataset_file(STORE, "gaps", "gpkg", STORE.get("gaps")))
+    back, pairs = gpd.read_file(path), STORE.get("border_pairs").set_index("id").geometry
+    assert len(back) == len(STORE.get("gaps"))
+    assert back.geometry.length.round(9).tolist() == pairs[back["pair_id"]].length.round(9).tolist()

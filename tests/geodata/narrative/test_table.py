@@ -42,3 +42,15 @@ def test_no_fact_hides_another_under_the_same_heading(id, lang):
     names = [name if name in columns else f"{name}_{lang}" for name in STORE.catalog.datasets[id].facts]
     headings = [narrative_labels.heading(columns[name], lang) for name in names if name in columns]
     assert len(set(headings)) == len(headings)
+
+
+def test_a_file_names_every_source_and_says_where_no_address_is_known():
+    dataset, table = STORE.catalog.datasets["eldercare"], STORE.get("eldercare")
+    shown = Shown(dataset, table, pd.Series(True, index=table.index))
+    screen, file = readable.table(shown, STORE, "zh"), readable.table(shown, STORE, "zh", in_file=True)
+    known = table["source_url"].notna().to_numpy()
+    assert screen["来源网址"].notna().tolist() == known.tolist()
+    assert file.loc[~known, "来源网址"].eq("未存链接").all()
+    assert file.loc[known, "来源网址"].str.startswith("http").all()
+    for title, address in readable.titled([dataset], "zh").items():
+        assert {title, address} <= set(file)

@@ -7,7 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.boundaries.vintage import Vintage
-from geodata.query.gazetteer import BEGINS, EXACT, INITIALS, INSIDE, SLIP, STEM, THERE, chosen, find, folded, units
+from geodata.query.gazetteer import (
+    BEGINS,
+    EXACT,
+    INITIALS,
+    INSIDE,
+    SLIP,
+    STEM,
+    THERE,
+    chosen,
+    find,
+    folded,
+    lying,
+    units,
+)
 from geodata.store.store import load
 
 STORE = load()
@@ -199,3 +212,28 @@ def test_any_text_is_answered(typed):
     found = find(STORE.at(Vintage.TODAY), typed)
     assert len(found) <= 8
     assert {place.adcode for place in found} <= set(units(STORE.at(Vintage.TODAY)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "counties"),
+    [
+        *((typed, "川渝高竹新区", "邻水县与渝北区") for typed in ("高竹新区", "gaozhu", "gzxq", "Gaozhu New Area")),
+        ("dazu rock", "大足石刻景区", "大足区"),
+        ("hongyadong", "洪崖洞民俗风貌区", "渝中区"),
+        ("重庆北站", "重庆北站", "两江新区"),  # read as the city is, and of the county it is in now
+        ("cqbz", "重庆北站", "两江新区"),
+    ],
+)
+def test_a_place_that_is_no_unit_leads_to_its_counties_and_says_them(typed, name, counties):
+    edition = STORE.at(Vintage.TODAY)
+    best = lying(edition, typed)[0]
+    assert best.say("zh") == f"{name}在{counties}。"
+    assert [place.adcode for place in find(edition, typed)][: len(best.codes)] == list(best.codes)
+    assert chosen(find(edition, typed)) is None
+
+
+def test_of_many_counties_a_few_are_named_and_a_line_crosses():
+    edition = STORE.at(Vintage.TODAY)
+    assert lying(edition, "万达开川渝")[0].say("en").endswith("Qu County and 3 more counties.")
+    assert lying(edition, "成渝高速铁路")[0].say("zh") == "成渝高速铁路在隆昌市与荣昌区过界。"
+    assert lying(edition, "潼南") == []

@@ -4,6 +4,8 @@ import pytest
 
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pages import WITH_MAP
+from geodata.narrative import crossings as account
+from geodata.narrative import summary
 from geodata.narrative.page import told
 from geodata.query import crossings, locality, scene
 from geodata.query.results import shown
@@ -79,6 +81,14 @@ def test_the_pairs_told_of_a_place_are_those_it_is_part_of(focus):
     assert set(mine.gaps.rows["pair_id"]) <= set(mine.pairs.rows["id"])
 
 
+def said(given: Scene) -> tuple[str, str]:
+    """The sentence of a page: what stands first, and what is folded behind it."""
+    if given.declared.answers == "ties":
+        return account.parts(given, STORE, crossings.crossings(given, STORE))
+    seen, answer = shown(given, STORE), getattr(summary, given.page, None)
+    return (summary.lead(answer, given, STORE, seen), "") if answer else summary.parts(given, STORE, seen)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("focus", list(PLACES))
 @pytest.mark.parametrize("page", [page for page in WITH_MAP if page != "citizen"])
@@ -86,11 +96,12 @@ def test_every_number_of_a_place_is_named_and_has_that_of_the_whole_beside_it(pa
     given = at(page, focus, lang)
     whole, found = told(at(page, "", lang), STORE), told(given, STORE)
     name, mark = locality.name(given, STORE), "全圈" if lang == "zh" else "whole circle"
-    colon = "：" if lang == "zh" else ": "
-    assert found.title.endswith(name)
-    mine, _, rest = found.sentence.partition(f"全圈{colon}" if lang == "zh" else f"Whole circle{colon}")
-    assert mine.startswith(f"{name}{colon}")
-    assert rest == whole.sentence
+    colon, each = ("：", "各类：") if lang == "zh" else (": ", "By kind: ")
+    assert found.title.startswith(f"{name}{colon}")
+    for n, (mine, all) in enumerate(zip(said(given), said(at(page, "", lang)), strict=True)):
+        here, _, rest = mine.partition(f"{mark if lang == 'zh' else mark.capitalize()}{colon}")
+        assert here.startswith(f"{name}{colon}") or n  # of a place of which nothing is shown there are no details
+        assert rest == all.removeprefix(each)
     numbers = {figure.number for figure in whole.figures}
     assert found.figures
     for figure in found.figures:
@@ -102,15 +113,16 @@ def test_every_number_of_a_place_is_named_and_has_that_of_the_whole_beside_it(pa
 def test_the_transport_of_tongnan_is_not_that_of_the_whole_circle():
     found = told(at("transport", TONGNAN), STORE)
     here = locality.here(at("transport", TONGNAN), STORE, shown(at("transport", TONGNAN), STORE))
-    assert found.figures[0].number == f"{here['corridors'].crossing}/{here['corridors'].count}"
+    assert found.figures[0].number == str(here["corridors"].crossing)
     assert found.figures[1].number == str(here["crossings"].count)
     assert here["crossings"].count < 10
     assert (here["crossings"].rows["chongqing_adcode"] == TONGNAN).all()
-    assert "全圈57/66" in found.figures[0].label
+    assert "全圈57" in found.figures[0].label
 
 
 def test_a_place_of_which_nothing_is_shown_is_told_so():
-    assert told(at("eldercare", HUAYING), STORE).sentence.startswith("华蓥市：所示内容中没有相关记录。全圈：")
+    assert said(at("eldercare", HUAYING))[0].startswith("华蓥市：所示内容中没有相关记录。全圈：")
+    assert told(at("eldercare", HUAYING), STORE).title == "华蓥市：所示内容中没有相关记录"
 
 
 def test_without_a_focus_nothing_is_told_of_the_whole():

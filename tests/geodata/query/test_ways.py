@@ -165,3 +165,13 @@ def test_a_place_is_a_city_in_sichuan_and_a_county_of_the_vintage_in_chongqing()
 def test_every_place_that_is_served_has_a_point(vintage):
     served = ways.served(ways.tracks(STORE.at(vintage)).values(), lambda code: STORE.at(vintage).code(code))
     assert {code for code in served if code[:2] in ("50", "51")} <= set(ways.stand(STORE.at(vintage)))
+
+
+def test_legs_are_rows_with_their_drawn_line_and_the_source_of_their_corridor():
+    found = real(SUINING, TONGNAN)
+    table = ways.legs_table(found, STORE.at(NOW))
+    assert table["corridor_id"].tolist() == [leg.corridor for way in found for leg in way.legs]
+    assert table["source_title"].notna().all()
+    for row, leg in zip(table.itertuples(), (leg for way in found for leg in way.legs), strict=True):
+        assert row.geometry.coords[0] == (leg.start.lon, leg.start.lat)
+        assert row.geometry.coords[-1] == (leg.end.lon, leg.end.lat)

@@ -21,6 +21,7 @@ from layers.documents.progress import Cancelled
 from layers.renderers import fonts
 from layers.renderers.sheet import layout
 from tests.layers.given import BASE, DAY, HOSTILE, STORE, STORIES, harmful, text_of
+from tests.seen import first
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -44,7 +45,8 @@ def test_every_title_and_sentence_can_be_found(made):
     assert len(body) < 8_000_000
     read = PdfReader(BytesIO(body))
     assert read.metadata.title == made.title
-    cover, *rest = [flat(text_of(page)) for page in read.pages]
+    cover, *rest, sources = [flat(text_of(page)) for page in read.pages]
+    assert "http" in sources
     assert len(rest) == len(made.scenes)
     for part in (made.title, DAY.isoformat(), STORE.version, str(len(made.scenes)), STORE.catalog.compliance.say(lang)):
         assert flat(fonts.drawable(part)) in cover
@@ -124,3 +126,10 @@ def test_several_at_once_are_the_same_file_and_leave_nothing_behind():
     assert len(files) == 1
     assert dict(mpl.rcParams) == before
     assert Gcf.figs == {}
+
+
+def test_the_pdf_of_a_scene_ends_with_the_sources_as_links():
+    _, *listed = PdfReader(BytesIO(pdf.of_scene(first("transport"), STORE, BASE, DAY))).pages
+    links = {mark.get_object()["/A"]["/URI"] for page in listed for mark in page["/Annots"]}
+    assert links <= set(STORE.get("corridors")["source_url"].dropna())
+    assert "未存链接" in text_of(listed[0])

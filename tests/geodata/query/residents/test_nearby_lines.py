@@ -11,7 +11,7 @@ from geodata.narrative.residents import headline, items
 from geodata.narrative.residents import lists as sections
 from geodata.narrative.residents.items import Adviser
 from geodata.query import results, scene, ways
-from geodata.query.residents import answer, nearby_lines
+from geodata.query.residents import answer, nearby_lines, services_for
 from geodata.query.residents.needs import ANYONE, NEEDS
 from geodata.store.store import load
 
@@ -162,9 +162,9 @@ def test_a_service_that_is_a_line_among_other_things_is_told_as_that_line(monkey
     row = (("sv-x", "transport", "part", "mechanisms:me-x;corridors:bus-tongnan-moxi", None),)
     names = ("id", "field", "reach", "same_as", "parties_adcodes")
     rows = tuple(pd.DataFrame(row, columns=names).itertuples(index=False))
-    monkeypatch.setattr(answer, "_offered", lambda *_: rows)
+    monkeypatch.setattr(services_for, "_offered", lambda *_: rows)
     at, ways = asked(TONGNAN).home, list(asked(TONGNAN).lines)
-    assert answer._services(STORE.at(NOW), at, NEEDS["travel"], ANYONE, ways) == ([], [], [], [])
+    assert services_for.services(STORE.at(NOW), at, NEEDS["travel"], ANYONE, ways) == ([], [], [], [])
 
 
 @pytest.mark.parametrize("code", [TONGNAN, ABA])

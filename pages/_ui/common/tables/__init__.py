@@ -1,6 +1,6 @@
 """The answer as a table, a small chart and files: the same rows the map shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Any, Final
@@ -12,15 +12,17 @@ from pandas.io.formats.style import Styler
 
 from geodata.catalog.model import Dataset
 from geodata.catalog.pick import Pick
-from geodata.narrative import filters, labels
+from geodata.narrative import filters, labels, provenance
 from geodata.narrative import table as readable
+from geodata.narrative.provenance import Source
 from geodata.narrative.residents.access import SIDES
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang, marks, number
 from geodata.ties import integration
-from pages._ui.common import sentence, stage
+from pages._ui.common import maps, sentence, stage
+from pages._ui.common.tables import cards
 from pages._ui.session import state
 from pages._ui.words import common
 
@@ -31,28 +33,68 @@ ADDRESS = 190  # px of a column of addresses
 SITE = r"^https?://(?:www\.)?([^/:?#]+)"  # what of an address is shown
 
 
-def _on_row(dataset: str, key: str) -> None:
-    """Turn a chosen row into the pick; a gap, or what filled it, is one of its border pair."""
-    row, ids = state.chosen_row(key), state.shown_ids(dataset)
-    if row is not None and row < len(ids):
-        id, of_pair = ids[row], dataset in OF_PAIRS
-        state.pick(Pick.of("border_pairs", integration.pair_of_gap(id)) if of_pair else Pick.of(dataset, id))
-
-
-def picks_row(key: str, dataset: str, ids: list[str]) -> Callable[[], None]:
-    """Return what a choice in a table of other rows than a dataset's does: it picks the thing its row stands for.
+def picks_row(dataset: str, ids: list[str]) -> Callable[[int], None]:
+    """Return what the choice of a row does: it picks what it stands for; a gap, or what filled it, its pair.
 
     Args:
-        key: of the table.
         dataset, ids: what each row stands for.
     """
 
+    def choose(row: int) -> None:
+        if row < len(ids):
+            id = ids[row]
+            gap = dataset in OF_PAIRS
+            state.pick(Pick.of("border_pairs", integration.pair_of_gap(id)) if gap else Pick.of(dataset, id))
+
+    return choose
+
+
+def grid(
+    told: pd.DataFrame,
+    lang: Lang,
+    key: str,
+    *,
+    choose: Callable[[int], None] | None = None,
+    forms: Mapping[str, Callable[[Any], str]] | None = None,
+    styled: Callable[[Styler], Styler] | None = None,
+    sources: Callable[[int], tuple[Source, ...]] | None = None,
+    colors: Sequence[str] = (),
+    **options: Any,
+) -> None:
+    """Show a table; on a phone, where a table has no room, the same rows as cards.
+
+    Args:
+        told: the first column names the row.
+        lang, key: of the table.
+        choose: what choosing the row of a number does.
+        forms: how the numbers of a column are written, by heading.
+        styled: what colours its cells.
+        sources: the sources of the row of a number, which a card tells with their links.
+        colors: of the mark beside each card.
+        options: what else ``st.dataframe`` takes.
+    """
+    if maps.narrow():
+        texts = pd.DataFrame({head: _texts(cells, (forms or {}).get(str(head))) for head, cells in told.items()})
+        cards.show(texts, lang, key, choose=choose, sources=sources, colors=colors)
+        return
+
     def chosen() -> None:
         row = state.chosen_row(key)
-        if row is not None and row < len(ids):
-            state.pick(Pick.of(dataset, ids[row]))
+        if row is not None and choose:
+            choose(row)
 
-    return chosen
+    style = told.style.format(forms, na_rep="") if forms else told.style if styled else None
+    data = told if style is None else styled(style) if styled else style
+    given: Any = {"hide_index": True, "placeholder": ""}
+    if choose:
+        given |= {"on_select": chosen, "selection_mode": "single-cell"}
+    st.dataframe(data, key=key, **(given | options))
+
+
+def _texts(cells: "pd.Series[Any]", form: Callable[[Any], str] | None) -> list[str]:
+    """The cells of a column as texts, empty where nothing is known."""
+    whole = [int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in cells]
+    return ["" if pd.isna(cell) else form(cell) if form else str(cell) for cell in whole]
 
 
 def table(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
@@ -82,23 +124,23 @@ def rows(
     """
     lang, dataset = scene.lang, answer.dataset
     id, ids = dataset.id, answer.rows["id"].tolist()
-    state.shown_ids(id, ids)
     if sentence.empty(scene, answer, empty):
         return
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
     told = readable.table(answer, store, lang, tuple(wanted or ()))
     widths = dict(zip(told.columns, (NAME, *wanted.values()), strict=True)) if wanted else {}
-    st.dataframe(
-        _with_digits(told, dataset, lang),
-        hide_index=True,
-        on_select=lambda: _on_row(id, key),
+    grid(
+        _without_sources(told, dataset, lang),
+        lang,
+        key,
+        choose=picks_row(id, ids),
+        forms=_digits(told, dataset, lang),
+        sources=lambda n: provenance.sources(answer.rows.iloc[n], store, lang),
         selection_mode=["single-row", "single-cell"],
-        key=key,
         column_config=column_config(dataset, lang, widths),
         height=TALL if lines * len(ids) > FEW else "content",
         row_height=None if lines == 1 else 12 + 22 * lines,
-        placeholder="",
         alt=dataset.title.say(lang),
     )
 
@@ -121,15 +163,49 @@ def address_column(heading: str, lang: Lang) -> Any:
     return st.column_config.LinkColumn(label, display_text=SITE, width=ADDRESS)
 
 
-def _with_digits(told: pd.DataFrame, dataset: Dataset, lang: Lang) -> pd.DataFrame | Styler:
-    """A readable table with its numbers as a reader writes them; a table of texts stays as it is."""
+def whole(
+    scene: Scene,
+    store: Store,
+    dataset: Dataset,
+    table: pd.DataFrame,
+    key: str,
+    choose: Callable[[int], None] | None = None,
+) -> None:
+    """Show rows of a dataset that are no layer of the map, in the order given.
+
+    Args:
+        scene, store, dataset: what is on screen.
+        table: the rows, in the columns of the dataset.
+        key: of the table.
+        choose: what choosing the row of a number does.
+    """
+    lang = scene.lang
+    told = readable.table(Shown(dataset, table, pd.Series(True, index=table.index)), store, lang)
+    grid(
+        _without_sources(told, dataset, lang),
+        lang,
+        key,
+        choose=choose,
+        sources=lambda n: provenance.sources(table.iloc[n], store, lang),
+        column_config=column_config(dataset, lang),
+        height=TALL,
+        alt=dataset.title.say(lang),
+    )
+
+
+def _without_sources(told: pd.DataFrame, dataset: Dataset, lang: Lang) -> pd.DataFrame:
+    """A readable table as it is; on a phone without the names of sources, which cards tell with their links."""
+    return told.drop(columns=readable.sources(dataset, lang), errors="ignore") if maps.narrow() else told
+
+
+def _digits(told: pd.DataFrame, dataset: Dataset, lang: Lang) -> dict[str, Callable[[Any], str]]:
+    """How the numbers of a readable table are written as a reader writes them; empty for a table of texts."""
     digits = {
         labels.heading(column, lang): partial(number.said, digits=1 if column.type == "number" else 0, lang=lang)
         for column in dataset.all_columns.values()
         if column.type in ("integer", "number")
     }
-    forms = {name: form for name, form in digits.items() if name in told}
-    return told.style.format(forms, na_rep="") if forms else told
+    return {name: form for name, form in digits.items() if name in told}
 
 
 def chart(scene: Scene, shown: dict[str, Shown]) -> None:

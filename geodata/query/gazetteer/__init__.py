@@ -6,7 +6,6 @@ returns may be gone to unasked; everything else is for the reader to say.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -15,19 +14,19 @@ from pypinyin import lazy_pinyin
 from rapidfuzz.distance import OSA
 
 from geodata.boundaries.vintage import Vintage
+from geodata.query.gazetteer import things
+from geodata.query.gazetteer.spelling import LONGEST as LONGEST
+from geodata.query.gazetteer.spelling import folded, initials
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 
-LONGEST: Final = 40  # letters of a query that are looked at
 LEVELS: Final = ("counties", "cities", "provinces")  # as tables, the smallest first
 # How well a name fits, best first: as it is or was; but for 县, 市, 区; by its initials; its beginning; a part of it;
 # it stands in what was typed; something in it is called so; a slip.
 EXACT, FORMER, STEM, INITIALS, BEGINS, HOLDS, INSIDE, THERE, SLIP = range(9)
-_INITIALS: Final = re.compile(r"zh|ch|sh|[a-z]")  # both tn and tongnan's longer form are typed; one letter is usual
 _KIND: Final = re.compile(
     r"(?<=..)(县|市|区|xian|shi|qu|county|city|district)$"
 )  # a county's kind changes, its name stays
-_SMALL: Final = re.compile(r"(?<=..)(街道|社区|镇|乡|村)$")
 _NONE: Final = Text("", "")
 _SHORTEST: Final = 5  # letters of a spelt name that is looked for in a sentence
 
@@ -69,12 +68,6 @@ class _Name(NamedTuple):
     former: bool = False
 
 
-def folded(text: str) -> str:
-    """Return a text as names are compared: one width and case, no tones, spaces, digits of tones or punctuation."""
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text[:LONGEST]).casefold())
-    return "".join(char for char in plain if char.isalpha())
-
-
 def _keys(row: Any, around: tuple[str, ...]) -> _Name:
     """``around``: short and full names, and readings, of what holds the unit."""
     syllables = [folded(part) for part in row.pinyin.split()]
@@ -82,8 +75,7 @@ def _keys(row: Any, around: tuple[str, ...]) -> _Name:
     chinese = [row.name_zh, row.short_zh]
     spelt = ["".join(syllables), "".join(short), folded(row.name_en.partition(" (")[0])]
     longer = [folded(outer) + name for outer in around for name in (*chinese, *spelt)]
-    letters = {"".join(part[0] for part in parts) for parts in (syllables, short)}
-    letters |= {"".join(_INITIALS.match(part)[0] for part in parts) for parts in (syllables, short)}  # type: ignore[index]
+    letters = initials(syllables) | initials(short)
     vintage = "" if pd.isna(row.vintage) else row.vintage
     called = Text(row.name_zh, row.name_en)
     keys = tuple(dict.fromkeys([*chinese, *spelt, *longer]))
@@ -160,27 +152,21 @@ def _slips(store: Store, query: str) -> list[tuple[int, _Name]]:
     return [(SLIP, name) for slips, name in slips if slips == fewest]
 
 
-@lru_cache(maxsize=4)
-def _things(edition: Edition) -> tuple[tuple[str, str, str], ...]:
-    """(Code, Chinese name, English name) of every site and stop."""
-    sites = [id for id, dataset in edition.catalog.datasets.items() if dataset.kind == "site"]
-    found: list[tuple[str, str, str]] = []
-    for id in (*sites, "corridor_nodes"):
-        rows = edition.get(id)[["adcode", "name_zh", "name_en"]].dropna()
-        found += [(edition.code(code), zh, en) for code, zh, en in rows.itertuples(index=False)]
-    return tuple(found)
-
-
 def _holding(edition: Edition, query: str) -> list[Place]:
-    """The counties with a site or stop that is called so: somebody typed a town or a village."""
-    short, known = _SMALL.sub("", query), units(edition)
-    if len(short) < 2 or short.isascii():  # one character stands in half of all names
-        return []
+    """The counties of the things that may be meant: somebody typed a platform, a sight, a town or a village."""
+    known = units(edition)
     return [
-        known[code]._replace(there=Text(zh, en), fit=THERE)
-        for code, zh, en in _things(edition)
-        if short in zh and code in known and not code.endswith("00")
+        known[code]._replace(there=thing.name, fit=THERE)
+        for thing in things.meant(edition, query)
+        for code in thing.codes
+        if code in known
     ]
+
+
+def lying(edition: Edition, text: str) -> list[things.Thing]:
+    """Return the places that are not units and may be meant by what was typed, where it names no unit; best first."""
+    found = find(edition, text)
+    return things.meant(edition, folded(text)) if found and found[0].fit == THERE else []
 
 
 def find(edition: Edition, text: str, most: int = 8) -> list[Place]:
@@ -198,9 +184,10 @@ def find(edition: Edition, text: str, most: int = 8) -> list[Place]:
         return []
     stem = _KIND.sub("", query)
     fits = [(fit, name) for name in _names(edition.store) if (fit := _fit(name, query, stem)) is not None]
-    ranked = sorted(fits, key=lambda pair: (pair[0], _size(pair[1].level))) or _inside(edition.store, query)
+    ranked = sorted(fits, key=lambda pair: (pair[0], _size(pair[1].level)))
     places = [place for fit, name in ranked for place in _places(edition, name, fit)]
     places = places or _holding(edition, query)
+    places = places or [place for fit, name in _inside(edition.store, query) for place in _places(edition, name, fit)]
     places = places or [place for fit, name in _slips(edition.store, query) for place in _places(edition, name, fit)]
     found: dict[str, Place] = {}
     for place in places:
