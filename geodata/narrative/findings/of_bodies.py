@@ -10,7 +10,7 @@ from geodata.narrative.findings.finding import Finding
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, Text, counted, days, marks
+from geodata.text import Count, Lang, Text, counted, days, joined, marks
 
 _OF_CIRCLE: Final = Text("成渝地区双城经济圈", "Chengdu–Chongqing Economic Circle ")  # before the names of alliances
 _ONE: Final = "alliance_members.alliance_id"
@@ -32,12 +32,16 @@ def alliances(scene: Scene, store: Store, shown: dict[str, Shown]) -> Finding | 
     )
     sizes = members["alliance_id"].value_counts()
     largest, size = bodies.loc[sizes.index[0]], int(sizes.iloc[0])
-    told = Text(
-        f"四川{n['sichuan']}家、重庆{n['chongqing']}家；收录成员最多的是{largest['name_zh']}（{size}家）。",
-        f"{n['sichuan']} in Sichuan, {n['chongqing']} in Chongqing; "
-        f"the largest listed is the {largest['name_en']} ({size}).",
+    sides = Text(
+        joined([f"{name}{n[key]}家" for key, name in (("sichuan", "四川"), ("chongqing", "重庆")) if n[key]], "zh"),
+        joined([f"{n[key]} in {key.capitalize()}" for key in ("sichuan", "chongqing") if n[key]], "en"),
     )
-    return Finding(title.say(lang), told.say(lang))
+    most = Text(
+        f"；收录成员最多的是{largest['name_zh']}（{size}家）",
+        f"; the largest listed is the {largest['name_en']} ({size})",
+    )
+    told = sides.say(lang) + (most.say(lang) if size > 1 else "") + marks.STOP.say(lang)
+    return Finding(title.say(lang), told)
 
 
 def _alliance(row: "pd.Series[Any]", n: indicators.Counts, store: Store, lang: Lang) -> Finding:
@@ -60,19 +64,26 @@ def _alliance(row: "pd.Series[Any]", n: indicators.Counts, store: Store, lang: L
 def services(scene: Scene, _store: Store, shown: dict[str, Shown]) -> Finding | None:
     """Return how far shared services hold, and how many standing mechanisms are behind them."""
     n, lang = indicators.services(shown), scene.lang
-    behind = Text("", "")
-    if n.get("mechanisms"):
-        behind = Text(
-            f"{n['standing']}项长期机制支撑合作，另有{n['held']}次会议与活动，不算机制",
-            f"{counted(n['standing'], 'standing mechanism is', 'standing mechanisms are')} behind cooperation; "
-            f"{counted(n['held'], 'single meeting or event', 'single meetings and events')} not counted",
-        )
+    standing, held = n.get("standing", 0), n.get("held", 0)
+    stands = Text(
+        f"{standing}项长期机制支撑合作",
+        f"{counted(standing, 'standing mechanism is', 'standing mechanisms are')} behind cooperation",
+    )
+    meetings = Text(
+        f"{'另有' * bool(standing)}{held}次会议与活动，不算机制",
+        f"{counted(held, 'single meeting or event', 'single meetings and events')} not counted",
+    )
+    parts = [part for part, count in ((stands, standing), (meetings, held)) if count]
+    behind = Text("，".join(part.zh for part in parts), "; ".join(part.en for part in parts))
     if not n.get("services"):
-        return Finding(behind.say(lang), "") if n.get("mechanisms") else None
-    title = Text(
-        f"{n['whole']}项服务两省市通用，{n['local']}项只限所列地方",
-        f"{counted(n['whole'], 'service holds', 'services hold')} in all of both provinces, "
-        f"{n['local']} in named places only",
+        return Finding(behind.say(lang), "") if parts else None
+    reaches = [
+        (n["whole"], Text("{}项服务两省市通用", "{:service holds|services hold} in all of both provinces")),
+        (n["local"], Text("{}项只限所列地方", "{} in named places only")),
+    ]
+    told_of = [label.say(lang).format(Count(count)) for count, label in reaches if count]
+    title = marks.COMMA.say(lang).join(told_of) or Text("共享服务只限部分地方", "Services of some places only").say(
+        lang
     )
     rest = n["services"] - n["whole"] - n["local"]
     told = Text(
@@ -83,4 +94,4 @@ def services(scene: Scene, _store: Store, shown: dict[str, Shown]) -> Finding | 
         + (f", the other {rest} hold in many places or are named only by city" if rest else "")
         + (f". {behind.en}." if behind.en else "."),
     )
-    return Finding(title.say(lang), told.say(lang))
+    return Finding(title, told.say(lang))

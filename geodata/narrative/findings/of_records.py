@@ -35,8 +35,8 @@ def explore(scene: Scene, store: Store, shown: Tables) -> Finding | None:
         return Finding(Text(title, en).say(lang), "")
     ends = [(found.dataset.title.zh, amount(found.crossing, found.dataset.counter, "zh")) for found in (most, least)]
     zh = f"{total}条记录跨过川渝界线：{ends[0][0]}最多（{ends[0][1]}），{ends[1][0]}最少（{ends[1][1]}）"
-    counts = [amount(found.crossing, found.dataset.counter, "en") for found in (most, least)]
-    en = f"{total:,} records cross the border: most are {_unit(most)} ({most.crossing:,}), fewest {counts[1]}"
+    en = f"{total:,} records cross the border: "
+    en += f"most are {_unit(most)} ({most.crossing:,}), fewest {_unit(least)} ({least.crossing:,})"
     told = Text(
         "记录多少也取决于收录多少，不能当作实际数量。", "How many there are depends on how many were collected."
     )
@@ -155,9 +155,10 @@ def eldercare(scene: Scene, _store: Store, shown: Tables) -> Finding | None:
     ]
     parts = [label.say(lang).format(count) for count, label in kinds if count]
     told = Text(
-        f"{linked}处机构有跨界记录：{'，'.join(parts)}；协议覆盖一地，不等于那里每家机构都接收对方省市的老人。",
-        f"{counted(linked, 'place is', 'places are')} linked across: {', '.join(parts)}. "
-        "An agreement for an area does not mean that every place in it takes people from across.",
+        f"{linked}处机构有跨界记录：{'，'.join(parts)}"
+        + ("；协议覆盖一地，不等于那里每家机构都接收对方省市的老人。" if area else "。"),
+        f"{counted(linked, 'place is', 'places are')} linked across: {', '.join(parts)}."
+        + (" An agreement for an area does not mean that every place in it takes people from across." if area else ""),
     )
     return Finding(title.say(lang), told.say(lang) if parts else "")
 

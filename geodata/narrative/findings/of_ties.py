@@ -7,7 +7,7 @@ import pandas as pd
 from geodata.catalog.shared_columns import in_force
 from geodata.domains.official_lists import COMPLETE, PARTIAL
 from geodata.narrative import crossings as account
-from geodata.narrative.findings.finding import Finding, domain, few, people
+from geodata.narrative.findings.finding import Finding, domain, people
 from geodata.query import crossings, locality
 from geodata.query.crossings import Crossings
 from geodata.query.scene import Scene
@@ -193,8 +193,8 @@ def _ends(found: Crossings, lang: Lang) -> str:
     zh = f"联系最密的{many}在{of}个领域中的{most}个有联系，"
     rare = joined(low, "zh") if len(low) <= NAMED else f"最疏的{len(low)}对"
     zh += f"{rare}{'一个领域也没有查到' if not least else f'只有{least}个'}。"
-    thick = f"{few(len(high), 'en')} pairs" if len(high) > NAMED else joined(high, "en")
-    thin = joined(low, "en") if len(low) <= NAMED else f"{few(len(low), 'en')} pairs"
+    thick = counted(len(high), "pair") if len(high) > NAMED else joined(high, "en")
+    thin = joined(low, "en") if len(low) <= NAMED else counted(len(low), "pair")
     few_in = f"only {least}" if least else "none"
     en = f"{_head(thick)} {_is(high)} tied in {most} of {of} domains, {thin} in {few_in}."
     return Text(zh, en).say(lang)

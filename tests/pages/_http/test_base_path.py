@@ -33,7 +33,7 @@ def base(request):
 @pytest.fixture
 def client(base):  # noqa: ARG001 - it says where the routes are served
     app = Starlette(routes=served_routes(), middleware=[Middleware(Doorway)])
-    return TestClient(app, follow_redirects=False)
+    return TestClient(app, "http://maps.example", follow_redirects=False)
 
 
 def addresses(html: str) -> list[str]:
