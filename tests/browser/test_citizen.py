@@ -167,3 +167,52 @@ def test_a_phone_is_known_at_once_or_without_cookies_after_all(visit, cookies):
     assert page.locator("iframe").count() == 1  # the light map, since there is no WebGL
     assert page.locator(".st-key-where input").input_value() == "潼南区"
     assert (len(sent) == 1) == cookies
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "form", ["/citizen?lang={lang}&focus=511623&big=1", "/lite/{lang}/place/511623?want=eldercare&big=1"]
+)
+def test_an_old_person_finds_a_name_a_distance_and_a_number_on_the_first_screen_of_a_phone(visit, form, lang):
+    visitor = visit(390, 844, touch=True)
+    page = visitor.open(form.format(lang=lang)) if form.startswith("/citizen") else visitor.page
+    if not form.startswith("/citizen"):
+        page.goto(visitor.server + form.format(lang=lang))
+    told, call = page.locator(".asked p").nth(1), page.locator(".asked .call b").first
+    assert re.search("约40公里" if lang == "zh" else "about 40 km", told.inner_text())
+    for seen in (told, call):
+        box = seen.bounding_box()
+        assert box["y"] + box["height"] <= 844
+        assert seen.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") >= 20
+    link = page.locator(".asked .call").first.get_attribute("href")
+    assert link == "tel:" + re.sub(r"\D", "", call.inner_text())
+
+
+def test_on_a_phone_the_map_stays_over_the_list_it_numbers(visit):
+    visitor = visit(390, 844, touch=True)
+    page = visitor.open("/citizen?focus=511623")
+    page.locator(".answers .number").nth(2).evaluate("node => node.scrollIntoView({ block: 'center' })")
+    stage = page.locator(".st-key-stage").bounding_box()
+    assert 0 <= stage["y"] < 100
+    assert stage["y"] + stage["height"] < page.locator(".answers .number").nth(2).bounding_box()["y"]
+    assert not page.locator(".share-box .code").is_visible()
+
+
+def test_an_address_and_the_link_are_copied_by_a_press(visit):
+    visitor = visit(390, 844, touch=True)
+    page = visitor.open("/citizen?focus=511623&want=health&big=1")
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
+    button = page.locator(".share-box [data-copy]")
+    button.tap()
+    page.wait_for_function("window.copied")
+    assert "/lite/zh/place/511623?want=health&big=1" in page.evaluate("window.copied")
+    assert button.inner_text() == "已复制"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_large_type_runs_off_no_edge(visit, width):
+    visitor = visit(width, 700, touch=True)
+    page = visitor.open("/citizen?focus=511623&want=travel&big=1&lang=en")
+    wide = "nodes => nodes.map(one => one.getBoundingClientRect()).filter(box => box.width && box.right > innerWidth)"
+    for part in (".st-key-ask *", ".reply *", ".share-box *"):
+        assert page.locator(part).evaluate_all(wide) == []

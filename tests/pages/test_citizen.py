@@ -166,3 +166,30 @@ def test_without_a_place_there_is_nothing_to_add_or_take():
     assert at.button(key="add").disabled
     assert not at.get("download_button")
     assert headline.NO_PLACE.zh in page.told(scene.default(STORE, "citizen"), STORE).sentence
+
+
+def test_a_second_place_is_asked_for_and_stands_in_the_link():
+    at = opened(PAGE, focus=TONGNAN, want="travel")
+    at.selectbox(key="goal").set_value("510900").run()
+    assert not at.exception
+    assert query(at) == {"lang": "zh", "focus": TONGNAN, "want": "travel", "goal": "510900"}
+    assert "去遂宁市：在潼南站上车" in words(at)
+    assert "遂宁市的景点" in words(at)
+    at.button_group(key="want").set_value("matter").run()
+    assert not at.exception
+    assert not at.selectbox
+
+
+@pytest.mark.parametrize("goal", ["500153", "510000", "999999"])
+def test_a_place_that_lies_not_across_is_left_out(goal):
+    at = page_at(PAGE, focus=TONGNAN, want="travel", goal=goal)
+    assert query(at) == {"lang": "zh", "focus": TONGNAN, "want": "travel"}
+    assert goal in words(at)  # that it was left out
+
+
+def test_the_light_page_leads_to_a_second_place_too():
+    light = CLIENT.get(f"/lite/zh/place/{TONGNAN}?want=travel&goal=510900").text
+    assert '<option value="510900" selected>' in light
+    assert "去遂宁市：在潼南站上车" in light
+    assert "goal=510900" in light  # of the links to other sizes and languages, and to the app
+    assert "goal=" not in CLIENT.get(f"/lite/zh/place/{TONGNAN}?want=health&goal=510900").text
