@@ -54,8 +54,9 @@ def to_pdf(
     Raises:
         Cancelled: ``progress`` said so.
     """
-    of = len(briefing.scenes) + 1 + bool(briefing.scenes)
-    return _written(_pages(briefing, store, base, day, paper), briefing.title, progress, of)
+    listed = source_pages.cited([told(scene, store) for scene in briefing.scenes], store, briefing.lang)
+    made = chain(_pages(briefing, store, base, day, paper), source_pages.pages(listed, briefing.lang, paper, most=1))
+    return _written(made, briefing.title, progress, len(briefing.scenes) + 1 + bool(listed))
 
 
 def of_scene(scene: Scene, store: Store, base: str, day: date, paper: Paper = A4) -> bytes:
@@ -98,7 +99,6 @@ def _pages(briefing: Briefing, store: Store, base: str, day: date, paper: Paper)
         place = (axes.get_xlim()[1] - MARGIN, MARGIN * 0.8)
         write(axes, place, number, 8.6 * paper.unit, ha="right", gid="number")
         yield page
-    yield from source_pages.pages(source_pages.cited(knowns, store, briefing.lang), briefing.lang, paper, most=1)
 
 
 def _cover(briefing: Briefing, titles: list[str], store: Store, day: date, paper: Paper) -> Figure:

@@ -1,6 +1,7 @@
 """Pages at the end of a PDF that name the sources of what it shows, each address as a link."""
 
-from collections import Counter
+import re
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -20,6 +21,8 @@ from layers.spec import Color
 EDGE, AISLE, COLUMNS = 40.0, 22.0, 3  # units around and between columns; how many of them
 MOST: Final = 3  # pages of one scene
 SIZE, LEADING, AIR = 6.6, 9.0, 3.0  # of a line, and what is left free below a source
+SMALL, TINY, TINY_LEADING = 5.8, 5.3, 8.1  # of what stands below a title, and of its address
+_WORDS: Final = re.compile(r"[!-~]+|.")
 LINK: Final[Color] = (5, 83, 163, 255)
 
 
@@ -45,9 +48,9 @@ def pages(listed: list[Source], lang: Lang, paper: Paper, most: int = MOST) -> I
     """
     width, height = paper.width * 72 / paper.unit, paper.height * 72 / paper.unit
     wide = (width - 2 * EDGE - (COLUMNS - 1) * AISLE) / COLUMNS
-    blocks = [_block(one, wide, lang) for one in listed]
+    left_to_list = deque(listed)
     for page in range(most):
-        if not blocks:
+        if not left_to_list:
             return
         sheet, axes, _ = figure.blank(paper)
         head = SOURCES_LISTED.say(lang).format(n=len(listed), linked=sum(bool(one.url) for one in listed))
@@ -56,11 +59,16 @@ def pages(listed: list[Source], lang: Lang, paper: Paper, most: int = MOST) -> I
             top = height - EDGE - 30
             left = EDGE + column * (wide + AISLE)
             last = page == most - 1 and column == COLUMNS - 1
-            while blocks and top - sum(line.leading for line in blocks[0]) > EDGE + (2 * LEADING if last else 0):
-                figure.words(axes, blocks[0], left, top, paper.unit)
-                top -= sum(line.leading for line in blocks.pop(0))
-            if last and blocks:
-                rest = SOURCES_LEFT.say(lang).format(n=len(blocks))
+            while left_to_list:
+                block = _block(left_to_list[0], wide, lang)
+                tall = sum(line.leading for line in block)
+                if top - tall < EDGE + (2 * LEADING if last else 0):
+                    break
+                figure.words(axes, block, left, top, paper.unit)
+                left_to_list.popleft()
+                top -= tall
+            if last and left_to_list:
+                rest = SOURCES_LEFT.say(lang).format(n=len(left_to_list))
                 figure.words(axes, [Line(rest, SIZE, LEADING, SOFT)], left, top, paper.unit)
         yield sheet
 
@@ -68,10 +76,29 @@ def pages(listed: list[Source], lang: Lang, paper: Paper, most: int = MOST) -> I
 def _block(one: Source, wide: float, lang: Lang) -> list[Line]:
     """A source: its title on as many lines as it needs, a link where an address is known; then kind, date, address."""
     url = one.url or None
-    color = LINK if url else palette.LABEL
-    lines = [Line(said, SIZE, LEADING, color, url=url) for said in fonts.wrap(one.title, SIZE, wide)]
-    small = fonts.wrap(one.small(lang), SIZE * 0.88, wide)
-    lines += [Line(said, SIZE * 0.88, LEADING, SOFT) for said in small]
-    if url:
-        lines += [Line(said, SIZE * 0.8, LEADING * 0.9, LINK, url=url) for said in fonts.wrap(url, SIZE * 0.8, wide)]
+    parts = [
+        (one.title, SIZE, LEADING, LINK if url else palette.LABEL, url),
+        (one.small(lang), SMALL, LEADING, SOFT, None),
+    ]
+    parts += [(url, TINY, TINY_LEADING, LINK, url)] if url else []
+    lines = [
+        Line(said, size, leading, color, url=to)
+        for text, size, leading, color, to in parts
+        for said in _broken(text, size, wide)
+    ]
     return [*lines, Line("", SIZE, AIR)]
+
+
+def _broken(text: str, size: float, room: float) -> list[str]:
+    """A text in lines, words kept whole where they fit; its characters are measured one by one, for there are many."""
+    lines, far = [""], 0.0
+    for word in _WORDS.findall(fonts.drawable(text)):
+        whole = sum(fonts.width(char, size) for char in word)
+        for piece in [word] if whole <= room else word:
+            wide = whole if piece is word else fonts.width(piece, size)
+            if far + wide > room and lines[-1]:
+                lines.append("")
+                far = 0.0
+            lines[-1] += piece
+            far += wide
+    return [line.strip() for line in lines if line.strip()]

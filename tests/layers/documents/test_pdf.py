@@ -110,11 +110,11 @@ def test_whatever_a_title_holds_is_drawn_as_text():
     text = [flat(text_of(page)) for page in pages(harmful())]
     for words, page in zip(HOSTILE[:3], text[1:], strict=False):
         assert flat(fonts.drawable(words)) in page
-    assert flat("xy</title>") in text[-1]
+    assert any(flat("xy</title>") in page for page in text)
 
 
 def test_progress_is_told_and_can_stop_the_work():
-    assert pages_of_few()[1] == [(1, 3), (2, 3), (3, 3)]
+    assert pages_of_few()[1] == [(1, 4), (2, 4), (3, 4), (4, 4)]  # the last one names the sources
     with pytest.raises(Cancelled):
         pdf.to_pdf(few(), STORE, BASE, DAY, progress=lambda done, _of: done < 2)
 
@@ -130,6 +130,7 @@ def test_several_at_once_are_the_same_file_and_leave_nothing_behind():
 
 def test_the_pdf_of_a_scene_ends_with_the_sources_as_links():
     _, *listed = PdfReader(BytesIO(pdf.of_scene(first("transport"), STORE, BASE, DAY))).pages
-    links = {mark.get_object()["/A"]["/URI"] for page in listed for mark in page["/Annots"]}
+    links = {mark.get_object()["/A"]["/URI"] for page in listed for mark in page.get("/Annots", [])}
+    assert links
     assert links <= set(STORE.get("corridors")["source_url"].dropna())
     assert "未存链接" in text_of(listed[0])
