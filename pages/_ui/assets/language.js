@@ -17,7 +17,8 @@ export default function ({ data }) {
   };
   const mark = () => {
     for (const link of document.querySelectorAll(".st-key-nav a")) {
-      const here = new URL(link.href).pathname.split("/").pop() === data.page;
+      // As written: the first page's is empty, and would resolve to wherever one is.
+      const here = link.getAttribute("href").split("/").pop() === data.page;
       if (!here) link.removeAttribute("aria-current");
       else if (!link.hasAttribute("aria-current") || link.closest(".st-key-nav").dataset.here !== data.page) {
         link.setAttribute("aria-current", "page");

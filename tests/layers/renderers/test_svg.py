@@ -27,7 +27,7 @@ def test_every_unit_is_drawn_small_with_its_name_and_words(code, vintage):
     assert len(text) < 22_000
     assert root.get("role") == "img"
     assert root.get("aria-label") == "图"
-    assert len(root.findall(f"{SVG}path")) >= 3
+    assert len(list(root.iter(f"{SVG}path"))) >= 3
 
 
 def test_the_border_is_the_one_red_thing_and_the_place_is_named():

@@ -37,9 +37,9 @@ def client(base):  # noqa: ARG001 - it says where the routes are served
 
 
 def addresses(html: str) -> list[str]:
-    """Every address of the product that a page names; "#" leads to a place on it, "data:" is part of it."""
+    """Every address of the product that a page names; "#" leads to a place on it, "data:" is part of it, a phone has the rest."""
     found = [unescape(one) for one in re.findall(r'(?:href|src|action)="([^"]*)"', html)]
-    return [one for one in found if not re.match("#|data:|https?://", one)]
+    return [one for one in found if not re.match("#|data:|tel:|geo:|https?://", one)]
 
 
 @pytest.mark.parametrize("told", ["onemap", "/onemap", "onemap/", "/onemap/"])
