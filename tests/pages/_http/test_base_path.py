@@ -37,7 +37,7 @@ def client(base):  # noqa: ARG001 - it says where the routes are served
 
 
 def addresses(html: str) -> list[str]:
-    """Every address of the product that a page names; "#" leads to a place on it, "data:" is part of it, a phone has the rest."""
+    """Every address of the product that a page names: not "#" and "data:", which are on it, nor what phones open."""
     found = [unescape(one) for one in re.findall(r'(?:href|src|action)="([^"]*)"', html)]
     return [one for one in found if not re.match("#|data:|tel:|geo:|https?://", one)]
 
