@@ -83,7 +83,7 @@ class Crossings:
         ties = replace(self.ties, keep=self.ties.table["id"].isin(self.at(pair)["id"]))
         table, ends = self.crossings.table, pairs.rows[["sichuan_adcode", "chongqing_adcode"]]
         counted = table["id"].isin(self.crossings.counted["id"])
-        points = replace(self.crossings, keep=counted & table[list(ends)].isin(ends.iloc[0]).all(axis=1))
+        points = replace(self.crossings, keep=counted & table[list(ends)].eq(ends.iloc[0]).all(axis=1))
         parts = (pairs, gaps, ties, points)
         return {part.dataset.id: part for part in parts if part is not gaps or part.count or not self._outside(pair)}
 

@@ -196,6 +196,18 @@ def test_known_dossiers():
     assert elsewhere == replace(cut, aside=True)  # what it says is what it says without the choice
 
 
+def test_the_files_of_a_dossier_hold_what_it_says():
+    made = found()
+    for id in made.pairs.table["id"]:
+        told, parts = dossier.make(made, STORE.at(Vintage.TODAY), id, "zh"), made.of_pair(id)
+        assert parts["border_pairs"].rows["id"].tolist() == [id]
+        assert parts["crossings"].rows["id"].tolist() == [pick.id for _, pick in told.crossings]
+        assert len(parts["gaps"].rows) == len(told.missing)
+        assert set(parts["ties"].rows["id"]) == set(made.at(id)["id"])
+    aside = found(asked(sichuan_city=["内江市"])).of_pair("511681-500109")
+    assert "gaps" not in aside  # none are kept of a pair outside the choice: an empty sheet would say there are none
+
+
 def test_a_dossier_under_a_filter_says_so():
     one = dossier.make(
         found(asked(domain=["health"])), STORE.at(Vintage.TODAY), "512021-500111", "zh", "领域：医疗卫生"
