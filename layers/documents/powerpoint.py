@@ -14,7 +14,7 @@ from pptx.util import Inches
 from geodata import VERSION
 from geodata.briefing.model import Briefing
 from geodata.catalog.model import Dataset
-from geodata.narrative import provenance
+from geodata.narrative import labels, provenance
 from geodata.narrative.page import Told, told
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -66,7 +66,6 @@ _HEADS: Final = (
     Text("用在第几页", "Used on slides"),
     Text("截至", "As of"),
 )
-_IN_CHINESE: Final = Text("", " (in Chinese)")
 _MAP: Final = Text("地图：{title}。{sentence}", "Map: {title}. {sentence}")
 _LICENCES: Final = Text("许可：", "Licences: ")
 _CODE: Final = Text("二维码：{link}", "QR code: {link}")
@@ -239,5 +238,5 @@ def _row(id: str, on: list[int], store: Store, lang: Lang) -> tuple[str, ...]:
     """What a dataset tells, who published its facts (of a derived one, what it is made of), and where it is used."""
     dataset = store.catalog.datasets[id]
     names = provenance.publishers(store.facts[id]) if id in store.facts else []
-    by = joined(names, lang) + _IN_CHINESE.say(lang) if names else dataset.producer.say(lang)
+    by = labels.source_title(joined(names, lang), lang) if names else dataset.producer.say(lang)
     return dataset.title.say(lang), by, joined([str(n) for n in on], lang), dataset.as_of

@@ -35,7 +35,7 @@ def explore(scene: Scene, store: Store, shown: Tables) -> Finding | None:
         return Finding(Text(title, en).say(lang), "")
     ends = [(found.dataset.title.zh, amount(found.crossing, found.dataset.counter, "zh")) for found in (most, least)]
     zh = f"{total}条记录跨过川渝界线：{ends[0][0]}最多（{ends[0][1]}），{ends[1][0]}最少（{ends[1][1]}）"
-    en = f"{total:,} records cross the border: "
+    en = f"{counted(total, 'record crosses', 'records cross')} the border: "
     en += f"most are {_unit(most)} ({most.crossing:,}), fewest {_unit(least)} ({least.crossing:,})"
     told = Text(
         "记录多少也取决于收录多少，不能当作实际数量。", "How many there are depends on how many were collected."

@@ -93,7 +93,9 @@ def test_files_name_it(base, monkeypatch):
 def test_an_address_of_this_machine_is_printed_nowhere(monkeypatch):
     monkeypatch.delenv(PUBLIC, raising=False)
     at = opened("citizen.py", **VIEWS["citizen"])
-    assert "localhost" not in "".join(element.proto.body for element in at.get("html"))
+    html = "".join(element.proto.body for element in at.get("html"))
+    assert "localhost" not in "".join(re.findall(r'<p class="paper.*?</p>', html))
+    assert 'class="code"' not in html
     assert "localhost" not in downloads.prints(scene.default(STORE, "tourism"), STORE)["HTML"][2]().decode()
 
 
