@@ -76,9 +76,11 @@ def counties(edition: Edition, focus: str, view: View, frame: Frame) -> list[Map
     inside = shapely.contains_xy(seen, rows["lon"].to_numpy(), rows["lat"].to_numpy())
     room = ROOM_PX * (east - west) / frame.width  # degrees
     for n in np.flatnonzero(~inside):
-        parts = shapely.get_parts(near["geometry"].iloc[n].intersection(seen))
-        widest = shapely.maximum_inscribed_circle(max(parts, key=shapely.area)) if len(parts) else None
-        if widest is not None and widest.length >= room:
+        part = max(shapely.get_parts(near["geometry"].iloc[n].intersection(seen)), key=shapely.area, default=None)
+        if part is None or shapely.area(part) < room**2:
+            continue
+        widest = shapely.maximum_inscribed_circle(part)  # a line from its middle to its edge
+        if widest.length >= room:
             rows.loc[n, ["lon", "lat"]] = widest.coords[0]
     own = rows["adcode"].eq(focus)
     made = [_layer(NEIGHBOURS, rows[~own], 13, 13)] if not own.all() else []

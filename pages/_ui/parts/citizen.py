@@ -117,8 +117,11 @@ def _item(item: Item, number: int | None, lang: Lang) -> str:
     )
 
 
-def _section(section: Section, first: int | None, lang: Lang) -> str:
-    """A list under its heading; ``first`` is the number of its first item on the map, None where it has none."""
+def _section(section: Section, first: int | None, lang: Lang, *, folded: bool = False) -> str:
+    """A list under its heading, or folded behind it.
+
+    ``first`` is the number of its first item on the map, None where it has none.
+    """
     cut = len(section.items) if section.shown is None else section.shown
     items = [_item(item, first + n if first and n < cut else None, lang) for n, item in enumerate(section.items)]
     html = f"<ol>{''.join(items[:cut])}</ol>" if items[:cut] else ""
@@ -126,7 +129,10 @@ def _section(section: Section, first: int | None, lang: Lang) -> str:
     if items[cut:]:
         html += f"{_fold(section.rest, 'rest')}<ol>{''.join(items[cut:])}</ol>"
     count = f" <small>{escape(section.count)}</small>" if items else ""
-    return f'<section class="answers"><h3>{escape(section.title)}{count}</h3>{html}</section>'
+    head = f"<h3>{escape(section.title)}{count}</h3>"
+    if folded:
+        head, html = f'<details class="fold head"><summary>{head}</summary></details>', f"<div>{html}</div>"
+    return f'<section class="answers">{head}{html}</section>'
 
 
 def rooms(scene: Scene) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
@@ -172,12 +178,12 @@ def _to_map(scene: Scene, store: Store, asked: Answer) -> str:
 
 
 def show(scene: Scene, store: Store, asked: Answer) -> None:
-    """Show the lists; those that stand on the map are numbered as there."""
+    """Show the lists; those that stand on the map are numbered as there. With large type all but the first are folded."""
     adviser = _adviser(scene, store)
     parts, number = [], 1
     for section in lists.make(adviser, asked):
         on_map = section.marked and not scene.big
-        parts.append(_section(section, number if on_map else None, scene.lang))
+        parts.append(_section(section, number if on_map else None, scene.lang, folded=scene.big and bool(parts)))
         number += (section.shown or 0) if section.marked else 0
     map = "" if scene.big else _sketch(scene, store, asked, adviser.place(asked))
     st.html(f'<div class="reply{_big(scene)}">{map}{"".join(parts)}</div>')
