@@ -77,9 +77,9 @@ def counties(edition: Edition, focus: str, view: View, frame: Frame) -> list[Map
     room = ROOM_PX * (east - west) / frame.width  # degrees
     for n in np.flatnonzero(~inside):
         part = max(shapely.get_parts(near["geometry"].iloc[n].intersection(seen)), key=shapely.area, default=None)
-        if part is None or not part.area:  # the map looks elsewhere, at what is picked
+        if part is None or shapely.area(part) < room**2:
             continue
-        widest = shapely.maximum_inscribed_circle(part)
+        widest = shapely.maximum_inscribed_circle(part)  # a line from its middle to its edge
         if widest.length >= room:
             rows.loc[n, ["lon", "lat"]] = widest.coords[0]
     own = rows["adcode"].eq(focus)

@@ -156,16 +156,14 @@ def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
     if not backed:
         told = adviser.say(
             f"没查到专门对{place}老人开放的{across}{thing.zh}。",
-            f"No {thing.en} in {across} that take older people of {place} in particular were found.",
+            f"No {across} {thing.en} were found that take people from {place} in particular.",
         )
         if nearest is None:
             return [told]
         near = _near(adviser, found, nearest)
         return [
             told,
-            adviser.say(
-                f"收录中最近的一{found.need.each}是{near}，{ask}。", f"The nearest one listed is {near}: {ask}."
-            ),
+            adviser.say(f"收录中最近的一{found.need.each}是{near}，{ask}。", f"Nearest one listed: {near}; {ask}."),
         ]
     near, several = _near(adviser, found, min(backed, key=lambda hit: hit.km)), len(backed) > 1
     by = adviser.say("来源写明", "named") if found.of(WRITTEN) else adviser.say("协议覆盖", "under an agreement")

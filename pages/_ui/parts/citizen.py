@@ -9,8 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.catalog.pick import NOTHING
 from geodata.narrative.residents import background, headline, lists
-from geodata.narrative.residents.items import Adviser, Item
-from geodata.narrative.residents.lists import Section
+from geodata.narrative.residents.items import Adviser
 from geodata.query import gazetteer, question, url
 from geodata.query.residents import answer, trip
 from geodata.query.residents.answer import Answer
@@ -18,10 +17,11 @@ from geodata.query.residents.needs import NEEDS, WHO, Need
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Lang, marks
+from geodata.text import marks
 from layers.renderers import qr, svg
 from pages._http.base_path import served
-from pages._ui.common import card, card_parts, downloads, legend, maps, place_field
+from pages._ui.common import card, downloads, legend, maps, place_field
+from pages._ui.parts import citizen_lists
 from pages._ui.session import cache, state
 from pages._ui.words import citizen as words
 from pages._ui.words import common
@@ -97,38 +97,6 @@ def _offer(need: Need, scene: Scene, store: Store) -> str:
     return f"<section><h3>{escape(need.title.say(lang))}</h3>{lines}</section>"
 
 
-def _fold(label: str, kind: str = "") -> str:
-    """The head of what follows it and is shown once unfolded; beside it, not inside, so that paper always holds it."""
-    return f'<details class="fold {kind}"><summary>{escape(label)}</summary></details>'
-
-
-def _item(item: Item, number: int | None, lang: Lang) -> str:
-    badge = f'<b class="number">{number}</b>' if number else ""
-    told = (("kind", item.kind), ("side", item.tag))
-    tags = "".join(f'<i class="{kind}">{escape(tag)}</i>' for kind, tag in told if tag)
-    far = f'<span class="far">{escape(item.far)}</span>' if item.far else ""
-    lines, more = ("".join(f"<p>{escape(line)}</p>" for line in told) for told in (item.lines, item.more))
-    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(told)}</dd>" for label, told in item.facts)
-    head = " · ".join(filter(None, (words.DETAILS.say(lang), item.age)))
-    behind = f"{more}<dl>{facts}</dl><ul>{card_parts.source_items(item.sources, lang)}</ul>"
-    return (
-        f"<li>{badge}<div><h4>{escape(item.title)}</h4><p class='tags'>{tags}{far}</p>{lines}"
-        f'{card.reach(item.contact, lang)}{_fold(head)}<div class="more">{behind}</div></div></li>'
-    )
-
-
-def _section(section: Section, first: int | None, lang: Lang) -> str:
-    """A list under its heading; ``first`` is the number of its first item on the map, None where it has none."""
-    cut = len(section.items) if section.shown is None else section.shown
-    items = [_item(item, first + n if first and n < cut else None, lang) for n, item in enumerate(section.items)]
-    html = f"<ol>{''.join(items[:cut])}</ol>" if items[:cut] else ""
-    html += f'<p class="none">{escape(section.none)}</p>' if not items else ""
-    if items[cut:]:
-        html += f"{_fold(section.rest, 'rest')}<ol>{''.join(items[cut:])}</ol>"
-    count = f" <small>{escape(section.count)}</small>" if items else ""
-    return f'<section class="answers"><h3>{escape(section.title)}{count}</h3>{html}</section>'
-
-
 def rooms(scene: Scene) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     """Return where the answer, the map and the lists stand.
 
@@ -151,7 +119,7 @@ def tell(scene: Scene, store: Store, asked: Answer) -> None:
         f'<div class="reply{_big(scene)}">{_printed(scene, adviser.place(asked))}'
         f'<div class="asked" role="status">{told}'
         f'<p class="reach">{calls}{_to_map(scene, store, asked)}</p>'
-        f'{_fold(background.TITLE.say(lang))}<div class="more">{more}</div></div></div>'
+        f'{citizen_lists.fold(background.TITLE.say(lang))}<div class="more">{more}</div></div></div>'
     )
     _narrower(scene, store)
 
@@ -172,12 +140,14 @@ def _to_map(scene: Scene, store: Store, asked: Answer) -> str:
 
 
 def show(scene: Scene, store: Store, asked: Answer) -> None:
-    """Show the lists; those that stand on the map are numbered as there."""
+    """Show the lists, numbered as on the map; with large type all but the first are folded."""
     adviser = _adviser(scene, store)
     parts, number = [], 1
     for section in lists.make(adviser, asked):
         on_map = section.marked and not scene.big
-        parts.append(_section(section, number if on_map else None, scene.lang))
+        parts.append(
+            citizen_lists.section(section, number if on_map else None, scene.lang, folded=scene.big and bool(parts))
+        )
         number += (section.shown or 0) if section.marked else 0
     map = "" if scene.big else _sketch(scene, store, asked, adviser.place(asked))
     st.html(f'<div class="reply{_big(scene)}">{map}{"".join(parts)}</div>')
