@@ -142,7 +142,8 @@ def _to_map(scene: Scene, store: Store, asked: Answer) -> str:
 def show(scene: Scene, store: Store, asked: Answer) -> None:
     """Show the lists, numbered as on the map; with large type all but the first are folded."""
     adviser = _adviser(scene, store)
-    parts, number = [], 1
+    parts: list[str] = []
+    number = 1
     for section in lists.make(adviser, asked):
         on_map = section.marked and not scene.big
         parts.append(
