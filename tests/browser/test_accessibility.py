@@ -185,7 +185,7 @@ def test_a_phone_lists_cards_and_one_is_chosen_as_a_row_is(visit):
     name = cards.nth(3).inner_text()
     cards.nth(3).click()
     page.locator(".st-key-card h2", has_text=name).wait_for()
-    assert "pick=eldercare" in page.url
+    page.wait_for_url("**pick=eldercare**")
 
 
 def test_what_is_streamlits_is_documented():

@@ -142,7 +142,7 @@ def test_light_pages_lead_on_and_back_into_the_app(visit):
     page.goto(address)
     assert escape(data_url(printed)) in page.content()
     assert printed in page.locator(".stamp").text_content()
-    page.locator("main a").first.click()
+    page.locator("main a[href*='/lite/zh/site/']").first.click()
     page.go_back()
     page.locator(".home").click()
     page.get_by_label("您住在哪里？").fill("tn")
