@@ -101,19 +101,18 @@ def _scene(briefing: Briefing, at: int) -> None:
         acts = _acts(at, len(briefing.scenes))
         for act in acts[:-2]:
             _button(lang, at, *act)
-        with st.popover("", icon=":material/more_horiz:", help=words.MORE.say(lang), key=f"acts-{at}"):
-            _move_to(briefing, at)
-            for act in acts[-2:]:
-                _button(lang, at, *act, named=True)
-    with st.expander(words.NOTES.say(lang), icon=":material/edit_note:" if scene.notes else ":material/note_add:"):
+    with st.expander(words.MORE.say(lang), icon=":material/edit_note:" if scene.notes else ":material/note_add:"):
         notes = st.text_area(
             words.NOTES.say(lang),
             scene.notes,
             key=f"notes-{stamp}",
             max_chars=NOTES_LENGTH,
             height=140,
-            label_visibility="collapsed",
         )
+        with st.container(key=f"acts-{at}", horizontal=True, vertical_alignment="bottom", gap="small"):
+            _move_to(briefing, at)
+            for act in acts[-2:]:
+                _button(lang, at, *act, named=True)
     if title != own:
         brief.change(lang, lambda given: changes.retitle(given, title, at))
         st.rerun()
@@ -133,7 +132,6 @@ def _button(
         help=None if named else label.say(lang),
         on_click=_do,
         args=(lang, how, at, key),
-        width="stretch" if named else "content",
     )
 
 
