@@ -33,7 +33,7 @@ def test_the_picture_has_a_cell_for_every_comparison_with_its_state_in_words(lan
         assert picture.count(f"<span>{name.say(lang)}</span>") == len(rows)
     for city in STORE.get("cities")[f"name_{lang}"]:
         assert f'<th scope="row">{escape(city)}</th>' in picture
-    assert "12/12<span>" in picture  # 5A sights of Chongqing
+    assert "12/12 <span>" in picture  # 5A sights of Chongqing
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

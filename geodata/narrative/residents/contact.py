@@ -12,6 +12,7 @@ from geodata.catalog.shared_columns import codes
 from geodata.text import Lang
 
 AREA_CODES: Final = {CHONGQING: "023"}  # one for the whole municipality, as in the phones of the tables
+DECIMALS: Final = 5  # of degrees: about 1 m
 EXACT: Final = "site"  # precision of a point that a pin may stand on
 
 
@@ -60,5 +61,5 @@ def _geo(row: Mapping[str, Any], address: str) -> tuple[str, bool]:
         return "", False
     lon, lat, name = row["lon"], row["lat"], str(row["name_zh"])
     pinned = row.get("coord_precision") == EXACT
-    at = f"{float(lat):.5f},{float(lon):.5f}"
+    at = f"{round(float(lat), DECIMALS)},{round(float(lon), DECIMALS)}"
     return f"geo:{at}?q={quote(f'{at}({name})' if pinned else address or name)}", pinned

@@ -152,11 +152,11 @@ def _by_strength(adviser: Adviser, found: Answer) -> list[str]:
     """Where it matters what stands behind a site: what there is for the place, and the nearest one can ask at."""
     across, place, thing = _across(adviser, found), _place(adviser, found), found.need.thing
     backed, nearest = _backed(found), found.nearest
-    ask = adviser.say("能不能住请先打电话问", "phone first to ask whether you can live there")
+    ask = adviser.say("能不能住请先打电话问", "phone first")
     if not backed:
         told = adviser.say(
             f"没查到专门对{place}老人开放的{across}{thing.zh}。",
-            f"No {across} {thing.en} were found that take people from {place} in particular.",
+            f"No {across} {thing.en} found that take people from {place}.",
         )
         if nearest is None:
             return [told]

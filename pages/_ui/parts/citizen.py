@@ -104,7 +104,8 @@ def rooms(scene: Scene) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]
     list's; with large type there is none.
     """
     if scene.big or maps.narrow():
-        return st.container(), st.container(), st.container()
+        answer, rest = st.container(), st.container()  # a map can stay over what stands in its own room only
+        return answer, rest, rest
     reading, seeing = st.columns([3, 2], gap="medium")
     return reading.container(), seeing, reading.container()
 
