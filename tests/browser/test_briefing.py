@@ -74,7 +74,7 @@ def test_a_slide_fills_the_screen_and_nothing_else_is_on_it(visit, width, height
     assert side["y"] + side["height"] <= foot.bounding_box()["y"]
     page.mouse.wheel(0, 300)
     assert page.locator(".st-key-presenting").bounding_box()["y"] == pytest.approx(0, abs=2)
-    assert share(picture(page, ".st-key-present-map"), RED) > 0.0002
+    assert share(picture(page, ".st-key-present-map"), RED) > 0.0001
 
 
 def test_notes_open_in_a_window_of_their_own_and_follow(visit):
@@ -151,7 +151,7 @@ def test_without_webgl_slides_are_light_maps_and_the_check_says_so(visit):
     page.locator(".st-key-show button").click()
     page.locator(".st-key-present-map iframe").wait_for(timeout=30_000)
     visitor.settle()
-    assert share(picture(page, ".st-key-present-map"), RED) > 0.0005
+    assert share(picture(page, ".st-key-present-map"), RED) > 0.0001  # one pair of all, and its name
 
 
 def test_a_briefing_is_saved_and_opened_again_and_a_broken_file_changes_nothing(visit, tmp_path):

@@ -23,6 +23,7 @@ _BEFORE: Final = "_briefing_before"  # what the last replacement put aside, in a
 _REPLACED: Final = "_briefing_replaced"  # that replacement in words
 _DROPPED: Final = "_briefing_dropped"  # whether the browser is to forget what it kept
 _ASKING: Final = "_briefing_asking"  # the scene to be added while it is asked to which briefing
+_SAID: Final = "_briefing_said"  # what became of the scene that was added, in words, until it is told
 _SCRIPT: Final = Path(__file__).parents[1] / "assets" / "keep.js"
 
 
@@ -109,9 +110,9 @@ def _add(base: Briefing, scene: Scene) -> None:
         put(changes.add(base, scene))
     except BriefingError as error:
         state.remember(_PROBLEM, error.say(scene.lang))
-        st.toast(error.say(scene.lang))
+        state.remember(_SAID, error.say(scene.lang))
         return
-    st.toast(words.ADDED.say(scene.lang).format(n=Count(len(base.scenes) + 1)))
+    state.remember(_SAID, words.ADDED.say(scene.lang).format(n=Count(len(base.scenes) + 1)))
 
 
 def ask(store: Store, lang: Lang) -> None:
@@ -119,6 +120,9 @@ def ask(store: Store, lang: Lang) -> None:
 
     One that the browser kept from an earlier visit is the visitor's own: it takes the scene without a question.
     """
+    if said := state.value(_SAID):  # now that the page is drawn whole: what a dialog's own run says is lost with it
+        st.toast(said)
+        state.remember(_SAID, "")
     scene: Scene | None = state.value(_ASKING)
     if scene is None:
         if own():
