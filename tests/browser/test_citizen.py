@@ -204,7 +204,7 @@ def test_an_address_and_the_link_are_copied_by_a_press(visit):
     page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
     button = page.locator(".share-box [data-copy]")
     button.tap()
-    page.wait_for_function("window.copied")
+    page.wait_for_function("() => window.copied")
     assert "/lite/zh/place/511623?want=health&big=1" in page.evaluate("window.copied")
     assert button.inner_text() == "已复制"
 

@@ -269,7 +269,7 @@ def test_what_lies_below_the_map_is_told_and_led_to_by_mouse_and_keyboard(visit)
     assert table.bounding_box()["y"] > 768
     line.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.st-key-view-crossings').getBoundingClientRect().top < 500")
+    page.wait_for_function("() => document.querySelector('.st-key-view-crossings').getBoundingClientRect().top < 500")
     assert not page.locator(".legend").get_attribute("open")  # a low screen
 
 

@@ -70,7 +70,7 @@ def test_paper_holds_every_list_whole_and_says_where_and_when(visit, path):
     assert len(titles) > 10
     missing = [title for title in titles if squeezed(title) not in told]
     assert missing == []
-    assert squeezed(visitor.server + path) in told
+    assert squeezed(visitor.server) not in told  # this machine's own address helps nobody else
     assert squeezed(days.told(days.today(), "en" if "/en/" in path or "lang=en" in path else "zh")) in told
     assert squeezed(STORE.version) in told
 

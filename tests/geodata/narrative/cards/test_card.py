@@ -71,7 +71,7 @@ def test_points_that_share_a_coordinate_say_so():
 )
 def test_age_counts_whole_years(day, years):
     sources = (provenance.Source("x", "", day or "", ""),)
-    assert card._age(sources, TODAY) == years
+    assert card.age_years(sources, TODAY) == years
 
 
 @pytest.mark.parametrize("pick", ["", "tourism", "tourism:none", "nothing:cq-dazu", "tourism:cq-dazu:x", ":::"])
