@@ -232,8 +232,8 @@ def test_they_stand_on_a_turned_phone(visit):
 
 
 def test_they_stand_on_a_slide(visit):
-    given = default.default(STORE, "zh").scenes[3]
-    page = visit(webgl=True, ratio=2).draws("/briefing?slide=4")
+    given = default.default(STORE, "zh").scenes[0]
+    page = visit(webgl=True, ratio=2).draws("/briefing?slide=1")
     box = page.locator(".st-key-present-map canvas").first.bounding_box()
     room = camera.Frame(round(box["width"]), round(box["height"]))  # as large as this screen lets it be
     check(page, presenter._larger(compose.draw(given, STORE, on_map.drawn(given, STORE), room)), 2)

@@ -115,7 +115,7 @@ def test_on_the_screen_the_lists_stay_folded_until_asked_for(visit):
 def test_from_the_app_to_the_light_page_and_back_nothing_is_lost(visit):
     visitor = visit(390, 844, touch=True)
     page = visitor.open("/citizen?focus=500152&want=health&who=elder&big=1")
-    page.locator(".offer a").click()
+    page.goto(visitor.server + page.locator(".share-box a").get_attribute("href"))
     page.wait_for_url("**/lite/zh/place/500152?want=health&who=elder&big=1")
     page.get_by_role("link", name="打开地图版").click()
     page.locator(".foot").wait_for(timeout=60_000)
