@@ -122,11 +122,7 @@ def test_boxes_of_a_slide_do_not_meet(decks):
     for slide in list(decks["zh"].slides)[1:-1]:
         # The key figures lie on the map's picture, which leaves them room above its legend.
         column, top, _, height = powerpoint.ASIDE.lengths
-        parts = [
-            s
-            for s in slide.shapes
-            if s.width > 200_000 and not (s.left >= column and s.top < top + height)
-        ]
+        parts = [s for s in slide.shapes if s.width > 200_000 and not (s.left >= column and s.top < top + height)]
         boxes = [(s.left, s.top, s.left + s.width, s.top + s.height) for s in parts]
         for n, a in enumerate(boxes):
             for b in boxes[n + 1 :]:

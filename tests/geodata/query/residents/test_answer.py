@@ -563,10 +563,10 @@ def test_a_pin_stands_only_where_the_point_is_that_of_the_place():
     row = pd.Series({"name_zh": "某院", "lon": 105.5, "lat": 30.0, "coord_precision": "site", "address": "某路1号"})
     pin = contact.of(row, "zh")
     assert pin.pinned
-    assert unquote(pin.geo) == "geo:30.00000,105.50000?q=30.00000,105.50000(某院)"
+    assert unquote(pin.geo) == "geo:30.0,105.5?q=30.0,105.5(某院)"
     rough = contact.of(row.replace("site", "town"), "zh")
     assert not rough.pinned
-    assert unquote(rough.geo) == "geo:30.00000,105.50000?q=某路1号"
+    assert unquote(rough.geo) == "geo:30.0,105.5?q=某路1号"
     assert contact.of(row.drop(["lon", "lat", "address"]), "zh") == contact.UNKNOWN
     phones = contact.of(pd.Series({"phone": "023-12345678;12345", "hours_en": "9–5"}), "en")
     assert [contact.tel(one) for one in phones.phones] == ["tel:02312345678", "tel:12345"]
