@@ -13,6 +13,11 @@ def side(code: str) -> str:
     return {SICHUAN[:2]: "sichuan", CHONGQING[:2]: "chongqing"}.get(code[:2], "")
 
 
+def level(code: str) -> int:
+    """Return how wide a unit is, by its code: 0 a county, 1 a city, 2 a province."""
+    return code.endswith("00") + code.endswith("0000")
+
+
 def city_of(code: str) -> str:
     """Return the city of a county or city; Chongqing is one."""
     return CHONGQING if side(code) == "chongqing" else f"{code[:4]}00"

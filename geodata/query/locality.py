@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geodata.boundaries.adcode import covers
+from geodata.boundaries.adcode import covers, level
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.query.crossings import Crossings, in_place
 from geodata.query.results import Shown
@@ -30,10 +30,7 @@ def name(scene: Scene, store: Store) -> str:
 
 def pick(scene: Scene) -> Pick:
     """Return the place in focus as a row that can be picked; nothing without one."""
-    if not scene.focus:
-        return NOTHING
-    level = 2 if scene.focus.endswith("0000") else scene.focus.endswith("00")
-    return Pick.of(LEVELS[level], scene.focus)
+    return Pick.of(LEVELS[level(scene.focus)], scene.focus) if scene.focus else NOTHING
 
 
 def within(scene: Scene, units: "pd.Series[str]") -> "pd.Series[bool]":

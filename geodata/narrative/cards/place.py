@@ -104,13 +104,14 @@ def make(found: Crossings, edition: Edition, code: str, lang: Lang, under: str =
     titles = {domain: edition.catalog.domains[domain].title.say(lang) for domain in found.domains}
     counts = Counter(row["domain"] for row in active)
     tied = tuple((title, counts[domain]) for domain, title in titles.items() if domain in counts)
+    missing = tuple(title for domain, title in titles.items() if domain not in counts)
     partners = _partners(active, edition, code, titles, lang)
     return Place(
         code=code,
         name=place.say(lang),
         domains=len(found.domains),
         tied=tied,
-        missing=tuple(title for domain, title in titles.items() if domain not in counts),
+        missing=missing,
         partners=partners,
         coming=subjects.of_ties(coming, edition, lang),
         held=subjects.of_ties(held, edition, lang),
@@ -118,7 +119,7 @@ def make(found: Crossings, edition: Edition, code: str, lang: Lang, under: str =
         segments=_segments(found, code, titles, lang),
         crossings=_crossings(found, edition, code, lang),
         holdings=_holdings(edition, code, lang),
-        report=_report(place.say(lang), titles, tied, partners, under, lang),
+        report=_report(place.say(lang), tied, missing, partners, under, lang),
     )
 
 
@@ -194,28 +195,25 @@ def _holdings(edition: Edition, code: str, lang: Lang) -> tuple[Holding, ...]:
 
 def _report(
     name: str,
-    titles: dict[str, str],
     tied: tuple[tuple[str, int], ...],
+    missing: tuple[str, ...],
     partners: tuple[Partner, ...],
     under: str,
     lang: Lang,
 ) -> str:
     """The sentence for a report: with how many it is tied, in what, and in what nothing was found."""
-    missing = [title for title in titles.values() if title not in dict(tied)]
     first = [f"{one.name}{marks.SPACE.say(lang)}{one.ties}" for one in partners[:NAMED]]
     ties, many = sum(one.ties for one in partners), len(partners)
     by_domain = joined([f"{title}{marks.SPACE.say(lang)}{n}" for title, n in tied], lang)
     if lang == "zh":
         with_whom = joined(first, lang) + ("等" if many > NAMED else "")
         text = f"{name}与对侧{many}地有生效联系{ties}条（{with_whom}），涉及{len(tied)}个领域（{by_domain}）"
-        text = text if ties else f"没有查到{name}与对侧的生效联系（查了{joined(list(titles.values()), lang)}）"
-        text += f"；没有查到联系的领域：{joined(missing, lang)}" if missing and ties else ""
+        text = text if ties else f"没有查到{name}与对侧的生效联系（查了{joined(list(missing), lang)}）"
+        text += f"；没有查到联系的领域：{joined(list(missing), lang)}" if missing and ties else ""
         return f"{text}。" + (f"（{under}）" if under else "")
     of = "of them " if many > NAMED else ""
     text = f"{name} has {counted(ties, 'tie')} in force with {counted(many, 'place')} across the border"
     text += f" (most {of}with {joined(first, lang)}), in {counted(len(tied), 'domain')} ({by_domain})"
-    text = (
-        text if ties else f"No tie in force across the border was found for {name} ({joined([*titles.values()], lang)})"
-    )
-    text += f"; none found in {joined(missing, lang)}" if missing and ties else ""
+    text = text if ties else f"No tie in force across the border was found for {name} ({joined(list(missing), lang)})"
+    text += f"; none found in {joined(list(missing), lang)}" if missing and ties else ""
     return f"{text}." + (f" ({under})" if under else "")

@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.boundaries.adcode import contains
+from geodata.boundaries.adcode import contains, level
 from geodata.catalog.shared_columns import codes
 
 NATION: Final = "100000"  # the code of the whole country among those that a hotline covers
@@ -33,4 +33,4 @@ def answering(hotlines: pd.DataFrame, domain: str, place: str, field: str = "") 
 
 def _width(covers: list[str]) -> int:
     """How wide an area is: 0 county, 1 city, 2 province, 3 the country."""
-    return max(3 if code == NATION else (code.endswith("00") + code.endswith("0000")) for code in covers)
+    return max(3 if code == NATION else level(code) for code in covers)

@@ -55,7 +55,7 @@ def _sources(found: Card, lang: Lang) -> str:
 
 
 def _card_html(found: Card, lang: Lang, first: str, more: str) -> str:
-    kind = (place_card.level(found.id) if first else found.dataset.title).say(lang)
+    kind = (place_card.kind(found.id) if first else found.dataset.title).say(lang)
     parts = [
         f'<p class="kind" style="--domain:{found.dataset.domain.color}">{escape(kind)}</p>'
         f"<h2>{escape(found.title)}</h2><p class='other'>{escape(found.other_title)}</p>"

@@ -3,6 +3,7 @@
 from html import escape
 from typing import Final
 
+from geodata.boundaries.adcode import level
 from geodata.narrative.cards import place
 from geodata.narrative.cards.place import Holding, Partner, Place, Segment
 from geodata.query import question
@@ -19,9 +20,9 @@ from pages._ui.words import place as words
 UNFOLDED: Final = 6  # so many partners stand in sight; the others are folded
 
 
-def level(code: str) -> Text:
-    """Return what kind of unit a code is one of."""
-    return words.KINDS[2 if code.endswith("0000") else int(code.endswith("00"))]
+def kind(code: str) -> Text:
+    """Return what the card of a unit is called, by its code."""
+    return words.KINDS[level(code)]
 
 
 def html(scene: Scene, store: Store, code: str) -> str:
