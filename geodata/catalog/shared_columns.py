@@ -52,6 +52,11 @@ PAST: Final = (HELD, LAPSED)
 SOURCE: Final = ("source_title", "source_url", "source_date", "source_kind")
 
 
+def opens(cell: object) -> bool:
+    """Return whether a cell holds an address that a browser opens."""
+    return isinstance(cell, str) and cell.startswith(("http://", "https://"))
+
+
 def codes(cell: object) -> list[str]:
     """Return the codes of a list cell; none when it is empty."""
     return cell.split(";") if isinstance(cell, str) else []

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from geodata.catalog.shared_columns import opens
 from geodata.export.metadata import ABOUT, About
 from geodata.text import Lang
 
@@ -97,7 +98,7 @@ def _fill(sheet: Worksheet, table: pd.DataFrame, titled: Mapping[str, str], link
 
 def _opens(value: Any) -> bool:
     """Whether Excel opens this as an address."""
-    return isinstance(value, str) and value.startswith(("https://", "http://")) and len(value) <= _LONGEST
+    return opens(value) and len(value) <= _LONGEST
 
 
 @lru_cache(maxsize=8192)

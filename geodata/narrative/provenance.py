@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geodata.catalog.model import Dataset
+from geodata.catalog.shared_columns import opens
 from geodata.narrative import labels
 from geodata.store.store import Store
 from geodata.text import Lang, Text, joined, marks
@@ -37,11 +38,6 @@ _PUBLISHER: Final = re.compile(r"(报|报道|在线|新闻|网|社|政府|委|�
 _UNLINKED: Final = "none"  # a kind of source that says no more than that it has no address
 SOURCES: Final = ("cross_border_source", "source")
 CONTACT: Final = ("contact_source",)  # of phone, address and hours: told after these, and no source of what a row says
-
-
-def opens(address: Any) -> bool:
-    """Return whether a cell holds an address that a browser opens."""
-    return isinstance(address, str) and address.startswith(("http://", "https://"))
 
 
 def sources(

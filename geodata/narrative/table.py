@@ -6,9 +6,10 @@ from typing import Any, Final
 import pandas as pd
 
 from geodata.catalog.model import Column, Dataset
+from geodata.catalog.shared_columns import opens
 from geodata.narrative import labels
 from geodata.narrative.labels import heading
-from geodata.narrative.provenance import NO_LINK, SOURCES, opens
+from geodata.narrative.provenance import NO_LINK, SOURCES
 from geodata.query.results import Shown
 from geodata.store.store import Store
 from geodata.text import Lang, Text

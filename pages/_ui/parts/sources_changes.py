@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.catalog.model import Column
-from geodata.narrative.provenance import opens
+from geodata.catalog.shared_columns import opens
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import Reading, earlier
 from geodata.store import releases

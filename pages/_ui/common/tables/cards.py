@@ -8,7 +8,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geodata.narrative.provenance import Source, opens
+from geodata.catalog.shared_columns import opens
+from geodata.narrative.provenance import Source
 from geodata.text import Lang
 from pages._ui.common.card_parts import source_items
 from pages._ui.session import state
