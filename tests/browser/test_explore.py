@@ -254,7 +254,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit, live):
     page.mouse.wheel(0, 200)
     place.locator(".wheel-hint.on").wait_for(timeout=5_000)
     assert "Ctrl" in place.locator(".wheel-hint").inner_text()
-    page.wait_for_function(f"{scrolled} > 100")
+    page.wait_for_function(f"() => {scrolled} > 100")
 
 
 def test_what_lies_below_the_map_is_told_and_led_to_by_mouse_and_keyboard(visit):
