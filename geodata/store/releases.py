@@ -6,7 +6,6 @@ what a report was written with can be held against what is here now, cell by cel
 
 import json
 import lzma
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 from geodata.catalog import reader
 from geodata.catalog.shared_columns import in_force
 from geodata.store.store import Store, load
+from geodata.text import days
 
 FOLDER: Final = Path(__file__).parent / "releases"
 Rows = dict[str, dict[str, str]]  # id of a row → column → cell, as in the file; empty cells are left out
@@ -140,7 +140,7 @@ def _named(row: dict[str, str]) -> dict[str, str]:
 
 def main() -> None:
     """Release the data that is shipped, today."""
-    print(write(of(load(), date.today().isoformat())))
+    print(write(of(load(), days.today().isoformat())))
 
 
 if __name__ == "__main__":

@@ -1,20 +1,26 @@
 """Days as people here count and write them."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from geodata.configuration import configuration
 from geodata.text import Lang
 
-CHINA: Final = timezone(timedelta(hours=8))  # one zone for the whole country, without summer time
 _MONTHS: Final = (  # whatever the language of the machine
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 
 
+def now() -> datetime:
+    """Return the time in the zone that the configuration names, China's unless it says otherwise."""
+    return datetime.now(ZoneInfo(configuration().time.zone))
+
+
 def today() -> date:
-    """Return the day it is in China, wherever the server stands."""
-    return datetime.now(CHINA).date()
+    """Return the day it is there, wherever the server stands."""
+    return now().date()
 
 
 def told(day: date, lang: Lang) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from html import escape
 from typing import Final
@@ -17,7 +16,7 @@ from geodata.query import on_map, url
 from geodata.query.scene import Scene, default
 from geodata.store import releases
 from geodata.store.store import Store, load
-from geodata.text import Count, Lang, Text
+from geodata.text import Count, Lang, Text, days
 from layers.camera import Frame
 from layers.compose import draw
 from pages._ui.briefing import presenter
@@ -209,7 +208,7 @@ def files(briefing: Briefing, store: Store) -> None:
     st.download_button(
         words.SAVE.say(lang),
         to_json(briefing, store),
-        file_name=f"chengyu-{date.today():%Y%m%d}.json",
+        file_name=f"chengyu-{days.today():%Y%m%d}.json",
         mime="application/json",
         key="save",
         icon=":material/save:",

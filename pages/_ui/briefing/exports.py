@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.briefing.model import Briefing
 from geodata.store.store import Store
-from geodata.text import Lang, number
+from geodata.text import Lang, days, number
 from layers.documents import pdf, powerpoint, scene_file
 from layers.documents.datapack import archive
 from layers.documents.html import page
@@ -53,7 +53,7 @@ def show(briefing: Briefing, store: Store) -> None:
     busy = job is not None and not job.over
 
     def begin() -> None:
-        (ending, media, make), base, day = FILES[format], downloads.public(), date.today()
+        (ending, media, make), base, day = FILES[format], downloads.public(), days.today()
         name = f"chengyu-{day:%Y%m%d}{f'-{format}' if ending == 'zip' else ''}.{ending}"
         state.remember(_JOB, jobs.start(name, media, lambda progress: make(briefing, store, base, day, progress)))
 

@@ -1,7 +1,6 @@
 """The card of what is picked. Text from data is escaped: it is never markup."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from html import escape
 
 import streamlit as st
@@ -16,7 +15,7 @@ from geodata.query import question
 from geodata.query.scene import Scene
 from geodata.query.selection import ANSWERS, YES
 from geodata.store.store import Edition, Store
-from geodata.text import Lang, marks
+from geodata.text import Lang, days, marks
 from pages._http.base_path import served
 from pages._ui.common import card_parts, place_card
 from pages._ui.session import state
@@ -104,7 +103,7 @@ def card_tools(scene: Scene, on_close: Callable[[], None] = state.unpick) -> Del
 
 def show_card(scene: Scene, store: Store, more: str = "", on_close: Callable[[], None] = state.unpick) -> None:
     """Show the card of what is picked, with a way to close it; ``more`` is our own markup after the facts."""
-    found = card.make(store.at(scene.vintage), scene.pick, scene.lang, date.today())
+    found = card.make(store.at(scene.vintage), scene.pick, scene.lang, days.today())
     if found is None:
         return
     first = ""

@@ -1,7 +1,6 @@
 """Files of exactly what is shown, made only when somebody asks for one."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -19,7 +18,7 @@ from geodata.query import url
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
-from geodata.text import Lang
+from geodata.text import Lang, days
 from layers.documents import pdf, powerpoint, scene_file
 from layers.documents.datapack import archive
 from layers.documents.html import page
@@ -112,7 +111,7 @@ def public() -> str:
 
 def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
     """Return for each kind of file to show or to print: its ending, its media type and how it is made of a scene."""
-    base, day = public(), date.today()
+    base, day = public(), days.today()
     alone = Briefing(cache.told(scene).title, (scene,), store.version, scene.lang)
     return {
         "PNG": ("png", figure.MEDIA["png"], lambda: scene_file.file(scene, store, base, day, "png")),

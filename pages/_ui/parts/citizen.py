@@ -1,7 +1,6 @@
 """Parts of the page for citizens: the questions, the answer in words, its lists, and how to print and share it."""
 
 from dataclasses import replace
-from datetime import date
 from html import escape
 
 import streamlit as st
@@ -17,7 +16,7 @@ from geodata.query.residents.needs import NEEDS, WHO, Need
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import marks
+from geodata.text import days, marks
 from layers.renderers import qr, svg
 from pages._http.base_path import served
 from pages._ui.common import card, downloads, legend, maps, place_field
@@ -156,7 +155,7 @@ def show(scene: Scene, store: Store, asked: Answer) -> None:
 
 
 def _adviser(scene: Scene, store: Store) -> Adviser:
-    return Adviser(store.at(scene.vintage), scene.lang, date.today())
+    return Adviser(store.at(scene.vintage), scene.lang, days.today())
 
 
 def see(scene: Scene, store: Store, shown: dict[str, Shown], asked: Answer | None) -> None:

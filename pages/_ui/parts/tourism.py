@@ -1,6 +1,5 @@
 """Parts of the page Tourism: the stops of a route, sights on several routes, passes, grades by side."""
 
-from datetime import date
 from html import escape
 from typing import Final
 
@@ -84,7 +83,7 @@ def _pass(row: pd.Series, edition: Edition, lang: Lang) -> str:
 def passes(scene: Scene, store: Store) -> None:
     """List the tickets, cards and offers for the other side; those that ended are folded away, with their dates."""
     lang = scene.lang
-    table = tourism_passes.passes(store.get("shared_services"), store.get("tourism_policy"), date.today())
+    table = tourism_passes.passes(store.get("shared_services"), store.get("tourism_policy"), days.today())
     edition = store.at(scene.vintage)
     if scene.place:
         mine = table.groupby("dataset")["id"].transform(

@@ -1,0 +1,38 @@
+"""The administrator's file: what it sets, what it leaves, and what is refused in words."""
+
+import pytest
+
+from geodata.configuration import SHIPPED, Configuration, ConfigurationError, read
+
+
+def test_the_shipped_file_sets_every_default():
+    assert read(SHIPPED) == Configuration()
+
+
+def test_a_file_needs_only_what_differs(tmp_path):
+    (path := tmp_path / "own.toml").write_text('[time]\nzone = "Europe/Paris"\n')
+    assert read(path).time.zone == "Europe/Paris"
+    path.write_text("")
+    assert read(path) == Configuration()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[time]\nzone = "Asia/Chengdu"', "Asia/Chengdu"),
+        ("[time]\nzone = 8", "time.zone"),
+        ('[time]\nzoen = "Asia/Shanghai"', "time.zoen"),
+        ('[tiem]\nzone = "Asia/Shanghai"', "tiem"),
+        ("time = 3", "time"),
+        ("[time", "own.toml"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name(tmp_path, text, told):
+    (path := tmp_path / "own.toml").write_text(text)
+    with pytest.raises(ConfigurationError, match=told):
+        read(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(ConfigurationError, match=r"none\.toml"):
+        read(tmp_path / "none.toml")
