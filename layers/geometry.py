@@ -4,7 +4,6 @@ An address holds a hash of its content, so it may be cached for ever; the bodies
 """
 
 import hashlib
-import json
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -16,6 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries.adcode import contains
+from geodata.export.geojson import collection
 from geodata.measure import WGS84
 from geodata.store.store import Edition
 from layers import palette
@@ -30,14 +30,7 @@ def geojson(layer: MapLayer) -> bytes:
     """Return a layer as compact GeoJSON; each feature carries its running number ``n``, id, tips and style."""
     frame = layer.features
     properties = frame[[name for name in PROPERTIES if name in frame]].assign(n=range(len(frame)))
-    shapes = shapely.to_geojson(frame.geometry.to_numpy())
-    features = [
-        {"type": "Feature", "properties": given, "geometry": json.loads(shape)}
-        for given, shape in zip(properties.to_dict("records"), shapes, strict=True)
-    ]
-    return json.dumps(
-        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    return collection(properties.to_dict("records"), frame.geometry, compact=True).encode()
 
 
 def publish(name: str, suffix: str, content: bytes) -> str:

@@ -61,15 +61,13 @@ HTTP = {
     "_http.responses": ("_http.base_path", "_http.headers"),
     "_http.old_browsers": ("_http.base_path",),
     "_http.tcp_nodelay": (),
-    "_http.changes": ("_http.base_path", "_http.headers", "_http.responses"),
-    "_http.datasets": ("_http.base_path", "_http.headers", "_http.responses"),
+    "_http.open_data": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.static_files": ("_http.headers", "_http.responses"),
     "_http.light_map": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.light": ("_http.base_path", "_http.headers", "_http.responses", "_ui.words"),
     "_http.routes": (
         "_http.base_path",
-        "_http.changes",
-        "_http.datasets",
+        "_http.open_data",
         "_http.static_files",
         "_http.light_map",
         "_http.light",
@@ -314,3 +312,20 @@ def test_no_page_is_asked_for_its_name():
                 left = node.left
                 assert not (isinstance(left, ast.Attribute) and left.attr == "page"), f"{path}: {node.lineno}"
                 assert not (isinstance(left, ast.Name) and left.id == "page"), f"{path}: {node.lineno}"
+
+
+# What one module does for all: pattern of the code that does it → that module.
+DONE_ONCE = {
+    r"to_geojson|__geo_interface__|\bmapping\(|\.to_json\(|Feature(Collection)?\"": "geodata/export/geojson.py",
+    r"\.now\(|\.today\(\)|utcnow|time\.time\(|localtime|gmtime|strftime\(|fromtimestamp|Timestamp\(": "geodata/text/days.py",
+}
+
+
+@pytest.mark.parametrize("pattern", DONE_ONCE)
+def test_these_are_done_in_one_place(pattern):
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for path in SOURCES
+        if re.search(pattern, path.read_text(encoding="utf-8").replace("days.today()", "").replace("days.now()", ""))
+    }
+    assert users == {DONE_ONCE[pattern]}

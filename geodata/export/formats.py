@@ -1,14 +1,16 @@
 """Files of rows: CSV, GeoJSON, GeoPackage, JSON. Each carries what it is and where it comes from."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 
+from geodata.export.geojson import collection, native
 from geodata.export.metadata import About
 from geodata.measure import WGS84
 
@@ -25,7 +27,7 @@ Layers = dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]]
 def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
     """Return CSV text in UTF-8 with a byte-order mark, which Excel needs to read Chinese.
 
-    With ``about``, constant columns at the end say CRS, filter, note, link, data version and map statement.
+    With ``about``, constant columns at the end say CRS, filter, note, link, day, data version and map statement.
     """
     if about:
         table = table.assign(
@@ -33,6 +35,7 @@ def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
             export_filter=about.filter,
             export_note=about.note,
             export_link=about.link,
+            export_date=about.day,
             export_data_version=about.data_version,
             export_statement=about.compliance,
         )
@@ -47,26 +50,12 @@ def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:
 
 def json_table(table: pd.DataFrame, about: About) -> bytes:
     """Return {"about": …, "rows": […]}."""
-    return json.dumps({"about": vars(about), "rows": _plain(table)}, ensure_ascii=False, default=_native).encode()
-
-
-def _native(value: object) -> object:
-    """Numbers of numpy as numbers of Python."""
-    if hasattr(value, "item"):
-        return value.item()
-    raise TypeError(f"cannot write {type(value).__name__} as JSON")
+    return json.dumps({"about": vars(about), "rows": _plain(table)}, ensure_ascii=False, default=native).encode()
 
 
 def geojson(frame: pd.DataFrame, geometry: "gpd.GeoSeries", about: About, name: str) -> bytes:
     """Return a GeoJSON FeatureCollection (RFC 7946, full precision) with ``about`` as its member ``metadata``."""
-    shapes = shapely.to_geojson(geometry.to_numpy())
-    features = ",".join(
-        f'{{"type":"Feature","properties":{json.dumps(row, ensure_ascii=False, default=_native)},'
-        f'"geometry":{shape or "null"}}}'
-        for row, shape in zip(_plain(frame), shapes, strict=True)
-    )
-    head = json.dumps({"type": "FeatureCollection", "name": name, "metadata": vars(about)}, ensure_ascii=False)
-    return f'{head[:-1]}, "features": [{features}]}}'.encode()
+    return collection(_plain(frame), geometry, told={"name": name, "metadata": vars(about)}).encode()
 
 
 def geopackage(layers: Layers, about: About) -> bytes:
@@ -78,7 +67,7 @@ def geopackage(layers: Layers, about: About) -> bytes:
 
 
 def write_geopackage(path: Path, layers: Layers, about: About) -> None:
-    """Write a GeoPackage as ``geopackage`` does."""
+    """Write a GeoPackage as ``geopackage`` does; the same rows on the same day are the same bytes."""
     for n, (name, (frame, geometry)) in enumerate(layers.items()):
         plain = frame.astype({column: object for column in frame.columns if str(frame[column].dtype) == "boolean"})
         layer = gpd.GeoDataFrame(plain, geometry=geometry.to_numpy(), crs=WGS84)
@@ -91,3 +80,7 @@ def write_geopackage(path: Path, layers: Layers, about: About) -> None:
             append=n > 0,
             dataset_options={} if n else {"VERSION": "1.2"},  # read without a warning by the QGIS of some years ago
         )
+    moment = f"{about.day}T00:00:00.000Z"
+    with closing(sqlite3.connect(path)) as file, file:  # GDAL has no other way to be told than one for all threads
+        file.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))
+        file.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (moment,))

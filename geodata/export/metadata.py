@@ -1,6 +1,7 @@
 """What every file says of itself: source, date, CRS, filter, link."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from geodata import VERSION
@@ -25,6 +26,7 @@ class About:
     link: str
     data_version: str
     compliance: str
+    day: str  # ISO: on which it was made; of a file that is the same whenever it is made, that of the facts
     crs: str = CRS_NAME
     note: str = ""  # what must be known about how it was counted
 
@@ -39,6 +41,7 @@ class About:
             "filter": Text("筛选", "Filter"),
             "note": Text("注", "Note"),
             "link": Text("链接", "Link"),
+            "day": Text("制作日期", "Made on"),
             "data_version": Text("数据版本", "Data version"),
             "compliance": Text("地图声明", "Map statement"),
         }
@@ -54,8 +57,9 @@ def about(
     link: str = "",
     vintage: Vintage = Vintage.TODAY,
     note: str = "",
+    day: date | None = None,
 ) -> About:
-    """Return what a file with these datasets says of itself."""
+    """Return what a file with these datasets says of itself; ``day``: on which it is made, None: the same on any."""
     return About(
         title=title or " / ".join(dataset.title.say(lang) for dataset in datasets),
         source="; ".join(dict.fromkeys(dataset.producer.say(lang) for dataset in datasets)),
@@ -65,5 +69,6 @@ def about(
         link=link,
         data_version=f"{VERSION}+{store.version}",
         compliance=store.catalog.compliance.say(lang, vintage),
+        day=day.isoformat() if day else store.catalog.compliance.facts_as_of,
         note=note,
     )

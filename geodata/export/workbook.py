@@ -1,6 +1,7 @@
 """An Excel workbook of tables: addresses that open, columns as wide as what they hold, a sheet that says what it is."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
@@ -42,6 +43,7 @@ def xlsx(
     """
     buffer = BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime.fromisoformat(about.day)})
         head, cell, link = (book.add_format(look) for look in (_HEAD, _CELL, _LINK))
         for name, table in sheets.items():
             sheet = book.add_worksheet(name[:31])

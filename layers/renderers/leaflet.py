@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import folium
-import shapely
 from folium.template import Template
 
+from geodata.export.geojson import collection
 from geodata.text import Lang, Text
 from layers import symbols
 from layers.camera import View
@@ -85,11 +85,8 @@ def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, object]:
     styled = [
         name for name in ("id", "icon", "dx", "dy", "color", "width", "tip_zh", "tip_en") if name in layer.features
     ]
-    features = [
-        {"type": "Feature", "properties": given, "geometry": json.loads(shapely.to_geojson(shape))}
-        for given, shape in zip(layer.features[styled].to_dict("records"), layer.features.geometry, strict=True)
-    ]
-    return spec(layer, lang) | {"body": {"type": "FeatureCollection", "features": features}}
+    rows = layer.features[styled].to_dict("records")
+    return spec(layer, lang) | {"body": json.loads(collection(rows, layer.features.geometry, compact=True))}
 
 
 def pictures(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Answers that caches understand: a validator on each, 304 when the reader has it already."""
 
+import hashlib
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -19,14 +21,21 @@ def server(request: Request) -> str:
 def content(request: Request, body: bytes, media: str, tag: str, cache: str = REVALIDATE) -> Response:
     """Return ``body``, or 304 when the request names its tag already.
 
-    A gzip middleware may pass the body on compressed; the tag is weak, so it holds for both forms.
+    A gzip middleware passes the body on compressed to who takes it so; the tag is weak there, so that it holds for both
+    forms. Who takes the bytes as they are gets a strong one, by which pieces of them can be asked for.
     """
-    etag = f'W/"{tag}"'
-    headers = {"ETag": etag, "Cache-Control": cache}
-    known = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
+    etag = f'"{tag}"'
+    weak = "W/" if "gzip" in request.headers.get("accept-encoding", "") else ""
+    headers = {"ETag": weak + etag, "Cache-Control": cache}
+    known = {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}
     if etag in known or "*" in known:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media, headers=headers)
+
+
+def digest(body: bytes) -> str:
+    """Return a tag that changes with a body."""
+    return hashlib.sha256(body).hexdigest()[:16]
 
 
 def missing(zh: str, en: str) -> JSONResponse:

@@ -4,15 +4,18 @@ from typing import Final
 
 from starlette.routing import Route
 
-from pages._http import changes, datasets, light_map, static_files
+from pages._http import light_map, static_files
 from pages._http.base_path import served
 from pages._http.light import views
+from pages._http.open_data import changes, datasets
+from pages._http.open_data.shared import Shared, nowhere
 
 ROUTES: Final = [
-    Route("/health", datasets.health),
-    Route("/api/datasets", datasets.datasets),
-    Route("/api/datasets/{name}", datasets.dataset),
-    Route("/api/changes", changes.changes),
+    Route("/health", Shared(datasets.health)),
+    Route("/api/datasets", Shared(datasets.datasets)),
+    Route("/api/datasets/{name}", Shared(datasets.dataset)),
+    Route("/api/changes", Shared(changes.changes)),
+    Route("/api/{path:path}", Shared(nowhere)),
     Route("/drawn/{name}", static_files.drawn_geometry),
     Route("/lite/map", light_map.light_map),
     Route("/lite", views.home),

@@ -79,7 +79,7 @@ def _add(pack: ZipFile, folder: str, scene: Scene, store: Store, base: str, day:
     shown = on_map.drawn(scene, store)
     drawing = compose.draw(scene, store, shown)
     layers = gis_layers.layers(drawing, shown, scene.lang)
-    about = _about(scene, known, store, base, scene.lang)
+    about = _about(scene, known, store, base, day)
     frames: formats.Layers = {one.name: (one.frame.drop(columns="geometry"), one.frame.geometry) for one in layers}
     styles = {one.name: qgis.qml(one, shapes, scene.lang) for one in layers}
     frames |= {
@@ -97,7 +97,7 @@ def _add(pack: ZipFile, folder: str, scene: Scene, store: Store, base: str, day:
         GPKG: styled_gpkg.geopackage(frames, styles, about, day),
         PROJECT: project.encode(),
         XLSX: workbook.xlsx(tables, about, scene.lang, titled),
-        README: "\r\n".join(_readme(scene, known, store, base, layers)).encode("utf-8-sig"),
+        README: "\r\n".join(_readme(scene, known, store, base, day, layers)).encode("utf-8-sig"),
     }
     for name, body in files.items():
         _write(pack, folder + name, body, day)
@@ -110,25 +110,26 @@ def _write(pack: ZipFile, name: str, body: bytes, day: date) -> None:
     pack.writestr(entry, body)
 
 
-def _about(scene: Scene, known: Told, store: Store, base: str, lang: Lang) -> About:
+def _about(scene: Scene, known: Told, store: Store, base: str, day: date) -> About:
     return metadata.about(
         [part.dataset for part in known.shown.values()],
         store,
-        lang,
-        title=f"{known.title}{marks.COLON.say(lang)}{known.sentence}",
+        scene.lang,
+        title=f"{known.title}{marks.COLON.say(scene.lang)}{known.sentence}",
         filter=known.filter,
         link=url.address(scene, store, base),
         vintage=scene.vintage,
         note=known.caveat,
+        day=day,
     )
 
 
-def _readme(scene: Scene, known: Told, store: Store, base: str, layers: list[GisLayer]) -> list[str]:
+def _readme(scene: Scene, known: Told, store: Store, base: str, day: date, layers: list[GisLayer]) -> list[str]:
     """What to know, in both languages, that of the scene first."""
     lines: list[str] = []
     for lang in sorted(LANGS, key=lambda lang: lang != scene.lang):
         there = known if lang == scene.lang else told(replace(scene, lang=lang), store)
-        about = _about(replace(scene, lang=lang), there, store, base, lang)
+        about = _about(replace(scene, lang=lang), there, store, base, day)
         colon = marks.COLON.say(lang)
         lines += [f"{label}{colon}{value}" for label, value in about.rows(lang) if value]
         lines += ["", *_FILES.say(lang).split("\n"), "", _LAYERS.say(lang)]

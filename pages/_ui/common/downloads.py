@@ -39,6 +39,7 @@ def about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, addres
         link=address,
         vintage=scene.vintage,
         note=cache.told(scene).caveat,
+        day=days.today(),
     )
 
 

@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 
 from geodata.store import releases
 from geodata.store.store import load
-from pages._http.responses import content, missing
+from pages._http.responses import content, digest, missing
 
 
 def _listed(changes: releases.Changes) -> dict[str, object]:
@@ -40,12 +40,12 @@ def changes(request: Request) -> Response:
     since = request.query_params.get("since", "")
     if not since:
         listed = [{"version": one.version, "date": one.date} for one in known.values()]
-        body = JSONResponse({"data_version": store.version, "releases": listed}).body
-        return content(request, bytes(body), "application/json", store.version)
+        body = bytes(JSONResponse({"data_version": store.version, "releases": listed}).body)
+        return content(request, body, "application/json", digest(body))
     if since not in known:
         there = ", ".join(known)
         return missing(
             f"没有保存数据版本“{since}”，已保存：{there}", f"data version “{since}” is not kept; there are: {there}"
         )
-    body = JSONResponse(_listed(releases.compare(known[since], releases.now(store)))).body
-    return content(request, bytes(body), "application/json", f"{since}-{store.version}")
+    body = bytes(JSONResponse(_listed(releases.compare(known[since], releases.now(store)))).body)
+    return content(request, body, "application/json", digest(body))

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,7 +11,8 @@ from geodata.export import datasets as export
 from geodata.store.facts import unknown
 from geodata.store.store import Store, load
 from pages._http.base_path import base_path, served
-from pages._http.responses import content, missing
+from pages._http.open_data import ranges
+from pages._http.responses import content, digest, missing
 
 
 def _dataset(store: Store, id: str) -> dict[str, object]:
@@ -52,17 +52,19 @@ def health(_request: Request) -> JSONResponse:
 def datasets(request: Request) -> Response:
     """List all datasets."""
     store = load()
-    body = JSONResponse([_dataset(store, id) for id in store.catalog.datasets]).body
-    return content(request, bytes(body), "application/json", store.version)
+    body = bytes(JSONResponse([_dataset(store, id) for id in store.catalog.datasets]).body)
+    return content(request, body, "application/json", digest(body))
 
 
 @lru_cache(maxsize=24)
-def _file(store: Store, id: str, format: str, vintage: Vintage, base: str) -> bytes:
-    return export.dataset_file(store, id, format, store.get(id, vintage), base)
+def _file(store: Store, id: str, format: str, vintage: Vintage, base: str) -> tuple[bytes, str]:
+    """A file and its tag; made twice, on this or another server, both are the same, so that pieces fit together."""
+    body = export.dataset_file(store, id, format, store.get(id, vintage), base)
+    return body, digest(body)
 
 
-async def dataset(request: Request) -> Response:
-    """Serve one dataset in one format; ``?asof=2021`` takes the boundaries of 2021."""
+def dataset(request: Request) -> Response:
+    """Serve one dataset in one format, or a piece of it; ``?asof=2021`` takes the boundaries of 2021."""
     store, name = load(), request.path_params["name"]
     id, _, format = name.rpartition(".")
     if id not in store.catalog.datasets:
@@ -77,9 +79,8 @@ async def dataset(request: Request) -> Response:
     if asked not in set(Vintage):
         return missing("asof 只能是 today 或 2021", "asof must be today or 2021")
     vintage = Vintage(asked)
-    body = await run_in_threadpool(_file, store, id, format, vintage, base_path())
-    answer = content(request, body, export.FORMATS[format].media, f"{store.hash(id)}-{vintage}-{format}")
+    body, tag = _file(store, id, format, vintage, base_path())
+    answer = content(request, body, export.FORMATS[format].media, tag)
     if export.FORMATS[format].kept:
         answer.headers["Content-Disposition"] = f'attachment; filename="{id}.{format}"'
-    answer.headers["Access-Control-Allow-Origin"] = "*"  # open data: any map may read it
-    return answer
+    return ranges.part(request, answer)
