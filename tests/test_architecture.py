@@ -314,18 +314,65 @@ def test_no_page_is_asked_for_its_name():
                 assert not (isinstance(left, ast.Name) and left.id == "page"), f"{path}: {node.lineno}"
 
 
-# What one module does for all: pattern of the code that does it → that module.
-DONE_ONCE = {
-    r"to_geojson|__geo_interface__|\bmapping\(|\.to_json\(|Feature(Collection)?\"": "geodata/export/geojson.py",
-    r"\.now\(|\.today\(\)|utcnow|time\.time\(|localtime|gmtime|strftime\(|fromtimestamp|Timestamp\(": "geodata/text/days.py",
-}
+CLOCK = {"now", "today", "utcnow", "localtime", "gmtime", "ctime", "fromtimestamp", "time"}
+CLOCKS = {"datetime", "date", "time", "pd", "Timestamp"}
 
 
-@pytest.mark.parametrize("pattern", DONE_ONCE)
-def test_these_are_done_in_one_place(pattern):
-    users = {
+def asks_the_clock(node: ast.AST) -> bool:
+    """Whether code asks what day or time it is; clocks that only measure, such as monotonic, are none."""
+    if isinstance(node, ast.ImportFrom) and node.module == "time":
+        return bool(CLOCK & {alias.name for alias in node.names})
+    if isinstance(node, ast.Call):  # Timestamp("now"), to_datetime("now"), datetime64("now", "D")
+        return any(isinstance(one, ast.Constant) and one.value in ("now", "today") for one in node.args[:1])
+    if not (isinstance(node, ast.Attribute) and node.attr in CLOCK):
+        return False
+    owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+    return owner in CLOCKS
+
+
+def writes_geojson(node: ast.AST) -> bool:
+    """Whether code writes GeoJSON: features of its own, or a library that does not turn the rings."""
+    if isinstance(node, ast.Attribute):
+        return node.attr in ("to_geojson", "__geo_interface__", "to_geo_dict", "iterfeatures")
+    if isinstance(node, ast.ImportFrom):
+        return {"mapping", "to_geojson"} & {alias.name for alias in node.names} != set()
+    if isinstance(node, ast.keyword):
+        return node.arg == "driver" and getattr(node.value, "value", "") == "GeoJSON"
+    return isinstance(node, ast.Constant) and node.value in ("Feature", "FeatureCollection")
+
+
+@pytest.mark.parametrize(
+    ("found", "home"), [(asks_the_clock, "geodata/text/days.py"), (writes_geojson, "geodata/export/geojson.py")]
+)
+def test_one_module_does_it_for_all(found, home):
+    doing = {
         path.relative_to(ROOT).as_posix()
         for path in SOURCES
-        if re.search(pattern, path.read_text(encoding="utf-8").replace("days.today()", "").replace("days.now()", ""))
+        if any(found(node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     }
-    assert users == {DONE_ONCE[pattern]}
+    assert doing == {home}
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        (asks_the_clock, "datetime.now(UTC)"),
+        (asks_the_clock, "date.today()"),
+        (asks_the_clock, "datetime.date.today()"),
+        (asks_the_clock, "pd.Timestamp.now()"),
+        (asks_the_clock, "pd.Timestamp('now')"),
+        (asks_the_clock, "time.time()"),
+        (asks_the_clock, "from time import time"),
+        (writes_geojson, "shapely.to_geojson(shape)"),
+        (writes_geojson, "from shapely.geometry import mapping"),
+        (writes_geojson, "{'type': 'Feature'}"),
+        (writes_geojson, "frame.to_file(path, driver='GeoJSON')"),
+    ],
+)
+def test_who_else_does_it_is_found(found, code):
+    assert any(found(node) for node in ast.walk(ast.parse(code)))
+
+
+@pytest.mark.parametrize("code", ["days.today()", "releases.now(store)", "time.monotonic()", "float('nan')"])
+def test_who_asks_that_module_or_measures_is_not(code):
+    assert not any(asks_the_clock(node) for node in ast.walk(ast.parse(code)))
