@@ -1,13 +1,16 @@
 """Whole datasets as files, for programs."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
 
+from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Dataset
 from geodata.domains import official_lists
+from geodata.export.filename import filename as named
 from geodata.export.formats import MEDIA, csv, geojson, geopackage, json_table
 from geodata.export.metadata import About, about
 from geodata.store.store import Store
@@ -62,6 +65,12 @@ def columns(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 def address(id: str, format: str) -> str:
     """Return where a dataset is published in a format."""
     return f"/api/datasets/{id}.{format}"
+
+
+def filename(store: Store, id: str, format: str, vintage: Vintage) -> str:
+    """Return how the file of a whole dataset is called; its day is that of the facts, for it is the same on any."""
+    told, day = store.catalog.datasets[id].title.zh, date.fromisoformat(store.catalog.compliance.facts_as_of)
+    return named((told, "" if vintage is Vintage.TODAY else vintage.value), day, format, "zh")
 
 
 def dataset_file(store: Store, id: str, format: str, table: pd.DataFrame, base: str = "") -> bytes:

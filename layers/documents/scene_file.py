@@ -1,11 +1,11 @@
 """A scene as a sheet of paper: what is told of it, around its map, as PNG, SVG or PDF; a briefing as so many files."""
 
-import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from geodata.briefing.model import Briefing
+from geodata.export import filename
 from geodata.narrative.page import Told, told
 from geodata.query import on_map, url
 from geodata.query.scene import Scene
@@ -82,7 +82,7 @@ def of_briefing(
     with ZipFile(buffer, "w", ZIP_DEFLATED) as pack:
         for n, scene in enumerate(briefing.scenes, start=1):
             sheet = sheet_of(scene, store, base, day)
-            name = re.sub(r"[^\w-]+", "_", sheet.title)[:60].strip("_")
+            name = filename.part(sheet.title)
             pack.writestr(f"{n:02d}_{name}.{format}", to_bytes(drawn(scene, store, sheet), sheet, store, format))
             tell(progress, n, of)
     return buffer.getvalue()

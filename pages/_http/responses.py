@@ -1,6 +1,7 @@
 """Answers that caches understand: a validator on each, 304 when the reader has it already."""
 
 import hashlib
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -36,6 +37,18 @@ def content(request: Request, body: bytes, media: str, tag: str, cache: str = RE
 def digest(body: bytes) -> str:
     """Return a tag that changes with a body."""
     return hashlib.sha256(body).hexdigest()[:16]
+
+
+def disposition(plain: str, name: str, *, kept: bool) -> str:
+    """Return how a file is called that an answer holds, as RFC 6266 has it.
+
+    Args:
+        plain: a name in ASCII, for programs that know no other.
+        name: that in any script, which browsers take.
+        kept: whether a browser keeps it as a file, or shows it and calls it so once it is kept.
+    """
+    kind = "attachment" if kept else "inline"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def missing(zh: str, en: str) -> JSONResponse:

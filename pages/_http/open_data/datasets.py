@@ -12,7 +12,7 @@ from geodata.store.facts import unknown
 from geodata.store.store import Store, load
 from pages._http.base_path import base_path, served
 from pages._http.open_data import ranges
-from pages._http.responses import content, digest, missing
+from pages._http.responses import content, digest, disposition, missing
 
 
 def _dataset(store: Store, id: str) -> dict[str, object]:
@@ -81,6 +81,6 @@ def dataset(request: Request) -> Response:
     vintage = Vintage(asked)
     body, tag = _file(store, id, format, vintage, base_path())
     answer = content(request, body, export.FORMATS[format].media, tag)
-    if export.FORMATS[format].kept:
-        answer.headers["Content-Disposition"] = f'attachment; filename="{id}.{format}"'
+    named = export.filename(store, id, format, vintage)
+    answer.headers["Content-Disposition"] = disposition(f"{id}.{format}", named, kept=export.FORMATS[format].kept)
     return ranges.part(request, answer)

@@ -16,10 +16,10 @@ from geodata.query import on_map, url
 from geodata.query.scene import Scene, default
 from geodata.store import releases
 from geodata.store.store import Store, load
-from geodata.text import Count, Lang, Text, days
+from geodata.text import Count, Lang, Text
 from layers.camera import Frame
 from layers.compose import draw
-from pages._ui.briefing import presenter
+from pages._ui.briefing import exports, presenter
 from pages._ui.common import legend, maps
 from pages._ui.session import briefing as brief
 from pages._ui.session import cache, state
@@ -208,7 +208,7 @@ def files(briefing: Briefing, store: Store) -> None:
     st.download_button(
         words.SAVE.say(lang),
         to_json(briefing, store),
-        file_name=f"chengyu-{days.today():%Y%m%d}.json",
+        file_name=exports.named(briefing, "json"),
         mime="application/json",
         key="save",
         icon=":material/save:",

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from geodata.briefing.model import Briefing
+from geodata.export import filename
 from geodata.store.store import Store
 from geodata.text import Lang, days, number
 from layers.documents import pdf, powerpoint, scene_file
@@ -54,7 +55,7 @@ def show(briefing: Briefing, store: Store) -> None:
 
     def begin() -> None:
         (ending, media, make), base, day = FILES[format], downloads.public(), days.today()
-        name = f"chengyu-{day:%Y%m%d}{f'-{format}' if ending == 'zip' else ''}.{ending}"
+        name = named(briefing, ending, format if format != ending else "")
         state.remember(_JOB, jobs.start(name, media, lambda progress: make(briefing, store, base, day, progress)))
 
     st.button(words.MAKE.say(lang), key="make", on_click=begin, disabled=busy or not briefing.scenes, width="stretch")
@@ -62,6 +63,11 @@ def show(briefing: Briefing, store: Store) -> None:
         _running(job, lang)
     elif job:
         _over(job, lang)
+
+
+def named(briefing: Briefing, ending: str, kind: str = "") -> str:
+    """Return the name of a file of a briefing: its title, what kind of file it is, today."""
+    return filename.filename((briefing.title, kind), days.today(), ending, briefing.lang)
 
 
 @st.fragment(run_every=0.7)

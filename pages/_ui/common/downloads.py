@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.briefing.model import Briefing
 from geodata.domains import shared_services
-from geodata.export import datasets, formats, metadata, workbook
+from geodata.export import datasets, filename, formats, metadata, workbook
 from geodata.export.metadata import About
 from geodata.narrative import filters
 from geodata.narrative import table as readable
@@ -110,6 +110,12 @@ def public() -> str:
     return base_path.public(server())
 
 
+def named(scene: Scene, store: Store, *parts: str, ending: str) -> str:
+    """Return the name of a file of a scene: page, ``parts``, filters, today."""
+    told = (scene.declared.name.say(scene.lang), *parts, *filters.in_short(scene, store, scene.lang))
+    return filename.filename(told, days.today(), ending, scene.lang)
+
+
 def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
     """Return for each kind of file to show or to print: its ending, its media type and how it is made of a scene."""
     base, day = public(), days.today()
@@ -127,25 +133,25 @@ def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[],
 NAMES: Final = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
 
 
-def buttons(makers: dict[str, Callable[[], bytes]], key: str, name: str, lang: Lang) -> None:
+def buttons(makers: dict[str, Callable[[], bytes]], key: str, scene: Scene, store: Store, *parts: str) -> None:
     """Draw a button for each format of some rows.
 
     Args:
         makers: how the file of each format is made.
         key: of the row of buttons, and the beginning of theirs.
-        name: of the files, before their ending.
-        lang: of the help.
+        scene, store: what is shown, and of what.
+        parts: what the rows are where they are not those of the page (``named``).
     """
     with st.container(key=f"{key}s", horizontal=True, gap="small"):
         for format, make in makers.items():
             st.download_button(
                 NAMES[format],
                 make,
-                file_name=f"{name}.{format}",
+                file_name=named(scene, store, *parts, ending=format),
                 mime=formats.MEDIA[format],
                 key=f"{key}-{format}",
                 on_click="ignore",
-                help=common.DOWNLOAD_HELP.say(lang),
+                help=common.DOWNLOAD_HELP.say(scene.lang),
             )
 
 
@@ -175,10 +181,10 @@ def table_files(
     }
 
 
-def of_rows(scene: Scene, store: Store, shown: dict[str, Shown], told: str, key: str) -> None:
-    """Draw a button per format of the rows shown; ``told`` is each file's title, ``key`` begins the buttons' keys."""
+def of_rows(scene: Scene, store: Store, shown: dict[str, Shown], told: str, key: str, *parts: str) -> None:
+    """Draw a button per format of the rows shown; ``told`` is each file's title, the rest is as for ``buttons``."""
     made = files(scene, store, shown, told, url.address(scene, store, public()))
-    buttons(made, key, f"chengyu-{store.catalog.compliance.facts_as_of}", scene.lang)
+    buttons(made, key, scene, store, *parts)
 
 
 def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None:
@@ -194,7 +200,7 @@ def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None
             st.download_button(
                 name,
                 print_it,
-                file_name=f"chengyu-{store.catalog.compliance.facts_as_of}.{ending}",
+                file_name=named(scene, store, ending=ending),
                 mime=media,
                 key=f"print-{ending}",
                 on_click="ignore",

@@ -78,7 +78,7 @@ def came(scene: Scene, store: Store, found: Crossings) -> None:
         st.html(f'<h2 class="small">{escape(account.CAME.say(scene.lang))}</h2><p class="note">{escape(told)}</p>')
         if rows.count:
             tables.rows(scene, store, rows)
-            downloads.of_rows(scene, store, {rows.dataset.id: rows}, told, "came")
+            downloads.of_rows(scene, store, {rows.dataset.id: rows}, told, "came", account.CAME.say(scene.lang))
 
 
 def choose_view(scene: Scene, found: Crossings) -> str:

@@ -150,5 +150,5 @@ def _files(found: Crossings, scene: Scene, store: Store, made: Dossier) -> None:
     address = url.address(scene, store, downloads.public())
     makers = downloads.files(scene, store, shown, made.report, address)
     st.html(f"<b>{escape(crossings.DOSSIER_FILES.say(scene.lang))}</b>")
-    name = f"chengyu-{made.id}-{store.catalog.compliance.facts_as_of}"
-    downloads.buttons({format: makers[format] for format in ("xlsx", "gpkg")}, "dossier-file", name, scene.lang)
+    offered = {format: makers[format] for format in ("xlsx", "gpkg")}
+    downloads.buttons(offered, "dossier-file", scene, store, made.title)

@@ -115,8 +115,7 @@ def _files(found: list[Way], ends: tuple[str, str], corridors: Shown, scene: Sce
         {labels["source_title"]: labels["source_url"]},
     )
     st.markdown(f"**{words.WAYS_FILES.say(lang)}**")
-    name = f"chengyu-{scene.start}-{scene.end}-{store.catalog.compliance.facts_as_of}"
-    downloads.buttons(makers, "ways-file", name, lang)
+    downloads.buttons(makers, "ways-file", scene, store, "-".join(ends))
 
 
 def _table(

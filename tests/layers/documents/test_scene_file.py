@@ -67,7 +67,7 @@ def test_a_briefing_is_one_picture_per_scene_in_order(format):
         names = file.namelist()
         bodies = [file.read(name) for name in names]
     assert [name[:3] for name in names] == ["01_", "02_", "03_"]
-    assert names[2] == f"03_a_b_c.{format}"
+    assert names[2] == f"03_a-b-c.{format}"
     assert len(set(bodies)) == 3
     for body in bodies:
         assert body.startswith({"png": b"\x89PNG", "svg": b"<?xml"}[format])

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pyogrio
 import pytest
@@ -11,6 +12,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.testclient import TestClient
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryFile
+from streamlit.web.server.starlette.starlette_routes import create_media_routes
 
 from geodata.store.store import load
 from pages._http.open_data import datasets, ranges
@@ -161,3 +165,28 @@ def test_gdal_and_so_qgis_opens_datasets_by_their_addresses(served, id, format):
     if format != "csv":
         assert frame.crs.to_epsg() == 4326
         assert frame.geometry.iloc[0].equals(table["geometry"].iloc[0])  # one area may be called several
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "plain", "name"),
+    [
+        ("tourism.csv", "attachment", "tourism.csv", "成渝一张图_{tourism}_{day}.csv"),
+        ("counties.gpkg?asof=2021", "attachment", "counties.gpkg", "成渝一张图_{counties}_2021_{day}.gpkg"),
+        ("tourism.geojson", "inline", "tourism.geojson", "成渝一张图_{tourism}_{day}.geojson"),
+    ],
+)
+def test_a_file_is_called_by_what_it_holds_and_in_ascii_for_who_knows_no_other(address, kind, plain, name):
+    told = {id: one.title.zh for id, one in STORE.catalog.datasets.items()}
+    wanted = name.format(**told, day=STORE.catalog.compliance.facts_as_of)
+    header = CLIENT.get(f"/api/datasets/{address}").headers["content-disposition"]
+    assert header == f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(wanted)}"
+
+
+def test_streamlit_passes_on_chinese_names_of_the_files_it_serves():
+    class Storage:
+        def get_file(self, _id: str) -> MemoryFile:
+            return MemoryFile(b"x", "text/csv", MediaFileKind.DOWNLOADABLE, "成渝一张图_养老_2026-11-25.csv")
+
+    client = TestClient(Starlette(routes=create_media_routes(Storage(), "")))
+    header = client.get("/media/x.csv").headers["content-disposition"]
+    assert header == f"attachment; filename*=utf-8''{quote('成渝一张图_养老_2026-11-25.csv')}"
