@@ -1,6 +1,7 @@
 """Files of rows: CSV, GeoJSON, GeoPackage, JSON. Each carries what it is and where it comes from."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -21,16 +22,20 @@ MEDIA: Final = {
     "gpkg": "application/geopackage+sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# What Excel and Calc reckon with when they open a CSV; "-5" and "+86 23 1234" are none.
+_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\d\s().-]*\Z)")
 Layers = dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]]
 
 
 def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
     """Return CSV text in UTF-8 with a byte-order mark, which Excel needs to read Chinese.
 
-    With ``about``, constant columns at the end say CRS, filter, note, link, day, data version and map statement.
+    With ``about`` it is a file for people: constant columns at the end say CRS, filter, note, link, day, data version
+    and map statement, and no text is a formula to who opens it. Without, every cell is what it is.
     """
     if about:
-        table = table.assign(
+        texts = table.select_dtypes(exclude=["number", "boolean"])
+        table = table.assign(**texts.map(_no_formula)).assign(
             export_crs=about.crs,
             export_filter=about.filter,
             export_note=about.note,
@@ -40,6 +45,11 @@ def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
             export_statement=about.compliance,
         )
     return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _no_formula(cell: object) -> object:
+    """A cell that a spreadsheet does not take for a formula: what would be one gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from unicodedata import east_asian_width
 
 import pandas as pd
@@ -24,6 +24,7 @@ _LINES: Final = 8  # of a cell that are counted; a row that is taller would hide
 _LINE_PT: Final = 15.0  # height of a line
 _HEAD: Final = {"bold": True, "bg_color": "#F3EEE4", "valign": "top", "text_wrap": True, "bottom": 1}
 _CELL: Final = {"valign": "top", "text_wrap": True}
+_TEXT: Final = {**_CELL, "num_format": "@"}  # stays text when somebody edits it: 2021-10 is no day, 0230 no number
 _LINK: Final = {**_CELL, "font_color": "#0563C1", "underline": 1}
 
 
@@ -44,19 +45,28 @@ def xlsx(
     buffer = BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"created": datetime.fromisoformat(about.day)})
-        head, cell, link = (book.add_format(look) for look in (_HEAD, _CELL, _LINK))
+        looks = _Looks(*(book.add_format(look) for look in (_HEAD, _CELL, _TEXT, _LINK)))
         for name, table in sheets.items():
             sheet = book.add_worksheet(name[:31])
-            _lay_out(sheet, table, head, cell)
-            _fill(sheet, table, titled or {}, link)
+            _lay_out(sheet, table, looks)
+            _fill(sheet, table, titled or {}, looks)
         sheet = book.add_worksheet(ABOUT.say(lang))
-        sheet.set_column(0, 0, 14, cell)
-        sheet.set_column(1, 1, 100, cell)
-        _fill(sheet, pd.DataFrame(about.rows(lang)), {}, link, first=0)
+        sheet.set_column(0, 0, 14, looks.text)
+        sheet.set_column(1, 1, 100, looks.text)
+        _fill(sheet, pd.DataFrame(about.rows(lang)), {}, looks, first=0)
     return buffer.getvalue()
 
 
-def _lay_out(sheet: Worksheet, table: pd.DataFrame, head: Format, cell: Format) -> None:
+class _Looks(NamedTuple):
+    """How cells look: headings, numbers, text, what opens."""
+
+    head: Format
+    number: Format
+    text: Format
+    link: Format
+
+
+def _lay_out(sheet: Worksheet, table: pd.DataFrame, looks: _Looks) -> None:
     """Set widths and heights, keep heading and name in sight, and print all columns on one page's width."""
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))
@@ -64,25 +74,31 @@ def _lay_out(sheet: Worksheet, table: pd.DataFrame, head: Format, cell: Format) 
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table) + 1}"})  # codes are text, and no mistake
     lengths = [[wide(value) for value in table[column]] for column in table.columns]
     widths = [fitted(found, str(column)) for found, column in zip(lengths, table.columns, strict=True)]
     widths[:1] = [min(width, NAME) for width in widths[:1]]
     for n, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        sheet.write_string(0, n, str(column), head)
-        sheet.set_column(n, n, width, cell)
+        sheet.write_string(0, n, str(column), looks.head)
+        sheet.set_column(n, n, width, looks.number if any(map(_counts, table[column])) else looks.text)
     for n, row in enumerate(zip(*lengths, strict=True), 1):
         lines = max(-(-long // (width - 1)) for long, width in zip(row, widths, strict=True))
         if lines > 1:
             sheet.set_row(n, _LINE_PT * min(lines, _LINES))
 
 
-def _fill(sheet: Worksheet, table: pd.DataFrame, titled: Mapping[str, str], link: Format, first: int = 1) -> None:
+def _counts(value: Any) -> bool:
+    """Whether a cell holds a number; a code, a date, a telephone number are text."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and not pd.isna(value)
+
+
+def _fill(sheet: Worksheet, table: pd.DataFrame, titled: Mapping[str, str], looks: _Looks, first: int = 1) -> None:
     """Write the cells of a table; links are its addresses and the titles that stand for one.
 
     Args:
         sheet, table: where what is written.
         titled: as in ``xlsx``.
-        link: how a link looks.
+        looks: how cells look.
         first: row of the sheet on which the table begins.
     """
     for n, column in enumerate(table.columns):
@@ -91,11 +107,11 @@ def _fill(sheet: Worksheet, table: pd.DataFrame, titled: Mapping[str, str], link
             if value is None or pd.isna(value) or value == "":
                 continue
             if _opens(address):
-                sheet.write_url(row, n, address, link, string=str(value), tip=address[:_TIP])
-            elif isinstance(value, int | float) and not isinstance(value, bool):
-                sheet.write_number(row, n, value)
+                sheet.write_url(row, n, address, looks.link, string=str(value), tip=address[:_TIP])
+            elif _counts(value):
+                sheet.write_number(row, n, value, looks.number)
             else:
-                sheet.write_string(row, n, str(value))
+                sheet.write_string(row, n, str(value), looks.text)
 
 
 def _opens(value: Any) -> bool:

@@ -1,18 +1,16 @@
 """The text twin: what a scene shows and what filters it, as sentences in both languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
 
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
-from geodata.catalog.model import Column, Dataset
 from geodata.domains import official_lists
 from geodata.narrative.labels import value
 from geodata.query import locality
-from geodata.query.residents.needs import NEEDS
-from geodata.query.results import QUESTION, Shown
+from geodata.query.results import QUESTION, Shown, chosen
 from geodata.query.scene import Scene
 from geodata.query.selection import loosened
 from geodata.store.store import Store
@@ -77,7 +75,8 @@ def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
     if scene.place:
         place = locality.name(scene, store)
         told.append(Text(f"只看与{place}有关的", f"only what concerns {place}").say(lang))
-    for dataset, column, values in _chosen(scene, store, lang):
+    for dataset, column, wanted in chosen(scene, store):
+        values = joined([value(store, column, item, lang) for item in wanted], lang)
         named = dataset.domain.title if scene.declared.mixed else dataset.title
         title, what = named.say(lang), column.label.say(lang)
         asked = title if column.name == "id" else title + Text("·", ", ").say(lang) + what
@@ -89,34 +88,6 @@ def narrowed(scene: Scene, store: Store, lang: Lang) -> list[str]:
     if scene.vintage is Vintage.Y2021 and not asks:
         told.append(Text("2021年区划", "boundaries of 2021").say(lang))
     return told
-
-
-def _chosen(scene: Scene, store: Store, lang: Lang) -> Iterator[tuple[Dataset, Column, str]]:
-    """What is chosen of datasets, but for the question of Crossings: the column, and its values in words."""
-    asks = scene.declared.answers == "ties"
-    for id, selection in scene.selections:
-        if id not in scene.layers and scene.declared.mixed:  # elsewhere filters count though nothing is drawn
-            continue
-        dataset = store.catalog.datasets[id]
-        for name, wanted in selection.without(*(QUESTION if asks and id == "ties" else ())).wanted:
-            column = dataset.all_columns[name]
-            yield dataset, column, joined([value(store, column, item, lang) for item in wanted], lang)
-
-
-def in_short(scene: Scene, store: Store, lang: Lang) -> list[str]:
-    """Return every filter in force in as few words as tell it from others, for the name of a file: 潼南区, 5A, 2020."""
-    told, needs = question(scene, store, lang), scene.declared.answers == "needs"
-    if scene.place or needs:  # elsewhere a focus narrows nothing
-        told.append(locality.name(scene, store))
-    if needs:
-        told.append(NEEDS[scene.want].title.say(lang))
-    for _, column, values in _chosen(scene, store, lang):
-        told.append(values if column.type != "bool" else f"{column.label.say(lang)}{marks.COLON.say(lang)}{values}")
-    told.append(scene.words)
-    if scene.declared.answers != "ties":
-        told.append("" if scene.year is None else str(scene.year))
-        told.append("" if scene.vintage is Vintage.TODAY else Text("2021年区划", "boundaries of 2021").say(lang))
-    return [one for one in told if one]
 
 
 def seen(scene: Scene, shown: dict[str, Shown]) -> str:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from geodata.boundaries.vintage import Vintage
 from geodata.narrative import filters, indicators
 from geodata.narrative.filters import NO_LAYER, behind, both, each, seen, total, with_filters
+from geodata.narrative.labels import value
 from geodata.query import locality
-from geodata.query.results import Shown
+from geodata.query.residents.needs import NEEDS
+from geodata.query.results import Shown, chosen
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from geodata.text import Count, Lang, Text, counted, marks
+from geodata.text import Count, Lang, Text, counted, joined, marks
 
 # What stands behind the link of an eldercare site, strongest first.
 EVIDENCE: Final = {
@@ -144,3 +147,20 @@ def lead(answer: Callable[[Scene, dict[str, Shown]], str], scene: Scene, store: 
         here, found = replace(scene, layers=tuple(mine)), any(part.count for part in mine.values())
         told = both(scene, store, (answer(here, mine) or seen(here, mine)) if found else "", told)
     return with_filters(told, scene, store, shown)
+
+
+def in_short(scene: Scene, store: Store, lang: Lang) -> list[str]:
+    """Return every filter in force in as few words as tell it from others, for the name of a file: 潼南区, 5A, 2020."""
+    told, needs = filters.question(scene, store, lang), scene.declared.answers == "needs"
+    if scene.place or needs:  # elsewhere a focus narrows nothing
+        told.append(locality.name(scene, store))
+    if needs:
+        told.append(NEEDS[scene.want].title.say(lang))
+    for _, column, wanted in chosen(scene, store):
+        values = joined([value(store, column, item, lang) for item in wanted], lang)
+        told.append(values if column.type != "bool" else f"{column.label.say(lang)}{marks.COLON.say(lang)}{values}")
+    told.append(scene.words)
+    if scene.declared.answers != "ties":
+        told.append("" if scene.year is None else str(scene.year))
+        told.append("" if scene.vintage is Vintage.TODAY else Text("2021年区划", "boundaries of 2021").say(lang))
+    return [one for one in told if one]

@@ -8,13 +8,14 @@ listed: words looked for, places, kinds of ties, the one place that all must con
 nothing is said.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
 import pandas as pd
 
-from geodata.catalog.model import Dataset
+from geodata.catalog.model import Column, Dataset
 from geodata.query import keywords
 from geodata.query.residents import answer
 from geodata.query.scene import Scene
@@ -158,3 +159,14 @@ def narrowing(dataset: Dataset) -> tuple[str, ...]:
     """Return the filters of a dataset that narrow what is listed but not what is asked."""
     names = dataset.filters
     return tuple(name for name in names if (name not in QUESTION if dataset.kind == "tie" else name in _NARROWING))
+
+
+def chosen(scene: Scene, store: Store) -> Iterator[tuple[Dataset, Column, Collection[str]]]:
+    """Yield what is chosen of datasets, but for the question of Crossings: the dataset, its column, the values."""
+    asks = scene.declared.answers == "ties"
+    for id, selection in scene.selections:
+        if id not in scene.layers and scene.declared.mixed:  # elsewhere filters count though nothing is drawn
+            continue
+        dataset = store.catalog.datasets[id]
+        for name, wanted in selection.without(*(QUESTION if asks and id == "ties" else ())).wanted:
+            yield dataset, dataset.all_columns[name], wanted

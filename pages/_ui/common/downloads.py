@@ -12,7 +12,7 @@ from geodata.briefing.model import Briefing
 from geodata.domains import shared_services
 from geodata.export import datasets, filename, formats, metadata, workbook
 from geodata.export.metadata import About
-from geodata.narrative import filters
+from geodata.narrative import filters, summary
 from geodata.narrative import table as readable
 from geodata.query import url
 from geodata.query.results import Shown
@@ -112,7 +112,7 @@ def public() -> str:
 
 def named(scene: Scene, store: Store, *parts: str, ending: str) -> str:
     """Return the name of a file of a scene: page, ``parts``, filters, today."""
-    told = (scene.declared.name.say(scene.lang), *parts, *filters.in_short(scene, store, scene.lang))
+    told = (scene.declared.name.say(scene.lang), *parts, *summary.in_short(scene, store, scene.lang))
     return filename.filename(told, days.today(), ending, scene.lang)
 
 

@@ -12,6 +12,8 @@ import pyogrio
 import pytest
 
 from geodata.export import datasets, formats, metadata, workbook
+from geodata.narrative import table as readable
+from geodata.query.results import Shown
 from geodata.store.store import load
 
 STORE = load()
@@ -132,3 +134,41 @@ def test_gaps_are_a_layer_of_pieces_of_the_border(tmp_path: Path):
     back, pairs = gpd.read_file(path), STORE.get("border_pairs").set_index("id").geometry
     assert len(back) == len(STORE.get("gaps"))
     assert back.geometry.length.round(9).tolist() == pairs[back["pair_id"]].length.round(9).tolist()
+
+
+# What Excel would make something else of: days, numbers, formulas.
+KEPT = ["2021-10", "2021", "1-2", "3/4", "500152", "0230", "023-12345", "12345678901234567890", "1E5", "TRUE", "=1+1"]
+KEPT += ["+1", "@x", "-", '=HYPERLINK("http://x")', "甲、乙"]
+
+
+def test_in_excel_text_stays_text_also_when_somebody_edits_the_cell(about):
+    table = pd.DataFrame({"值": KEPT, "床位": [*range(len(KEPT) - 1), None], "否": [True] * len(KEPT)})
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.xlsx({"表": table}, about, "zh")))["表"]
+    read = list(sheet.iter_rows(min_row=2))
+    assert [row[0].value for row in read] == KEPT
+    assert {(row[0].data_type, row[0].number_format) for row in read} == {("s", "@")}
+    assert {(row[1].data_type, row[1].number_format) for row in read} == {("n", "General")}
+    assert {row[2].value for row in read} == {"True"}
+
+
+@pytest.mark.parametrize("id", ["eldercare", "hospitals", "city_stats"])
+def test_in_excel_every_text_of_a_dataset_is_text_and_every_number_a_number(about, id):
+    asked = Shown(STORE.catalog.datasets[id], STORE.get(id), pd.Series(True, STORE.get(id).index))
+    table = readable.table(asked, STORE, "zh", in_file=True)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.xlsx({"表": table}, about, "zh")))["表"]
+    for row, told in zip(sheet.iter_rows(min_row=2), table.itertuples(index=False), strict=True):
+        for cell, held in zip(row, told, strict=True):
+            if held is None or pd.isna(held) or held == "":
+                assert cell.value is None
+            else:
+                assert (cell.value, cell.data_type) == ((held, "s") if isinstance(held, str) else (held, "n"))
+
+
+def test_a_csv_for_people_holds_no_formula_and_one_for_programs_what_there_is(about):
+    table = pd.DataFrame({"x": ["=1+1", "@a", "+a", "-2+3|cmd", "\tx", "-5", "+86 23-1234", "2021-10", None]})
+    people, programs = rows(formats.csv(table, about)), rows(formats.csv(table))
+    assert [row["x"] for row in people] == [
+        *("'=1+1", "'@a", "'+a", "'-2+3|cmd", "'\tx"),
+        *("-5", "+86 23-1234", "2021-10", ""),
+    ]
+    assert [row["x"] for row in programs] == table["x"].fillna("").tolist()

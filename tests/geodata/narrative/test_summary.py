@@ -3,7 +3,7 @@
 import pytest
 
 from geodata.export.filename import filename
-from geodata.narrative import filters
+from geodata.narrative import summary
 from geodata.query import url
 from geodata.store.store import load
 from tests.geodata.export.test_filename import DAY
@@ -26,11 +26,11 @@ def test_a_filter_is_told_in_as_few_words_as_tell_it_from_others(page, query, zh
     for lang, said in (("zh", zh), ("en", en)):
         scene, left = url.from_query({**query, "lang": lang}, STORE, page)
         assert left == []
-        assert filters.in_short(scene, STORE, lang) == said
+        assert summary.in_short(scene, STORE, lang) == said
 
 
 def test_yes_and_no_say_of_what():
     scene, _ = url.from_query({"lang": "zh", "tourism.cross_border": "yes"}, STORE, "tourism")
-    (told,) = filters.in_short(scene, STORE, "zh")
+    (told,) = summary.in_short(scene, STORE, "zh")
     assert told.endswith("：是")
     assert filename([scene.declared.name.zh, told], DAY, "csv", "zh") == f"成渝一张图_文旅_{told}_2026-11-25.csv"
