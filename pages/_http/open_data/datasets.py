@@ -10,6 +10,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.export import datasets as export
 from geodata.store.facts import unknown
 from geodata.store.store import Store, load
+from geodata.text import days
 from pages._http.base_path import base_path, served
 from pages._http.open_data import ranges
 from pages._http.responses import content, digest, disposition, missing
@@ -42,10 +43,16 @@ def _dataset(store: Store, id: str) -> dict[str, object]:
 
 
 def health(_request: Request) -> JSONResponse:
-    """Tell that the server answers, with which version and which data."""
+    """Tell that the server answers, with which version and which data, and what time it takes it to be."""
     store = load()
     datasets = {id: {"rows": len(store.get(id)), "hash": store.hash(id)} for id in store.catalog.datasets}
-    body = {"status": "ok", "version": VERSION, "data_version": store.version, "datasets": datasets}
+    body = {
+        "status": "ok",
+        "version": VERSION,
+        "data_version": store.version,
+        "time": days.now().isoformat(timespec="seconds"),  # of the zone that is set: what the product takes for today
+        "datasets": datasets,
+    }
     return JSONResponse(body, headers={"Cache-Control": "no-store"})
 
 

@@ -18,7 +18,7 @@ from geodata.query import url
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
-from geodata.text import Lang, days
+from geodata.text import Lang, days, marks
 from layers.documents import pdf, powerpoint, scene_file
 from layers.documents.datapack import archive
 from layers.documents.html import page
@@ -133,6 +133,12 @@ def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[],
 NAMES: Final = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
 
 
+def _help(format: str, lang: Lang) -> str:
+    """What a button says of its file."""
+    told = common.DOWNLOAD_HELP.say(lang)
+    return told + marks.SPACE.say(lang) + common.CSV_HELP.say(lang) if format == "csv" else told
+
+
 def buttons(makers: dict[str, Callable[[], bytes]], key: str, scene: Scene, store: Store, *parts: str) -> None:
     """Draw a button for each format of some rows.
 
@@ -142,6 +148,7 @@ def buttons(makers: dict[str, Callable[[], bytes]], key: str, scene: Scene, stor
         scene, store: what is shown, and of what.
         parts: what the rows are where they are not those of the page (``named``).
     """
+    lang = scene.lang
     with st.container(key=f"{key}s", horizontal=True, gap="small"):
         for format, make in makers.items():
             st.download_button(
@@ -151,7 +158,7 @@ def buttons(makers: dict[str, Callable[[], bytes]], key: str, scene: Scene, stor
                 mime=formats.MEDIA[format],
                 key=f"{key}-{format}",
                 on_click="ignore",
-                help=common.DOWNLOAD_HELP.say(scene.lang),
+                help=_help(format, lang),
             )
 
 

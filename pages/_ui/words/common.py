@@ -101,6 +101,10 @@ DOWNLOAD_HELP: Final = Text(
     "只含当前筛选后的内容，附来源、日期、坐标系、筛选条件与链接。",
     "Just what is shown, with source, date, CRS, filter and link.",
 )
+CSV_HELP: Final = Text(
+    "用 Excel 看请选 Excel：直接打开 CSV 时，Excel 会把 2021-10 一类的值改成日期。",
+    "In Excel take the Excel file: opening a CSV, Excel turns values such as 2021-10 into days.",
+)
 PRINTS: Final = Text("图件与文稿", "To show and to print")
 PRINTS_HELP: Final = Text(
     "当前地图：含图例、比例尺、指北针、来源、筛选条件和二维码",
