@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from starlette.middleware import Middleware
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
+from geodata.configuration import ConfigurationError, configuration
 from geodata.query.gazetteer import find
 from geodata.store.store import load
 from geodata.text import LANGS
@@ -49,5 +51,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+try:
+    configuration()
+except ConfigurationError as error:
+    sys.exit(f"chengyu: {error}")
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway), Middleware(Arrival)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

@@ -5,6 +5,7 @@ variable ``CHENGYU_CONFIG`` names another one. What a file does not set keeps it
 """
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -13,6 +14,12 @@ from typing import Any, Final, TypeVar, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 VARIABLE: Final = "CHENGYU_CONFIG"
+# scheme://host[:port]; any one name before a domain of at least two parts only by https.
+_HOST: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_ORIGIN: Final = re.compile(
+    rf"(?:https?://(?:{_HOST}(?:\.{_HOST})*)|https://\*(?:\.{_HOST}){{2,}})(?::(?P<port>[1-9]\d{{0,4}}))?"
+)
+MOST_PORT: Final = 65535
 SHIPPED: Final = Path(__file__).parents[1] / "deploy" / "chengyu.toml"
 
 Block = TypeVar("Block")
@@ -41,10 +48,39 @@ class Time:
 
 
 @dataclass(frozen=True)
+class Embed:
+    """Which sites may show the product in a frame of their pages: the light map and pages, with ``app`` the app too."""
+
+    allowed_origins: tuple[str, ...] = ()
+    app: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what a browser would not understand, or would understand as more than was meant.
+
+        Raises:
+            ValueError: when an entry is no origin.
+        """
+        for one in self.allowed_origins:
+            if not _is_origin(one):
+                raise ValueError(
+                    f"allowed_origins: “{one}”: expected is an origin such as https://portal.example.cn, "
+                    "http://10.1.2.3:8080 or https://*.example.cn, without a path; a name in other letters as xn--…　"
+                    "应写成 https://portal.example.cn 的样子，不带路径；中文域名写成 xn-- 开头的形式"
+                )
+
+
+def _is_origin(text: object) -> bool:
+    """Whether a text names a site as browsers do, with a port that there is."""
+    found = _ORIGIN.fullmatch(text) if isinstance(text, str) else None
+    return found is not None and int(found["port"] or 0) <= MOST_PORT
+
+
+@dataclass(frozen=True)
 class Configuration:
     """Every setting, a block of the file each."""
 
     time: Time = Time()
+    embed: Embed = Embed()
 
 
 def _filled(block: type[Block], given: dict[str, Any], where: str) -> Block:

@@ -57,7 +57,7 @@ UI = {
 HTTP = {
     "_http.base_path": (),
     "_http.arrival": ("_http.base_path", "_http.old_browsers"),
-    "_http.headers": ("_http.arrival",),
+    "_http.headers": ("_http.arrival", "_http.base_path", "_http.old_browsers"),
     "_http.responses": ("_http.base_path", "_http.headers"),
     "_http.old_browsers": ("_http.base_path",),
     "_http.tcp_nodelay": (),

@@ -12,8 +12,12 @@ function drawLightMap(map, specs, symbols, camera, words) {
     window.requestAnimationFrame(() => window.requestAnimationFrame(drawn));
   });
 
+  // In a frame of another site that site is none of ours, and a browser may keep storage from us.
+  const allowed = ask => { try { return ask(); } catch { return null; } };
+  const storage = allowed(() => window.sessionStorage), outer = allowed(() => window.parent.document);
+
   // A changed filter makes a new page; the reader's view stays, until the place in focus changes.
-  const key = `chengyu-view:${camera}`, stored = window.sessionStorage.getItem(key);
+  const key = `chengyu-view:${camera}`, stored = storage?.getItem(key);
   if (stored) {
     const [lat, lng, zoom] = JSON.parse(stored);
     map.setView([lat, lng], zoom, { animate: false });
@@ -26,15 +30,14 @@ function drawLightMap(map, specs, symbols, camera, words) {
   });
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
-    window.sessionStorage.setItem(key, JSON.stringify([lat, lng, map.getZoom()]));
+    storage?.setItem(key, JSON.stringify([lat, lng, map.getZoom()]));
   });
   map.zoomControl.setPosition("bottomright");
 
   // In a page the wheel scrolls that page, and zooms the map only while Ctrl (on a Mac ⌘) is held; alone, on a slide and
   // in full screen the map takes it.
   const box = map.getContainer(), told = box.appendChild(document.createElement("div"));
-  const outer = window.parent.document;
-  const free = () => window.parent === window || outer.fullscreenElement || outer.querySelector(".st-key-presenting");
+  const free = () => window.parent === window || outer?.fullscreenElement || outer?.querySelector(".st-key-presenting");
   told.className = "wheel-hint";
   told.setAttribute("aria-hidden", "true");
   told.textContent = words.replace("{key}", /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl");

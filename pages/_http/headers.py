@@ -5,18 +5,24 @@ import hashlib
 import re
 from functools import cache
 from typing import Final
+from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geodata.configuration import configuration
 from pages._http import arrival
+from pages._http.base_path import served
+from pages._http.old_browsers import page_at
 
 HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 NONCE: Final = "Content-Security-Policy-Nonce"  # an answer names the nonce of its inline scripts here; never sent on
 
+FRAME: Final = "X-Frame-Options"
+EMBED, EMBEDDED = "embed", ("1", "true")  # the parameter that takes the frame off the app, as Streamlit's own
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
+    FRAME: "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -31,10 +37,25 @@ def _inline_scripts() -> str:
     return " ".join(f"'sha256-{value}'" for value in hashes)
 
 
-def policy(host: str, nonce: str = "") -> str:
+def framed_by(path: str, query: str) -> tuple[str, ...]:
+    """Return which sites beside this one may show an answer in a frame: those that are set, and for the app if it is.
+
+    Args:
+        path: asked for, with the base path.
+        query: of the address; the app is shown in a frame only by an address that asks for it.
+    """
+    set_ = configuration().embed
+    light, shown = served("/lite"), parse_qs(query).get(EMBED, [""])[-1]
+    if path == light or path.startswith(f"{light}/") or (set_.app and shown in EMBEDDED and page_at(path)):
+        return set_.allowed_origins
+    return ()
+
+
+def policy(host: str, nonce: str = "", origins: tuple[str, ...] = ()) -> str:
     """Return the Content-Security-Policy for an answer of ``host``, as the browser named it.
 
-    Without a nonce only the app's own inline scripts may run, with one only those that carry it.
+    Without a nonce only the app's own inline scripts may run, with one only those that carry it; ``origins`` are the
+    sites that may show the answer in a frame.
     """
     sockets = f"ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
     scripts = f"'nonce-{nonce}'" if nonce else _inline_scripts()
@@ -48,7 +69,7 @@ def policy(host: str, nonce: str = "") -> str:
             f"connect-src 'self' blob: data: {sockets}".strip(),
             "worker-src 'self' blob:",
             "frame-src 'self' blob:",
-            "frame-ancestors 'self'",
+            " ".join(("frame-ancestors 'self'", *origins)),
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
@@ -69,16 +90,19 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         host = Headers(scope=scope).get("host", "")
+        origins = framed_by(scope["path"], scope["query_string"].decode("latin-1"))
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if origins:
+                    del headers[FRAME]  # it knows this site or none
                 nonce = headers.get(NONCE, "")
                 if nonce:
                     del headers[NONCE]
-                headers["Content-Security-Policy"] = policy(host, nonce)
+                headers["Content-Security-Policy"] = policy(host, nonce, origins)
             await send(message)
 
         await self.app(scope, receive, with_headers)

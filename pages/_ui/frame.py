@@ -71,6 +71,12 @@ def offer(scene: Scene) -> None:
         st.html(f'<p class="offer"><a href="{escape(address)}">{escape(label)}</a></p>')
 
 
+def way_out(scene: Scene, store: Store) -> None:
+    """Lead from a frame of another site to the whole page; seen only there."""
+    label, address = common.WHOLE_PAGE.say(scene.lang), url.address(scene, store, downloads.server())
+    st.html(f'<p class="way-out"><a href="{escape(address)}" target="_blank" rel="noopener">{escape(label)}</a></p>')
+
+
 def stamp(scene: Scene, store: Store) -> None:
     """Say on paper where the page is and of when."""
     address = url.address(scene, store, downloads.public())

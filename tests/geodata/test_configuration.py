@@ -36,3 +36,50 @@ def test_what_makes_no_sense_is_refused_by_name(tmp_path, text, told):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(ConfigurationError, match=r"none\.toml"):
         read(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://portal.example.cn",
+        "http://10.1.2.3:8080",
+        "http://localhost:8631",
+        "https://*.example.cn",
+        "https://*.gov.example.cn:8443",
+        "https://xn--fiq228c.example",
+    ],
+)
+def test_a_site_that_may_frame_is_an_origin(tmp_path, origin):
+    (path := tmp_path / "own.toml").write_text(f'[embed]\nallowed_origins = ["{origin}"]\n')
+    assert read(path).embed.allowed_origins == (origin,)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        '"*"',
+        '"https://*"',
+        '"https://*.cn"',
+        '"http://*.example.cn"',
+        '"https://a.*.example.cn"',
+        '"portal.example.cn"',
+        '"https://portal.example.cn/"',
+        '"https://portal.example.cn/map"',
+        '"https://user@portal.example.cn"',
+        '"https://portal.example.cn:0"',
+        '"https://portal.example.cn:70000"',
+        '"https://portal.example.cn; script-src *"',
+        '"https://a.cn https://b.cn"',
+        '"https://政务.example.cn"',
+        '"javascript:alert(1)"',
+        '"data:"',
+        '"null"',
+        "\"'none'\"",
+        '""',
+        "8",
+    ],
+)
+def test_what_is_no_origin_is_refused_by_name(tmp_path, origin):
+    (path := tmp_path / "own.toml").write_text(f"[embed]\nallowed_origins = [{origin}]\n")
+    with pytest.raises(ConfigurationError, match=r"embed\.allowed_origins"):
+        read(path)

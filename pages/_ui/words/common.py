@@ -78,6 +78,7 @@ OPEN_AT: Final = Text("开放时间：", "Open: ")
 LIGHT_PAGE: Final = Text("轻量页：打印、分享", "Light page: print or share")
 SKETCH: Final = Text("示意图：{what}；红线为川渝界线", "Sketch: {what}; the red line is the Sichuan–Chongqing border")
 MADE: Final = Text("本页生成于{day}", "This page was made on {day}")
+WHOLE_PAGE: Final = Text("在新窗口打开完整页面 ↗", "Open the whole page in a new window ↗")
 LIGHT_OFFER: Final = Text("手机上更快：轻量版，文字为主", "Faster on a phone: the light pages, mostly words")
 CARD_CROSSES: Final = Text("跨界", "Across the border")
 CARD_NO_LINK: Final = Text(
