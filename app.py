@@ -19,6 +19,7 @@ from geodata.store.store import load
 from geodata.text import LANGS
 from layers.compose import publish
 from pages._http.arrival import Arrival
+from pages._http.base_path import BelowBase
 from pages._http.headers import SecurityHeaders
 from pages._http.old_browsers import Doorway
 from pages._http.routes import served_routes
@@ -55,5 +56,5 @@ try:
     configuration()
 except ConfigurationError as error:
     sys.exit(f"chengyu: {error}")
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway), Middleware(Arrival)]
+MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(Doorway), Middleware(Arrival)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

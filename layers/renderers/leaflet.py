@@ -20,6 +20,13 @@ from layers.spec import MapLayer
 
 VENDOR: Final = "vendor/leaflet/"
 WHEEL: Final = Text("按住 {key} 键滚动，缩放地图", "Hold {key} and scroll to zoom the map")  # of the live map too
+# What a map says where it lacks something: of the live map too.
+MISSING: Final = Text(
+    "图上有{n}份图形没有取到，地图不全。请检查网络后再试；一直如此，请告诉管理员。",
+    "Parts of the map could not be fetched ({n}): it is not complete. Check the network and try again; if it stays so, "
+    "tell the administrator.",
+)
+AGAIN: Final = Text("再试一次", "Try again")
 _DEEPER: Final = 0.9  # Leaflet counts zoom on 256-px tiles, one more than deck.gl; a little less leaves room
 
 _FOLDER: Final = Path(__file__).parent
@@ -46,7 +53,7 @@ class _Layers(folium.MacroElement):
         self.specs = safe(specs)
         self.symbols = safe(symbols)
         self.camera = safe(f"{view.lon:.4f},{view.lat:.4f},{view.zoom}")
-        self.words = safe(WHEEL.say(lang))
+        self.words = safe({"wheel": WHEEL.say(lang), "missing": MISSING.say(lang), "again": AGAIN.say(lang)})
 
 
 def safe(value: object) -> str:

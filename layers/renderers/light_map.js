@@ -1,20 +1,39 @@
-/* The light map: draws the layers of one scene (light_layers.js) once all of them have arrived. */
+/* The light map: draws the layers of one scene (light_layers.js) once all of them have arrived, and says so where some
+   could not be fetched. `words` are what it says: {wheel, missing, again}. */
 function drawLightMap(map, specs, symbols, camera, words) {
   // The page around this frame opens the card of what was clicked.
   const tell = (spec, id) => {
     if (window.parent !== window) window.parent.postMessage({ chengyuPick: `${spec.id}:${id}` }, window.origin);
   };
   const add = lightLayers(symbols, { tell });
-  Promise.all(specs.map(spec => (spec.url ? fetch(spec.url).then(answer => answer.json()) : spec.body))).then(bodies => {
-    specs.forEach((spec, n) => add(map, spec, bodies[n]));
+  const fetched = async url => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+    return answer.json();
+  };
+  Promise.allSettled(specs.map(spec => (spec.url ? fetched(spec.url) : spec.body))).then(bodies => {
+    const came = specs.filter((spec, n) => bodies[n].status === "fulfilled");
+    specs.forEach((spec, n) => { if (came.includes(spec)) add(map, spec, bodies[n].value); });
+    if (came.length < specs.length) incomplete(specs.length - came.length);
     // Leaflet paints in the next frame of the screen; the one after that shows it.
-    const drawn = () => { document.body.dataset.drawn = specs.length; };
+    const drawn = () => { document.body.dataset.drawn = came.length; };
     window.requestAnimationFrame(() => window.requestAnimationFrame(drawn));
   });
+
+  const over = (kind, text) => Object.assign(
+    map.getContainer().appendChild(document.createElement("div")), { className: kind, textContent: text });
+  const incomplete = number => {
+    const told = over("drawing-missing", words.missing.replace("{n}", number)), again = document.createElement("button");
+    told.setAttribute("role", "alert");
+    again.textContent = words.again;
+    again.addEventListener("click", () => window.location.reload());
+    told.append(again);
+  };
 
   // In a frame of another site that site is none of ours, and a browser may keep storage from us.
   const allowed = ask => { try { return ask(); } catch { return null; } };
   const storage = allowed(() => window.sessionStorage), outer = allowed(() => window.parent.document);
+  if (window.parent === window || !outer) over("map-statement", document.title);  // elsewhere the page around it says it
 
   // A changed filter makes a new page; the reader's view stays, until the place in focus changes.
   const key = `chengyu-view:${camera}`, stored = storage?.getItem(key);
@@ -36,11 +55,9 @@ function drawLightMap(map, specs, symbols, camera, words) {
 
   // In a page the wheel scrolls that page, and zooms the map only while Ctrl (on a Mac ⌘) is held; alone, on a slide and
   // in full screen the map takes it.
-  const box = map.getContainer(), told = box.appendChild(document.createElement("div"));
+  const told = over("wheel-hint", words.wheel.replace("{key}", /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl"));
   const free = () => window.parent === window || outer?.fullscreenElement || outer?.querySelector(".st-key-presenting");
-  told.className = "wheel-hint";
   told.setAttribute("aria-hidden", "true");
-  told.textContent = words.replace("{key}", /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl");
   let fading = 0;
   window.addEventListener("wheel", event => {
     if (event.ctrlKey || event.metaKey || free()) return;

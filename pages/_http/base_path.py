@@ -5,11 +5,14 @@ server passes through ``served``, or is made from an address of the server that 
 as a link or a square code, is made from ``public``: an address that others can open, or none.
 """
 
+import logging
 import os
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
 OPTION: Final = "server.baseUrlPath"  # Streamlit's own, so that its addresses and ours cannot differ
@@ -26,6 +29,39 @@ def base_path() -> str:
 def served(address: str) -> str:
     """Return where an address of the product, which begins with "/", is served."""
     return base_path() + address
+
+
+class BelowBase:
+    """ASGI middleware that puts the base path back where a proxy has cut it off, so that either kind of proxy will do.
+
+    Where a proxy names a path (X-Forwarded-Prefix) that the server was not started for, the log says so, once: addresses
+    that this server makes cannot follow it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap ``app``."""
+        self.app, self.told = app, False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass every request on as if it had come by its whole path."""
+        if scope["type"] in ("http", "websocket"):
+            self._look(Headers(scope=scope).get("x-forwarded-prefix", ""))
+            base, path = base_path(), scope["path"]
+            if base and path != base and not path.startswith(f"{base}/"):
+                raw = scope.get("raw_path") or quote(path).encode()
+                scope = {**scope, "path": base + path, "raw_path": base.encode() + raw}
+        await self.app(scope, receive, send)
+
+    def _look(self, prefix: str) -> None:
+        if not self.told and prefix.strip("/") not in ("", base_path().strip("/")):
+            self.told = True
+            logging.getLogger(__name__).warning(
+                "A proxy serves this below %r, the server was started for %r: start it with %s = %r (BASE= of make run).",
+                prefix[:200],
+                base_path() or "/",
+                OPTION,
+                prefix[:200].strip("/"),
+            )
 
 
 def reachable(address: str) -> bool:

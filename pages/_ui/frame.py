@@ -20,7 +20,7 @@ from pages._ui.session import state
 from pages._ui.words import common
 
 _ASSETS: Final = Path(__file__).parent / "assets"
-_STYLES: Final = ("style.css", "touch.css", "phone.css")  # the later refine the earlier
+_STYLES: Final = ("styles/style.css", "styles/touch.css", "styles/phone.css")  # the later refine the earlier
 _LANGUAGE: Final = _ASSETS / "language.js"
 
 

@@ -18,6 +18,7 @@ GOOD = {
     "fetched": 24,
     "speed": 40,
     "fullscreen": True,
+    "path": "/briefing",
 }
 
 
@@ -43,6 +44,7 @@ def test_a_good_pc_is_good_throughout():
         ({"screen": None}, "screen", preflight.WARN),
         ({"missing": 2}, "data", preflight.BAD),
         ({"speed": 900}, "speed", preflight.WARN),
+        ({"path": "/onemap/briefing"}, "path", preflight.BAD),
         ({"fullscreen": False}, "fullscreen", preflight.WARN),
     ],
     ids=str,

@@ -42,6 +42,7 @@ export default function ({ data, setTriggerValue }) {
       missing: answers.filter(one => !one).length,
       fetched: answers.length,
       speed,
+      path: window.location.pathname,
       fullscreen: Boolean(document.fullscreenEnabled),
     });
   })();

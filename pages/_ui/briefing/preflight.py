@@ -23,6 +23,7 @@ BY_PROCESSOR: Final = ("SwiftShader", "llvmpipe", "Basic Render")  # drawn witho
 SMALLEST: Final = (1280, 720)  # px
 SLOW_MS: Final = 400
 MARKS: Final = {OK: "✓", WARN: "!", BAD: "×"}
+PAGE: Final = "/briefing"  # where the check is made, below the base path
 _ASK: Final = "_check"  # how often a check was asked for
 _REPORT: Final = "_checked"  # what the last one told
 _SCRIPT: Final = Path(__file__).parents[1] / "assets" / "preflight.js"
@@ -51,6 +52,7 @@ def judged(report: dict[str, Any], link: str = "") -> list[Finding]:
     name, major = str(browser.get("name", "")), int(browser.get("major") or 0)
     width, height = ([int(px) for px in report.get("screen") or ()] + [0, 0])[:2]
     missing, speed = int(report.get("missing") or 0), int(report.get("speed") or 0)
+    path = str(report.get("path") or "").rstrip("/")
     slow = any(part in renderer for part in BY_PROCESSOR)
     return [
         Finding("webgl", WARN if slow else OK if renderer else BAD, renderer[:60]),
@@ -60,6 +62,7 @@ def judged(report: dict[str, Any], link: str = "") -> list[Finding]:
         Finding("data", BAD if missing else OK, str(missing or int(report.get("fetched") or 0))),
         Finding("speed", OK if speed <= SLOW_MS else WARN, str(speed)),
         Finding("fullscreen", OK if report.get("fullscreen") else WARN, ""),
+        Finding("path", OK if path in ("", served(PAGE)) else BAD, path[:60]),
         Finding("link", OK if link else WARN, link),
     ]
 

@@ -13,7 +13,7 @@ from geodata.query import on_map, question
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from layers import camera, compose, framing, symbols
+from layers import camera, compose, framing, geometry, symbols
 from layers.camera import Frame
 from layers.framing import Camera
 from layers.kinds import tie
@@ -75,8 +75,13 @@ def bridge() -> None:
     state.remember(_CLICKED, NOTHING)  # the maps have been drawn
     st.components.v2.component("chengyu_sharp", js=script("sharp"))(key="sharp", height=1)
     st.components.v2.component("chengyu_press", js=script("press"))(key="press", height=1)
-    words = leaflet.WHEEL.say(state.lang())
+    lang = state.lang()
+    words = leaflet.WHEEL.say(lang)
     st.components.v2.component("chengyu_stage", js=script("stage"))(key="stage-hands", data={"words": words}, height=1)
+    said = {"missing": leaflet.MISSING.say(lang), "again": leaflet.AGAIN.say(lang)}
+    st.components.v2.component("chengyu_missing", js=script("missing"))(
+        key="missing", data=said | {"root": served(f"/{geometry.FOLDER}/")}, height=1
+    )
     st.components.v2.component("chengyu_bridge", js=script("bridge"))(
         key="bridge",
         data={"told": state.browser_told()},

@@ -134,6 +134,14 @@ CHECKS: Final = {
         "ok": Text("可以全屏", "Full screen is possible"),
         "warn": Text("浏览器不让网页全屏：请按 F11", "The browser keeps pages from full screen: press F11"),
     },
+    "path": {
+        "ok": Text("网址与服务器的设置一致", "The address agrees with the server's setting"),
+        "bad": Text(
+            "网址是 {value}，与服务器设置的路径不符，图形和链接会打不开：请管理员以 BASE=路径 make run 重启",
+            "The address is {value}, which is not where the server believes to be: drawings and links will fail. Have it "
+            "started with BASE=path make run",
+        ),
+    },
     "link": {
         "ok": Text("链接和二维码印 {value}，别人打得开", "Links and QR codes lead to {value}: others can open it"),
         "warn": Text(

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
 from streamlit import config
 
 from geodata.export import datasets
 from geodata.store.store import load
 from layers.renderers.qr import data_url
-from pages._http.base_path import OPTION, base_path, served
+from pages._http.base_path import OPTION, BelowBase, base_path, served
 from pages._http.old_browsers import ADDRESSES, COOKIE, Doorway
 from pages._http.routes import ROUTES, served_routes
 from tests.pages._http.test_light import PAGES_EACH
@@ -65,6 +67,40 @@ def test_no_markup_script_or_style_names_the_root_of_the_host(path):
     assert not re.search(
         r"""(href|src|action)=["']/|(fetch|reached|url|open)\(["']?/""", path.read_text(encoding="utf-8")
     )
+
+
+async def told(scope, receive, send):
+    """Answers with the path it was asked for."""
+    assert scope["raw_path"].decode() == scope["path"]
+    await PlainTextResponse(scope["path"])(scope, receive, send)
+
+
+@pytest.mark.parametrize("path", ["/", "/crossings", "/lite/zh/", "/onemaps", "/static/js/x.js"])
+def test_a_proxy_may_keep_the_base_path_or_cut_it_off(base, path):
+    client = TestClient(BelowBase(told))
+    assert client.get(path).text == base + path
+    assert client.get(base + path).text == base + path
+
+
+def test_a_socket_too_is_found_behind_a_proxy_that_cuts_the_path_off(base):
+    async def opened(socket):
+        await socket.accept()
+        await socket.send_text(socket.url.path)
+        await socket.close()
+
+    app = Starlette(routes=[WebSocketRoute(f"{base}/_stcore/stream", opened)], middleware=[Middleware(BelowBase)])
+    for path in ("/_stcore/stream", f"{base}/_stcore/stream"):
+        with TestClient(app).websocket_connect(path) as socket:
+            assert socket.receive_text() == f"{base}/_stcore/stream"
+
+
+def test_a_proxy_that_names_another_path_is_told_of_in_the_log_once(base, caplog):
+    client = TestClient(BelowBase(told))
+    for _ in range(2):
+        client.get(f"{base}/x", headers={"X-Forwarded-Prefix": base})
+        client.get(f"{base}/x", headers={"X-Forwarded-Prefix": "/elsewhere/"})
+    assert len(caplog.records) == 1
+    assert "server.baseUrlPath = 'elsewhere'" in caplog.text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
