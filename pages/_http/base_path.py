@@ -34,8 +34,8 @@ def served(address: str) -> str:
 class BelowBase:
     """ASGI middleware that puts the base path back where a proxy has cut it off, so that either kind of proxy will do.
 
-    Where a proxy names a path (X-Forwarded-Prefix) that the server was not started for, the log says so, once: addresses
-    that this server makes cannot follow it.
+    Where a proxy names a path (X-Forwarded-Prefix) that the server was not started for, the log says so, once:
+    addresses that this server makes cannot follow it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -56,7 +56,7 @@ class BelowBase:
         if not self.told and prefix.strip("/") not in ("", base_path().strip("/")):
             self.told = True
             logging.getLogger(__name__).warning(
-                "A proxy serves this below %r, the server was started for %r: start it with %s = %r (BASE= of make run).",
+                "A proxy serves this below %r, the server was started for %r: set %s = %r (BASE= of make run).",
                 prefix[:200],
                 base_path() or "/",
                 OPTION,

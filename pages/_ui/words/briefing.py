@@ -138,8 +138,8 @@ CHECKS: Final = {
         "ok": Text("网址与服务器的设置一致", "The address agrees with the server's setting"),
         "bad": Text(
             "网址是 {value}，与服务器设置的路径不符，图形和链接会打不开：请管理员以 BASE=路径 make run 重启",
-            "The address is {value}, which is not where the server believes to be: drawings and links will fail. Have it "
-            "started with BASE=path make run",
+            "The address is {value}, which is not where the server believes to be: drawings and links will fail. Have "
+            "it started with BASE=path make run",
         ),
     },
     "link": {

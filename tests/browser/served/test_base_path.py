@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from geodata.catalog.pages import PAGES
+from geodata.text import days
 from layers.renderers.qr import data_url
 from tests.browser.conftest import ROOT, free_port, start, wait
 from tests.browser.hands import PAPER, RED, picture, share, well
@@ -36,8 +37,14 @@ http {
         include map.conf;
         location / { return 404; }
     }
+    server {
+        listen 127.0.0.1:OTHER;
+        include cut.conf;
+        location / { return 404; }
+    }
 }
 """
+CUT: list[str] = []  # where another site of the same nginx cuts the path off before it passes a request on
 # Streamlit first looks for itself below the address of a page, then below the base path.
 PROBE = re.compile(r"404 \S+/onemap/(crossings|tourism|sources|citizen|briefing)/_stcore/(health|host-config)")
 
@@ -54,10 +61,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def server(app: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app as visitors reach it: below a path of a site of nginx."""
     folder, port, shipped = tmp_path_factory.mktemp("nginx"), free_port(), "http://127.0.0.1:8501;"
+    CUT.append(f"http://127.0.0.1:{(other := free_port())}{BASE}")
     told = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
     assert shipped in told
     (folder / "map.conf").write_text(told.replace(shipped, f"http://{urlsplit(app).netloc};"))
-    (folder / "nginx.conf").write_text(SITE.replace("PORT", str(port)))
+    (folder / "cut.conf").write_text(told.replace(shipped, f"http://{urlsplit(app).netloc}/;"))
+    (folder / "nginx.conf").write_text(SITE.replace("PORT", str(port)).replace("OTHER", str(other)))
     said = folder / "error.log"
     process = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(said)])
     address = f"http://127.0.0.1:{port}{BASE}"
@@ -74,12 +83,13 @@ def below(visitor) -> None:
     assert [told for told in visitor.refused if not PROBE.fullmatch(told)] == []
 
 
-def saved(page, key: str, path: Path) -> Path:
+def saved(page, key: str, path: Path, name: str = "") -> Path:
     button = page.locator(f".st-key-{key} button").first
     button.scroll_into_view_if_needed()
     with page.expect_download(timeout=60_000) as waiting:
         button.click()
     waiting.value.save_as(path)
+    assert name in ("", waiting.value.suggested_filename)
     return path
 
 
@@ -115,10 +125,25 @@ def test_the_live_map_draws_its_data(visit):
     below(visitor)
 
 
+def test_all_of_it_is_there_too_behind_a_proxy_that_cuts_the_path_off(visit):
+    visitor = visit()
+    visitor.server = CUT[-1]
+    page = visitor.open("/?show=tourism")
+    assert share(picture(page, ".st-key-stage"), RED) > 0.0005
+    page.locator(".st-key-nav a", has_text=PAGES["crossings"].name.zh).click()
+    page.wait_for_url(f"{visitor.server}/crossings?**")
+    visitor.settle()
+    page.reload()
+    page.locator(".foot").wait_for(timeout=60_000)
+    visitor.settle()
+    assert page.request.get(f"{visitor.server}/lite").ok
+    below(visitor)
+
+
 def test_files_carry_links_to_the_base_path(visit, tmp_path):
     visitor = visit()
     page = visitor.open("/tourism")
-    table = pd.read_csv(saved(page, "download-csv", tmp_path / "x.csv"))
+    table = pd.read_csv(saved(page, "download-csv", tmp_path / "x.csv", f"成渝一张图_文旅_{days.today()}.csv"))
     assert set(table["export_link"]) == {f"{PRINTED}/tourism?lang=zh"}
     html = saved(page, "print-html", tmp_path / "x.html").read_text(encoding="utf-8")
     assert f'href="{PRINTED}/tourism?lang=zh"' in html
