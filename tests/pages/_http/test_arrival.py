@@ -5,6 +5,7 @@ import hashlib
 import re
 
 import pytest
+from pages._http.old_browsers import ADDRESSES
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
@@ -15,7 +16,6 @@ from streamlit import config
 from pages._http.arrival import Arrival
 from pages._http.base_path import OPTION
 from pages._http.headers import SecurityHeaders
-from pages._http.old_browsers import ADDRESSES
 from pages._ui.common import maps
 from pages._ui.session.state import BROWSER
 

@@ -10,6 +10,8 @@ import anyio
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pages._http.light.page_cache import Shelf
+from pages._http.old_browsers import ADDRESSES, COOKIE, Doorway, cannot_run
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
@@ -24,8 +26,6 @@ from geodata.store.store import load
 from geodata.text import days
 from layers.renderers.qr import data_url
 from pages._http.headers import SecurityHeaders
-from pages._http.light.page_cache import Shelf
-from pages._http.old_browsers import ADDRESSES, COOKIE, Doorway, cannot_run
 from pages._http.routes import ROUTES
 
 STORE = load()
