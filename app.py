@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
+from geodata.configuration import ConfigurationError, configuration
 from geodata.query.gazetteer import find
 from geodata.store.store import load
 from geodata.text import LANGS
@@ -22,6 +23,11 @@ from pages._http.headers import SecurityHeaders
 from pages._http.packed_files import PackedFiles
 from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
+
+try:
+    configuration()
+except ConfigurationError as error:
+    raise SystemExit(str(error)) from error
 
 
 def _prepare() -> None:

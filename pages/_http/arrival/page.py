@@ -60,7 +60,7 @@ def _preloads(first: First | None) -> str:
     soon = [f'<link rel="modulepreload" crossorigin href="{chunk}">' for chunk in chunks(SOON)]
     if first is None or not first.files:
         return "".join(soon)
-    files = [f'<link rel="preload" as="fetch" crossorigin href="{file}">' for file in first.files]
+    files = [f'<link rel="preload" as="fetch" fetchpriority="low" crossorigin href="{file}">' for file in first.files]
     map_chunks = " ".join(chunks(MAP))
     return "".join([*soon, *files, f'<meta name="chengyu-map" content="{map_chunks}">'])
 

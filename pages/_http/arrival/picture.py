@@ -10,11 +10,14 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from geodata.briefing.default import default
 from geodata.catalog.pages import FIRST, PAGES
+from geodata.narrative import crossings as account
 from geodata.narrative.page import Told, told
 from geodata.query import on_map, question, url
-from geodata.query.crossings import compared, earlier_first
+from geodata.query.crossings import compared, crossings, earlier_first
 from geodata.query.scene import Scene
+from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
 from geodata.text import TAG, Lang, other
 from layers import compose, framing, legend, symbols
@@ -45,9 +48,16 @@ class _Link(NamedTuple):
     here: bool
 
 
+class _Drawn(NamedTuple):
+    place: str
+    drawing: Drawing
+    caption: str = ""
+
+
 class _Map(NamedTuple):
     place: str
     svg: Markup
+    caption: str
 
 
 @dataclass(frozen=True)
@@ -81,12 +91,13 @@ def first(scene: Scene, store: Store, window: Window) -> First:
     shapes, alt = symbols.shapes(store), common.MAP_ALT.say(lang)
     reach = picture.NARROW if window.narrow else picture.WIDE
     maps = [
-        _Map(place, Markup(picture.picture(drawing, lang, shapes, alt, reach)))  # noqa: S704 - drawn by us, escaped
-        for place, drawing in drawings
+        _Map(one.place, Markup(picture.picture(one.drawing, lang, shapes, alt, reach)), one.caption)  # noqa: S704 - ours
+        for one in drawings
     ]
-    files = tuple({served(f"/{layer.address}"): None for _, one in drawings for layer in one.layers if layer.address})
+    layers = [layer for one in drawings for layer in one.drawing.layers]
+    files = tuple(dict.fromkeys(served(f"/{layer.address}") for layer in layers if layer.address))
     light = served(question.light(question.of_scene(scene)))
-    entries = legend.entries(*(drawing for _, drawing in drawings)) if drawings else []
+    entries = legend.entries(*(one.drawing for one in drawings)) if drawings else []
     body = _ENV.get_template("first.html").render(
         kind="asks" if page.answers == "needs" else "stage",
         files=" ".join(files),
@@ -97,29 +108,45 @@ def first(scene: Scene, store: Store, window: Window) -> First:
         light=light,
         links=[_link(name, scene) for name in PAGES],
         words={name: getattr(words, name).say(lang) for name in ("PAGES", "LIGHT", "NO_SCRIPT", "LATE")}
-        | {"LEGEND": common.LEGEND.say(lang)},
+        | {"LEGEND": common.LEGEND.say(lang), "MORE": common.SAID_MORE.say(lang)},
         heading=page.name.say(lang),
         said=known.said[0] if known else "",
+        more=known.said[1] if known else "",
         note=known.caveat if known and page.answers != "needs" else "",
         maps=maps,
         unfolded=not (window.narrow or window.low or page.answers == "needs"),
         legend=[row._asdict() | {"style": _mark(row)} for row in legend.rows(entries, lang, shapes)],
         law=store.catalog.compliance.say(lang, scene.vintage),
         plain="" if known else words.PLAIN[scene.page].say(lang),
+        items=[] if known else _items(scene, store),
     )
     title = f"{page.name.say(lang)} · {common.APP.say(lang)}"
     return First(TAG[lang], title, light, _head(scene, store, known, window), body, files)
 
 
-def _drawings(scene: Scene, store: Store, window: Window) -> list[tuple[str, Drawing]]:
-    """The drawing of each map of the page, by its place, from left to right."""
+def _drawings(scene: Scene, store: Store, window: Window) -> list[_Drawn]:
+    """The drawing of each map of the page, from left to right; of two, what each is."""
     against = compared(scene, store) if scene.declared.answers == "ties" else None
     room = framing.room(scene, narrow=window.narrow, halves=bool(against))
-    main = (MAIN, compose.draw(scene, store, on_map.drawn(scene, store), room))
+    main = _Drawn(MAIN, compose.draw(scene, store, on_map.drawn(scene, store), room))
     if not against:
         return [main]
-    there = (COMPARED, compose.draw(against[0], store, on_map.drawn(scene, store, other=True), room))
+    other, found = against
+    told = account.brief(other, found, closed=scene.compare == CLOSED)
+    there = _Drawn(COMPARED, compose.draw(other, store, found.drawn(scene), room), told)
+    main = main._replace(caption=account.brief(scene, crossings(scene, store)))
     return [there, main] if earlier_first(scene) else [main, there]
+
+
+def _items(scene: Scene, store: Store) -> list[_Link]:
+    """What a page without a map holds: the scenes of the shipped briefing, or the tables, each as a file."""
+    if scene.page == "briefing":
+        scenes = default(store, scene.lang).scenes
+        return [_Link(served(url.local(one, store)), told(one, store).title, False) for one in scenes]
+    return [
+        _Link(served(f"/api/datasets/{one.id}.csv"), one.title.say(scene.lang), False)
+        for one in store.catalog.datasets.values()
+    ]
 
 
 def _mark(row: legend.Row) -> str:
