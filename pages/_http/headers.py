@@ -14,6 +14,9 @@ from pages._http.arrival.page import scripts
 HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 NONCE: Final = "Content-Security-Policy-Nonce"  # an answer names the nonce of its inline scripts here; never sent on
 
+# What no page is made of alone: a policy would be read by nobody, and a visit asks for 150 of them.
+PARTS: Final = ("text/javascript", "application/javascript", "text/css", "application/geo+json", "font/", "image/png")
+
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -77,7 +80,8 @@ class SecurityHeaders:
                 nonce = headers.get(NONCE, "")
                 if nonce:
                     del headers[NONCE]
-                headers["Content-Security-Policy"] = policy(host, nonce)
+                if not headers.get("content-type", "").startswith(PARTS):
+                    headers["Content-Security-Policy"] = policy(host, nonce)
             await send(message)
 
         await self.app(scope, receive, with_headers)
