@@ -1,5 +1,6 @@
 """What is seen first of a page of the app: its map as inline SVG, its words, its legend, links that need no script."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -118,7 +119,7 @@ def first(scene: Scene, store: Store, window: Window) -> First:
         legend=[row._asdict() | {"style": _mark(row)} for row in legend.rows(entries, lang, shapes)],
         law=store.catalog.compliance.say(lang, scene.vintage),
         plain="" if known else words.PLAIN[scene.page].say(lang),
-        items=[] if known else _items(scene, store),
+        items=[] if known else _HELD[scene.page](scene, store),
     )
     title = f"{page.name.say(lang)} · {common.APP.say(lang)}"
     return First(TAG[lang], title, light, _head(scene, store, known, window), body, files)
@@ -138,15 +139,21 @@ def _drawings(scene: Scene, store: Store, window: Window) -> list[_Drawn]:
     return [there, main] if earlier_first(scene) else [main, there]
 
 
-def _items(scene: Scene, store: Store) -> list[_Link]:
-    """What a page without a map holds: the scenes of the shipped briefing, or the tables, each as a file."""
-    if scene.page == "briefing":
-        scenes = default(store, scene.lang).scenes
-        return [_Link(served(url.local(one, store)), told(one, store).title, False) for one in scenes]
+def _scenes(scene: Scene, store: Store) -> list[_Link]:
+    """The scenes of the shipped briefing."""
     return [
-        _Link(served(f"/api/datasets/{one.id}.csv"), one.title.say(scene.lang), False)
-        for one in store.catalog.datasets.values()
+        _Link(served(url.local(one, store)), told(one, store).title, False) for one in default(store, scene.lang).scenes
     ]
+
+
+def _tables(scene: Scene, store: Store) -> list[_Link]:
+    """Every table, as a file."""
+    tables = store.catalog.datasets.values()
+    return [_Link(served(f"/api/datasets/{one.id}.csv"), one.title.say(scene.lang), False) for one in tables]
+
+
+# What a page without a map holds.
+_HELD: Final[dict[str, Callable[[Scene, Store], list[_Link]]]] = {"briefing": _scenes, "sources": _tables}
 
 
 def _mark(row: legend.Row) -> str:
