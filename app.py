@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,12 +17,18 @@ from geodata.query.gazetteer import find
 from geodata.store.store import load
 from geodata.text import LANGS
 from layers.compose import publish
-from pages._http.arrival import Arrival
+from pages._http.arrival.arrival import Arrival, prepare
+from pages._http.arrival.doorway import Doorway
 from pages._http.base_path import BelowBase
 from pages._http.headers import SecurityHeaders
-from pages._http.old_browsers import Doorway
+from pages._http.packed_files import PackedFiles
 from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
+
+try:
+    configuration()
+except ConfigurationError as error:
+    raise SystemExit(str(error)) from error
 
 
 def _prepare() -> None:
@@ -36,6 +41,7 @@ def _prepare() -> None:
             find(edition, "chongqing")
         for lang in LANGS:
             default(load(), lang)
+        prepare(load())
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.
         gc.collect()
@@ -52,9 +58,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-try:
-    configuration()
-except ConfigurationError as error:
-    sys.exit(f"chengyu: {error}")
-MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(Doorway), Middleware(Arrival)]
+MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(Doorway)]
+MIDDLEWARE += [Middleware(Arrival), Middleware(PackedFiles)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

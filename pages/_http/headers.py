@@ -11,15 +11,18 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geodata.configuration import configuration
-from pages._http import arrival
+from pages._http.arrival.doorway import page_at
+from pages._http.arrival.page import scripts
 from pages._http.base_path import served
-from pages._http.old_browsers import page_at
 
 HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 NONCE: Final = "Content-Security-Policy-Nonce"  # an answer names the nonce of its inline scripts here; never sent on
 
 FRAME: Final = "X-Frame-Options"
 EMBED, EMBEDDED = "embed", ("1", "true")  # the parameter that takes the frame off the app, as Streamlit's own
+# What no page is made of alone: a policy would be read by nobody, and a visit asks for 150 of them.
+PARTS: Final = ("text/javascript", "application/javascript", "text/css", "application/geo+json", "font/", "image/png")
+
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     FRAME: "SAMEORIGIN",
@@ -32,8 +35,7 @@ HEADERS: Final = {
 @cache
 def _inline_scripts() -> str:
     """Hashes of the scripts that the page of the app holds inline, so that no other inline script may run."""
-    scripts = re.findall(r"<script>(.*?)</script>", arrival.page(), flags=re.DOTALL)
-    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts()]
     return " ".join(f"'sha256-{value}'" for value in hashes)
 
 
@@ -102,7 +104,8 @@ class SecurityHeaders:
                 nonce = headers.get(NONCE, "")
                 if nonce:
                     del headers[NONCE]
-                headers["Content-Security-Policy"] = policy(host, nonce, origins)
+                if not headers.get("content-type", "").startswith(PARTS):
+                    headers["Content-Security-Policy"] = policy(host, nonce, origins)
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -22,7 +22,7 @@ from geodata.query.residents import answer, trip
 from geodata.query.residents.needs import LIGHT, NEEDS
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, days
-from layers.renderers import svg
+from layers.renderers.svg import sketch
 from pages._http.base_path import served
 from pages._http.light import words
 from pages._http.light.frame import Asked, Unknown, fill, map_of
@@ -89,13 +89,13 @@ def place(store: Store, asked: Asked) -> str:
     )
 
 
-def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], dict[str, object]]:
+def _needed(store: Store, asked: Asked) -> tuple[list[sketch.Mark], dict[str, object]]:
     """The marks of the map and the lists for one need."""
     ask = asked.question
     found = answer.answer(store.at(ask.vintage), ask.focus, ask.want, ask.who, ask.goal)
     adviser = Adviser(store.at(ask.vintage), ask.lang, asked.today)
     goals = trip.goals(store.at(ask.vintage), ask.focus) if found.need.rides else []
-    return svg.marks(store, found), {
+    return sketch.marks(store, found), {
         "told": headline.headline(adviser, found),
         "calls": headline.calls(adviser, found),
         "background": background.more(adviser, found),
@@ -168,7 +168,7 @@ def thing(store: Store, asked: Asked) -> str:
     units = gazetteer.units(store.at(ask.vintage))
     county = str(row.get("adcode_today" if ask.vintage is Vintage.TODAY else "adcode", ""))
     drawn = county in units and row["geometry"] is not None
-    marks = [svg.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []
+    marks = [sketch.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []
     return fill(
         "thing.html",
         store,

@@ -8,7 +8,7 @@ from streamlit import config
 
 from geodata.configuration import Configuration, Embed
 from pages._http import headers
-from pages._http.arrival import Arrival
+from pages._http.arrival.arrival import Arrival
 from pages._http.base_path import OPTION
 from pages._http.headers import SecurityHeaders
 from pages._http.routes import served_routes

@@ -7,8 +7,8 @@ import pytest
 from geodata.boundaries.vintage import Vintage
 from geodata.store.store import load
 from layers import palette
-from layers.renderers import svg
-from layers.renderers.svg import HEIGHT, WIDTH, Mark
+from layers.renderers.svg import sketch
+from layers.renderers.svg.sketch import HEIGHT, WIDTH, Mark
 from layers.spec import css
 
 STORE = load()
@@ -16,7 +16,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(codes, marks=(), lang="zh", alt="图", vintage=Vintage.TODAY):
-    text = svg.svg(STORE.at(vintage), list(codes), list(marks), lang, alt)
+    text = sketch.svg(STORE.at(vintage), list(codes), list(marks), lang, alt)
     return text, ElementTree.fromstring(text)  # noqa: S314 - our own drawing
 
 
