@@ -1,5 +1,7 @@
 """Which sites may show the product in a frame: none but itself, unless the administrator names some."""
 
+import re
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -64,8 +66,11 @@ def test_the_app_alone_opens_nothing(client, monkeypatch):
     assert ancestors(client.get("/?embed=1")) == "frame-ancestors 'self'"
 
 
-def test_what_leads_to_the_app_from_a_frame_leads_out_of_it(client):
-    html = client.get("/lite/zh/").text
+@pytest.mark.parametrize("address", ["/lite/zh/", "/lite/zh/place/500152?want=health", "/lite/en/site/cq-dazu"])
+def test_what_leads_to_the_app_or_elsewhere_from_a_frame_leads_out_of_it(client, address):
     base = client.base_url.path.rstrip("/")
-    assert f'href="{base}/sources?lang=zh" target="_top"' in html
-    assert html.count('target="_top"') == 2
+    links = re.findall(r"<a [^>]*>", client.get(address).text)
+    for link in links:
+        out = re.search(rf'href="(https?://|{base}/(\?|[a-z]+\?|"))', link) is not None
+        assert (' target="_top"' in link) == out, link
+    assert sum(' target="_top"' in link for link in links) >= 2
