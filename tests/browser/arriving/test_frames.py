@@ -97,6 +97,6 @@ def test_the_app_in_a_frame_answers_and_leads_on_in_it(visit, portal):
     before = framed.locator(".said").first.inner_text()
     frame = next(one for one in page.frames if "/eldercare?" in one.url)
     frame.evaluate(LEAD_ON)
-    page.frame_locator("#app").locator("html.embedded .said", has_text="Chongqing").first.wait_for(timeout=60_000)
+    page.frame_locator("#app").locator("html.embedded .said", has_text="sights").first.wait_for(timeout=60_000)
     assert before != framed.locator(".said").first.inner_text()
     assert "embed=1" in next(one.url for one in page.frames if "/tourism?" in one.url)
