@@ -1,24 +1,30 @@
 /* Says on the live maps that something drawn could not be fetched: no such file, a server that fails, no network. A map
    itself would only write it to the console, and stand there blank below an answer in words. The browser tells how each
    request ended; where it does not tell the status (older Safari), it is asked for once more. */
-const MAP = '[data-testid="stDeckGlJsonChart"]', SEEN = "drawing-missing";
+const MAP = '[data-testid="stDeckGlJsonChart"]', SEEN = "drawing-missing", LOOK = 1000;  // ms
 const missing = new Set();
-let words = {};
+let words = {}, again = 0;
 const notice = () => {
   const told = Object.assign(document.createElement("div"), { className: SEEN });
-  const again = Object.assign(document.createElement("button"), { type: "button", textContent: words.again });
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: words.again });
+  told.dataset.missing = missing.size;
   told.setAttribute("role", "alert");
-  told.append(words.missing.replace("{n}", missing.size), again);
-  again.addEventListener("click", () => window.location.reload());
+  told.append(words.missing.replace("{n}", missing.size), button);
+  button.addEventListener("click", () => window.location.reload());
   // A press on it is none on the map below.
   for (const kind of ["pointerdown", "pointerup", "click"]) told.addEventListener(kind, event => event.stopPropagation());
   return told;
 };
+// A map may come, or be made anew, after what it lacks is known: as long as something is missing each is looked at again.
 const tell = () => {
+  clearTimeout(again);
   for (const map of document.querySelectorAll(MAP)) {
-    map.querySelector(`.${SEEN}`)?.remove();
+    const there = map.querySelector(`.${SEEN}`);
+    if (there?.dataset.missing === String(missing.size)) continue;
+    there?.remove();
     if (missing.size) map.append(notice());
   }
+  if (missing.size) again = setTimeout(tell, LOOK);
 };
 const came = async ({ name, responseStatus }) => {
   if (responseStatus !== undefined) return responseStatus >= 200 && responseStatus < 400;
@@ -30,10 +36,9 @@ const came = async ({ name, responseStatus }) => {
 };
 const look = async entry => {
   if (!new URL(entry.name).pathname.startsWith(words.root) || entry.initiatorType === "iframe") return;
-  const there = await came(entry), before = missing.size;
-  if (there) missing.delete(entry.name);
+  if (await came(entry)) missing.delete(entry.name);
   else missing.add(entry.name);
-  if (!there || missing.size !== before) tell();  // a map may be another one than that which said so
+  tell();
 };
 export default function ({ data }) {
   const watched = words.root;

@@ -34,15 +34,13 @@ def test_the_light_map_says_what_it_lacks_and_draws_what_there_is(visit, status)
 def test_the_live_map_says_what_it_lacks(visit):
     visitor = visit(webgl=True)
     page = visitor.page
-    page.route("**/drawn/counties-*", lambda route: refuse(route, 404))
-    page.route("**/drawn/symbols-*", lambda route: refuse(route, 0))
+    page.route("**/drawn/count*", lambda route: refuse(route, 404))
     page = visitor.draws("/eldercare?lang=en")
     told = page.locator("[data-testid=stDeckGlJsonChart] .drawing-missing")
     told.wait_for(timeout=60_000)
     assert told.get_attribute("role") == "alert"
     assert told.inner_text().startswith(leaflet.MISSING.en.format(n=2))
-    page.unroute("**/drawn/counties-*")
-    page.unroute("**/drawn/symbols-*")
+    page.unroute("**/drawn/count*")
     told.get_by_role("button", name=leaflet.AGAIN.en).click()
     told.wait_for(state="detached", timeout=60_000)
     visitor.drawn()
