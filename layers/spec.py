@@ -12,8 +12,8 @@ from layers.camera import Frame, View
 Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0–255
 Shape = Literal["polygon", "line", "point", "label"]
 # What a renderer may have to know of a layer: the border is left free by names, of what is picked there is one title,
-# what only a screen needs is not printed.
-Role = Literal["plain", "border", "picked", "screen"]
+# what only a screen needs is not printed, names of the ground are the same under every answer and give way to its own.
+Role = Literal["plain", "border", "picked", "screen", "ground"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class MapLayer:
     """One layer, ready to be drawn.
 
     ``features`` is in EPSG:4326 and holds ``id``, ``tip_zh``, ``tip_en`` (plain text, never markup) and, where
-    features differ, the style columns of its shape; ``color``, ``width`` and ``size`` hold for the rest.
+    features differ, the style columns of its shape (of names also ``zoom``, from which on each is read, and
+    ``angle``, by which it is turned counter-clockwise, in degrees); ``color``, ``width``, ``size`` hold for the rest.
     A layer that no filter changes has an ``address``, from which a browser fetches its geometry once (``drawn``);
     ``only`` then names the ids to show out of it (None: all). ``id`` is stable: selections are matched by layer id
     and feature id. The id of a layer of rows begins with their dataset's (``series``).

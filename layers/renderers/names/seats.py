@@ -1,0 +1,69 @@
+"""Names on screens: where each stands, and from which zoom on it is read, so that no two ever meet."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from geodata.text import Lang
+from layers.camera import mercator
+from layers.renderers import fonts
+from layers.renderers.deck_spec import ZOOMS
+from layers.renderers.sheet.label_placement import Name, Seat, later, seat, turned
+from layers.spec import Color, MapLayer
+
+_BOLDER, _AIR, _LINE_HEIGHT = 1.06, 6.0, 1.2  # of a name: width as against a thin one, px around it, height by size
+
+
+class Said(NamedTuple):
+    """A name as it is written: degrees, px, degrees counter-clockwise from level, zoom from which on it is wanted."""
+
+    text: str
+    lon: float
+    lat: float
+    size: int
+    lift: int
+    rank: int
+    color: Color
+    angle: float
+    zoom: float
+
+    @property
+    def name(self) -> Name:
+        """What there is to place."""
+        drawn = fonts.drawable(self.text)
+        box = turned(fonts.width(drawn, self.size) * _BOLDER + _AIR, self.size * _LINE_HEIGHT, self.angle)
+        return Name(drawn, *mercator(self.lon, self.lat), *box, self.lift, (self.rank, self.size), self.zoom)
+
+
+def read(layers: Iterable[MapLayer], lang: Lang) -> list[Said]:
+    """Return all names of layers, from the bottom up, in the order of their features."""
+    found = []
+    for layer in layers:
+        rows = layer.features
+        plain = [None] * len(rows)
+        columns = [rows.get(name, plain) for name in ("color", "angle", "zoom")]
+        for text, spot, color, angle, zoom in zip(rows[f"text_{lang}"], rows.geometry, *columns, strict=True):
+            styled = (color or layer.color, angle or 0.0, ZOOMS[0] if zoom is None else zoom)
+            found.append(Said(str(text), spot.x, spot.y, layer.size, layer.lift, layer.rank, *styled))
+    return found
+
+
+def seated(said: list[Said], first: float) -> dict[int, Seat]:
+    """Return the seats of names by their number, but of those without room.
+
+    ``first`` is the zoom a map is first seen at.
+    """
+    return seat([one.name for one in said], ZOOMS, first)
+
+
+def waiting(
+    said: list[Said], seats: dict[int, Seat], before: list[Said], theirs: dict[int, Seat]
+) -> dict[int, Seat | None]:
+    """Return new seats of the names that must wait for others, or None: they never have room.
+
+    Args:
+        said, seats: names that give way.
+        before, theirs: names that do not.
+    """
+    others = [(before[n].name, one) for n, one in theirs.items()]
+    waits = later([one.name for one in said], seats, others)
+    return {n: seats[n]._replace(zoom=zoom) if zoom <= ZOOMS[1] else None for n, zoom in waits.items()}
