@@ -12,7 +12,7 @@ from layers.camera import Frame, View
 Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0–255
 Shape = Literal["polygon", "line", "point", "label"]
 # What a renderer may have to know of a layer: the border is left free by names, of what is picked there is one title,
-# what only a screen needs is not printed, names of the ground are the same under every answer and give way to its own.
+# what only a screen needs is not printed, names of the ground are the same under every answer.
 Role = Literal["plain", "border", "picked", "screen", "ground"]
 
 
@@ -51,7 +51,9 @@ class MapLayer:
     casing: float = 0  # px, the white line below a line that is picked by clicking; 0: a little wider than the line
     size: int = 14  # px, points and labels
     lift: int = 0  # px a label stands above its place, clear of the symbols there
-    rank: int = 0  # labels: where two would meet the higher stays, of equals the larger, then the one drawn last
+    # Labels: where two would meet the higher stays, of equals the larger, then the one drawn last. Names of the ground
+    # below 0 give way to all that travel with a scene.
+    rank: int = 0
     pickable: bool = False
     only: frozenset[str] | None = None
     address: str = ""

@@ -18,8 +18,11 @@ ID: Final = "label-corridors"
 SIZE: Final = 11  # px
 _DARKER: Final = 0.72  # than the line, so that it is read
 # From which zoom on each mode is named; waterways are named with the ground, air lines by their places.
-_FROM: Final = {"bus": 9.5, "metro": 8.5, "expressway": 6.8, "rail": 6.8, "hsr": 6.4}
-_SHORT_ZH: Final = (("高速公路", "高速"), ("高速铁路", "高铁"))
+_FROM: Final = {"bus": 10.0, "metro": 8.5, "expressway": 6.8, "rail": 6.8, "hsr": 6.4}
+_SHORT_ZH: Final = (
+    *(("高速公路", "高速"), ("高速铁路", "高铁"), ("跨省城际公交", "公交"), ("跨省公交", "公交")),
+    *(("省际公交", "公交"), ("城际公交", "公交"), ("农村客运", "客运")),
+)
 _SHORT_EN: Final = (("High-speed Railway", "HSR"), ("Expressway", "Expwy"), ("Railway", "Rwy"))
 
 
@@ -51,7 +54,7 @@ def names(edition: Edition, dataset: Dataset) -> MapLayer:
     features = gpd.GeoDataFrame(
         told.drop(columns=["lon", "lat"]), geometry=gpd.points_from_xy(told["lon"], told["lat"]), crs=WGS84
     )
-    return MapLayer(ID, "label", features, size=SIZE, rank=-3, role="ground")
+    return MapLayer(ID, "label", features, size=SIZE, rank=-4, role="ground")
 
 
 def _words(mode: str, ref: object, zh: str, en: str) -> tuple[str, str, bool]:

@@ -1,19 +1,20 @@
 """Where names stand along a line: in its middle, and between as one zooms in, turned as the line runs there."""
 
-from math import atan2, degrees, log2
+from math import atan2, degrees, hypot, inf, log2
 from typing import Final, NamedTuple
 
 import numpy as np
 import shapely
 from shapely import LineString
+from shapely.ops import substring
 
 from layers.camera import lonlat, mercator
 
 APART_PX: Final = 520  # about so far names of one line stand from each other, at every zoom
 DEEPEST: Final = 10.8  # the zoom at which the last are to be read
 _FITS: Final = 1.3  # a line this much longer than its name bears it
-_BEND: Final = 0.16  # of a name's width: how far a line may bow under it
-_ASIDE: Final = (0.0, 0.35, -0.35, 0.7, -0.7)  # of its width: where else it is tried when the line bends too much
+_BEND: Final = 0.12, 0.3  # of a name's width: how far a line bows under it where it lies well, and at the most
+_ASIDE: Final = (0.0, 0.4, -0.4, 0.8, -0.8, 1.3, -1.3, 2.0, -2.0)  # of its width: where else it is tried, if need be
 _WIDE, _NARROW = 1.0, 0.56  # of its size: a Chinese character, a Latin one
 
 
@@ -59,13 +60,17 @@ def _spot(flat: LineString, at: float, wide: float, turned: bool) -> tuple[float
     if not turned:
         point = flat.interpolate(at)
         return point.x, point.y, 0.0
+    best, least = None, _BEND[1]
     for aside in _ASIDE:
         middle = min(max(at + aside * wide, wide / 2), flat.length - wide / 2)
-        a, b, c = (shapely.get_coordinates(flat.interpolate(middle + part * wide))[0] for part in (-0.5, 0.0, 0.5))
-        across = c - a
-        length = float(np.hypot(*across))
-        bow = abs(float(np.cross(across, b - a))) / length if length else wide
-        if bow <= _BEND * wide:
-            angle = degrees(atan2(across[1], across[0]))
-            return float(b[0]), float(b[1]), round((angle + 90) % 180 - 90, 1)
-    return None
+        part = shapely.get_coordinates(substring(flat, middle - wide / 2, middle + wide / 2))
+        (left, low), (right, high) = part[0], part[-1]
+        length = hypot(right - left, high - low)
+        across = (right - left) * (part[:, 1] - low) - (high - low) * (part[:, 0] - left)
+        bow = float(np.ptp(across)) / length / wide if length else inf
+        if bow < least:
+            x, y = (float(part[:, axis].min() + part[:, axis].max()) / 2 for axis in (0, 1))
+            best, least = (x, y, round((degrees(atan2(high - low, right - left)) + 90) % 180 - 90, 1)), bow
+        if least < _BEND[0]:
+            break
+    return best

@@ -21,7 +21,7 @@ from layers.spec import Color, MapLayer
 
 CORES: Final = ("510100", CHONGQING)  # Chengdu and Chongqing, the two cores
 # Zooms from which on names are read: counties when a city fills the view, towns when a county does.
-COUNTIES_FROM, TOWNS_FROM = 7.2, 9.3
+COUNTIES_FROM, TOWNS_FROM = 7.2, 8.8
 _BEYOND: Final = {"province": (0.0, 15), "city": (6.6, 13), "county": (8.0, 12)}  # from which zoom on, size in px
 _RIVERS: Final = {"water-yangtze": ("长江", "Yangtze"), "water-jialing": ("嘉陵江", "Jialing")}
 _RIVER_PX: Final = 12
@@ -61,9 +61,9 @@ def ground(edition: Edition) -> tuple[MapLayer, ...]:
     core = units["id"].isin(CORES)
     return (
         *_beyond(),
-        layer("label-towns", _towns(edition), 12, 11, zoom=TOWNS_FROM, color=palette.TOWN_LABEL, rank=-2),
-        layer("label-counties", placed(edition.get("counties"), edition), 13, 13, zoom=COUNTIES_FROM, rank=-1),
-        layer("label-rivers", _rivers(edition), _RIVER_PX, 0, color=palette.RIVER_LABEL),
+        layer("label-towns", _towns(edition), 12, 11, zoom=TOWNS_FROM, color=palette.TOWN_LABEL, rank=-3),
+        layer("label-counties", placed(edition.get("counties"), edition), 13, 13, zoom=COUNTIES_FROM, rank=-2),
+        layer("label-rivers", _rivers(edition), _RIVER_PX, 0, color=palette.RIVER_LABEL, rank=-1),
         layer("label-cities", units[~core], 14, 13),
         layer("label-cores", units[core], 20, 17),
     )
@@ -76,7 +76,7 @@ def _beyond() -> list[MapLayer]:
     made = []
     for level, (zoom, size) in reversed(_BEYOND.items()):
         rows = table[table["level"] == level]
-        made.append(layer(f"label-beyond-{level}", rows, size, 0, zoom=zoom, color=palette.BEYOND_LABEL, rank=-1))
+        made.append(layer(f"label-beyond-{level}", rows, size, 0, zoom=zoom, color=palette.BEYOND_LABEL, rank=-2))
     return made
 
 
@@ -89,7 +89,8 @@ def _towns(edition: Edition) -> pd.DataFrame:
     kinds = {kind: n for n, kind in enumerate(reversed(_TOWN_KINDS), 1)}
     order = towns["name_zh"].str[-1].map(kinds).fillna(0)
     rows = towns.assign(order=order)[[not one for one in own]].sort_values("order", kind="stable")
-    return rows.rename(columns={"short_zh": "text_zh", "name_en": "text_en"})
+    rows = rows.assign(text_en=rows["name_en"].str.replace("’", "'"))
+    return rows.rename(columns={"short_zh": "text_zh"})
 
 
 def _rivers(edition: Edition) -> pd.DataFrame:
@@ -98,7 +99,7 @@ def _rivers(edition: Edition) -> pd.DataFrame:
     rows = [
         (id, zh, en, *spot)
         for id, (zh, en) in _RIVERS.items()
-        if id in lines
+        if id in lines.index
         for spot in spots(lines[id], width(en, _RIVER_PX), 0)
     ]
     return pd.DataFrame(rows, columns=["id", "text_zh", "text_en", "lon", "lat", "angle", "zoom"])

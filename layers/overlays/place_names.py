@@ -49,7 +49,7 @@ def counties(edition: Edition, focus: str, view: View, frame: Frame) -> list[Map
     own = rows["id"].eq(focus)
     made = [_of_answer(layer(NEIGHBOURS, rows[~own], 13, 13))] if not own.all() else []
     if own.any():
-        made.append(_of_answer(layer(FOCUS, rows[own], 16, 13, rank=1)))
+        made.append(_of_answer(layer(FOCUS, rows[own], 15, 13, rank=1)))
     return made
 
 

@@ -37,13 +37,17 @@ function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
       layer.on("add", () => layer.getElement().setAttribute("aria-label", feature.properties[`tip_${spec.lang}`]));
   };
 
+  const turn = (words, angle) => { // counter-clockwise, about its middle
+    if (angle) words.style.transform = `translate(-50%, -50%) rotate(${-angle}deg)`;
+  };
+
   const label = (map, spec, words, place, angle) => {
     const icon = L.divIcon({ className: "chengyu-label", html: text(words), iconSize: [0, 0] });
     const drawn = L.marker(place, { interactive: false, keyboard: false, zIndexOffset: 10000, icon }).addTo(map).getElement();
     drawn.style.marginTop = `${-spec.lift * scale}px`;
     drawn.style.fontSize = `${spec.size * scale}px`;
     drawn.style.color = css(spec.color);
-    if (angle) drawn.firstChild.style.rotate = `${-angle}deg`;
+    turn(drawn.firstChild, angle);
   };
 
   // Names that come and go with the zoom, each with its seat; only what is near the screen is in the page.
@@ -56,7 +60,7 @@ function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
       style.margin = `${down}px 0 0 ${right}px`;
       style.fontSize = `${s}px`;
       style.color = css([...c, 255]);
-      if (a) firstChild.style.rotate = `${-a}deg`;
+      turn(firstChild, a);
       return marker;
     };
     const update = () => {

@@ -18,7 +18,6 @@ from layers.renderers.runs import ranges
 from layers.renderers.sheet.label_placement import Seat
 from layers.spec import MapLayer
 
-LETTERS: Final = 0.9  # how far letters reach up and down from the middle of their line, as a part of their size
 FIRST: Final = 6.0  # about the zoom the whole circle is seen at
 _DECIMALS: Final = 4
 _EVER: Final = [0, 0, -1, -1]  # a box without width and height: the name is drawn at every zoom
@@ -42,7 +41,7 @@ class Names(NamedTuple):
 
 
 class _Ground(NamedTuple):
-    """The names of the ground, seated once for all maps."""
+    """The names of the ground that give way, seated once for all maps."""
 
     address: str
     numbers: dict[int, int]  # of a name → of its row
@@ -62,7 +61,7 @@ def names(layers: tuple[MapLayer, ...], lang: Lang, first: float) -> Names:
     """
     labels = tuple(layer for layer in layers if layer.shape == "label")
     ground = _ground(tuple(layer for layer in labels if layer.role == "ground"), lang)
-    own = read((layer for layer in labels if layer.role != "ground"), lang)
+    own = read((layer for layer in labels if not _gives_way(layer)), lang)
     seats = seated(own, first)
     only = {layer.id: layer.only for layer in labels if layer.only is not None}
     shut = {n for n, (layer, id) in enumerate(ground.owners) if layer in only and id not in only[layer]}
@@ -86,6 +85,11 @@ def _ground(layers: tuple[MapLayer, ...], lang: Lang) -> _Ground:
     )
 
 
+def _gives_way(layer: MapLayer) -> bool:
+    """Whether the names of a layer are fetched once; those above stand differently from scene to scene."""
+    return layer.role == "ground" and layer.rank < 0
+
+
 class _Same:
     """Layers that compare by what their names look like, not by which of them are shown."""
 
@@ -101,20 +105,20 @@ class _Same:
 
 @lru_cache(maxsize=32)
 def _published(same: _Same, lang: Lang) -> _Ground:
-    said = read(same.layers, lang)
-    seats = dict(sorted(seated(said, FIRST).items()))
-    high = _high(said)
+    said = read(same.layers, lang, whole=True)
+    owners = [(layer, str(id)) for layer in same.layers for id in layer.features["id"]]
+    seats = {n: one for n, one in sorted(seated(said, FIRST).items()) if _gives_way(owners[n][0])}
+    high = _high([said[n] for n in seats])
     rows = [_row(said[n], one, high) | {"n": number} for number, (n, one) in enumerate(seats.items())]
     body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-    owners = [(layer.id, str(id)) for layer in same.layers for id in layer.features["id"]]
     numbers = {n: number for number, n in enumerate(seats)}
     address = publish(f"names-{lang}", "json", body) if rows else ""
-    return _Ground(address, numbers, said, seats, owners, high)
+    return _Ground(address, numbers, said, seats, [(layer.id, id) for layer, id in owners], high)
 
 
 def _high(said: list[Said]) -> float:
     """How high a box must be that holds every name with its place, px."""
-    return max((max(abs(one.lift), one.size * LETTERS) + one.size * LETTERS for one in said), default=0.0)
+    return max((max(abs(one.lift), one.reach) + one.reach for one in said), default=0.0)
 
 
 def _row(one: Said, at: Seat, high: float) -> Row:
@@ -126,22 +130,22 @@ def _row(one: Said, at: Seat, high: float) -> Row:
         "s": one.size,
         "c": list(one.color[:3]),
         "a": one.angle,
-        "b": content_box(at, one.lat, one.size, high),
+        "b": content_box(at, one.lat, one.reach, high),
     }
 
 
-def content_box(one: Seat, lat: float, size: int, high: float) -> list[int]:
+def content_box(one: Seat, lat: float, reach: float, high: float) -> list[int]:
     """A box at a name's place that is as high as deck.gl wants it from the name's zoom on: x, y, width, height in m.
 
     Args:
         one: the name's seat; its letters lie in the box from then on.
         lat: of its place, in degrees.
-        size: of its letters, px.
+        reach: of its letters, up and down from their middle, px.
         high: px, how high the box must be for deck.gl to draw the name.
     """
     if one.zoom <= ZOOMS[0]:
         return _EVER
-    low, top = min(0.0, one.up - size * LETTERS), max(0.0, one.up + size * LETTERS)
+    low, top = min(0.0, one.up - reach), max(0.0, one.up + reach)
     spare = (high - top + low) / 2
     metres = EARTH_METRES * cos(radians(lat)) / (TILE * 2**one.zoom)
     return [0, round((low - spare) * metres), -1, round(high * metres)]

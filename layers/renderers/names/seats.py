@@ -1,7 +1,7 @@
 """Names on screens: where each stands, and from which zoom on it is read, so that no two ever meet."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geodata.text import Lang
 from layers.camera import mercator
@@ -10,7 +10,11 @@ from layers.renderers.deck_spec import ZOOMS
 from layers.renderers.sheet.label_placement import Name, Seat, later, seat, turned
 from layers.spec import Color, MapLayer
 
-_BOLDER, _AIR, _LINE_HEIGHT = 1.06, 6.0, 1.2  # of a name: width as against a thin one, px around it, height by size
+_BOLDER, _LINE_HEIGHT = 1.06, 1.2  # of a name: width as against a thin one, height by size
+_AIR: Final = 6.0  # px beside a name; of those that rank lower more, also above it, so that a map is not full of them
+_LOWER: Final = (5.0, 3.0)  # px more for each rank below the usual: across, along
+
+LETTERS: Final = 0.9  # how far letters reach up and down from the middle of their line, as a part of their size
 
 
 class Said(NamedTuple):
@@ -27,18 +31,29 @@ class Said(NamedTuple):
     zoom: float
 
     @property
+    def reach(self) -> float:
+        """How far its letters reach up and down from their middle, px."""
+        wide, high = fonts.width(fonts.drawable(self.text), self.size) * _BOLDER, 2 * LETTERS * self.size
+        return turned(wide, high, self.angle)[1] / 2
+
+    @property
     def name(self) -> Name:
         """What there is to place."""
-        drawn = fonts.drawable(self.text)
-        box = turned(fonts.width(drawn, self.size) * _BOLDER + _AIR, self.size * _LINE_HEIGHT, self.angle)
+        drawn, below = fonts.drawable(self.text), max(-self.rank, 0)
+        wide = fonts.width(drawn, self.size) * _BOLDER + _AIR + _LOWER[0] * below
+        box = turned(wide, self.size * _LINE_HEIGHT + _LOWER[1] * below, self.angle)
         return Name(drawn, *mercator(self.lon, self.lat), *box, self.lift, (self.rank, self.size), self.zoom)
 
 
-def read(layers: Iterable[MapLayer], lang: Lang) -> list[Said]:
-    """Return all names of layers, from the bottom up, in the order of their features."""
+def read(layers: Iterable[MapLayer], lang: Lang, *, whole: bool = False) -> list[Said]:
+    """Return the names of layers, from the bottom up, in the order of their features.
+
+    ``whole``: also those that are not to be shown.
+    """
     found = []
     for layer in layers:
         rows = layer.features
+        rows = rows if whole or layer.only is None else rows[rows["id"].isin(list(layer.only))]
         plain = [None] * len(rows)
         columns = [rows.get(name, plain) for name in ("color", "angle", "zoom")]
         for text, spot, color, angle, zoom in zip(rows[f"text_{lang}"], rows.geometry, *columns, strict=True):

@@ -141,13 +141,13 @@ def test_cities_are_labelled_at_their_seat():
     assert cores["成都"].distance(shapely.Point(104.066, 30.659)) < 0.02
     others = layers["label-cities"].features.set_index("text_zh").geometry
     assert others["绵阳"].distance(shapely.Point(104.68, 31.47)) < 0.1
-    assert "label-counties" not in layers
+    assert "label-counties-beside" not in layers
 
 
 def test_focus_shows_county_names_and_an_outline_and_moves_the_camera():
     focused = drawing(replace(EVERYTHING, focus="500152"))
     layers = {layer.id: layer for layer in focused.layers}
-    assert {"安居", "合川"} <= set(layers["label-counties"].features["text_zh"])
+    assert {"安居", "合川"} <= set(layers["label-counties-beside"].features["text_zh"])
     assert set(layers["label-focus"].features["text_zh"]) == {"潼南"}
     assert "focus" in layers
     assert focused.view.zoom > drawing().view.zoom + 1
