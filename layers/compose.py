@@ -25,6 +25,7 @@ from layers.overlays import (
     place_names,
     scale_bar,
     stops,
+    way_across,
     ways_found,
 )
 from layers.overlays.selection_marks import outline, pair, picked, under
@@ -88,6 +89,7 @@ def draw(
     layers += picked(layers, store, scene)
     layers += ways_found.used(scene, store, shown) or stops.build(edition, scene.pick) or stops.asked(store, scene)
     camera = held or framing.camera(scene, store, shown, frame)
+    layers += way_across.build(store, scene, camera, frame)
     layers += scale_bar.bar(camera, frame, edition.get("border")["geometry"].iloc[0])
     asked = [*place_names.counties(edition, scene.focus, camera, frame), *place_names.pair(edition, pair(scene))]
     said = place_names.codes(asked) | {code for _, code in eldercare_bases.BASES if bases}

@@ -76,7 +76,5 @@ def build(edition: Edition, shown: Shown) -> list[MapLayer]:
     ]
     if not present["open"].all():
         legend.append(LegendEntry(_NOT_OPEN, (90, 90, 90, 255), "dash"))
-    return [
-        replace(layer, only=only, legend=tuple(legend)),
-        replace(corridor_names.names(edition, shown.dataset), only=only),
-    ]
+    drawn = replace(layer, only=only, legend=tuple(legend))
+    return [drawn, replace(corridor_names.names(edition, shown.dataset), only=only)] if only else [drawn]

@@ -82,7 +82,7 @@ def _seats(name: Name) -> list[tuple[float, float]]:
     """Middles of the text as seen from its place, the best first: above, then below, right and left of it."""
     if not name.lift:
         return [(0, 0)]
-    aside = name.lift * 0.6 + name.width / 2
+    aside = abs(name.lift) * 0.6 + name.width / 2
     return [(0, name.lift), (0, -name.lift), (aside, 0), (-aside, 0)]
 
 
@@ -193,7 +193,7 @@ class _Shown:
     def near(self, name: Name, zoom: float) -> NDArray[np.float64]:
         """Those that a name may meet at a zoom or above, wherever it is seated; few of many."""
         x, y, right, up, width, height, _ = self._rows[: self._count].T
-        off = name.lift + name.width
+        off = abs(name.lift) + name.width
         across = (name.width + width) / 2 + np.abs(right) + off >= np.abs(name.x - x) * 2**zoom
         along = (name.height + height) / 2 + np.abs(up) + off >= np.abs(name.y - y) * 2**zoom
         return self._rows[: self._count][across & along]
