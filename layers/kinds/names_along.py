@@ -14,6 +14,7 @@ APART_PX: Final = 520  # about so far names of one line stand from each other, a
 DEEPEST: Final = 10.8  # the zoom at which the last are to be read
 _FITS: Final = 1.3  # a line this much longer than its name bears it
 _BEND: Final = 0.12, 0.3  # of a name's width: how far a line bows under it where it lies well, and at the most
+_SPAN: Final = 0.6  # of its width: how far the ends of the line under it are apart at least
 _ASIDE: Final = (0.0, 0.4, -0.4, 0.8, -0.8, 1.3, -1.3, 2.0, -2.0)  # of its width: where else it is tried, if need be
 _WIDE, _NARROW = 1.0, 0.56  # of its size: a Chinese character, a Latin one
 
@@ -67,7 +68,7 @@ def _spot(flat: LineString, at: float, wide: float, turned: bool) -> tuple[float
         (left, low), (right, high) = part[0], part[-1]
         length = hypot(right - left, high - low)
         across = (right - left) * (part[:, 1] - low) - (high - low) * (part[:, 0] - left)
-        bow = float(np.ptp(across)) / length / wide if length else inf
+        bow = float(np.ptp(across)) / length / wide if length > _SPAN * wide else inf
         if bow < least:
             x, y = (float(part[:, axis].min() + part[:, axis].max()) / 2 for axis in (0, 1))
             best, least = (x, y, round((degrees(atan2(high - low, right - left)) + 90) % 180 - 90, 1)), bow

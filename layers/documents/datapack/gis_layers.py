@@ -41,6 +41,7 @@ _GROUND: Final[dict[str, Text]] = {
     "straight": Text("到最近一处的直线", "Straight line to the nearest"),
     "home": Text("所在地", "Home"),
     "label-straight": Text("直线距离", "Length of the straight line"),
+    "label-ride": Text("乘坐里程", "Length of the ride"),
     "label-nearest": Text("最近一处的名称", "Name of the nearest"),
     "label-hits": Text("编号", "Numbers of the list"),
     "label-rivers": Text("河流名", "Names of rivers"),
