@@ -70,8 +70,11 @@ def _spot(flat: LineString, at: float, wide: float, turned: bool) -> tuple[float
         across = (right - left) * (part[:, 1] - low) - (high - low) * (part[:, 0] - left)
         bow = float(np.ptp(across)) / length / wide if length > _SPAN * wide else inf
         if bow < least:
-            x, y = (float(part[:, axis].min() + part[:, axis].max()) / 2 for axis in (0, 1))
-            best, least = (x, y, round((degrees(atan2(high - low, right - left)) + 90) % 180 - 90, 1)), bow
+            at_middle = flat.interpolate(middle)  # on the line however far one zooms
+            best, least = (
+                (at_middle.x, at_middle.y, round((degrees(atan2(high - low, right - left)) + 90) % 180 - 90, 1)),
+                bow,
+            )
         if least < _BEND[0]:
             break
     return best

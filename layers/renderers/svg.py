@@ -32,7 +32,7 @@ PAD: Final = 0.08  # of the box, left free around what is shown
 DETAIL: Final = ((1.0, 0.006), (2.0, 0.011), (4.0, 0.03), (99.0, 0.06))
 NAMES: Final = 11  # places named at the most
 APART: Final = 48  # between names
-_WAY_PX, LEAST = 14, 110  # size of what is said of a way; a shorter line has no room for its length
+_WAY_PX, _ROW, LEAST = 14, 17, 130  # what is said of a way: its size, its rows; a shorter line has no room for it
 BELOW: Final = 28  # so far a name stands below a mark at its place
 
 
@@ -171,11 +171,14 @@ def _straight(way: Straight, box: _Box, lang: Lang, taken: list[Spot]) -> tuple[
         f'<path d="M{x} {y}L{u} {v}" fill="none" stroke="{ink}" stroke-width="1.5"/>'
         f'<circle cx="{x}" cy="{y}" r="5" fill="#fff" stroke="{ink}" stroke-width="2"/>'
     )
-    name = way.name.say(lang) if way.name else ""
-    down = BELOW if y < v else -BELOW + 10  # away from the line
-    told = [(name, u, v + down)] if name else []
-    if hypot(u - x, v - y) > LEAST:
-        told.append((access.straight(way.km).say(lang), (x + u) // 2, (y + v) // 2 + 5))
+    length = access.straight(way.km).say(lang)
+    at_end = [way.name.say(lang)] if way.name else []
+    roomy = hypot(u - x, v - y) > LEAST
+    at_end += [] if roomy else [length]
+    below = y < v  # what stands at the end stands away from the line
+    first = v + BELOW if below else v - BELOW + 10 - _ROW * (len(at_end) - 1)
+    told = [(text, u, first + _ROW * n) for n, text in enumerate(at_end)]
+    told += [(length, (x + u) // 2, (y + v) // 2 + 5)] if roomy else []
     words = ""
     for text, middle, at in told:
         half = sum(0.5 if ord(char) >= 0x2E80 else 0.28 for char in text) * _WAY_PX
