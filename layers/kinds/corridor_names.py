@@ -15,7 +15,7 @@ from layers.kinds.names_along import Spot, spots, width
 from layers.spec import Color, MapLayer
 
 ID: Final = "label-corridors"
-SIZE: Final = 11  # px
+SIZE: Final = 12  # px
 _DARKER: Final = 0.72  # than the line, so that it is read
 # From which zoom on each mode is named; waterways are named with the ground, air lines by their places.
 _FROM: Final = {"bus": 10.0, "metro": 8.5, "expressway": 6.8, "rail": 6.8, "hsr": 6.4}

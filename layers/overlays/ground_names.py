@@ -81,11 +81,12 @@ def _beyond() -> list[MapLayer]:
 
 
 def _towns(edition: Edition) -> pd.DataFrame:
-    """The towns, but those that bear the name of their county or city, which is there; villages first, towns last."""
+    """The towns, but those that bear the name of what holds them, which is there; villages first, towns last."""
     towns = edition.get("towns")
-    units = pd.concat([edition.get(id) for id in ("counties", "cities")])
-    known = set(zip(units["adcode"].str[:4], units["short_zh"], strict=True))
-    own = [key in known for key in zip(towns["adcode"].str[:4], towns["short_zh"], strict=True)]
+    own = [
+        any(around.startswith(row.short_zh) for around in (row.county, row.city, row.province))
+        for row in towns.itertuples()
+    ]
     kinds = {kind: n for n, kind in enumerate(reversed(_TOWN_KINDS), 1)}
     order = towns["name_zh"].str[-1].map(kinds).fillna(0)
     rows = towns.assign(order=order)[[not one for one in own]].sort_values("order", kind="stable")
