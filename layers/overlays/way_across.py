@@ -37,9 +37,19 @@ def build(store: Store, scene: Scene, camera: View, frame: Frame) -> list[MapLay
         store, scene: what is on screen.
         camera, frame: how the map is first seen; the name at the end is kept on it.
     """
-    edition = store.at(scene.vintage)
-    asked = answer.asked(edition, scene) if scene.declared.answers == "needs" else None
+    edition, asked = store.at(scene.vintage), _asked(store, scene)
     return [*_line(straight(edition, asked), camera, frame), *_ride(edition, asked)] if asked else []
+
+
+def around(store: Store, scene: Scene) -> list[Point]:
+    """Return the point that the map should hold beside the place in focus: the end of the line (EPSG:4326)."""
+    asked = _asked(store, scene)
+    found = straight(store.at(scene.vintage), asked) if asked else None
+    return [Point(found.end)] if found else []
+
+
+def _asked(store: Store, scene: Scene) -> Answer | None:
+    return answer.asked(store.at(scene.vintage), scene) if scene.declared.answers == "needs" else None
 
 
 def _ride(edition: Edition, asked: Answer) -> list[MapLayer]:

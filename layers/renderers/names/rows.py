@@ -59,6 +59,28 @@ def names(layers: tuple[MapLayer, ...], lang: Lang, first: float) -> Names:
         lang: of the names.
         first: the zoom the map is first seen at.
     """
+    ground, away, kept = _seated(layers, lang, first)
+    high = _high([one for one, _ in kept])
+    hidden = ranges(ground.numbers[n] for n in away if n in ground.numbers)
+    return Names(ground.address, hidden, [_row(one, at, high) for one, at in kept], (ground.high, high))
+
+
+def on_screen(layers: tuple[MapLayer, ...], lang: Lang, zoom: float) -> list[tuple[Said, Seat]]:
+    """Return the names that a map shows at a zoom, from the bottom up, for a picture that stays as it is.
+
+    Args:
+        layers, lang: as for ``names``.
+        zoom: of the picture, where it is also first seen.
+    """
+    ground, away, kept = _seated(layers, lang, zoom)
+    below = [(ground.said[n], one) for n, one in ground.seats.items() if n not in away]
+    return [(one, at) for one, at in [*below, *kept] if at.zoom <= zoom]
+
+
+def _seated(
+    layers: tuple[MapLayer, ...], lang: Lang, first: float
+) -> tuple["_Ground", set[int], list[tuple[Said, Seat]]]:
+    """The names of the ground, the numbers of those that do not stand there, and all that travel with the scene."""
     labels = tuple(layer for layer in layers if layer.shape == "label")
     ground = _ground(tuple(layer for layer in labels if layer.role == "ground"), lang)
     own = read((layer for layer in labels if not _gives_way(layer)), lang)
@@ -67,9 +89,7 @@ def names(layers: tuple[MapLayer, ...], lang: Lang, first: float) -> Names:
     shut = {n for n, (layer, id) in enumerate(ground.owners) if layer in only and id not in only[layer]}
     waits = {n: one for n, one in waiting(ground.said, ground.seats, own, seats).items() if n not in shut}
     kept = [(ground.said[n], one) for n, one in waits.items() if one] + [(own[n], one) for n, one in seats.items()]
-    high = _high([one for one, _ in kept])
-    hidden = ranges(ground.numbers[n] for n in {*shut, *waits} if n in ground.numbers)
-    return Names(ground.address, hidden, [_row(one, at, high) for one, at in kept], (ground.high, high))
+    return ground, {*shut, *waits}, kept
 
 
 def publish_ground(layers: tuple[MapLayer, ...]) -> None:
@@ -81,7 +101,11 @@ def publish_ground(layers: tuple[MapLayer, ...]) -> None:
 def _ground(layers: tuple[MapLayer, ...], lang: Lang) -> _Ground:
     """The names of layers, whichever of them a map shows: what is shown differs, where they stand does not."""
     return _published(
-        _Same(tuple((layer.id, id(layer.features), layer.size, layer.lift) for layer in layers), layers), lang
+        _Same(
+            tuple((layer.id, id(layer.features), layer.size, layer.lift, layer.rank, layer.color) for layer in layers),
+            layers,
+        ),
+        lang,
     )
 
 
