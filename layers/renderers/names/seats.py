@@ -7,7 +7,7 @@ from geodata.text import Lang
 from layers.camera import mercator
 from layers.renderers import fonts
 from layers.renderers.deck_spec import ZOOMS
-from layers.renderers.sheet.label_placement import Name, Seat, later, seat, turned
+from layers.renderers.sheet.label_placement import Name, Seat, Shown, seat, turned
 from layers.spec import Color, MapLayer
 
 _BOLDER, _LINE_HEIGHT = 1.06, 1.2  # of a name: width as against a thin one, height by size
@@ -70,15 +70,26 @@ def seated(said: list[Said], first: float) -> dict[int, Seat]:
     return seat([one.name for one in said], ZOOMS, first)
 
 
+def held(said: list[Said], seats: dict[int, Seat]) -> Shown:
+    """Return seated names as arrays, in the order of ``seats``."""
+    made = Shown(len(seats))
+    for n, one in seats.items():
+        made.add(said[n].name, one)
+    return made
+
+
 def waiting(
-    said: list[Said], seats: dict[int, Seat], before: list[Said], theirs: dict[int, Seat]
+    seats: dict[int, Seat], shown: Shown, before: list[Said], theirs: dict[int, Seat]
 ) -> dict[int, Seat | None]:
     """Return new seats of the names that must wait for others, or None: they never have room.
 
     Args:
-        said, seats: names that give way.
+        seats, shown: names that give way, and the same ``held``.
         before, theirs: names that do not.
     """
-    others = [(before[n].name, one) for n, one in theirs.items()]
-    waits = later([one.name for one in said], seats, others)
-    return {n: seats[n]._replace(zoom=zoom) if zoom <= ZOOMS[1] else None for n, zoom in waits.items()}
+    zooms = shown.waiting((before[n].name, one) for n, one in theirs.items())
+    return {
+        n: one._replace(zoom=float(zoom)) if zoom <= ZOOMS[1] else None
+        for (n, one), zoom in zip(seats.items(), zooms, strict=True)
+        if zoom > one.zoom
+    }

@@ -143,7 +143,7 @@ def seat(names: list[Name], zooms: tuple[float, float], first: float) -> dict[in
 def _seated(names: tuple[Name, ...], zooms: tuple[float, float], first: float) -> dict[int, Seat]:
     """As ``seat``; maps that are seen again and again hold the same names."""
     found: dict[int, Seat] = {}
-    shown = _Shown(len(names))
+    shown = Shown(len(names))
     said = set()
     for n in _ranked(list(names)):
         name = names[n]
@@ -161,32 +161,15 @@ def _seated(names: tuple[Name, ...], zooms: tuple[float, float], first: float) -
     return found
 
 
-def later(names: list[Name], seats: dict[int, Seat], others: list[tuple[Name, Seat]]) -> dict[int, float]:
-    """Return from which zoom on seated names meet none of some others, for those that must wait for it.
-
-    Args:
-        names: as for ``seat``.
-        seats: of ``names``, by their number.
-        others: names that stay where they are.
-    """
-    shown = _Shown(len(others))
-    for other, one in others:
-        shown.add(other, one)
-    waits = {}
-    for n, one in seats.items():
-        zoom = shown.room_from(names[n], (one.right, one.up), shown.near(names[n], one.zoom), one.zoom)
-        if zoom > one.zoom:
-            waits[n] = zoom
-    return waits
-
-
-class _Shown:
+class Shown:
     """Names that have their seats, as arrays: of each x, y, right, up, width, height, zoom."""
 
     def __init__(self, most: int) -> None:
+        """Make room for so many names."""
         self._rows, self._count = np.empty((most, 7)), 0
 
     def add(self, name: Name, one: Seat) -> None:
+        """Add a name at its seat."""
         self._rows[self._count] = (name.x, name.y, one.right, one.up, name.width, name.height, one.zoom)
         self._count += 1
 
@@ -209,6 +192,18 @@ class _Shown:
         first, last = np.maximum(across[0], along[0]), np.minimum(across[1], along[1])
         meet = (first < last) & (last > 2**zoom)  # they meet between these scales, and the other is shown there
         return max(least, float(np.log2(last[meet].max()))) if meet.any() else least
+
+    def waiting(self, others: Iterable[tuple[Name, Seat]]) -> NDArray[np.float64]:
+        """Return from which zoom on each meets none of some others, which stay where they are; its own at least."""
+        x, y, right, up, width, height, zoom = self._rows[: self._count].T
+        need = zoom.copy()
+        for name, one in others:
+            across = _apart(x - name.x, right - one.right, (name.width + width) / 2)
+            along = _apart(y - name.y, up - one.up, (name.height + height) / 2)
+            first, last = np.maximum(across[0], along[0]), np.minimum(across[1], along[1])
+            meet = (first < last) & (last > 2**one.zoom)
+            need[meet] = np.maximum(need[meet], np.log2(last[meet]))
+        return need
 
 
 def _apart(
