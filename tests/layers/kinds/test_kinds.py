@@ -74,6 +74,24 @@ def test_the_border_lies_over_areas_and_under_points():
     assert ids[-1] == "label-cores"
 
 
+def test_railways_and_roads_lie_over_rivers():
+    ids = [layer.id for layer in drawing().layers]
+    assert ids.index("rivers") < ids.index("corridors")
+    modes = list(next(layer for layer in drawing().layers if layer.id == "corridors").features["mode"])
+    assert max(n for n, mode in enumerate(modes) if mode == "waterway") < modes.index("expressway")
+    assert modes.index("expressway") < modes.index("rail") < modes.index("hsr")
+
+
+def test_corridors_say_that_they_are_schematic():
+    layer = next(layer for layer in drawing().layers if layer.id == "corridors")
+    assert "示意" in layer.legend[0].label.zh
+    assert "schematic" in layer.legend[0].label.en
+    tips = layer.features.set_index("id")[["tip_zh", "tip_en"]]
+    for id, rough in (("exp-chengyu-expansion", True), ("hsr-chengyu", False)):
+        assert ("线位仅为示意" in tips.loc[id, "tip_zh"]) is rough
+        assert ("very roughly drawn" in tips.loc[id, "tip_en"]) is rough
+
+
 def test_red_belongs_to_the_border_alone():
     red = palette.BORDER[:3]
     for layer in drawing().layers:
