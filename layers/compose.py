@@ -151,7 +151,7 @@ def grounds(store: Store) -> list[tuple[MapLayer, ...]]:
         along = [
             corridor_names.names(edition, dataset)
             for dataset in store.catalog.datasets.values()
-            if dataset.kind == "corridor"
+            if dataset.kind == "corridor" and dataset.pages
         ]
         made += [ground, (*along, *ground)]
     return made

@@ -117,10 +117,11 @@ def test_drawn_geometry_is_immutable_and_survives_a_restart():
         kind._all.cache_clear()
     again = CLIENT.get(f"/{address}")
     assert again.content == first.content
-    assert set(kept) == set(geometry._BODIES)
+    assert {one for one in kept if "/names-" not in one} == {one for one in geometry._BODIES if "/names-" not in one}
 
 
 def test_names_of_the_ground_are_fetched_once_and_survive_a_restart():
+    rows._published.cache_clear()
     given = scene.default(STORE, "transport")
     for page in (given, replace(given, layers=())):
         drawing = compose.draw(page, STORE, results.shown(page, STORE))
