@@ -17,6 +17,7 @@ install: $(VENV)/installed
 $(VENV)/installed: requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pages._http.packed_files
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt

@@ -12,15 +12,22 @@ from starlette.middleware import Middleware
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
+from geodata.configuration import ConfigurationError, configuration
 from geodata.query.gazetteer import find
 from geodata.store.store import load
 from geodata.text import LANGS
 from layers.compose import publish
-from pages._http.arrival import Arrival
+from pages._http.arrival.arrival import Arrival, prepare
+from pages._http.arrival.doorway import Doorway
 from pages._http.headers import SecurityHeaders
-from pages._http.old_browsers import Doorway
+from pages._http.packed_files import PackedFiles
 from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
+
+try:
+    configuration()
+except ConfigurationError as error:
+    raise SystemExit(str(error)) from error
 
 
 def _prepare() -> None:
@@ -33,6 +40,7 @@ def _prepare() -> None:
             find(edition, "chongqing")
         for lang in LANGS:
             default(load(), lang)
+        prepare(load())
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.
         gc.collect()
@@ -49,5 +57,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway), Middleware(Arrival)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway), Middleware(Arrival), Middleware(PackedFiles)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

@@ -18,12 +18,44 @@ from geodata.query import on_map
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
-from layers.camera import DESKTOP, Frame, View, view_of
+from layers.camera import DESKTOP, PHONE, Frame, View, view_of
 from layers.geometry import focus_shape
 from layers.kinds import coverage, tie
 from layers.overlays import alliance_spokes, eldercare_bases, numbered_results, stops, way_across, ways_found
 
 AROUND_DEG: Final = 0.45  # what is shown around a single point: about 50 km to each side, so that one knows where it is
+
+ASIDE: Final = Frame(430, 640)  # beside a list
+STRIP: Final = Frame(370, 280)  # on a phone, over a list
+HALF: Final = Frame(525, 480)  # one of two maps side by side
+LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
+SAID, LAW = 110, 60  # px of its height that words take above, and the map statement below
+SHEET = 240  # px of its height that a card takes from below on a phone
+
+
+def room(scene: Scene, *, narrow: bool, halves: bool = False) -> Frame:
+    """Return about how much room the map of a page has on screen, and how much of it lies under other things.
+
+    Args:
+        scene: what is on it: where it is about one thing, this must not lie under the words and the legend either.
+        narrow: the screen is a phone's.
+        halves: two maps share the width; words and cards stand above and below them.
+    """
+    if scene.declared.answers == "needs" and not (narrow and not scene.focus):
+        return STRIP if narrow else ASIDE
+    card, one = bool(scene.pick or on_map.alliance(scene)), any(on_map.subject(scene)[:-1])
+    if narrow:
+        return PHONE._replace(bottom=SHEET if scene.pick else 0)
+    if halves:
+        return HALF
+    panel = scene.declared.answers == "ties"  # the ranking of pairs, or the dossier of one
+    corner = scene.declared.extras == "bases"  # what matters reaches into the lower left corner, where the legend lies
+    return DESKTOP._replace(
+        left=LEGEND if card or one or panel or corner else 0,
+        right=PANEL if card or panel else 0,
+        top=SAID if card or one else 0,
+        bottom=LAW if card or one else 0,
+    )
 
 
 class Camera(NamedTuple):

@@ -1,12 +1,13 @@
 """What the colours, lines and symbols of a drawing mean, in the order every legend tells it."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from geodata.boundaries.statistics import STATISTICS
-from geodata.text import Text
+from geodata.text import Lang, Text
 from layers import palette, symbols
 from layers.kinds import choropleth
-from layers.spec import Drawing, LegendEntry, MapLayer, series
+from layers.spec import Drawing, LegendEntry, MapLayer, css, series
 
 _BORDER: Final = LegendEntry(Text("川渝界线", "Sichuan–Chongqing border"), palette.BORDER, "line", width=3)
 _CIRCLE: Final = LegendEntry(Text("经济圈范围", "Economic circle"), palette.CIRCLE_LINE, "line", width=2)
@@ -46,3 +47,32 @@ def entries(*drawings: Drawing) -> list[LegendEntry]:
     hollow = [entry for entry in told if entry.icon and not symbols.named(entry.icon)[1]]
     solid = [entry for entry in told if entry.icon and entry not in hollow]
     return [*_ground(drawings), *solid, *hollow, *(entry for entry in told if not entry.icon)]
+
+
+class Row(NamedTuple):
+    """A line of a legend as any page writes it: ``src`` is the picture of a symbol, else a fill or a line is drawn."""
+
+    mark: str
+    label: str
+    color: str  # CSS
+    px: float  # width of a line
+    src: str
+
+
+def rows(entries: Iterable[LegendEntry], lang: Lang, shapes: dict[str, str], size: int = 15) -> list[Row]:
+    """Return lines of a legend.
+
+    Args:
+        entries: what is told (``entries``).
+        lang: of the labels.
+        shapes: domain → shape of its symbol.
+        size: px of symbols.
+    """
+    told = []
+    for entry in entries:
+        picture = ""
+        if entry.mark == "icon":
+            domain, solid = symbols.named(entry.icon)
+            picture = symbols.data_url(shapes[domain], entry.color, solid, size)
+        told.append(Row(entry.mark, entry.label.say(lang), css(entry.color), max(entry.width, 1.5), picture))
+    return told

@@ -36,7 +36,6 @@ with listing:  # the lists, print and share
         parts.show(scene, store, asked)
         parts.share(scene)
         parts.files(scene, store)
-parts.listen()
 maps.bridge()
 footer.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

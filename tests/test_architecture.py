@@ -56,17 +56,19 @@ UI = {
 }
 HTTP = {
     "_http.base_path": (),
-    "_http.arrival": ("_http.base_path", "_http.old_browsers"),
+    "_http.page_cache": (),
+    "_http.arrival": ("_http.base_path", "_http.page_cache", "_http.responses", "_ui.words"),
     "_http.headers": ("_http.arrival",),
     "_http.responses": ("_http.base_path", "_http.headers"),
-    "_http.old_browsers": ("_http.base_path",),
+    "_http.packed_files": ("_http.base_path", "_http.responses"),
     "_http.tcp_nodelay": (),
     "_http.changes": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.datasets": ("_http.base_path", "_http.headers", "_http.responses"),
-    "_http.static_files": ("_http.headers", "_http.responses"),
+    "_http.static_files": ("_http.headers", "_http.packed_files", "_http.responses"),
     "_http.light_map": ("_http.base_path", "_http.headers", "_http.responses"),
-    "_http.light": ("_http.base_path", "_http.headers", "_http.responses", "_ui.words"),
+    "_http.light": ("_http.base_path", "_http.headers", "_http.page_cache", "_http.responses", "_ui.words"),
     "_http.routes": (
+        "_http.arrival",
         "_http.base_path",
         "_http.changes",
         "_http.datasets",
@@ -82,7 +84,14 @@ RULES = {
 }
 # Libraries that only some modules may import: the paths, from the root, of folders or modules.
 ONLY = {
-    "streamlit": ("app.py", "pages/_ui/", "pages/*.py", "pages/_http/arrival.py", "pages/_http/base_path.py"),
+    "streamlit": (
+        "app.py",
+        "pages/_ui/",
+        "pages/*.py",
+        "pages/_http/arrival/page.py",
+        "pages/_http/packed_files.py",
+        "pages/_http/base_path.py",
+    ),
     "starlette": ("app.py", "pages/_http/"),
     "pydeck": ("layers/renderers/deck.py", "layers/renderers/deck_spec.py"),
     "folium": ("layers/renderers/leaflet.py",),

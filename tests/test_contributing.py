@@ -11,7 +11,7 @@ import pytest
 from tests.pages.every_page.test_new_domain import BLOCK, TABLE
 
 ROOT = Path(__file__).parents[1]
-HOUSE = ("geodata", "layers", "pages", ".streamlit", "app.py")
+HOUSE = ("deploy", "geodata", "layers", "pages", ".streamlit", "app.py")
 # What a contributor writes: file → what is added, after which line of it (none: a new file).
 DATASET = BLOCK.replace('kind = "site"', 'kind = "ringed"').replace('["explore"]', '["explore", "teahouses"]')
 KIND = '''"""Kind ringed: places with a ring around each."""
@@ -67,7 +67,7 @@ from geodata.export import datasets
 from geodata.query import question, url
 from geodata.store.store import load
 from layers.documents import scene_file
-from pages._http import old_browsers
+from pages._http.arrival import doorway
 from pages._http.light import words
 from datetime import date
 
@@ -93,7 +93,7 @@ sheet = scene_file.sheet_of(scene, store, "http://server", date(2026, 11, 26))
 told["file"] = [sheet.title, sheet.sentence, sheet.link]
 told["light map"] = question.light_map(scene, store, (800, 600, 0, 0))
 told["light page"] = [question.light(question.of_scene(scene)), words.nearest(question.of_scene(scene), "zh")]
-told["door"] = sorted(old_browsers.ADDRESSES)
+told["door"] = sorted(doorway.ADDRESSES)
 table = store.get("teahouses")
 told["formats"] = [datasets.formats(table), datasets.dataset_file(store, "teahouses", "txt", table).decode()]
 print(json.dumps(told, ensure_ascii=False))

@@ -45,6 +45,7 @@ class Told:
     counts: Counts = field(compare=False)
     shown: dict[str, Shown] = field(compare=False)
     questions: tuple[str, ...] = ()  # in place of the figures, where a scene asks instead of telling
+    said: tuple[str, str] = ("", "")  # what its page says on the map: what is seen, and what is folded away
 
 
 # What of the rows shown is found; of the place in focus, of those that concern it.
@@ -64,6 +65,7 @@ class _Seen:
     here: Counted | None = None  # of it, what concerns the place in focus
     finding: Finding | None = None
     questions: tuple[str, ...] = ()
+    said: tuple[str, str] = ("", "")  # the two parts of the sentence, where the page folds one away
 
 
 def _explore(scene: Scene, store: Store) -> _Seen:
@@ -71,7 +73,9 @@ def _explore(scene: Scene, store: Store) -> _Seen:
     known = indicators.records(shown) if scene.place else indicators.explore(store.at(scene.vintage), shown)
     here = _here(lambda mine: indicators.records(mine), scene, store, shown)
     told, notes = summary.sentence(scene, store, shown), filters.caveats(scene, store, shown)
-    return _Seen(shown, known, told, notes, here=here, finding=_found(of_records.explore, scene, store, shown, here))
+    finding = _found(of_records.explore, scene, store, shown, here)
+    said = summary.parts(scene, store, shown)
+    return _Seen(shown, known, told, notes, here=here, finding=finding, said=said)
 
 
 def _found(find: Find, scene: Scene, store: Store, shown: dict[str, Shown], here: Counted | None) -> Finding | None:
@@ -117,6 +121,7 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
         here=here,
         finding=_of_place(finding, scene, store) if mine or scene.place else finding,
         questions=questions.of(scene, store, about) if asks else (),
+        said=account.parts(scene, store, found),
     )
 
 
@@ -154,6 +159,7 @@ def _citizen(scene: Scene, store: Store) -> _Seen:
         caveats,
         about=asked.need.title,
         finding=finding,
+        said=(told, ""),
     )
 
 
@@ -210,6 +216,7 @@ def _told(scene: Scene, store: Store) -> Told:
         counts=seen.counts,
         shown=seen.shown,
         questions=seen.questions,
+        said=seen.said if any(seen.said) else (seen.sentence, ""),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from starlette.routing import Route
 
 from pages._http import changes, datasets, light_map, static_files
+from pages._http.arrival import preview
 from pages._http.base_path import served
 from pages._http.light import views
 
@@ -23,6 +24,7 @@ ROUTES: Final = [
     Route("/lite/{lang}/site/{id}", views.site),
     Route("/lite/{lang}/service/{id}", views.service),
     Route("/lite/{lang}/pair/{id}", views.pair),
+    Route("/preview.png", preview.preview),
     Route("/vendor/leaflet/{path:path}", static_files.leaflet),
 ]
 

@@ -1,5 +1,6 @@
 """Files under addresses that never change: drawn geometry, and Leaflet from an installed package."""
 
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from geodata.store.store import load
 from layers import compose, geometry
 from layers.renderers.names import rows
+from pages._http.packed_files import ENCODINGS, accepted
 from pages._http.responses import FOREVER, content, missing
 
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -41,7 +43,19 @@ async def drawn_geometry(request: Request) -> Response:
         body = geometry.body(address)
     if body is None:
         return missing("没有这份图形，请刷新页面", "there is no such drawing; reload the page")
-    return content(request, body, _MEDIA[Path(address).suffix], address.rsplit("-", 1)[-1], FOREVER)
+    answer = content(request, body, _MEDIA[Path(address).suffix], address.rsplit("-", 1)[-1], FOREVER)
+    encoding = accepted(request.headers.get("accept-encoding", ""))
+    if answer.status_code == 200 and encoding and Path(address).suffix == ".geojson":
+        answer.body = _packed(address, encoding)
+        answer.headers.update({"Content-Encoding": encoding, "Content-Length": str(len(answer.body))})
+    answer.headers["Vary"] = "Accept-Encoding"
+    return answer
+
+
+@lru_cache(maxsize=256)
+def _packed(address: str, encoding: str) -> bytes:
+    """What was drawn under an address, packed once."""
+    return ENCODINGS[encoding][1](geometry.body(address) or b"")
 
 
 def leaflet(request: Request) -> Response:

@@ -75,7 +75,8 @@ RESTS = """
     && live.every(map => map.querySelector("canvas"))
     && (!live.length || (window.lastDrawn > 0 && past(window.lastDrawn)))
     && [...document.querySelectorAll("[class*=st-key-light-]")].every(place => place.querySelector("iframe"))
-    && light.every(one => one.contentDocument?.body?.dataset.drawn !== undefined);
+    && light.every(one => one.contentDocument?.body?.dataset.drawn !== undefined)
+    && !document.querySelector("#first-picture, .first-map");
 }
 """
 # Reading a pixel waits for the processor that draws in place of a graphics card: it is far behind what it was told.

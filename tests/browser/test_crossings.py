@@ -18,7 +18,7 @@ TIED, HALF_TIED = palette.INTEGRATION[3][:3], palette.INTEGRATION[2][:3]
 
 def at_pair(page, id: str) -> tuple[float, float]:
     """The middle of a pair's piece of the border, in px."""
-    frame = camera.DESKTOP._replace(left=maps.LEGEND, right=maps.PANEL)
+    frame = camera.DESKTOP._replace(left=framing.LEGEND, right=framing.PANEL)
     view = framing.view(STORE.at(Vintage.TODAY), None, frame, "crossings")
     piece = border.build(STORE.at(Vintage.TODAY), draw_pairs())[0].features.set_index("id").geometry[id]
     middle = piece.interpolate(0.5, normalized=True)

@@ -11,7 +11,6 @@ from geodata.query import results, scene
 from geodata.store.store import load
 from layers import compose, framing, geometry
 from layers.camera import DESKTOP
-from pages._ui.common import maps
 from tests.browser.hands import PAPER, RED, STAGE, click, picture, project, share, well
 
 STORE = load()
@@ -19,7 +18,7 @@ STORE = load()
 
 def camera(focus: str | None = None):
     shape = geometry.focus_shape(STORE.at(Vintage.TODAY), focus) if focus else None
-    about = DESKTOP._replace(left=maps.LEGEND, top=maps.SAID, bottom=maps.LAW) if focus else DESKTOP
+    about = DESKTOP._replace(left=framing.LEGEND, top=framing.SAID, bottom=framing.LAW) if focus else DESKTOP
     return framing.view(STORE.at(Vintage.TODAY), shape, about)
 
 

@@ -29,7 +29,7 @@ from layers.documents.progress import Progress, tell
 from layers.documents.words import CHANGED, UNTITLED
 from layers.renderers import leaflet, qr
 from layers.renderers.sheet.layout import Sheet
-from layers.spec import Drawing, LegendEntry, MapLayer, css
+from layers.spec import Drawing, MapLayer
 
 MEDIA: Final = "text/html; charset=utf-8"
 _CLOSER: Final = 0.7  # names are kept that are read so many zooms closer: a large screen shows the same ground larger
@@ -144,18 +144,9 @@ def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Sto
         "title": known.title,
         "sheet": sheet,
         "notes": plain(scene.notes, lines=True),
-        "legend": [_entry(entry, scene.lang, symbols.shapes(store)) for entry in legend.entries(drawing)],
+        "legend": legend.rows(legend.entries(drawing), scene.lang, symbols.shapes(store), 30),
         "code": _data_url(qr.code_picture(sheet.link)) if sheet.coded else "",
     }
-
-
-def _entry(entry: LegendEntry, lang: Lang, shapes: dict[str, str]) -> dict[str, object]:
-    picture = ""
-    if entry.mark == "icon":
-        domain, solid = symbols.named(entry.icon)
-        picture = symbols.data_url(shapes[domain], entry.color, solid, 30)
-    width = max(entry.width, 1.5)
-    return {"mark": entry.mark, "label": entry.label.say(lang), "color": css(entry.color), "px": width, "src": picture}
 
 
 def _data_url(picture: bytes) -> str:

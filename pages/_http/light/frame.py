@@ -17,7 +17,8 @@ from geodata.query.residents.needs import LIGHT, NEEDS, WHO
 from geodata.query.residents.straight import Straight
 from geodata.store.store import Store
 from geodata.text import days, other
-from layers.renderers import qr, svg
+from layers.renderers import qr
+from layers.renderers.svg import sketch
 from pages._http.base_path import base_path, served
 from pages._http.light import words
 
@@ -121,9 +122,9 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
 
 
 def map_of(
-    store: Store, asked: Question, focus: list[str], marks: list[svg.Mark], what: str, way: Straight | None = None
+    store: Store, asked: Question, focus: list[str], marks: list[sketch.Mark], what: str, way: Straight | None = None
 ) -> Markup:
     """Return the map of a light page as inline SVG, named by ``what`` it shows; ``way``: to the nearest place on it."""
     alt = words.WORDS["MAP"].say(asked.lang).format(what=what)
-    drawn = svg.svg(store.at(asked.vintage), focus, marks, asked.lang, alt, way)
+    drawn = sketch.svg(store.at(asked.vintage), focus, marks, asked.lang, alt, way)
     return Markup(drawn)  # noqa: S704 - drawn by us, its texts escaped

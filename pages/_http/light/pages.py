@@ -23,7 +23,7 @@ from geodata.query.residents.needs import LIGHT, NEEDS
 from geodata.query.residents.straight import Straight, straight
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, days
-from layers.renderers import svg
+from layers.renderers.svg import sketch
 from pages._http.base_path import served
 from pages._http.light import words
 from pages._http.light.frame import Asked, Unknown, fill, map_of
@@ -90,7 +90,7 @@ def place(store: Store, asked: Asked) -> str:
     )
 
 
-def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], Straight | None, dict[str, object]]:
+def _needed(store: Store, asked: Asked) -> tuple[list[sketch.Mark], Straight | None, dict[str, object]]:
     """The marks of the map, the way to the nearest of them, and the lists for one need."""
     ask = asked.question
     found = answer.answer(store.at(ask.vintage), ask.focus, ask.want, ask.who, ask.goal)
@@ -98,7 +98,7 @@ def _needed(store: Store, asked: Asked) -> tuple[list[svg.Mark], Straight | None
     goals = trip.goals(store.at(ask.vintage), ask.focus) if found.need.rides else []
     way = straight(store.at(ask.vintage), found)
     return (
-        svg.marks(store, found),
+        sketch.marks(store, found),
         way,
         {
             "told": headline.headline(adviser, found),
@@ -176,7 +176,7 @@ def thing(store: Store, asked: Asked) -> str:
     units = gazetteer.units(store.at(ask.vintage))
     county = str(row.get("adcode_today" if ask.vintage is Vintage.TODAY else "adcode", ""))
     drawn = county in units and row["geometry"] is not None
-    marks = [svg.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []
+    marks = [sketch.Mark(0, row["geometry"].x, row["geometry"].y)] if drawn else []
     return fill(
         "thing.html",
         store,

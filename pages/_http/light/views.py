@@ -14,7 +14,7 @@ from geodata.text import LANGS, days
 from pages._http.base_path import public, served
 from pages._http.light import frame, pages
 from pages._http.light.frame import Asked
-from pages._http.light.page_cache import Packed, Shelf
+from pages._http.page_cache import Packed, Shelf
 from pages._http.responses import content, server
 
 HTML: Final = "text/html; charset=utf-8"

@@ -1,6 +1,7 @@
 """Files of exactly what is shown, made only when somebody asks for one."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -200,4 +201,6 @@ def show(scene: Scene, store: Store, shown: dict[str, Shown], told: str) -> None
                 help=common.PRINTS_HELP.say(lang),
             )
     st.markdown(f"**{common.LINK.say(lang)}**")
-    st.code(address, language=None, wrap_lines=True)
+    copy, done = escape(common.COPY_LINK.say(lang)), escape(common.COPIED.say(lang))
+    button = f'<button data-copy="{escape(address)}" data-done="{done}" aria-live="polite">{copy}</button>'
+    st.html(f'<p class="link">{escape(address)}</p><p class="reach">{button}</p>')

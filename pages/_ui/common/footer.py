@@ -34,7 +34,7 @@ def left_out(lang: Lang) -> None:
 def broken(error: DataError, lang: Lang) -> None:
     """Say which cells of which file are broken and what is expected there."""
     st.error(common.BROKEN.say(lang))
-    st.code(error.say(lang), language=None, wrap_lines=True)
+    st.html(f'<pre class="broken">{escape(error.say(lang))}</pre>')
 
 
 def footer(store: Store, datasets: list[Dataset], lang: Lang, vintage: Vintage = Vintage.TODAY) -> None:

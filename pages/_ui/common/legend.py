@@ -10,29 +10,24 @@ from geodata.store.store import Store
 from geodata.text import Lang
 from layers import legend as legends
 from layers import symbols
-from layers.spec import Drawing, LegendEntry, css
+from layers.spec import Drawing
 from pages._ui.words import common
 
 
-def _mark(entry: LegendEntry, shapes: dict[str, str]) -> str:
-    if entry.mark == "title":
-        return ""
-    color = css(entry.color)
-    if entry.mark == "icon":
-        domain, solid = symbols.named(entry.icon)
-        return f'<img alt="" src="{symbols.data_url(shapes[domain], entry.color, solid, 15)}">'
-    if entry.mark == "fill":
-        return f'<i class="fill" style="background:{color}"></i>'
-    dash = "dashed" if entry.mark == "dash" else "solid"
-    return f'<i class="line" style="border-top:{max(entry.width, 1.5):g}px {dash} {color}"></i>'
+def _mark(row: legends.Row) -> str:
+    if row.src:
+        return f'<img alt="" src="{row.src}">'
+    if row.mark == "fill":
+        return f'<i class="fill" style="background:{row.color}"></i>'
+    dash = "dashed" if row.mark == "dash" else "solid"
+    return "" if row.mark == "title" else f'<i class="line" style="border-top:{row.px:g}px {dash} {row.color}"></i>'
 
 
 def legend_rows(drawings: Sequence[Drawing], store: Store, lang: Lang) -> str:
     """Return what each colour, line and symbol on a map, or on maps side by side, means, as list items."""
-    shapes = symbols.shapes(store)
     return "".join(
-        f'<li class="{entry.mark}">{_mark(entry, shapes)}<span>{escape(entry.label.say(lang))}</span></li>'
-        for entry in legends.entries(*drawings)
+        f'<li class="{row.mark}">{_mark(row)}<span>{escape(row.label)}</span></li>'
+        for row in legends.rows(legends.entries(*drawings), lang, symbols.shapes(store))
     )
 
 

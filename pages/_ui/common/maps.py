@@ -9,11 +9,11 @@ import streamlit as st
 
 from geodata.catalog.pages import PAGES
 from geodata.catalog.pick import NOTHING, Pick
-from geodata.query import on_map, question
+from geodata.query import question
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
-from layers import camera, compose, framing, symbols
+from layers import compose, framing, symbols
 from layers.camera import Frame
 from layers.framing import Camera
 from layers.kinds import tie
@@ -26,12 +26,6 @@ from pages._ui.words import common
 NO_WEBGL: Final = "no_webgl"
 NARROW, LOW = "narrow", "low"
 MAIN, COMPARED, SLIDE = "map", "map2", "map-slide"  # the places of maps on a page
-ASIDE: Final = Frame(430, 640)  # beside a list
-STRIP: Final = Frame(370, 280)  # on a phone, over a list
-HALF: Final = Frame(525, 480)  # one of two maps side by side
-LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
-SAID, LAW = 110, 60  # px of its height that words take above, and the map statement below
-SHEET = 240  # px of its height that a card takes from below on a phone
 _CAMERAS: Final = "_cameras"  # of the maps of each page, as last sent
 _CLICKED: Final = "_clicked"  # what was picked by a click on a map, until it is drawn
 
@@ -75,6 +69,7 @@ def bridge() -> None:
     state.remember(_CLICKED, NOTHING)  # the maps have been drawn
     st.components.v2.component("chengyu_sharp", js=script("sharp"))(key="sharp", height=1)
     st.components.v2.component("chengyu_press", js=script("press"))(key="press", height=1)
+    st.components.v2.component("chengyu_reach", js=script("reach"))(key="reach", height=1)
     words = leaflet.WHEEL.say(state.lang())
     st.components.v2.component("chengyu_stage", js=script("stage"))(key="stage-hands", data={"words": words}, height=1)
     st.components.v2.component("chengyu_bridge", js=script("bridge"))(
@@ -103,26 +98,9 @@ def roomy() -> bool:
     return not narrow() and not state.browser(LOW)
 
 
-def room(scene: Scene, *, panel: bool = False, halves: bool = False) -> Frame:
-    """Return about how much room a map has on this visitor's screen, and how much of it lies under other things.
-
-    Args:
-        scene: what is on it: where it is about one thing, this must not lie under the words and the legend either.
-        panel: a panel lies on its right, as a card does.
-        halves: two maps share the width; words and cards stand above and below them.
-    """
-    card, one = bool(scene.pick or on_map.alliance(scene)), any(on_map.subject(scene)[:-1])
-    if narrow():
-        return camera.PHONE._replace(bottom=SHEET if scene.pick else 0)
-    if halves:
-        return HALF
-    corner = scene.declared.extras == "bases"  # what matters reaches into the lower left corner, where the legend lies
-    return camera.DESKTOP._replace(
-        left=LEGEND if card or one or panel or corner else 0,
-        right=PANEL if card or panel else 0,
-        top=SAID if card or one else 0,
-        bottom=LAW if card or one else 0,
-    )
+def room(scene: Scene, *, halves: bool = False) -> Frame:
+    """Return about how much room the map of a page has on this visitor's screen (``framing.room``)."""
+    return framing.room(scene, narrow=narrow(), halves=halves)
 
 
 def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame, place: str = MAIN) -> Drawing:

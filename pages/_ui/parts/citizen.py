@@ -18,7 +18,8 @@ from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import days, marks
-from layers.renderers import qr, svg
+from layers.renderers import qr
+from layers.renderers.svg import sketch
 from pages._http.base_path import served
 from pages._ui.common import card, downloads, legend, maps, place_field
 from pages._ui.parts import citizen_lists
@@ -162,8 +163,7 @@ def _adviser(scene: Scene, store: Store) -> Adviser:
 def see(scene: Scene, store: Store, shown: dict[str, Shown], asked: Answer | None) -> None:
     """Draw the map; on a phone what is said of it scrolls away with the list, under the map that stays."""
     phone = maps.narrow()
-    room = maps.STRIP if phone and asked else maps.room(scene) if phone else maps.ASIDE
-    drawing = maps.draw(scene, store, shown, room)
+    drawing = maps.draw(scene, store, shown, maps.room(scene))
     stage = st.container(key="stage")
     below = st.container(key="stage-notes")
     with stage:
@@ -189,8 +189,8 @@ def _sketch(scene: Scene, store: Store, asked: Answer, place: str) -> str:
     alt = common.SKETCH.say(scene.lang).format(what=place)
     edition = store.at(scene.vintage)
     way = straight(edition, asked)
-    drawn = svg.svg(edition, [scene.focus], svg.marks(store, asked), scene.lang, alt, way)
-    return f'<img class="paper sketch" alt="{escape(alt)}" src="{svg.data_url(drawn)}">'
+    drawn = sketch.svg(edition, [scene.focus], sketch.marks(store, asked), scene.lang, alt, way)
+    return f'<img class="paper sketch" alt="{escape(alt)}" src="{sketch.data_url(drawn)}">'
 
 
 def _big(scene: Scene) -> str:
@@ -217,7 +217,7 @@ def share(scene: Scene) -> None:
     lang, path = scene.lang, lite(scene)
     server = downloads.public()
     link = f'<a href="{escape(served(path))}" target="_blank" rel="noopener">{escape(words.OPEN_LITE.say(lang))}</a>'
-    copy, done = escape(words.COPY_LINK.say(lang)), escape(common.COPIED.say(lang))
+    copy, done = escape(common.COPY_LINK.say(lang)), escape(common.COPIED.say(lang))
     address = escape((server or downloads.server()) + path)
     button = f'<button data-copy="{address}" data-done="{done}" aria-live="polite">{copy}</button>'
     image = hint = ""
@@ -228,11 +228,6 @@ def share(scene: Scene) -> None:
         f'<div class="share-box{_big(scene)}"><h3>{escape(words.SHARE.say(lang))}</h3>{image}'
         f'<div>{hint}<p class="reach">{button}{link}</p></div></div>'
     )
-
-
-def listen() -> None:
-    """Let the browser do what a press on a button of an answer asks for: copy, open the phone's map, go to the map."""
-    st.components.v2.component("chengyu_reach", js=maps.script("reach"))(key="reach", height=1)
 
 
 def files(scene: Scene, store: Store) -> None:

@@ -34,7 +34,7 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
         if against:
             _two(scene, store, found, against)
         else:
-            drawing = maps.draw(scene, store, found.drawn(scene), maps.room(scene, panel=True))
+            drawing = maps.draw(scene, store, found.drawn(scene), maps.room(scene))
             maps.show(drawing, scene, store, HEIGHT)
             legend.legend([drawing], scene, store, unfolded=maps.roomy())
         legend.compliance(scene, store)

@@ -22,7 +22,6 @@ DETAILS: Final = Text("详情", "Details")
 GOAL: Final = Text("去哪里？", "Where to?")
 GOAL_NONE: Final = Text("选一个地方，看怎么去、有什么可看", "Choose a place: how to get there, what to see")
 SEE_MAP: Final = Text("看地图", "See the map")
-COPY_LINK: Final = Text("复制链接", "Copy the link")
 FILES: Final = Text("下载表格、图片和文档", "Download tables, pictures and documents")
 SHARE: Final = Text("打印、分享", "Print and share")
 SHARE_HINT: Final = Text(

@@ -71,6 +71,7 @@ MAP_ALT: Final = Text(
 CARD_CLOSE: Final = Text("关闭", "Close")
 CALL: Final = Text("打电话 ", "Call ")
 COPY_ADDRESS: Final = Text("复制地址", "Copy the address")
+COPY_LINK: Final = Text("复制链接", "Copy the link")
 COPIED: Final = Text("已复制", "Copied")
 MAP_PIN: Final = Text("用手机地图打开", "Open in the phone’s map")
 MAP_SEARCH: Final = Text("用手机地图查找", "Look it up in the phone’s map")

@@ -13,8 +13,8 @@ from streamlit import config
 from geodata.export import datasets
 from geodata.store.store import load
 from layers.renderers.qr import data_url
+from pages._http.arrival.doorway import ADDRESSES, COOKIE, Doorway
 from pages._http.base_path import OPTION, base_path, served
-from pages._http.old_browsers import ADDRESSES, COOKIE, Doorway
 from pages._http.routes import ROUTES, served_routes
 from tests.pages._http.test_light import PAGES_EACH
 

@@ -23,9 +23,9 @@ from geodata.query.residents.needs import NEEDS, WHO
 from geodata.store.store import load
 from geodata.text import days
 from layers.renderers.qr import data_url
+from pages._http.arrival.doorway import ADDRESSES, COOKIE, Doorway, cannot_run
 from pages._http.headers import SecurityHeaders
-from pages._http.light.page_cache import Shelf
-from pages._http.old_browsers import ADDRESSES, COOKIE, Doorway, cannot_run
+from pages._http.page_cache import Shelf, pack
 from pages._http.routes import ROUTES
 
 STORE = load()
@@ -254,7 +254,7 @@ def test_a_shelf_makes_each_page_once_and_drops_the_oldest():
         return lambda: made.append(name) or name
 
     async def visit() -> None:
-        shelf = Shelf(most=2)
+        shelf = Shelf(most=2 * len(pack("a").body))
         for name in ("a", "a", "b", "a", "c", "b"):
             assert (await shelf.get(name, make(name))).plain() == name.encode()
 
@@ -269,8 +269,11 @@ def test_the_print_style_leaves_out_what_paper_cannot_use():
 
 AGENTS = {
     "Mozilla/5.0 (Linux; Android 12) Chrome/107.0.0.0 Mobile MicroMessenger/8.0.30": True,
-    "Mozilla/5.0 (Windows NT 6.1) Chrome/80.0.3987.149 Safari/537.36": True,
-    "Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/78.0": True,
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AliApp(DingTalk/7.6.0) com.laiwang.DingTalk": True,
+    "Mozilla/5.0 (Linux; Android 13) Chrome/99.0 Mobile Safari/537.36 QQ/8.9.68": True,
+    "Mozilla/5.0 (Linux; Android 13) Chrome/110.0 Mobile Safari/537.36 Lark/7.1 Feishu": True,
+    "Mozilla/5.0 (Windows NT 6.1) Chrome/80.0.3987.149 Safari/537.36": False,  # finds out itself (lacks.js)
+    "Mozilla/5.0 (Linux; Android 13) MQQBrowser/13.0 Mobile Safari/537.36": False,  # a browser of its own
     "Mozilla/5.0 (Windows NT 10.0) Chrome/150.0.0.0 Safari/537.36": False,
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Version/18.0 Mobile Safari/604.1": False,
     "curl/8.0": False,

@@ -17,7 +17,7 @@ from geodata.query import question, url
 from geodata.query.question import Question
 from geodata.query.residents.needs import NEEDS
 from geodata.store.store import load
-from pages._http.old_browsers import Doorway
+from pages._http.arrival.doorway import Doorway
 from pages._http.routes import ROUTES
 from tests.geodata.query.test_question import of_light
 from tests.pages.driver import opened, query

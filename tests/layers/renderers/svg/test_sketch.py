@@ -10,8 +10,8 @@ from geodata.query.residents.answer import answer
 from geodata.query.residents.straight import straight
 from geodata.store.store import load
 from layers import palette
-from layers.renderers import svg
-from layers.renderers.svg import HEIGHT, WIDTH, Mark
+from layers.renderers.svg import sketch
+from layers.renderers.svg.sketch import HEIGHT, WIDTH, Mark
 from layers.spec import css
 
 STORE = load()
@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(codes, marks=(), lang="zh", alt="图", vintage=Vintage.TODAY):
-    text = svg.svg(STORE.at(vintage), list(codes), list(marks), lang, alt)
+    text = sketch.svg(STORE.at(vintage), list(codes), list(marks), lang, alt)
     return text, ElementTree.fromstring(text)  # noqa: S314 - our own drawing
 
 
@@ -72,7 +72,7 @@ def test_the_way_to_the_nearest_is_drawn_with_its_length_and_both_ends_are_named
     for want in ("eldercare", "health", "outing"):
         asked = answer(edition, "500152", want)
         way = straight(edition, asked)
-        text = svg.svg(edition, ["500152"], svg.marks(STORE, asked), lang, "图", way)
+        text = sketch.svg(edition, ["500152"], sketch.marks(STORE, asked), lang, "图", way)
         told = {one.text: one for one in ElementTree.fromstring(text).iter(f"{SVG}text")}  # noqa: S314 - our own
         for words in (access.straight(way.km).say(lang), way.name.say(lang)):
             half = len(words) * (7.2 if lang == "zh" else 3.9)

@@ -12,7 +12,7 @@ from PIL import Image
 from geodata.briefing import default
 from geodata.query import on_map, scene
 from geodata.store.store import load
-from layers import camera, compose, palette
+from layers import camera, compose, framing, palette
 from layers.camera import Frame, pixels
 from layers.renderers import fonts
 from layers.spec import Drawing
@@ -26,13 +26,13 @@ WIDE = camera.DESKTOP
 # page → path, room of its map on a desktop
 PAGES: dict[str, tuple[str, Frame]] = {
     "explore": ("/", WIDE),
-    "crossings": ("/crossings", WIDE._replace(left=maps.LEGEND, right=maps.PANEL)),
+    "crossings": ("/crossings", WIDE._replace(left=framing.LEGEND, right=framing.PANEL)),
     "transport": ("/transport", WIDE),
-    "eldercare": ("/eldercare", WIDE._replace(left=maps.LEGEND)),
+    "eldercare": ("/eldercare", WIDE._replace(left=framing.LEGEND)),
     "tourism": ("/tourism", WIDE),
     "alliances": ("/alliances", WIDE),
     "services": ("/services", WIDE),
-    "citizen": ("/citizen?focus=500152&want=health", maps.ASIDE),
+    "citizen": ("/citizen?focus=500152&want=health", framing.ASIDE),
 }
 SURE = ("label-cores", "label-scale", "label-hits", "label-cut")  # layers whose names stand above their places
 ON_MAP = """
@@ -149,7 +149,7 @@ def check(page, drawn: Drawing, ratio: float, selector: str = STAGE, figure: boo
 
 def fit(name: str, size: tuple[int, int]) -> Drawing:
     path, room = PAGES[name]
-    on_phone = maps.STRIP if path.startswith("/citizen") else camera.PHONE  # there it lies over its list
+    on_phone = framing.STRIP if path.startswith("/citizen") else camera.PHONE  # there it lies over its list
     return drawing(name, room if size == DESKTOP else on_phone)
 
 
@@ -201,7 +201,7 @@ def test_they_stand_on_a_real_screen_of_another_ratio(server, playwright, webgl,
 
 def test_they_stand_on_both_maps_of_a_comparison(visit):
     page = visit(webgl=True, ratio=2).draws("/crossings?compare=closed")
-    left = drawing("crossings", maps.HALF)
+    left = drawing("crossings", framing.HALF)
     numbered = tuple(layer for layer in left.layers if layer.id != "label-cut")  # where all is cut, none is named
     for place, drawn in ((maps.MAIN, left), (maps.COMPARED, replace(left, layers=numbered))):
         check(page, drawn, 2, f"[class*=st-key-{place}-]")

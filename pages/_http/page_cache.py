@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import anyio
 from anyio import to_thread
 
-MOST: Final = 6000  # pages: every place and need, every site, service and pair, in both languages, about 40 MB
+MOST: Final = 60_000_000  # bytes: every place and need, every site, service and pair, in both languages, is about 40 MB
 
 
 class Packed(NamedTuple):
@@ -28,9 +28,9 @@ class Shelf:
     """Keeps the pages asked for last; what it holds is answered without a thread."""
 
     def __init__(self, most: int = MOST) -> None:
-        """Start empty; ``most`` pages are kept."""
-        self.most, self._kept, self._lock = most, OrderedDict[Hashable, Packed](), Lock()
-        self._maker = anyio.Lock()
+        """Start empty; ``most`` bytes are kept."""
+        self.most, self.size = most, 0
+        self._kept, self._lock, self._maker = OrderedDict[Hashable, Packed](), Lock(), anyio.Lock()
 
     async def get(self, key: Hashable, make: Callable[[], str]) -> Packed:
         """Return the page kept under ``key``, made in a thread if there is none; what ``make`` raises is passed on."""
@@ -41,16 +41,21 @@ class Shelf:
         # One at a time: making pages is all computing, and threads that compute only wait for each other.
         async with self._maker:
             if key not in self._kept:  # somebody else may have asked for it meanwhile
-                self._put(key, await to_thread.run_sync(lambda: _pack(make())))
+                self.put(key, await to_thread.run_sync(lambda: pack(make())))
             return self._kept[key]
 
-    def _put(self, key: Hashable, made: Packed) -> None:
+    def put(self, key: Hashable, made: Packed) -> None:
+        """Keep a page; those asked for longest ago make room."""
         with self._lock:
+            if before := self._kept.pop(key, None):
+                self.size -= len(before.body)
             self._kept[key] = made
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
+            self.size += len(made.body)
+            while self.size > self.most and len(self._kept) > 1:
+                self.size -= len(self._kept.popitem(last=False)[1].body)
 
 
-def _pack(html: str) -> Packed:
+def pack(html: str) -> Packed:
+    """Return a page as it is kept."""
     body = html.encode()
     return Packed(gzip.compress(body, 6, mtime=0), hashlib.sha256(body).hexdigest()[:16])

@@ -3,13 +3,14 @@
 from base64 import b64encode
 from functools import lru_cache
 from html import escape
-from itertools import groupby, pairwise
 from math import cos, hypot, radians
 from typing import Final, NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries.adcode import contains
@@ -24,6 +25,7 @@ from geodata.text import Lang, Text
 from layers import declutter, geometry, palette
 from layers.declutter import Spot
 from layers.geometry import focus_shape
+from layers.renderers.svg import paths
 from layers.spec import css
 
 WIDTH, HEIGHT = 460, 330  # units of the drawing; on a phone a little less than a px each
@@ -101,16 +103,13 @@ class _Box:
         return round(x), round(HEIGHT / 2 - (lat - self.lat) * self.scale)
 
     def path(self, shape: shapely.Geometry) -> str:
-        """A shape, clipped to the box, as the data of an SVG path: whole px, each point from the one before."""
-        told = []
-        for part in shapely.get_parts(shapely.clip_by_rect(shape, *self.shape.bounds)):
-            rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
-            for ring in rings:
-                points = [key for key, _ in groupby(self.at(lon, lat) for lon, lat in ring.coords)]
-                if len(points) > 1:
-                    steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
-                    told.append(f"M{points[0][0]} {points[0][1]}l{steps}")
-        return "".join(told).replace(" -", "-")
+        """A shape, clipped to the box, as the data of an SVG path."""
+        return paths.path([shape], self.shape.bounds, self._placed)
+
+    def _placed(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where places (longitude, latitude) are, in px from the upper left."""
+        right = WIDTH / 2 + (degrees[:, 0] - self.lon) * self.shrink * self.scale
+        return np.column_stack([right, HEIGHT / 2 - (degrees[:, 1] - self.lat) * self.scale])
 
 
 def _text(x: float, y: float, words: str, size: int, weight: int) -> str:

@@ -1,9 +1,17 @@
 /* Tells the server, before the app first asks it for a page, what only the browser knows of itself: that the screen is
    narrow or low, that WebGL is missing. The cookie lasts as long as the browser is open, and holds for the app's own addresses. */
-{
+window.chengyuTell = () => {
   const map = document.createElement("canvas").getContext("webgl2");
   map?.getExtension("WEBGL_lose_context")?.loseContext();
   const facts = [window.innerWidth < 760 && "narrow", window.innerHeight < 800 && "low", !map && "no_webgl"].filter(Boolean);
   window.chengyuBrowser = facts;  // for the bridge (pages/_ui/assets/bridge.js), where cookies are refused
   document.cookie = `chengyu_browser=${facts.join(".") || "usual"}; SameSite=Lax`;
-}
+  // What the live map is drawn by is large, and asked for late: it is fetched beside the rest.
+  for (const chunk of map ? document.querySelector("meta[name=chengyu-map]")?.content.split(" ") ?? [] : []) {
+    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href: chunk });
+    link.fetchPriority = "low";
+    document.head.append(link);
+  }
+};
+// Making a WebGL context takes a fifth of a second without a graphics card: after the first picture, where there is one.
+if (!document.documentElement.dataset.light) window.chengyuTell();

@@ -94,7 +94,7 @@ def test_the_light_map_the_navigation_and_a_link_stay_below(visit):
     page.locator(".st-key-nav a", has_text=PAGES["explore"].name.zh).click()
     page.wait_for_url(f"{visitor.server}/?**")
     visitor.settle()
-    link = page.locator("[data-testid=stCode]").last.inner_text().strip()
+    link = page.locator("p.link").last.inner_text().strip()
     assert link.startswith(f"{visitor.server}/?")
     assert "show=tourism" in link
     page.goto(link)

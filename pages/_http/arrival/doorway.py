@@ -1,6 +1,7 @@
-"""Who cannot run the app is led to the light pages: WeChat's browser and browsers that are too old for Streamlit.
+"""Readers inside another app (WeChat, DingTalk …) are led to the light pages: their browsers show no app in an app.
 
-``?app=1`` opens the app all the same, and is remembered by a cookie for the visit.
+Browsers that are too old find out themselves, by what they lack (lacks.js). ``?app=1`` opens the app all the same, and
+is remembered by a cookie for the visit.
 """
 
 import re
@@ -18,17 +19,14 @@ from pages._http.base_path import base_path, served
 
 # Path of each page of the app below the base path → its name.
 ADDRESSES: Final = {"" if page == FIRST else f"/{page}": page for page in PAGES}
-WECHAT: Final = "MicroMessenger"
-# Streamlit uses Object.hasOwn, which came with these versions; what does not name its version is let in.
-OLDEST: Final = {"Chrome": 93, "Firefox": 92}
-_VERSION: Final = re.compile(r"(Chrome|Firefox)/(\d+)")
+# How the browsers inside other apps name themselves: WeChat and WeCom, DingTalk, Feishu, QQ, Weibo, Alipay, Baidu.
+INSIDE: Final = re.compile(r"MicroMessenger|wxwork|DingTalk|Feishu|Lark/|\bQQ/|Weibo|AlipayClient|baiduboxapp")
 COOKIE: Final = "chengyu_app=1"
 
 
 def cannot_run(agent: str) -> bool:
-    """Return whether a browser that calls itself so cannot run the app."""
-    found = _VERSION.search(agent)
-    return WECHAT in agent or (found is not None and int(found[2][:6]) < OLDEST[found[1]])
+    """Return whether a browser that calls itself so stands inside another app."""
+    return INSIDE.search(agent) is not None
 
 
 def light_address(page: str, query: dict[str, list[str]]) -> str:
@@ -60,7 +58,7 @@ class Doorway:
         query = parse_qs(scope["query_string"].decode("latin-1"))
         if query.pop("app", None) == ["1"]:
             answer = RedirectResponse(f"{scope['path']}?{urlencode(query, doseq=True)}", status_code=303)
-            answer.headers["Set-Cookie"] = f"{COOKIE}; Path={base_path() or '/'}; SameSite=Lax; HttpOnly"
+            answer.headers["Set-Cookie"] = f"{COOKIE}; Path={base_path() or '/'}; SameSite=Lax"
         else:
             answer = RedirectResponse(served(light_address(page, query)), status_code=303)
         answer.headers["Vary"] = "User-Agent, Cookie"

@@ -1,0 +1,93 @@
+"""ASGI middleware that answers the app's addresses: with Streamlit's own page and what is seen first of the view."""
+
+from functools import lru_cache
+from http.cookies import CookieError, SimpleCookie
+from typing import Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from geodata.catalog.errors import DataError
+from geodata.catalog.pages import PAGES
+from geodata.query import url
+from geodata.store.store import Store, load
+from geodata.text import LANGS
+from pages._http.arrival.doorway import ADDRESSES
+from pages._http.arrival.page import page
+from pages._http.arrival.picture import Window, first
+from pages._http.base_path import base_path, public
+from pages._http.page_cache import Packed, Shelf, pack
+from pages._http.responses import server
+
+TOLD: Final = "chengyu_browser"  # the cookie in which a browser tells of itself (tells.js), facts joined by "."
+_SHELF: Final = Shelf(20_000_000)
+_HTML: Final = "text/html; charset=utf-8"
+
+
+class Arrival:
+    """ASGI middleware that answers the app's addresses with that page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap ``app``."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on but what loads the app."""
+        answers = self.app
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and _loads(scope["path"]):
+            request = Request(scope)
+            kept = await _kept(request)
+            answers = _answer(request, kept)
+        await answers(scope, receive, send)
+
+
+def _loads(path: str) -> bool:
+    """Whether the app is loaded from a path; Streamlit leads one that ends in a slash to the one that does not."""
+    return path in {f"{base_path()}{address or '/'}" for address in ADDRESSES}
+
+
+def _window(request: Request) -> Window:
+    """What is known of the reader's window: phones name themselves ("Mobi"), the rest a browser told before."""
+    try:
+        told = SimpleCookie(request.headers.get("cookie", "")).get(TOLD)
+    except CookieError:
+        told = None
+    facts = told.value.split(".") if told else []
+    narrow = "narrow" in facts or "Mobi" in request.headers.get("user-agent", "")
+    return Window(narrow, "low" in facts, public(server(request)))
+
+
+async def _kept(request: Request) -> Packed:
+    """The page for a request; without a picture while the facts are still being read, or when they are broken."""
+    if not load.cache_info().currsize:
+        return _plain()
+    store, window = load(), _window(request)
+    asked = dict(parse_qsl(request.url.query))
+    view, _ = url.from_query(asked, store, ADDRESSES[request.url.path.removeprefix(base_path()).rstrip("/")])
+    try:
+        return await _SHELF.get((view, window, store.version), lambda: page(first(view, store, window)))
+    except DataError:
+        return _plain()
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Packed:
+    return pack(page(None))
+
+
+def _answer(request: Request, kept: Packed) -> Response:
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie, User-Agent"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(kept.body, media_type=_HTML, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(kept.plain(), media_type=_HTML, headers=headers)
+
+
+def prepare(store: Store) -> None:
+    """Make what is seen first of every page, in both languages, on a large screen and on a phone."""
+    for name in PAGES:
+        for lang in LANGS:
+            view, _ = url.from_query({"lang": lang}, store, name)
+            for window in (Window(), Window(narrow=True)):
+                _SHELF.put((view, window, store.version), pack(page(first(view, store, window))))

@@ -1,0 +1,35 @@
+"""The picture of a link: what WeChat, DingTalk and other programs show beside its title when it is passed on."""
+
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from geodata.query import url
+from geodata.query.scene import Scene
+from geodata.store.store import Store, load
+from geodata.text import days
+from layers.documents import scene_file
+from layers.renderers.sheet.layout import SLIDE
+from pages._http.responses import content
+
+DPI: Final = 90  # 1200 by 675 px: previews are cut to 1200 by 630 or to a square
+
+
+@lru_cache(maxsize=64)
+def _drawn(scene: Scene, store: Store, day: date) -> bytes:
+    """A scene as a slide."""
+    return scene_file.file(scene, store, "", day, "png", SLIDE, DPI)
+
+
+async def preview(request: Request) -> Response:
+    """Serve the picture of a link to a page of the app: ``page`` and the query of the link."""
+    query = dict(request.query_params)
+    page, store = query.pop("page", ""), load()
+    scene, _ = url.from_query(query, store, page)
+    picture = await run_in_threadpool(_drawn, scene, store, days.today())
+    return content(request, picture, "image/png", sha256(picture).hexdigest()[:16], "public, max-age=3600")
