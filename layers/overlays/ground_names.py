@@ -25,6 +25,7 @@ COUNTIES_FROM, TOWNS_FROM = 7.2, 8.8
 _BEYOND: Final = {"province": (0.0, 15), "city": (6.6, 13), "county": (8.0, 12)}  # from which zoom on, size in px
 _RIVERS: Final = {"water-yangtze": ("长江", "Yangtze"), "water-jialing": ("嘉陵江", "Jialing")}
 _RIVER_PX: Final = 12
+_TOWN_KINDS_EN: Final = " (Town|Township|Subdistrict)$"
 _TOWN_KINDS: Final = ("镇", "乡")  # these before the streets of a county's own town, which crowd beside its name
 
 
@@ -90,7 +91,7 @@ def _towns(edition: Edition) -> pd.DataFrame:
     kinds = {kind: n for n, kind in enumerate(reversed(_TOWN_KINDS), 1)}
     order = towns["name_zh"].str[-1].map(kinds).fillna(0)
     rows = towns.assign(order=order)[[not one for one in own]].sort_values("order", kind="stable")
-    rows = rows.assign(text_en=rows["name_en"].str.replace("’", "'"))
+    rows = rows.assign(text_en=rows["name_en"].str.replace(_TOWN_KINDS_EN, "", regex=True))
     return rows.rename(columns={"short_zh": "text_zh"})
 
 
