@@ -91,6 +91,11 @@ def mercator(lon: float, lat: float) -> tuple[float, float]:
     return lon / 360 * TILE, asinh(tan(radians(lat))) / (2 * pi) * TILE
 
 
+def lonlat(x: float, y: float) -> tuple[float, float]:
+    """Return the place (degrees) at a point of the world of Web Mercator at zoom 0; the reverse of ``mercator``."""
+    return x / TILE * 360, degrees(atan(sinh(y / TILE * 2 * pi)))
+
+
 def pixels(view: View, lon: float, lat: float) -> tuple[float, float]:
     """Return how many px a place (degrees) is to the right of the middle of a view, and below it."""
     (x, y), (middle_x, middle_y) = mercator(lon, lat), mercator(view.lon, view.lat)

@@ -14,16 +14,18 @@ from geodata.text import LANGS, Text
 from layers import framing
 from layers.camera import DESKTOP, Frame, View
 from layers.geometry import drawn_unit
-from layers.kinds import area, border, corridor, coverage, crossing, route, site, tie
+from layers.kinds import area, border, corridor, corridor_names, coverage, crossing, route, site, tie
 from layers.kinds import choropleth as boundary
 from layers.overlays import (
     alliance_spokes,
     basemap,
     eldercare_bases,
+    ground_names,
     numbered_results,
     place_names,
     scale_bar,
     stops,
+    way_across,
     ways_found,
 )
 from layers.overlays.selection_marks import outline, pair, picked, under
@@ -87,13 +89,13 @@ def draw(
     layers += picked(layers, store, scene)
     layers += ways_found.used(scene, store, shown) or stops.build(edition, scene.pick) or stops.asked(store, scene)
     camera = held or framing.camera(scene, store, shown, frame)
+    layers += way_across.build(store, scene, camera, frame)
     layers += scale_bar.bar(camera, frame, edition.get("border")["geometry"].iloc[0])
-    places = [*place_names.counties(edition, scene.focus, camera, frame), *place_names.pair(edition, pair(scene))]
-    places += place_names.cities(
-        edition, frozenset(code for _, code in eldercare_bases.BASES) if bases else frozenset()
-    )
+    asked = [*place_names.counties(edition, scene.focus, camera, frame), *place_names.pair(edition, pair(scene))]
+    said = place_names.codes(asked) | {code for _, code in eldercare_bases.BASES if bases}
     numbers = numbered_results.build(store, scene, camera)
-    layers += [*numbered_results.clear(places, numbers, camera), *numbers]  # where names meet, the last drawn stays
+    layers += place_names.without(ground_names.ground(edition), said)
+    layers += [*numbered_results.clear(asked, numbers, camera), *numbers]  # where names meet, the last drawn stays
     return Drawing(tuple(layers), camera, frame)
 
 
@@ -138,3 +140,18 @@ def publish_all(store: Store) -> None:
         for level in boundary.TABLES:
             for statistic in STATISTICS:
                 boundary.build(edition, level, statistic)
+
+
+def grounds(store: Store) -> list[tuple[MapLayer, ...]]:
+    """Return the layers of names of the ground that drawings hold, with and without those of corridors."""
+    made = []
+    for vintage in Vintage:
+        edition = store.at(vintage)
+        ground = ground_names.ground(edition)
+        along = [
+            corridor_names.names(edition, dataset)
+            for dataset in store.catalog.datasets.values()
+            if dataset.kind == "corridor" and dataset.pages
+        ]
+        made += [ground, (*along, *ground)]
+    return made

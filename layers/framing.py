@@ -21,7 +21,7 @@ from geodata.store.store import Edition, Store
 from layers.camera import DESKTOP, PHONE, Frame, View, view_of
 from layers.geometry import focus_shape
 from layers.kinds import coverage, tie
-from layers.overlays import alliance_spokes, eldercare_bases, numbered_results, stops, ways_found
+from layers.overlays import alliance_spokes, eldercare_bases, numbered_results, stops, way_across, ways_found
 
 AROUND_DEG: Final = 0.45  # what is shown around a single point: about 50 km to each side, so that one knows where it is
 
@@ -149,6 +149,7 @@ def _answer(scene: Scene, store: Store) -> BaseGeometry | None:
     if focused is None:
         return None
     wide = [focused, *numbered_results.around(store, scene), *stops.around(store, scene)]
+    wide += way_across.around(store, scene)
     return shapely.GeometryCollection(wide).envelope if len(wide) > 1 else focused
 
 

@@ -17,10 +17,13 @@ BORDER: Final[Color] = (181, 55, 43, 255)
 BORDER_HALO: Final[Color] = (181, 55, 43, 60)
 RIVER: Final[Color] = (178, 203, 217, 255)
 LABEL: Final[Color] = (60, 52, 44, 255)
-RIVER_LABEL: Final[Color] = (70, 125, 165, 255)
+RIVER_LABEL: Final[Color] = (58, 110, 150, 255)
+TOWN_LABEL: Final[Color] = (104, 94, 82, 255)
+BEYOND_LABEL: Final[Color] = (118, 112, 102, 255)  # names across the outer border
 PICKED: Final[Color] = (30, 30, 30, 255)
 WAY: Final[Color] = (250, 200, 60, 170)  # as a marker pen leaves it: what lies under it is read
 WAY_CHOSEN: Final[Color] = (235, 150, 20, 220)
+STRAIGHT: Final[Color] = (60, 52, 44, 170)  # as the crow flies
 TIE: Final[Color] = (92, 62, 132, 160)
 # How far a border pair is integrated, from cut to well tied: after ColorBrewer "RdYlBu", safe for colour-blind readers.
 INTEGRATION: Final[tuple[Color, ...]] = (BORDER, (240, 166, 84, 255), (124, 184, 214, 255), (33, 92, 154, 255))

@@ -12,8 +12,8 @@ from layers.camera import Frame, View
 Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0–255
 Shape = Literal["polygon", "line", "point", "label"]
 # What a renderer may have to know of a layer: the border is left free by names, of what is picked there is one title,
-# what only a screen needs is not printed.
-Role = Literal["plain", "border", "picked", "screen"]
+# what only a screen needs is not printed, names of the ground are the same under every answer.
+Role = Literal["plain", "border", "picked", "screen", "ground"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class MapLayer:
     """One layer, ready to be drawn.
 
     ``features`` is in EPSG:4326 and holds ``id``, ``tip_zh``, ``tip_en`` (plain text, never markup) and, where
-    features differ, the style columns of its shape; ``color``, ``width`` and ``size`` hold for the rest.
+    features differ, the style columns of its shape (of names also ``zoom``, from which on each is read, and
+    ``angle``, by which it is turned counter-clockwise, in degrees); ``color``, ``width``, ``size`` hold for the rest.
     A layer that no filter changes has an ``address``, from which a browser fetches its geometry once (``drawn``);
     ``only`` then names the ids to show out of it (None: all). ``id`` is stable: selections are matched by layer id
     and feature id. The id of a layer of rows begins with their dataset's (``series``).
@@ -50,7 +51,9 @@ class MapLayer:
     casing: float = 0  # px, the white line below a line that is picked by clicking; 0: a little wider than the line
     size: int = 14  # px, points and labels
     lift: int = 0  # px a label stands above its place, clear of the symbols there
-    rank: int = 0  # labels: where two would meet the higher stays, of equals the larger, then the one drawn last
+    # Labels: where two would meet the higher stays, of equals the larger, then the one drawn last. Names of the ground
+    # below 0 give way to all that travel with a scene.
+    rank: int = 0
     pickable: bool = False
     only: frozenset[str] | None = None
     address: str = ""

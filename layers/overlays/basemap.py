@@ -17,6 +17,7 @@ from geodata.measure import WGS84
 from geodata.store.store import Edition
 from layers import palette
 from layers.geometry import county_color, drawn_counties, drawn_unions, fixed, lines, rounded, unit_tips
+from layers.kinds import curves
 from layers.spec import MapLayer
 
 FRAME: Final = (94.0, 23.0, 114.0, 37.0)  # what of the neighbours is drawn
@@ -72,8 +73,8 @@ def _border(edition: Edition) -> tuple[MapLayer, MapLayer]:
 
 
 def _rivers(edition: Edition) -> MapLayer:
-    lines = edition.get("corridor_lines")
-    water = lines[lines["mode"] == "waterway"]
+    table = curves.corridors(edition)
+    water = table[table["mode"] == "waterway"]
     features = gpd.GeoDataFrame({"id": water["id"]}, geometry=water["geometry"], crs=WGS84).reset_index(drop=True)
     return fixed(MapLayer("rivers", "line", rounded(features), color=palette.RIVER, width=2.2))
 

@@ -60,8 +60,11 @@ def asked(store: Store, scene: Scene) -> list[MapLayer]:
 
 
 def around(store: Store, scene: Scene) -> list[shapely.Point]:
-    """Return the points the map should hold beside the place in focus: the stops of the nearest line (EPSG:4326)."""
-    return [shapely.Point(lon, lat) for *_, lon, lat in _rides(store, scene)[:3]]
+    """Return the points the map should hold beside the place in focus (EPSG:4326).
+
+    They are where the nearest line is boarded and left in the first town across; on a way somewhere also a change.
+    """
+    return [shapely.Point(lon, lat) for *_, lon, lat in _rides(store, scene)[: 3 if scene.goal else 2]]
 
 
 def drawn(places: list[Place]) -> list[MapLayer]:

@@ -1,7 +1,6 @@
 """All ways found between two places, at once: the part of each corridor that is travelled, with the stops one uses."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -18,6 +17,7 @@ from geodata.query.ways import Way
 from geodata.store.store import Edition, Store
 from geodata.text import Text
 from layers import palette
+from layers.kinds import curves
 from layers.overlays import stops
 from layers.spec import Color, LegendEntry, MapLayer
 
@@ -61,7 +61,7 @@ def lines(edition: Edition, found: Iterable[Way]) -> list[shapely.LineString]:
     made: dict[tuple[str, ...], shapely.LineString] = {}
     for way in found:
         for leg in way.legs:
-            made[leg.corridor, leg.start.id, leg.end.id] = _part(edition, leg.corridor, leg.start, leg.end)
+            made[leg.corridor, leg.start.id, leg.end.id] = part(edition, leg.corridor, leg.start, leg.end)
         for a, b in pairwise(way.legs):
             if _at(a.end) != _at(b.start):
                 made[a.end.id, b.start.id] = shapely.LineString([_at(a.end), _at(b.start)])
@@ -72,19 +72,13 @@ def _at(stop: Stop) -> tuple[float, float]:
     return stop.lon, stop.lat
 
 
-def _part(edition: Edition, corridor: str, start: Stop, end: Stop) -> shapely.LineString:
-    """A corridor from one of its stops to another."""
-    line = _corridors(edition)[corridor]
+def part(edition: Edition, corridor: str, start: Stop, end: Stop) -> shapely.LineString:
+    """Return a corridor as it is drawn from one of its stops to another (EPSG:4326)."""
+    table = curves.corridors(edition)
+    line = table["geometry"][table["id"] == corridor].iloc[0]
     first, last = sorted(line.project(shapely.Point(_at(stop))) for stop in (start, end))
-    part = substring(line, first, last)
-    return part if part.geom_type == "LineString" else shapely.LineString([_at(start), _at(end)])
-
-
-@lru_cache(maxsize=4)
-def _corridors(edition: Edition) -> dict[str, shapely.LineString]:
-    table = edition.get("corridors")
-    drawn = table[table["geometry"].notna()]
-    return dict(zip(drawn["id"], drawn["geometry"], strict=True))
+    between = substring(line, first, last)
+    return between if between.geom_type == "LineString" else shapely.LineString([_at(start), _at(end)])
 
 
 def _layer(id: str, edition: Edition, found: list[Way], label: Text, color: Color, width: float) -> MapLayer:

@@ -11,10 +11,9 @@ import pydeck as pdk
 
 from geodata.text import Lang
 from layers.camera import View
-from layers.renderers.deck_names import LETTERS, content_box, seats
 from layers.renderers.deck_spec import CompactDeck
+from layers.renderers.names.rows import Names, names
 from layers.renderers.runs import runs
-from layers.renderers.sheet.label_placement import Seat
 from layers.spec import MapLayer
 
 FONT: Final = '"Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"'
@@ -168,57 +167,54 @@ def _points(layer: MapLayer, root: str, atlas: Atlas) -> list[pdk.Layer]:
     ]
 
 
-def _labels(layer: MapLayer, lang: Lang, seats: dict[tuple[str, int], Seat]) -> list[pdk.Layer]:
-    """Names, each at its seat from its zoom on.
+def _names(told: Names, root: str) -> list[pdk.Layer]:
+    """The names of the ground, fetched once, and over them those of the scene, each at its seat from its zoom on.
 
     No extension hides them where they meet: deck.gl's compares two device pixel ratios that need not agree.
     """
-    high = max(abs(layer.lift) + layer.size * LETTERS, 2 * layer.size * LETTERS)
-    data = []
-    for n, (text, spot) in enumerate(zip(layer.features[f"text_{lang}"], layer.features.geometry, strict=True)):
-        if one := seats.get((layer.id, n)):
-            data.append(
-                {
-                    "t": text,
-                    "p": [round(spot.x, _DECIMALS), round(spot.y, _DECIMALS)],
-                    "o": [round(one.right), -round(one.up)],
-                    "b": content_box(one, spot.y, layer.size, high),
-                }
-            )
-    return [
-        pdk.Layer(
-            "TextLayer",
-            id=layer.id,
-            data=data,
-            get_text="t",
-            get_position="p",
-            get_pixel_offset="o",
-            get_content_box="b",
-            content_cutoff_pixels=[0, round(high)],
-            get_size=layer.size,  # a number: an expression draws text of one pixel
-            get_color=list(layer.color),
-            character_set='"auto"',
-            font_family=FONT,
-            font_weight=700,
-            font_settings={"sdf": True, "fontSize": 64, "radius": 14, "buffer": 8},
-            outline_width=3,
-            outline_color=[255, 255, 255, 235],
-        )
-    ]
+    hide = "||".join(f"(n>={low}&&n<={high})" for low, high in told.hidden)
+    ground = {"get_text": f"({hide}) ? '' : t", "update_triggers": {"getText": hide}} if hide else {"get_text": "t"}
+    made = []
+    if told.address:
+        made.append(_text("names-ground", root + told.address, told.high[0], **ground))
+    if told.rows:
+        made.append(_text("names", told.rows, told.high[1], get_text="t"))
+    return made
+
+
+def _text(id: str, data: object, high: float, **options: Any) -> pdk.Layer:
+    return pdk.Layer(
+        "TextLayer",
+        id=id,
+        data=data,
+        get_position="p",
+        get_pixel_offset="o",
+        get_content_box="b",
+        content_cutoff_pixels=[0, round(high)],
+        get_size="s",
+        get_color="c",
+        get_angle="a",
+        character_set='"auto"',
+        font_family=FONT,
+        font_weight=700,
+        font_settings={"sdf": True, "fontSize": 40, "radius": 9, "buffer": 5},
+        outline_width=2,
+        outline_color=[255, 255, 255, 235],
+        **options,
+    )
 
 
 def to_deck(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atlas: Atlas) -> CompactDeck:
     """Return the live map.
 
     Args:
-        layers: from the bottom up.
+        layers: from the bottom up; names lie over everything else.
         view: the camera.
         lang: language of names and tips.
         root: address of the server with a slash at its end; drawn addresses are resolved against it.
         atlas: address of the picture of symbols, and where each lies in it.
     """
     made: list[pdk.Layer] = []
-    placed = seats((layer for layer in layers if layer.shape == "label"), lang, view.zoom)
     for layer in layers:
         match layer.shape:
             case "polygon":
@@ -227,6 +223,5 @@ def to_deck(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atl
                 made += _fixed_lines(layer, root) if layer.address else _lines(layer)
             case "point":
                 made += (_fixed_points if layer.address else _points)(layer, root, atlas)
-            case "label":
-                made += _labels(layer, lang, placed)
+    made += _names(names(layers, lang, view.zoom), root)
     return CompactDeck(made, view, lang)

@@ -15,6 +15,7 @@ from geodata.export.geojson import collection
 from geodata.text import Lang, Text
 from layers import symbols
 from layers.camera import View
+from layers.renderers.names.rows import Names, names
 from layers.renderers.runs import runs
 from layers.spec import MapLayer
 
@@ -77,23 +78,41 @@ def spec(layer: MapLayer, lang: Lang) -> dict[str, object]:
     }
 
 
-def labels(layer: MapLayer, lang: Lang) -> list[tuple[str, float, float]]:
-    """Return the words of a layer of labels, each with latitude and longitude."""
-    places = layer.features.geometry
-    return list(zip(layer.features[f"text_{lang}"], places.y, places.x, strict=True))
+def labels(
+    layer: MapLayer, lang: Lang, seen: tuple[float, float, float, float], zoom: float
+) -> list[tuple[str, float, float, float]]:
+    """Return the words of a layer of labels, each with latitude, longitude and angle.
+
+    Args:
+        layer: of labels.
+        lang: of the words.
+        seen: what of the ground is on the map (west, south, east, north in degrees); what stands elsewhere is left out.
+        zoom: of the map; names that are read closer only are left out.
+    """
+    rows = layer.features.cx[seen[0] : seen[2], seen[1] : seen[3]]
+    rows = rows if layer.only is None else rows[rows["id"].isin(list(layer.only))]
+    rows = rows[rows["zoom"] <= zoom] if "zoom" in rows else rows
+    angles = rows["angle"] if "angle" in rows else [0.0] * len(rows)
+    return list(zip(rows[f"text_{lang}"], rows.geometry.y, rows.geometry.x, angles, strict=True))
 
 
 def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, object]:
     """A layer with its geometry, or where to fetch it."""
     if layer.address:
         return spec(layer, lang) | {"url": root + layer.address}
-    if layer.shape == "label":
-        return spec(layer, lang) | {"body": labels(layer, lang)}
     styled = [
         name for name in ("id", "icon", "dx", "dy", "color", "width", "tip_zh", "tip_en") if name in layer.features
     ]
     rows = layer.features[styled].to_dict("records")
     return spec(layer, lang) | {"body": json.loads(collection(rows, layer.features.geometry, compact=True))}
+
+
+def _named(told: Names, root: str) -> list[dict[str, object]]:
+    """The names of the ground, fetched once, and those of the scene."""
+    own: dict[str, object] = {"id": "names", "shape": "names", "body": told.rows, "hidden": []}
+    if not told.address:
+        return [own]
+    return [{"id": "names-ground", "shape": "names", "url": root + told.address, "hidden": told.hidden}, own]
 
 
 def pictures(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, str]:
@@ -110,7 +129,7 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
     """Return the light map.
 
     Args:
-        layers: from the bottom up.
+        layers: from the bottom up; names lie over everything else.
         view: the camera at first; afterwards the reader's own is kept for the session.
         lang: language of names and tips.
         root: address of the server with a slash at its end.
@@ -126,7 +145,9 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
     )
     drawn.default_js = [("leaflet", f"{root}{VENDOR}leaflet.js")]
     drawn.default_css = [("leaflet_css", f"{root}{VENDOR}leaflet.css")]
-    drawn.add_child(_Layers([_whole(layer, lang, root) for layer in layers], pictures(layers, shapes), view, lang))
+    specs = [_whole(layer, lang, root) for layer in layers if layer.shape != "label"]
+    specs += _named(names(layers, lang, view.zoom), root)
+    drawn.add_child(_Layers(specs, pictures(layers, shapes), view, lang))
     page: Any = drawn.get_root()
     page.header.add_child(folium.Element(_STYLE))
     return drawn

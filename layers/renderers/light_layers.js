@@ -37,16 +37,50 @@ function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
       layer.on("add", () => layer.getElement().setAttribute("aria-label", feature.properties[`tip_${spec.lang}`]));
   };
 
-  const label = (map, spec, words, place) => {
+  const turn = (words, angle) => { // counter-clockwise, about its middle
+    if (angle) words.style.transform = `translate(-50%, -50%) rotate(${-angle}deg)`;
+  };
+
+  const label = (map, spec, words, place, angle) => {
     const icon = L.divIcon({ className: "chengyu-label", html: text(words), iconSize: [0, 0] });
     const drawn = L.marker(place, { interactive: false, keyboard: false, zIndexOffset: 10000, icon }).addTo(map).getElement();
     drawn.style.marginTop = `${-spec.lift * scale}px`;
     drawn.style.fontSize = `${spec.size * scale}px`;
     drawn.style.color = css(spec.color);
+    turn(drawn.firstChild, angle);
+  };
+
+  // Names that come and go with the zoom, each with its seat; only what is near the screen is in the page.
+  const names = (map, spec, rows) => {
+    const drawn = new Map(), hidden = n => spec.hidden.some(([first, last]) => n >= first && n <= last);
+    const add = ({ t, p: [lng, lat], o: [right, down], s, c, a }) => {
+      const icon = L.divIcon({ className: "chengyu-label", html: text(t), iconSize: [0, 0] });
+      const marker = L.marker([lat, lng], { interactive: false, keyboard: false, zIndexOffset: 10000, icon }).addTo(map);
+      const { style, firstChild } = marker.getElement();
+      style.margin = `${down}px 0 0 ${right}px`;
+      style.fontSize = `${s}px`;
+      style.color = css([...c, 255]);
+      turn(firstChild, a);
+      return marker;
+    };
+    const update = () => {
+      const zoom = map.getZoom() - 1, seen = map.getBounds().pad(0.1); // rows count zoom on tiles of 512 px
+      rows.forEach((row, n) => {
+        const wanted = row.z <= zoom + 0.01 && !hidden(n) && seen.contains([row.p[1], row.p[0]]);
+        if (wanted && !drawn.has(n)) drawn.set(n, add(row));
+        if (!wanted && drawn.has(n)) {
+          drawn.get(n).remove();
+          drawn.delete(n);
+        }
+      });
+    };
+    update();
+    map.on("moveend zoomend", update);
   };
 
   return (map, spec, body) => {
-    if (spec.shape === "label") return body.forEach(([words, lat, lng]) => label(map, spec, words, [lat, lng]));
+    if (spec.shape === "names") return names(map, spec, body);
+    if (spec.shape === "label") return body.forEach(([words, lat, lng, angle]) => label(map, spec, words, [lat, lng], angle));
     if (spec.casing) {
       const casing = { fill: false, color: "#fff", weight: spec.casing * scale };
       L.geoJSON(body, { interactive: false, filter: shown(spec), style: casing }).addTo(map);

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from geodata.store.store import load
 from layers import compose, geometry
+from layers.renderers.names import rows
 from pages._http.packed_files import ENCODINGS, accepted
 from pages._http.responses import FOREVER, content, missing
 
@@ -19,10 +20,18 @@ LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 LEAFLET_VERSION: Final = version("XStatic-Leaflet")
 _MEDIA: Final = {
     ".geojson": "application/geo+json",
+    ".json": "application/json",
     ".png": "image/png",
     ".js": "text/javascript",
     ".css": "text/css",
 }
+
+
+def _draw_all() -> None:
+    """Draw all that has an address, so that any address ever given out is known again."""
+    compose.publish_all(load())
+    for ground in compose.grounds(load()):
+        rows.publish_ground(ground)
 
 
 async def drawn_geometry(request: Request) -> Response:
@@ -30,7 +39,7 @@ async def drawn_geometry(request: Request) -> Response:
     address = f"{geometry.FOLDER}/{request.path_params['name']}"
     body = geometry.body(address)
     if body is None:
-        await run_in_threadpool(compose.publish_all, load())
+        await run_in_threadpool(_draw_all)
         body = geometry.body(address)
     if body is None:
         return missing("没有这份图形，请刷新页面", "there is no such drawing; reload the page")

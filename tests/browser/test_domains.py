@@ -14,7 +14,7 @@ PICKS = {
 }
 
 
-# Their live maps: tests/browser/test_names.py.
+# Their live maps: tests/browser/names/test_live_map.py.
 @pytest.mark.parametrize("page_name", PAGES)
 @pytest.mark.parametrize(("width", "height", "lang"), [(1440, 900, "zh"), (390, 844, "en")])
 def test_every_domain_draws_its_light_map_and_asks_nobody_outside(visit, page_name, width, height, lang):

@@ -47,7 +47,7 @@ def test_the_map_takes_two_thirds_of_the_first_screen_and_nothing_must_be_scroll
     assert box["y"] + box["height"] <= 900
     for part in (".said", ".legend", ".compliance"):
         assert page.locator(part).is_visible()
-    image = picture(page)  # in Chinese: tests/browser/test_names.py
+    image = picture(page)  # in Chinese: tests/browser/names/test_live_map.py
     assert 0.002 < share(image, RED) < 0.05
     assert share(image, PAPER) > 0.05
     well(visitor)

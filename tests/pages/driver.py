@@ -45,6 +45,11 @@ def layer(at: AppTest, id: str) -> dict | None:
     return next((layer for layer in spec(at)["layers"][0] if layer["id"] == id), None)
 
 
+def named(at: AppTest) -> list[str]:
+    """The names on the map that an answer asks for; the others are those of the ground."""
+    return [row["t"] for row in layer(at, "names")["data"]]
+
+
 def drawn(at: AppTest, id: str) -> int:
     """How many features of a layer the map shows."""
     found = layer(at, id)

@@ -18,7 +18,7 @@ from geodata.query.residents.needs import NEEDS, WHO
 from geodata.store.store import load
 from pages._http.base_path import PUBLIC
 from pages._http.routes import ROUTES
-from tests.pages.driver import drawn, layer, opened, page_at, query, words
+from tests.pages.driver import drawn, named, opened, page_at, query, words
 from tests.seen import numbers
 
 STORE = load()
@@ -45,7 +45,7 @@ def test_sentences_list_and_map_hold_the_same(want, lang):
             assert item.title.replace("&", "&amp;").replace("'", "&#x27;") in told
     assert drawn(at, NEEDS[want].sites or "none") == len(found.listed)
     if found.listed:
-        told = [label["t"] for label in layer(at, "label-hits")["data"]]
+        told = [name for name in named(at) if re.fullmatch(r"[\d–·]+", name)]
         assert numbers(told) == list(range(1, len(found.listed) + 1))
 
 

@@ -11,7 +11,7 @@ from geodata.query import scene
 from geodata.query.results import shown
 from geodata.query.selection import Selection
 from geodata.store.store import load
-from tests.pages.driver import drawn, layer, opened, page_at, query, words
+from tests.pages.driver import drawn, named, opened, page_at, query, words
 
 STORE = load()
 START = scene.default(STORE, "tourism")
@@ -39,7 +39,7 @@ def test_a_route_is_followed_by_numbered_stops():
     told = words(at)
     for stop in tourism_routes.stops("route-grotto", STORE.get("tourism_routes"), STORE.get("tourism")):
         assert f"{stop.number} {stop.zh}" in told
-        assert f"{stop.number} {stop.zh}" in [label["t"] for label in layer(at, "label-stops")["data"]]
+        assert f"{stop.number} {stop.zh}" in named(at)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

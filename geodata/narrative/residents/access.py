@@ -66,6 +66,11 @@ def km(far: float, lang: Lang) -> str:
     return Text(f"约{told}公里", f"about {told} km").say(lang)
 
 
+def straight(far: float) -> Text:
+    """Return the length of a straight line in words, for a map."""
+    return Text(f"直线{km(far, 'zh')}", f"{km(far, 'en')} in a straight line")
+
+
 def ridden(leg: Leg, lang: Lang) -> str:
     """Return the length of a ride or drive in words: the published one, or that along the drawn line as such."""
     if leg.published:

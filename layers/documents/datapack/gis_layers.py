@@ -38,10 +38,23 @@ _GROUND: Final[dict[str, Text]] = {
     "lead": Text("成立地", "Where founded"),
     "focus": Text("所选地方", "Place in focus"),
     "stops": Text("站点", "Stops"),
+    "straight": Text("到最近一处的直线", "Straight line to the nearest"),
+    "home": Text("所在地", "Home"),
+    "label-straight": Text("直线距离", "Length of the straight line"),
+    "label-ride": Text("乘坐里程", "Length of the ride"),
+    "label-nearest": Text("最近一处的名称", "Name of the nearest"),
+    "label-hits": Text("编号", "Numbers of the list"),
     "label-rivers": Text("河流名", "Names of rivers"),
     "label-cities": Text("城市名", "Names of cities"),
     "label-cores": Text("核心城市名", "Names of the two cores"),
     "label-counties": Text("区县名", "Names of counties"),
+    "label-counties-beside": Text("所选地方内外的区县名", "Names of counties in and beside the place"),
+    "label-focus": Text("所选地方名", "Name of the place in focus"),
+    "label-towns": Text("乡镇名", "Names of towns"),
+    "label-beyond-province": Text("邻省名", "Names of neighbouring provinces"),
+    "label-beyond-city": Text("邻省市州名", "Names of cities across the outer border"),
+    "label-beyond-county": Text("邻省区县名", "Names of counties across the outer border"),
+    "label-corridors": Text("走廊编号、名称", "Numbers and names of corridors"),
     "label-pair": Text("毗邻县名", "Names of the pair"),
     "label-cut": Text("未见联系的县对", "Pairs without a tie"),
     "label-stops": Text("站名", "Names of stops"),
@@ -54,6 +67,7 @@ _SIDES: Final[dict[Color, Text]] = {
 }
 _PICKED: Final = Text("所选对象", "What is picked")
 _OUTLINE: Final = Text("{title}（界线）", "{title} (outlines)")
+_EVER: Final = 5.0  # names that are read from such a zoom on are always there
 _DASHED: Final = Text("在建、规划", "not yet open")
 
 
@@ -71,7 +85,10 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class GisLayer:
-    """One layer with the looks of its classes; ``free``: they have no names, each line carries its own instead."""
+    """One layer with the looks of its classes.
+
+    ``free``: they have no names, each line carries its own instead; ``zoom``: of names, from which on they are read.
+    """
 
     name: str
     title: str
@@ -81,6 +98,7 @@ class GisLayer:
     size: int = 14
     lift: int = 0
     free: bool = False
+    zoom: float = 0
 
 
 def layers(drawing: Drawing, shown: dict[str, Shown], lang: Lang) -> list[GisLayer]:
@@ -104,9 +122,15 @@ def _title(name: str, shown: dict[str, Shown], lang: Lang) -> str:
 
 
 def _labels(name: str, parts: list[MapLayer], lang: Lang) -> GisLayer:
-    frame = pd.concat([part.features[["text_zh", "text_en", "geometry"]] for part in parts], ignore_index=True)
+    rows = [
+        part.features if part.only is None else part.features[part.features["id"].isin(list(part.only))]
+        for part in parts
+    ]
+    frame = pd.concat([part[["text_zh", "text_en", "geometry"]] for part in rows], ignore_index=True)
     first, made = parts[0], gpd.GeoDataFrame(frame, geometry="geometry", crs=WGS84)
-    return GisLayer(name, _title(name, {}, lang), "label", made, (Look("", first.color),), first.size, first.lift)
+    look, zoom = Look("", first.color), min(float(part["zoom"].min()) if "zoom" in part else 0.0 for part in rows)
+    title = _title(name, {}, lang)
+    return GisLayer(name, title, "label", made, (look,), first.size, first.lift, zoom=zoom if zoom > _EVER else 0)
 
 
 def _drawn(name: str, parts: list[MapLayer], shown: dict[str, Shown], lang: Lang) -> GisLayer:

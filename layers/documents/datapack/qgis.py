@@ -30,6 +30,7 @@ _SHAPES: Final = {
 _WHITE: Final[Color] = (255, 255, 255, 255)
 _NOTHING: Final[Color] = (0, 0, 0, 0)
 _SRSID: Final = {"EPSG:4326": "3452", "EPSG:3857": "3857"}
+_SCALE: Final = 295_829_355  # 1 : so much is zoom 0 of a world of 512 px, at 96 px per inch
 HALF_WORLD: Final = 20_037_508.342789244  # m, of Web Mercator
 
 
@@ -48,6 +49,10 @@ def qml(layer: GisLayer, shapes: dict[str, str], lang: str) -> str:
 
 def _style(root: ET.Element, layer: GisLayer, shapes: dict[str, str], lang: str) -> None:
     root.set("labelsEnabled", "1" if layer.shape == "label" else "0")
+    if layer.zoom:  # from this scale on
+        root.set("hasScaleBasedVisibilityFlag", "1")
+        root.set("minScale", f"{_SCALE / 2**layer.zoom:.0f}")
+        root.set("maxScale", "0")
     if layer.shape == "label":
         ET.SubElement(root, "renderer-v2", type="nullSymbol")
         _labeling(root, layer, lang)

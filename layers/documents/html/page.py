@@ -32,6 +32,7 @@ from layers.renderers.sheet.layout import Sheet
 from layers.spec import Drawing, MapLayer
 
 MEDIA: Final = "text/html; charset=utf-8"
+_CLOSER: Final = 0.7  # names are kept that are read so many zooms closer: a large screen shows the same ground larger
 FACE: Final = "{typeface}"  # where it goes, once it is known which characters it must have
 _FOLDER: Final = Path(__file__).parent
 _LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -121,11 +122,12 @@ def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, object]:
     (right, below), across, down = frame.middle, frame.seen / 2, frame.high / 2
     west, north = place(view, right - across, below - down)
     east, south = place(view, right + across, below + down)
+    seen = (west, south, east, north)
     layers = [layer for layer in drawing.layers if layer.role != "screen"]  # the page has a scale of its own
     specs = []
     for layer in layers:
         if layer.shape == "label":
-            specs.append(leaflet.spec(layer, lang) | {"body": leaflet.labels(layer, lang)})
+            specs.append(leaflet.spec(layer, lang) | {"body": leaflet.labels(layer, lang, seen, view.zoom + _CLOSER)})
             continue
         key = layer.address or f"own-{len(parts.bodies)}"
         if key not in parts.bodies:

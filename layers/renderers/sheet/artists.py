@@ -108,7 +108,7 @@ def write(
         options: further properties of matplotlib's Text.
     """
     strokes = ([(halo * 2, _HALO)] if halo else []) + ([(size * BOLD, color)] if bold else [])
-    aligned = {name: options[name] for name in ("ha", "va") if name in options}
+    aligned = {name: options[name] for name in ("ha", "va", "rotation") if name in options}
 
     def add(kind: type[Words], order: float, **style: Any) -> None:
         words = kind(*place, text, fontproperties=fonts.properties(size), parse_math=False, zorder=order, **style)

@@ -6,7 +6,7 @@ A sheet has one scale. The live map has many: there a name has its seat for good
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf, log2
+from math import cos, inf, radians, sin
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -61,6 +61,7 @@ class Name:
     height: float
     lift: float
     rank: tuple[float, ...]
+    least: float = -inf  # on the live map: the zoom from which on it is to be read at all
 
 
 class Seat(NamedTuple):
@@ -71,11 +72,17 @@ class Seat(NamedTuple):
     zoom: float
 
 
+def turned(width: float, height: float, angle: float) -> tuple[float, float]:
+    """Return the width and height of the box around a text that is turned by some degrees."""
+    across, along = abs(cos(radians(angle))), abs(sin(radians(angle)))
+    return width * across + height * along, width * along + height * across
+
+
 def _seats(name: Name) -> list[tuple[float, float]]:
     """Middles of the text as seen from its place, the best first: above, then below, right and left of it."""
     if not name.lift:
         return [(0, 0)]
-    aside = name.lift * 0.6 + name.width / 2
+    aside = abs(name.lift) * 0.6 + name.width / 2
     return [(0, name.lift), (0, -name.lift), (aside, 0), (-aside, 0)]
 
 
@@ -136,33 +143,76 @@ def seat(names: list[Name], zooms: tuple[float, float], first: float) -> dict[in
 def _seated(names: tuple[Name, ...], zooms: tuple[float, float], first: float) -> dict[int, Seat]:
     """As ``seat``; maps that are seen again and again hold the same names."""
     found: dict[int, Seat] = {}
+    shown = Shown(len(names))
     said = set()
     for n in _ranked(list(names)):
-        name, others = names[n], [(names[m], one) for m, one in found.items()]
-        best, *more = (Seat(*at, _room_from(name, at, others, zooms[0])) for at in _seats(name))
+        name = names[n]
+        if (name.text, name.x, name.y) in said:
+            continue
+        least = max(zooms[0], name.least)
+        near = shown.near(name, least)
+        best, *more = (Seat(*at, shown.room_from(name, at, near, least)) for at in _seats(name))
         for other in more:
-            best = other if max(other.zoom, first) <= best.zoom - _SOONER else best
-        if best.zoom <= zooms[1] and (name.text, name.x, name.y) not in said:
+            best = other if max(other.zoom, first, least) <= best.zoom - _SOONER else best
+        if best.zoom <= zooms[1]:
             said.add((name.text, name.x, name.y))
+            shown.add(name, best)
             found[n] = best
     return found
 
 
-def _room_from(name: Name, at: tuple[float, float], others: list[tuple[Name, Seat]], least: float) -> float:
-    """From which zoom on, ``least`` or more, a name at a seat meets none of the others where they are shown."""
-    need = least
-    for other, theirs in others:
-        across = _apart(name.x - other.x, at[0] - theirs.right, (name.width + other.width) / 2)
-        along = _apart(name.y - other.y, at[1] - theirs.up, (name.height + other.height) / 2)
-        first, last = max(across[0], along[0]), min(across[1], along[1])
-        if first < last and last > 2**theirs.zoom:  # they meet between these scales, and the other is shown there
-            need = max(need, log2(last))
-    return need
+class Shown:
+    """Names that have their seats, as arrays: of each x, y, right, up, width, height, zoom."""
+
+    def __init__(self, most: int) -> None:
+        """Make room for so many names."""
+        self._rows, self._count = np.empty((most, 7)), 0
+
+    def add(self, name: Name, one: Seat) -> None:
+        """Add a name at its seat."""
+        self._rows[self._count] = (name.x, name.y, one.right, one.up, name.width, name.height, one.zoom)
+        self._count += 1
+
+    def near(self, name: Name, zoom: float) -> NDArray[np.float64]:
+        """Those that a name may meet at a zoom or above, wherever it is seated; few of many."""
+        x, y, right, up, width, height, _ = self._rows[: self._count].T
+        off = abs(name.lift) + name.width
+        across = (name.width + width) / 2 + np.abs(right) + off >= np.abs(name.x - x) * 2**zoom
+        along = (name.height + height) / 2 + np.abs(up) + off >= np.abs(name.y - y) * 2**zoom
+        return self._rows[: self._count][across & along]
+
+    @staticmethod
+    def room_from(name: Name, at: tuple[float, float], near: NDArray[np.float64], least: float) -> float:
+        """From which zoom on, ``least`` or more, a name at a seat meets none of those near where they are shown."""
+        if not len(near):
+            return least
+        x, y, right, up, width, height, zoom = near.T
+        across = _apart(name.x - x, at[0] - right, (name.width + width) / 2)
+        along = _apart(name.y - y, at[1] - up, (name.height + height) / 2)
+        first, last = np.maximum(across[0], along[0]), np.minimum(across[1], along[1])
+        meet = (first < last) & (last > 2**zoom)  # they meet between these scales, and the other is shown there
+        return max(least, float(np.log2(last[meet].max()))) if meet.any() else least
+
+    def waiting(self, others: Iterable[tuple[Name, Seat]]) -> NDArray[np.float64]:
+        """Return from which zoom on each meets none of some others, which stay where they are; its own at least."""
+        x, y, right, up, width, height, zoom = self._rows[: self._count].T
+        need = zoom.copy()
+        for name, one in others:
+            across = _apart(x - name.x, right - one.right, (name.width + width) / 2)
+            along = _apart(y - name.y, up - one.up, (name.height + height) / 2)
+            first, last = np.maximum(across[0], along[0]), np.minimum(across[1], along[1])
+            meet = (first < last) & (last > 2**one.zoom)
+            need[meet] = np.maximum(need[meet], np.log2(last[meet]))
+        return need
 
 
-def _apart(distance: float, shift: float, least: float) -> tuple[float, float]:
+def _apart(
+    distance: NDArray[np.float64], shift: NDArray[np.float64], least: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Between which scales two things are less than ``least`` px apart; each is shifted from its place by some px."""
-    if not distance:
-        return (0, inf) if abs(shift) < least else (inf, 0)
-    one, other = sorted(((-least - shift) / distance, (least - shift) / distance))
-    return max(one, 0.0), other
+    same = distance == 0
+    by = np.where(same, 1.0, distance)
+    one, other = (-least - shift) / by, (least - shift) / by
+    touch = np.abs(shift) < least
+    low, high = np.maximum(np.minimum(one, other), 0.0), np.maximum(one, other)
+    return np.where(same, np.where(touch, 0.0, inf), low), np.where(same, np.where(touch, inf, 0.0), high)

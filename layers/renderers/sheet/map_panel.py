@@ -6,6 +6,7 @@ holds for the whole sheet (lengths are within 0.3 %), as printed maps of China h
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import cos, log2, radians
 from typing import Any, Final, NamedTuple
 
 import geopandas as gpd
@@ -19,11 +20,11 @@ from pyproj import Transformer
 
 from geodata.measure import ALBERS, WGS84
 from geodata.text import Lang
-from layers.camera import Frame, View
+from layers.camera import EARTH_METRES, TILE, Frame, View
 from layers.camera import place as lonlat
 from layers.renderers import fonts
 from layers.renderers.sheet.artists import rgba, symbol, write
-from layers.renderers.sheet.label_placement import Box, Name, place
+from layers.renderers.sheet.label_placement import Box, Name, place, turned
 from layers.spec import Color, MapLayer
 
 LINE_HEIGHT, AIR = 1.2, 4.0  # of a name: its height as a part of its size, px between two side by side
@@ -64,6 +65,12 @@ class Canvas:
         box = self.extent
         lon, lat = _TO_ALBERS.transform(box.left + box.width / 2, box.bottom + box.height / 2, direction="INVERSE")
         return float(lon), float(lat)
+
+    @property
+    def zoom(self) -> float:
+        """The zoom of a screen on which a pixel is as much ground."""
+        _, lat = self.middle
+        return log2(EARTH_METRES * cos(radians(lat)) / TILE / self.pixel.metres)
 
 
 def project(lon: float, lat: float) -> tuple[float, float]:
@@ -190,23 +197,31 @@ def _crowd(layers: list[MapLayer], canvas: Canvas) -> NDArray[np.float64]:
     return np.concatenate([np.empty((0, 2)), *symbols, *(shapely.get_coordinates(rows.geometry) for rows in border)])
 
 
+def _read(layer: MapLayer, canvas: Canvas) -> gpd.GeoDataFrame:
+    """The names of a layer that are read at the scale of the sheet and stand on it, in metres."""
+    rows = layer.features if layer.only is None else layer.features[layer.features["id"].isin(list(layer.only))]
+    rows = rows[rows["zoom"] <= canvas.zoom] if "zoom" in rows else rows
+    box = canvas.extent
+    return rows.to_crs(ALBERS).cx[box.left : box.right, box.bottom : box.top]
+
+
 def _names(layers: list[MapLayer], canvas: Canvas, taken: list[Box], order: float) -> None:
     """Write the names of all layers; where two compete the larger wins, of equals the one higher in the stack."""
     per_px, found = canvas.pixel.metres, []
     for layer in (layer for layer in layers if layer.shape == "label"):
-        rows = layer.features
-        for text, spot in zip(rows[f"text_{canvas.lang}"], rows.geometry, strict=True):
-            x, y = project(spot.x, spot.y)
+        rows = _read(layer, canvas)
+        angles, colors = _column(rows, "angle", 0.0), _column(rows, "color", layer.color)
+        for text, spot, angle, color in zip(rows[f"text_{canvas.lang}"], rows.geometry, angles, colors, strict=True):
             said = fonts.drawable(str(text))
-            wide, high = fonts.width(said, layer.size) + AIR, layer.size * LINE_HEIGHT
-            name = Name(said, x, y, wide * per_px, high * per_px, layer.lift * per_px, (layer.rank, layer.size))
-            found.append((layer, name))
-    seats = place([name for _, name in found], canvas.extent, taken, _crowd(layers, canvas))
+            wide, high = turned(fonts.width(said, layer.size) + AIR, layer.size * LINE_HEIGHT, angle)
+            box, rank = (wide * per_px, high * per_px), (layer.rank, layer.size)
+            found.append((layer, color, angle, Name(said, spot.x, spot.y, *box, layer.lift * per_px, rank)))
+    seats = place([name for *_, name in found], canvas.extent, taken, _crowd(layers, canvas))
     for n, (x, y) in seats.items():
-        layer, name = found[n]
+        layer, color, angle, name = found[n]
         size = layer.size * canvas.pixel.points
-        style: dict[str, Any] = {"ha": "center", "va": "center", "gid": layer.id}
-        write(canvas.axes, (x, y), name.text, size, layer.color, bold=True, halo=HALO * size, order=order, **style)
+        style: dict[str, Any] = {"ha": "center", "va": "center", "gid": layer.id, "rotation": angle}
+        write(canvas.axes, (x, y), name.text, size, color, bold=True, halo=HALO * size, order=order, **style)
 
 
 _DRAW: Final = {"polygon": _polygons, "line": _lines, "point": _points}

@@ -6,6 +6,7 @@ Places are half px from the middle of the view, so that the picture lies on the 
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
@@ -16,8 +17,10 @@ from numpy.typing import NDArray
 from geodata.text import Lang
 from layers import camera, symbols
 from layers.camera import EARTH_METRES, TILE, View
-from layers.renderers.deck_names import seats
 from layers.renderers.leaflet import pictures
+from layers.renderers.names.rows import on_screen
+from layers.renderers.names.seats import Said
+from layers.renderers.sheet.label_placement import Seat
 from layers.renderers.svg import paths
 from layers.spec import Color, Drawing, MapLayer
 
@@ -46,6 +49,11 @@ class _Plane:
         up = np.arcsinh(np.tan(np.radians(degrees[:, 1]))) / (2 * np.pi) * TILE
         px = np.column_stack([degrees[:, 0] / 360 * TILE - middle[0], middle[1] - up]) * self.scale
         return px * _FINE
+
+    def holds(self, lon: float, lat: float) -> bool:
+        """Whether a place is in the picture."""
+        west, south, east, north = self.box
+        return west <= lon <= east and south <= lat <= north
 
     def path(self, shapes: NDArray[np.object_]) -> str:
         """Shapes as the data of one path, without points that no eye could tell."""
@@ -143,25 +151,23 @@ def _symbols(layers: tuple[MapLayer, ...], plane: _Plane, shapes: dict[str, str]
     return f"<defs>{''.join(made)}</defs>"
 
 
-def _labels(layers: list[MapLayer], lang: Lang, plane: _Plane) -> str:
-    """The names that the live map shows at this zoom."""
-    placed = seats(layers, lang, plane.view.zoom)
+def _names(layers: tuple[MapLayer, ...], lang: Lang, plane: _Plane) -> str:
+    """The names that the live map shows at this zoom, those that look alike together."""
+    seen = [one for one in on_screen(layers, lang, plane.view.zoom) if plane.holds(one[0].lon, one[0].lat)]
     told = []
-    for layer in layers:
-        names = layer.features
-        at = plane.at(np.column_stack([names.geometry.x, names.geometry.y]))
-        group = []
-        for n, text in enumerate(names[f"text_{lang}"]):
-            one = placed.get((layer.id, n))
-            if one is None or one.zoom > plane.view.zoom:
-                continue
-            x, y = at[n] + np.array([one.right, -one.up + layer.size * 0.36]) * _FINE
-            group.append(f'<text x="{x:.0f}" y="{y:.0f}">{escape(str(text))}</text>')
-        if group:
-            told.append(f'<g font-size="{layer.size * _FINE}" {_paint(layer.color, "fill")}>{"".join(group)}</g>')
+    for (size, color), same in groupby(seen, key=lambda one: (one[0].size, one[0].color)):
+        group = "".join(_name(said, seat, plane) for said, seat in same)
+        told.append(f'<g font-size="{size * _FINE}" {_paint(color, "fill")}>{group}</g>')
     style = f'font-family="{_FONT}" font-weight="700" text-anchor="middle" paint-order="stroke"'
     halo = f'stroke="#fff" stroke-width="{3 * _FINE}" stroke-linejoin="round"'
     return f"<g {style} {halo}>{''.join(told)}</g>" if told else ""
+
+
+def _name(said: Said, seat: Seat, plane: _Plane) -> str:
+    x, y = plane.at(np.array([[said.lon, said.lat]]))[0] + np.array([seat.right, -seat.up]) * _FINE
+    down = said.size * 0.36 * _FINE  # from the middle of the letters to the line they stand on
+    turn = f' transform="rotate({-said.angle:g} {x:.0f} {y:.0f})"' if said.angle else ""
+    return f'<text x="{x:.0f}" y="{y + down:.0f}"{turn}>{escape(said.text)}</text>'
 
 
 def picture(drawing: Drawing, lang: Lang, shapes: dict[str, str], alt: str, reach: tuple[int, int] = WIDE) -> str:
@@ -177,7 +183,7 @@ def picture(drawing: Drawing, lang: Lang, shapes: dict[str, str], alt: str, reac
     plane = _Plane(drawing.view, reach)
     make: dict[str, Any] = {"polygon": _areas, "line": _lines, "point": _points}
     parts = [make[layer.shape](layer, plane) for layer in drawing.layers if layer.shape in make]
-    names = _labels([layer for layer in drawing.layers if layer.shape == "label"], lang, plane)
+    names = _names(drawing.layers, lang, plane)
     used = tuple(layer for layer in drawing.layers if layer.shape == "point" and len(layer.features))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%" role="img" aria-label="{escape(alt)}">'

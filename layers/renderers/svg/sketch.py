@@ -3,7 +3,7 @@
 from base64 import b64encode
 from functools import lru_cache
 from html import escape
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import Final, NamedTuple
 
 import geopandas as gpd
@@ -16,8 +16,10 @@ from shapely.geometry.base import BaseGeometry
 from geodata.boundaries.adcode import contains
 from geodata.boundaries.border import border_line
 from geodata.boundaries.seats import seats
+from geodata.narrative.residents import access
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.sites_around import points
+from geodata.query.residents.straight import Straight
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 from layers import declutter, geometry, palette
@@ -32,6 +34,7 @@ PAD: Final = 0.08  # of the box, left free around what is shown
 DETAIL: Final = ((1.0, 0.006), (2.0, 0.011), (4.0, 0.03), (99.0, 0.06))
 NAMES: Final = 11  # places named at the most
 APART: Final = 48  # between names
+_WAY_PX, _ROW, LEAST = 14, 17, 130  # what is said of a way: its size, its rows; a shorter line has no room for it
 BELOW: Final = 28  # so far a name stands below a mark at its place
 
 
@@ -159,7 +162,34 @@ def _beside(edition: Edition, focus: tuple[str, ...]) -> frozenset[str]:
     return frozenset(counties["adcode"][counties["geometry"].intersects(shapely.union_all(shapes))])
 
 
-def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: str) -> str:
+def _straight(way: Straight, box: _Box, lang: Lang, taken: list[Spot]) -> tuple[str, str]:
+    """A line from home with a ring there, and its length with the name at its end; their place is taken."""
+    (x, y), (u, v) = box.at(*way.start), box.at(*way.end)
+    ink = css(palette.LABEL)
+    line = (
+        f'<path d="M{x} {y}L{u} {v}" fill="none" stroke="{ink}" stroke-width="1.5"/>'
+        f'<circle cx="{x}" cy="{y}" r="5" fill="#fff" stroke="{ink}" stroke-width="2"/>'
+    )
+    length = access.straight(way.km).say(lang)
+    at_end = [way.name.say(lang)] if way.name else []
+    roomy = hypot(u - x, v - y) > LEAST
+    at_end += [] if roomy else [length]
+    below = y < v  # what stands at the end stands away from the line
+    first = v + BELOW if below else v - BELOW + 10 - _ROW * (len(at_end) - 1)
+    told = [(text, u, first + _ROW * n) for n, text in enumerate(at_end)]
+    told += [(length, (x + u) // 2, (y + v) // 2 + 5)] if roomy else []
+    words = ""
+    for text, middle, at in told:
+        half = sum(0.5 if ord(char) >= 0x2E80 else 0.28 for char in text) * _WAY_PX
+        middle = round(min(max(middle, half + 4), WIDTH - half - 4))
+        taken += [(middle + step, at) for step in range(-int(half), int(half) + 1, APART)]
+        words += _text(middle, at, text, _WAY_PX, 400)
+    return line, words
+
+
+def svg(
+    edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: str, way: Straight | None = None
+) -> str:
     """Return a map of some units and numbered places.
 
     Args:
@@ -168,6 +198,7 @@ def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: 
         marks: numbered places; the box holds all of them.
         lang: of names.
         alt: what the map shows, in words.
+        way: the straight line to the nearest of them, if it is told.
     """
     units = [shape for code in focus if (shape := focus_shape(edition, code)) is not None]
     box = _Box([*units, *(shapely.Point(mark.lon, mark.lat) for mark in marks)])
@@ -185,6 +216,7 @@ def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: 
     parts.append(f'<path d="{edges}" fill="none" stroke="{ink}" stroke-width="2.5" stroke-linejoin="round"/>')
     border = box.path(_border(edition, tolerance))
     parts.append(f'<path d="{border}" fill="none" stroke="{red}" stroke-width="4" stroke-linejoin="round"/>')
+    edges_end = len(parts)
     places = declutter.gathered(box.at(mark.lon, mark.lat) for mark in marks)
     for (x, y), group in places.items():
         told = declutter.told(marks[n].number for n in group if marks[n].number) or "●"
@@ -192,7 +224,10 @@ def svg(edition: Edition, focus: list[str], marks: list[Mark], lang: Lang, alt: 
         left = min(max(x, wide), WIDTH - wide)  # a place at the edge: its numbers stay on the map
         parts.append(f'<rect x="{left - wide}" y="{y - 11}" width="{2 * wide}" height="22" rx="11" fill="{ink}"/>')
         parts.append(f'<text x="{left}" y="{y + 5}" font-size="14" text-anchor="middle" fill="#fff">{told}</text>')
-    parts.append(_names(edition, box, focus, list(places), lang))
+    taken = list(places)
+    line, told = _straight(way, box, lang, taken) if way else ("", "")
+    parts.insert(edges_end, line)  # under the marks
+    parts.append(_names(edition, box, focus, taken, lang) + told)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" role="img" '
         f'aria-label="{escape(alt)}">'

@@ -14,6 +14,7 @@ from geodata.narrative.residents import contact
 from geodata.query import question as geodata_question
 from geodata.query.question import Question
 from geodata.query.residents.needs import LIGHT, NEEDS, WHO
+from geodata.query.residents.straight import Straight
 from geodata.store.store import Store
 from geodata.text import days, other
 from layers.renderers import qr
@@ -120,8 +121,10 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
     )
 
 
-def map_of(store: Store, asked: Question, focus: list[str], marks: list[sketch.Mark], what: str) -> Markup:
-    """Return the map of a light page as inline SVG, named by ``what`` it shows."""
+def map_of(
+    store: Store, asked: Question, focus: list[str], marks: list[sketch.Mark], what: str, way: Straight | None = None
+) -> Markup:
+    """Return the map of a light page as inline SVG, named by ``what`` it shows; ``way``: to the nearest place on it."""
     alt = words.WORDS["MAP"].say(asked.lang).format(what=what)
-    drawn = sketch.svg(store.at(asked.vintage), focus, marks, asked.lang, alt)
+    drawn = sketch.svg(store.at(asked.vintage), focus, marks, asked.lang, alt, way)
     return Markup(drawn)  # noqa: S704 - drawn by us, its texts escaped

@@ -20,6 +20,7 @@ from geodata.query import crossings, gazetteer, question, scene
 from geodata.query.question import Question
 from geodata.query.residents import answer, trip
 from geodata.query.residents.needs import LIGHT, NEEDS
+from geodata.query.residents.straight import Straight, straight
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, days
 from layers.renderers.svg import sketch
@@ -73,7 +74,7 @@ def place(store: Store, asked: Asked) -> str:
     name = units[adcode].label(lang)
     pairs = store.get("border_pairs", ask.vintage)
     mine = pairs[pairs["sichuan_adcode"].eq(adcode) | pairs["chongqing_adcode"].eq(adcode)]
-    marks, values = _needed(store, asked) if ask.want else ([], _short(store, asked))
+    marks, way, values = _needed(store, asked) if ask.want else ([], None, _short(store, asked))
     inside = answer.members(store.at(ask.vintage), adcode)
     return fill(
         "place.html",
@@ -82,30 +83,37 @@ def place(store: Store, asked: Asked) -> str:
         adcode=adcode,
         heading=words.WORDS["PLACE"].say(lang).format(place=name),
         whos=NEEDS[ask.want].whos if ask.want and NEEDS[ask.want].asks else (),
-        map=map_of(store, ask, [adcode, *filter(None, [ask.goal])], marks, name),
+        map=map_of(store, ask, [adcode, *filter(None, [ask.goal])], marks, name, way),
         pairs=list(zip(mine["id"], mine[f"name_{lang}"], strict=True)),
         inside=[(one.adcode, one.say(lang)) for one in inside],
         **values,
     )
 
 
-def _needed(store: Store, asked: Asked) -> tuple[list[sketch.Mark], dict[str, object]]:
-    """The marks of the map and the lists for one need."""
+def _needed(store: Store, asked: Asked) -> tuple[list[sketch.Mark], Straight | None, dict[str, object]]:
+    """The marks of the map, the way to the nearest of them, and the lists for one need."""
     ask = asked.question
     found = answer.answer(store.at(ask.vintage), ask.focus, ask.want, ask.who, ask.goal)
     adviser = Adviser(store.at(ask.vintage), ask.lang, asked.today)
     goals = trip.goals(store.at(ask.vintage), ask.focus) if found.need.rides else []
-    return sketch.marks(store, found), {
-        "told": headline.headline(adviser, found),
-        "calls": headline.calls(adviser, found),
-        "background": background.more(adviser, found),
-        "background_title": background.TITLE.say(ask.lang),
-        "on_map": headline.on_map(adviser, found),
-        "sections": lists.make(adviser, found),
-        "goal": ask.goal,
-        "goals": [(name, list(group)) for name, group in groupby(goals, key=lambda place: _city(store, ask, place))],
-        "hidden": [(name, value) for name, value in question.fields(ask) if name != "goal"],
-    }
+    way = straight(store.at(ask.vintage), found)
+    return (
+        sketch.marks(store, found),
+        way,
+        {
+            "told": headline.headline(adviser, found),
+            "calls": headline.calls(adviser, found),
+            "background": background.more(adviser, found),
+            "background_title": background.TITLE.say(ask.lang),
+            "on_map": headline.on_map(adviser, found),
+            "sections": lists.make(adviser, found),
+            "goal": ask.goal,
+            "goals": [
+                (name, list(group)) for name, group in groupby(goals, key=lambda place: _city(store, ask, place))
+            ],
+            "hidden": [(name, value) for name, value in question.fields(ask) if name != "goal"],
+        },
+    )
 
 
 def _city(store: Store, ask: Question, place: gazetteer.Place) -> str:

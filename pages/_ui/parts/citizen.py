@@ -13,6 +13,7 @@ from geodata.query import gazetteer, question, url
 from geodata.query.residents import answer, trip
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.needs import NEEDS, WHO, Need
+from geodata.query.residents.straight import straight
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.store.store import Store
@@ -186,7 +187,9 @@ def _printed(scene: Scene, place: str) -> str:
 def _sketch(scene: Scene, store: Store, asked: Answer, place: str) -> str:
     """The map for paper, with the numbers of the lists: browsers do not print what WebGL has drawn."""
     alt = common.SKETCH.say(scene.lang).format(what=place)
-    drawn = sketch.svg(store.at(scene.vintage), [scene.focus], sketch.marks(store, asked), scene.lang, alt)
+    edition = store.at(scene.vintage)
+    way = straight(edition, asked)
+    drawn = sketch.svg(edition, [scene.focus], sketch.marks(store, asked), scene.lang, alt, way)
     return f'<img class="paper sketch" alt="{escape(alt)}" src="{sketch.data_url(drawn)}">'
 
 

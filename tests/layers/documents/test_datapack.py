@@ -220,3 +220,12 @@ def test_whatever_a_title_holds_does_no_harm(tmp_path):
     assert pyogrio.list_layers(path).shape[0] > 5
     assert parsed((tmp_path / archive.PROJECT).read_text(encoding="utf-8")).findtext("title") == "xy</title>"
     assert not re.search("[\x00-\x08\u202e]", (tmp_path / archive.README).read_text(encoding="utf-8-sig"))
+
+
+def test_names_that_are_read_closer_have_a_scale_and_names_of_corridors_are_those_shown():
+    _, made = layers(SCENES["bundles"])
+    by_name = {one.name: one for one in made}
+    towns, cities = (parsed(qgis.qml(by_name[name], SHAPES, "zh")) for name in ("label-towns", "label-cities"))
+    assert towns.get("hasScaleBasedVisibilityFlag") == "1"
+    assert 500_000 < float(towns.get("minScale")) < 900_000
+    assert cities.get("hasScaleBasedVisibilityFlag") is None

@@ -74,6 +74,24 @@ def test_the_border_lies_over_areas_and_under_points():
     assert ids[-1] == "label-cores"
 
 
+def test_railways_and_roads_lie_over_rivers():
+    ids = [layer.id for layer in drawing().layers]
+    assert ids.index("rivers") < ids.index("corridors")
+    modes = list(next(layer for layer in drawing().layers if layer.id == "corridors").features["mode"])
+    assert max(n for n, mode in enumerate(modes) if mode == "waterway") < modes.index("expressway")
+    assert modes.index("expressway") < modes.index("rail") < modes.index("hsr")
+
+
+def test_corridors_say_that_they_are_schematic():
+    layer = next(layer for layer in drawing().layers if layer.id == "corridors")
+    assert "示意" in layer.legend[0].label.zh
+    assert "schematic" in layer.legend[0].label.en
+    tips = layer.features.set_index("id")[["tip_zh", "tip_en"]]
+    for id, rough in (("exp-chengyu-expansion", True), ("hsr-chengyu", False)):
+        assert ("线位仅为示意" in tips.loc[id, "tip_zh"]) is rough
+        assert ("very roughly drawn" in tips.loc[id, "tip_en"]) is rough
+
+
 def test_red_belongs_to_the_border_alone():
     red = palette.BORDER[:3]
     for layer in drawing().layers:
@@ -141,13 +159,13 @@ def test_cities_are_labelled_at_their_seat():
     assert cores["成都"].distance(shapely.Point(104.066, 30.659)) < 0.02
     others = layers["label-cities"].features.set_index("text_zh").geometry
     assert others["绵阳"].distance(shapely.Point(104.68, 31.47)) < 0.1
-    assert "label-counties" not in layers
+    assert "label-counties-beside" not in layers
 
 
 def test_focus_shows_county_names_and_an_outline_and_moves_the_camera():
     focused = drawing(replace(EVERYTHING, focus="500152"))
     layers = {layer.id: layer for layer in focused.layers}
-    assert {"安居", "合川"} <= set(layers["label-counties"].features["text_zh"])
+    assert {"安居", "合川"} <= set(layers["label-counties-beside"].features["text_zh"])
     assert set(layers["label-focus"].features["text_zh"]) == {"潼南"}
     assert "focus" in layers
     assert focused.view.zoom > drawing().view.zoom + 1

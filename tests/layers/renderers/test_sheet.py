@@ -338,3 +338,19 @@ def test_without_a_font_of_the_machine_a_sheet_is_drawn_with_the_shipped_one(mon
         assert "成都" in text_of(reader.pages[0])
     finally:
         fonts.face.cache_clear()
+
+
+def test_a_sheet_has_the_names_that_are_read_at_its_scale_turned_as_their_lines():
+    zoom = HERE.zoom
+    features = frame_of(
+        POINT,
+        shapely.Point(POINT.x + 0.2, POINT.y),
+        text_zh=["近", "远"],
+        text_en=["near", "far"],
+        zoom=[zoom - 1, zoom + 3],
+        angle=[30.0, 0.0],
+    )
+    found = words(toy(MapLayer("label-x", "label", features, role="ground")), "label-x")
+    assert [(text.get_text(), text.get_rotation()) for text in found] == [("近", 30.0)]
+    none = MapLayer("label-x", "label", features, role="ground", only=frozenset())
+    assert words(toy(none), "label-x") == []

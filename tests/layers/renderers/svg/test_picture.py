@@ -1,5 +1,6 @@
 """The first picture: what the live map draws, where it draws it, and nothing that is not asked for."""
 
+import json
 import re
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -13,9 +14,9 @@ from geodata.measure import WGS84
 from geodata.query import on_map, url
 from geodata.store.store import load
 from geodata.text import LANGS
-from layers import camera, compose, symbols
+from layers import camera, compose, geometry, symbols
 from layers.camera import View
-from layers.renderers import deck_names
+from layers.renderers.names import rows
 from layers.renderers.svg import picture
 from layers.spec import Drawing, MapLayer
 
@@ -49,14 +50,11 @@ def test_every_page_is_a_picture_with_the_names_the_live_map_shows(page, lang):
     drawing = drawn(page, lang)
     root = told(drawing, lang)
     assert root.get("aria-label") == "what it shows"
-    labels = [layer for layer in drawing.layers if layer.shape == "label"]
-    seats = deck_names.seats(labels, lang, drawing.view.zoom)
-    shown = [
-        str(text)
-        for layer in labels
-        for n, text in enumerate(layer.features[f"text_{lang}"])
-        if (seat := seats.get((layer.id, n))) and seat.zoom <= drawing.view.zoom
-    ]
+    names = rows.names(drawing.layers, lang, drawing.view.zoom)
+    ground = json.loads(geometry.body(names.address))
+    sent = [row for row in ground if not any(low <= row["n"] <= high for low, high in names.hidden)] + names.rows
+    plane = picture._Plane(drawing.view, picture.WIDE)
+    shown = [row["t"] for row in sent if row["z"] <= drawing.view.zoom and plane.holds(*row["p"])]
     assert sorted(node.text for node in root.iter(f"{SVG}text")) == sorted(shown)
     used = {node.get("href")[1:] for node in root.iter(f"{SVG}use")}
     assert used <= {node.get("id") for node in root.iter(f"{SVG}g") if node.get("id")}

@@ -5,6 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from geodata.boundaries.vintage import Vintage
+from geodata.narrative.residents import access
+from geodata.query.residents.answer import answer
+from geodata.query.residents.straight import straight
 from geodata.store.store import load
 from layers import palette
 from layers.renderers.svg import sketch
@@ -61,3 +64,19 @@ def test_names_do_not_meet():
     at = [(float(text.get("x")), float(text.get("y"))) for text in root.iter(f"{SVG}text")]
     for n, (x, y) in enumerate(at):
         assert all(abs(x - a) > 20 or abs(y - b) > 14 for a, b in at[:n])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_way_to_the_nearest_is_drawn_with_its_length_and_both_ends_are_named(lang):
+    edition = STORE.at(Vintage.TODAY)
+    for want in ("eldercare", "health", "outing"):
+        asked = answer(edition, "500152", want)
+        way = straight(edition, asked)
+        text = sketch.svg(edition, ["500152"], sketch.marks(STORE, asked), lang, "图", way)
+        told = {one.text: one for one in ElementTree.fromstring(text).iter(f"{SVG}text")}  # noqa: S314 - our own
+        for words in (access.straight(way.km).say(lang), way.name.say(lang)):
+            half = len(words) * (7.2 if lang == "zh" else 3.9)
+            assert half - 4 <= float(told[words].get("x")) <= WIDTH - half + 4
+            assert 10 < float(told[words].get("y")) < HEIGHT
+        assert {"zh": "潼南", "en": "Tongnan"}[lang] in told
+        assert len(text) < 24_000
