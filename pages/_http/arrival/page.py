@@ -35,7 +35,7 @@ def _own() -> str:
 def scripts() -> tuple[str, ...]:
     """Return every script that stands in the page itself, so that they alone may run."""
     streamlits = re.findall(r"<script>(.*?)</script>", _own(), flags=re.DOTALL)
-    return (_script("lacks"), _script("tells"), _script("handover"), *streamlits)
+    return (_script("lacks"), _script("tells"), _script("steps"), _script("handover"), *streamlits)
 
 
 @cache
