@@ -16,6 +16,20 @@ UNDO: Final = Text("撤销", "Undo")
 OPENED: Final = Text("已打开文件，原来的简报收起来了。", "The file is open; the briefing before it was put aside.")
 RESET: Final = Text("已换回自带的简报，你的简报收起来了。", "The built-in briefing is back; yours was put aside.")
 CLEARED: Final = Text("画面已全部移除。", "All scenes were removed.")
+RESET_ELSEWHERE: Final = Text(
+    "在另一个窗口里换回了自带的简报，你的简报收起来了。",
+    "The built-in briefing was brought back in another window; yours was put aside.",
+)
+TOGETHER: Final = Text(
+    "另一个窗口也改了这份简报，两边的改动已合在一起。",
+    "This briefing was changed in another window too; both changes have been put together.",
+)
+TOGETHER_CUT: Final = Text(
+    "另一个窗口也改了这份简报，两边的改动已合在一起；放不下的最后{n}个画面没有加入。",
+    "This briefing was changed in another window too; both changes have been put together, without the last "
+    "{n:scene|scenes}, which would not fit.",
+)
+FETCHING: Final = Text("正在取回这台电脑上保存的简报……", "Fetching the briefing kept on this computer …")
 REMOVED: Final = Text("已删除画面“{title}”。", "The scene “{title}” was removed.")
 OWN_TITLE: Final = Text("我的简报", "My briefing")
 TITLE: Final = Text("简报标题", "Title of the briefing")
