@@ -25,8 +25,9 @@ export default function ({ data, setTriggerValue }) {
       if (data.awaited && !memory.answered) tell("");
     }
   };
-  const written = event => { if (event.key === KEY || event.key === null) meet(); };  // by another window
+  // A page that gives way to another is taken down after the next one has come: only what came last listens.
+  memory.meet = meet;
+  memory.heard ??= window.addEventListener("storage", event => { if (event.key === KEY || event.key === null) memory.meet?.(); }) ?? true;
   meet();
-  window.addEventListener("storage", written);
-  return () => window.removeEventListener("storage", written);
+  return () => { if (memory.meet === meet) memory.meet = null; };
 }
