@@ -26,6 +26,8 @@ else:
         editor.scenes(given)
     with seeing:  # preview
         editor.preview(given, store)
+    if given.scenes:
+        presenter.starts(briefing.seen(given) + 1)
 maps.bridge()
 briefing.keep(store, scene.lang)
 footer.footer(store, [], scene.lang)

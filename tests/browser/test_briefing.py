@@ -65,6 +65,30 @@ def test_keys_and_clickers_turn_the_pages(visit):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (1280, 720)])
+def test_a_clicker_starts_blanks_and_jumps(visit):
+    visitor = visit()
+    page = visitor.open("/briefing")
+    page.locator(".st-key-see-3 button").first.click()
+    visitor.settle()
+    page.keyboard.press("Shift+F5")
+    shown(visitor, 4)
+    visitor.settle()
+    for key, colour in (("b", "rgb(0, 0, 0)"), (".", "rgb(0, 0, 0)"), ("w", "rgb(255, 255, 255)")):
+        page.keyboard.press(key)
+        cover = page.locator(".blank")
+        assert cover.evaluate("node => getComputedStyle(node).backgroundColor") == colour
+        assert cover.bounding_box() == {"x": 0, "y": 0, **page.viewport_size}
+        assert "按任意键回来" in cover.get_by_role("alert").inner_text()
+        assert page.evaluate("() => document.querySelector('[data-testid=stApp]').closest('[inert]') !== null")
+        page.keyboard.press("ArrowRight")  # brings the picture back, and turns no page
+        cover.wait_for(state="detached")
+    page.keyboard.press("1")
+    page.keyboard.press("0")
+    turned(visitor, "Enter", 10)
+    turned(visitor, "F5", 1)
+    assert visitor.errors == []
+
+
 def test_a_slide_fills_the_screen_and_nothing_else_is_on_it(visit, width, height):
     visitor = visit(width, height, webgl=True)
     page = present(visitor, "/briefing?slide=1")
