@@ -23,7 +23,7 @@ from pages._ui.words import briefing as words
 ROOM: Final = Frame(1060, 660)  # what a map has on a 1440 × 900 screen, until the browser has told what it has here
 SMALLEST, LARGEST = 200, 4000  # px a browser may tell of
 LARGER: Final = 1.45  # names, as against those of a page: read from the last row
-_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "present.js"
+_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "presenting" / "present.js"
 _START: Final = _SCRIPT.with_name("start.js")
 _ROOM: Final = "_room"  # what a map has on this screen, px
 _AUTO: Final = "_auto"  # seconds a page while it plays by itself; 0: by hand
