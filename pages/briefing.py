@@ -10,7 +10,9 @@ store = cache.store(state.lang())
 scene = state.current(store, "briefing")
 given = briefing.current(store, scene.lang)
 
-if 0 < scene.slide <= len(given.scenes):
+if briefing.awaited():
+    editor.fetching(scene.lang)
+elif 0 < scene.slide <= len(given.scenes):
     presenter.show(given, store, scene.slide)  # present
 else:
     with st.sidebar:  # save, open, check, take away
@@ -24,6 +26,8 @@ else:
         editor.scenes(given)
     with seeing:  # preview
         editor.preview(given, store)
+    if given.scenes:
+        presenter.starts(briefing.seen(given) + 1)
 maps.bridge()
 briefing.keep(store, scene.lang)
 footer.footer(store, [], scene.lang)

@@ -70,6 +70,11 @@ def add(briefing: Briefing, scene: Scene, at: int | None = None) -> Briefing:
     return replace(briefing, scenes=tuple(scenes))
 
 
+def first(briefing: Briefing) -> Briefing:
+    """Return the briefing with as many of its first scenes as one may hold."""
+    return replace(briefing, scenes=briefing.scenes[:MOST_SCENES])
+
+
 def remove(briefing: Briefing, at: int) -> Briefing:
     """Return the briefing without a scene (counted from 0); IndexError when there is none."""
     _at(briefing, at)

@@ -6,13 +6,23 @@ import pytest
 
 from geodata.briefing import default
 from geodata.narrative.page import told
+from geodata.query import scene
+from geodata.query.selection import Selection
 from geodata.store.store import load
 from pages._ui.briefing import preflight
+from tests.browser.conftest import Visit
 from tests.browser.hands import RED, picture, share
 
 DEFAULT = default.default(load(), "zh")
 TITLES = [told(scene, load()).title for scene in DEFAULT.scenes]
 OF = len(TITLES)
+TOURISM, TRANSPORT = (
+    told(given, load()).title
+    for given in (
+        scene.default(load(), "tourism").with_selections({"tourism": Selection.of({"grade": ["5A"]})}),
+        scene.default(load(), "transport"),
+    )
+)
 
 
 def present(visitor, path: str):
@@ -23,16 +33,16 @@ def present(visitor, path: str):
     return visitor.page
 
 
-def shown(visitor, slide: int) -> None:
-    """Wait for a slide of the briefing that is there from the start: its title and its number."""
-    for what in (f"h1:text-is('{TITLES[slide - 1]}')", f".place:has-text('第 {slide} / {OF} 页')"):
+def shown(visitor, slide: int, titles: list[str] = TITLES) -> None:
+    """Wait for a slide, of the briefing that is there from the start: its title and its number."""
+    for what in (f"h1:text-is('{titles[slide - 1]}')", f".place:has-text('第 {slide} / {len(titles)} 页')"):
         visitor.page.locator(f".st-key-presenting {what}").wait_for(timeout=20_000)
 
 
-def turned(visitor, key: str, slide: int) -> None:
+def turned(visitor, key: str, slide: int, titles: list[str] = TITLES) -> None:
     """Press a key and wait for a slide."""
     visitor.page.keyboard.press(key)
-    shown(visitor, slide)
+    shown(visitor, slide, titles)
 
 
 def test_keys_and_clickers_turn_the_pages(visit):
@@ -55,6 +65,30 @@ def test_keys_and_clickers_turn_the_pages(visit):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (1280, 720)])
+def test_a_clicker_starts_blanks_and_jumps(visit):
+    visitor = visit()
+    page = visitor.open("/briefing")
+    page.locator(".st-key-see-3 button").first.click()
+    visitor.settle()
+    page.keyboard.press("Shift+F5")
+    shown(visitor, 4)
+    visitor.settle()
+    for key, colour in (("b", "rgb(0, 0, 0)"), (".", "rgb(0, 0, 0)"), ("w", "rgb(255, 255, 255)")):
+        page.keyboard.press(key)
+        cover = page.locator(".blank")
+        assert cover.evaluate("node => getComputedStyle(node).backgroundColor") == colour
+        assert cover.bounding_box() == {"x": 0, "y": 0, **page.viewport_size}
+        assert "按任意键回来" in cover.get_by_role("alert").inner_text()
+        assert page.evaluate("() => document.querySelector('[data-testid=stApp]').closest('[inert]') !== null")
+        page.keyboard.press("ArrowRight")  # brings the picture back, and turns no page
+        cover.wait_for(state="detached")
+    page.keyboard.press("1")
+    page.keyboard.press("0")
+    turned(visitor, "Enter", 10)
+    turned(visitor, "F5", 1)
+    assert visitor.errors == []
+
+
 def test_a_slide_fills_the_screen_and_nothing_else_is_on_it(visit, width, height):
     visitor = visit(width, height, webgl=True)
     page = present(visitor, "/briefing?slide=1")
@@ -114,8 +148,7 @@ def test_a_reload_in_the_meeting_loses_nothing(visit):
     page = visitor.open("/tourism?tourism.grade=5A")
     page.locator(".st-key-add button").click()
     page.locator(".st-key-to-own button").click()
-    page.get_by_text("已加入简报，共1个画面").wait_for()
-    visitor.settle()
+    page.get_by_text("已加入简报，共1个画面").wait_for()  # kept from that moment: nothing else is waited for
     visitor.open("/transport")  # a visit of its own, without a look at the briefing: the browser remembers
     page.locator(".st-key-add button").click()
     page.get_by_text("已加入简报，共2个画面").wait_for(timeout=20_000)
@@ -125,6 +158,39 @@ def test_a_reload_in_the_meeting_loses_nothing(visit):
     visitor.settle()
     page.reload()
     page.locator("h2:has-text('共2个画面')").wait_for(timeout=20_000)
+    visitor.settle()
+    page.locator(".st-key-show button").click()
+    shown(visitor, 1, titles=[TOURISM, TRANSPORT])
+    visitor.settle()
+    turned(visitor, "End", 2, titles=[TOURISM, TRANSPORT])
+    page.reload()
+    shown(visitor, 2, titles=[TOURISM, TRANSPORT])  # on the slide it was on, of the same briefing
+
+
+def test_two_windows_have_one_briefing(visit):
+    visitor = visit()
+    deaf = "window.addEventListener('storage', event => event.stopImmediatePropagation(), true)"
+    visitor.page.add_init_script(deaf)  # as if it slept: it learns what the other one did only when it writes itself
+    page = visitor.open("/tourism")
+    page.locator(".st-key-add button").click()
+    page.locator(".st-key-to-own button").click()
+    page.get_by_text("已加入简报，共1个画面").wait_for()
+    other = Visit(page.context, visitor.server, webgl=False)
+    other.open("/transport").locator(".st-key-add button").click()
+    other.page.get_by_text("已加入简报，共2个画面").wait_for(timeout=20_000)
+    other.page.locator(".st-key-nav a", has_text="简报").click()
+    other.page.locator("h2:has-text('共2个画面')").wait_for(timeout=20_000)
+    other.settle()
+    page.locator(".st-key-add button").click()
+    other.page.locator("h2:has-text('共3个画面')").wait_for(timeout=20_000)  # it hears of it at once
+    page.locator(".st-key-nav a", has_text="简报").click()
+    page.locator("h2:has-text('共3个画面')").wait_for(timeout=20_000)
+    assert "两边的改动已合在一起" in page.locator(".st-key-briefing-undo").inner_text()
+    other.page.locator(".st-key-default button").click()
+    other.page.locator(".st-key-default").wait_for(state="detached", timeout=20_000)
+    page.reload()
+    page.locator(f"h2:has-text('共{OF}个画面')").wait_for(timeout=20_000)  # nor does what was put aside come back
+    assert visitor.errors == other.errors == []
 
 
 def test_the_check_tells_what_this_pc_can_do(visit):

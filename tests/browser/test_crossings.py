@@ -159,6 +159,7 @@ def test_light_maps_move_together_too(visit):
 def test_the_years_play_one_after_the_other(visit):
     visitor = visit()
     page = visitor.open("/crossings?year=2019")
+    steps = page.evaluate("navigation.currentEntry.index")
     page.locator(".st-key-play label").first.click()
     page.wait_for_url("**year=2020**", timeout=20_000)
     page.wait_for_url("**year=2021**", timeout=20_000)
@@ -167,6 +168,7 @@ def test_the_years_play_one_after_the_other(visit):
     stopped = page.url
     page.wait_for_timeout(SECONDS_A_YEAR * 1_500)  # by then the next year would have come
     assert page.url == stopped
+    assert page.evaluate("navigation.currentEntry.index") == steps + 1  # the years that played are one step
 
 
 def test_on_a_phone_the_dossier_is_a_sheet_that_closes(visit):

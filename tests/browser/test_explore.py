@@ -132,16 +132,36 @@ def test_a_copied_address_shows_the_same_elsewhere(visit):
     assert again.url == address
 
 
-def test_back_undoes_a_change(visit):
+def test_back_is_one_press_for_each_page_and_each_choice(visit):
     visitor = visit()
-    page = visitor.open("/?lang=zh")
-    page.locator(".st-key-on-tourism label").first.click()
-    visitor.settle()
-    assert "show=" in page.url
-    page.evaluate("history.back()")
-    page.wait_for_url(lambda url: "show=" not in url)
-    visitor.settle()
-    assert f"文旅景区与场馆{len(STORE.get('tourism'))}处" in page.locator(".said-more").text_content()
+    visitor.page.goto(visitor.server + "/lite/")
+    before = visitor.page.url
+    page = visitor.open("/?show=eldercare,tourism&tourism.grade=world_heritage&map=light")
+    first, steps = (page.url, page.locator(".said").inner_text()), 1
+
+    def chosen(what) -> tuple[str, str]:
+        nonlocal steps
+        what()
+        visitor.settle()
+        steps += 1
+        assert page.evaluate("navigation.currentEntry.index") == steps
+        return page.url, page.locator(".said").first.inner_text()
+
+    inside = page.frame_locator(".st-key-stage iframe")
+    seen = [first]
+    seen.append(chosen(lambda: page.locator(".st-key-on-eldercare label").first.click()))
+    seen.append(chosen(lambda: inside.locator(".leaflet-marker-icon[aria-label^='大足石刻']").click(force=True)))
+    seen.append(chosen(lambda: page.locator(".st-key-nav a", has_text="跨界联系").click()))
+    chosen(lambda: page.locator(".st-key-nav a", has_text="交通").click())
+    assert len(set(seen)) == len(seen)
+    for url, said in reversed(seen):
+        page.evaluate("history.back()")
+        page.wait_for_url(url)
+        visitor.settle()
+        assert page.locator(".said").first.inner_text() == said
+    assert page.locator(".card").count() == 0
+    page.go_back()  # and one more press leads out, not in again
+    assert page.url == before
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,12 @@ def opened(page: str = "explore.py", **query: str) -> AppTest:
     return at.run()
 
 
+def go(at: AppTest, page: str) -> AppTest:
+    """Go to another page by the navigation, whose links bear the bare address of a page."""
+    at.query_params.clear()
+    return at.switch_page(page).run()
+
+
 def page_at(page: str = "explore.py", **query: str) -> AppTest:
     """As ``opened``, but shared by all tests that only read what this page shows; nobody may press anything on it."""
     return _shared(page, tuple(sorted(query.items())))

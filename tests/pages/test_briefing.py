@@ -24,7 +24,7 @@ from pages._ui.briefing import exports
 from pages._ui.briefing import jobs as briefing_jobs
 from pages._ui.briefing.jobs import DONE, FAILED, STOPPED
 from pages._ui.words import briefing as words_of
-from tests.pages.driver import opened, page_at, query, spec, words
+from tests.pages.driver import go, opened, page_at, query, spec, words
 from tests.seen import QUERIES, first
 
 STORE = load()
@@ -43,9 +43,9 @@ def titles(at, lang="zh"):
 def own(at, *pages):
     """Add the view every page starts with."""
     for page in pages:
-        at.switch_page(f"{page}.py").run()
+        go(at, f"{page}.py")
         added(at)
-    return at.switch_page(PAGE).run()
+    return go(at, PAGE)
 
 
 def added(at, to="to-own"):
@@ -77,7 +77,7 @@ def test_a_view_of_any_page_is_added_as_it_is_on_screen(page):
 
 def test_what_is_filtered_is_added_filtered_and_opens_again_on_its_page():
     at = added(opened("tourism.py", **{"tourism.grade": "5A"}))
-    at.switch_page(PAGE).run()
+    go(at, PAGE)
     given = scene.default(STORE, "tourism").with_selections({"tourism": Selection.of({"grade": ["5A"]})})
     assert told(given, STORE).sentence in words(at)
     back = next(element.proto for element in at.get("page_link") if "修改" in element.proto.label)
@@ -110,12 +110,12 @@ def test_a_scene_is_moved_to_any_position():
 
 def test_it_is_asked_once_to_which_briefing_whatever_page_was_open_before():
     at = added(opened("tourism.py"), "to-shipped")
-    added(at.switch_page("transport.py").run(), "none")  # it is remembered
-    at.switch_page(PAGE).run()
+    added(go(at, "transport.py"), "none")  # it is remembered
+    go(at, PAGE)
     expected = [*DEFAULT.scenes, scene.default(STORE, "tourism"), scene.default(STORE, "transport")]
     assert titles(at) == [told(one, STORE).title for one in expected]
     begun = opened(PAGE)  # that the page was seen before makes no difference
-    begun.switch_page("tourism.py").run().button(key="add").click().run()
+    go(begun, "tourism.py").button(key="add").click().run()
     assert {"to-own", "to-shipped"} <= {button.key for button in begun.button}
 
 
@@ -247,7 +247,7 @@ def test_a_full_briefing_takes_no_more_and_says_so():
     while len(full.scenes) < MOST_SCENES:
         full = add(full, full.scenes[0])
     at.session_state["_briefing"] = full
-    at.switch_page("tourism.py").run()
+    go(at, "tourism.py")
     at.button(key="add").click().run()
     assert str(MOST_SCENES) in at.toast[0].value
     assert len(at.session_state["_briefing"].scenes) == MOST_SCENES

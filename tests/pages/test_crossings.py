@@ -10,7 +10,7 @@ from geodata.query import crossings, scene
 from geodata.query.selection import Selection
 from geodata.store.store import load
 from pages._ui.session import state
-from tests.pages.driver import layer, opened, page_at, query, spec, words
+from tests.pages.driver import go, layer, opened, page_at, query, spec, words
 
 STORE = load()
 START = scene.default(STORE, "crossings")
@@ -142,9 +142,9 @@ def test_the_year_moves_everything_and_the_years_can_play():
 
 def test_the_filters_of_crossings_and_explore_do_not_meet():
     at = opened(PAGE, **{"ties.domain": "tourism"})
-    at.switch_page("explore.py").run()
+    go(at, "explore.py")
     assert query(at) == {"lang": "zh"}
-    at.switch_page(PAGE).run()
+    go(at, PAGE)
     assert query(at) == {"lang": "zh", "ties.domain": "tourism"}
 
 

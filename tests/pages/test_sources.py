@@ -9,7 +9,7 @@ from geodata.briefing import default
 from geodata.store import releases
 from geodata.store.store import load
 from pages._ui.words.sources import word
-from tests.pages.driver import opened, page_at, query, words
+from tests.pages.driver import go, opened, page_at, query, words
 
 STORE = load()
 PAGE = "sources.py"
@@ -64,7 +64,7 @@ def test_a_link_opens_with_the_version_it_names_and_one_of_no_known_version_says
 def test_a_briefing_of_an_earlier_version_leads_to_what_changed_since():
     at, given = opened(), default.default(STORE, "zh")
     at.session_state["_briefing"] = replace(given, data_version=OLDER[-1])
-    at.switch_page("briefing.py").run()
+    go(at, "briefing.py")
     link = at.get("page_link")
     assert any(f"since={OLDER[-1]}" in one.proto.query_string for one in link)
     at.session_state["_briefing"] = replace(given, data_version="0123456789ab")

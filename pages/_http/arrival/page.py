@@ -35,7 +35,7 @@ def _own() -> str:
 def scripts() -> tuple[str, ...]:
     """Return every script that stands in the page itself, so that they alone may run."""
     streamlits = re.findall(r"<script>(.*?)</script>", _own(), flags=re.DOTALL)
-    return (_script("lacks"), _script("tells"), _script("handover"), *streamlits)
+    return (_script("lacks"), _script("tells"), _script("steps"), _script("handover"), *streamlits)
 
 
 @cache
@@ -68,8 +68,8 @@ def _preloads(first: First | None) -> str:
 def page(first: First | None) -> str:
     """Return the page that loads the app; without a first picture while there is none yet."""
     html = _own()
-    lacks, tells, handover = scripts()[:3]
-    head = f"<head><script>{lacks}</script>{_preloads(first)}<script>{tells}</script>"
+    lacks, tells, steps, handover = scripts()[:4]
+    head = f"<head><script>{lacks}</script>{_preloads(first)}<script>{tells}</script><script>{steps}</script>"
     if first is None:
         return html.replace("<head>", head, 1)
     html = html.replace('<html lang="en">', f'<html lang="{first.tag}" data-light="{escape(first.light)}">', 1)

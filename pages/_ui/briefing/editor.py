@@ -28,6 +28,11 @@ from pages._ui.words import briefing as words
 SMALL: Final = Frame(540, 400)  # the preview, as wide as a slide is for its height
 
 
+def fetching(lang: Lang) -> None:
+    """Say that the visitor's own briefing is on its way."""
+    st.html(f'<p class="soft" role="status">{escape(words.FETCHING.say(lang))}</p>')
+
+
 def head(briefing: Briefing, store: Store) -> None:
     """Draw the title, how to present, and whether the data have changed since."""
     lang = briefing.lang

@@ -26,7 +26,7 @@ MARKS: Final = {OK: "✓", WARN: "!", BAD: "×"}
 PAGE: Final = "/briefing"  # where the check is made, below the base path
 _ASK: Final = "_check"  # how often a check was asked for
 _REPORT: Final = "_checked"  # what the last one told
-_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "preflight.js"
+_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "presenting" / "preflight.js"
 
 
 class Finding(NamedTuple):

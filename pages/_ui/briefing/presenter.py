@@ -23,7 +23,8 @@ from pages._ui.words import briefing as words
 ROOM: Final = Frame(1060, 660)  # what a map has on a 1440 × 900 screen, until the browser has told what it has here
 SMALLEST, LARGEST = 200, 4000  # px a browser may tell of
 LARGER: Final = 1.45  # names, as against those of a page: read from the last row
-_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "present.js"
+_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "presenting" / "present.js"
+_START: Final = _SCRIPT.with_name("start.js")
 _ROOM: Final = "_room"  # what a map has on this screen, px
 _AUTO: Final = "_auto"  # seconds a page while it plays by itself; 0: by hand
 
@@ -67,6 +68,16 @@ def _play() -> None:
 def to(slide: int) -> None:
     """Present a slide; 0 leaves."""
     state.remember(state.key("slide"), slide)
+
+
+def starts(previewed: int) -> None:
+    """Listen to the keys by which presenters start: F5 the first slide, Shift+F5 the one previewed, counted from 1."""
+    st.components.v2.component("chengyu_start", js=_START.read_text(encoding="utf-8"))(
+        key="start-keys",
+        data={"previewed": previewed},
+        on_from_change=lambda: to(int(state.value("start-keys")["from"] or 1)),
+        height=1,
+    )
 
 
 def figures(known: Told) -> str:
@@ -144,6 +155,8 @@ def _hands(briefing: Briefing, at: int) -> None:
                 "auto": words.AUTO_ON.say(lang).format(seconds=pace) if pace else words.AUTO_BUTTON.say(lang),
                 "next": words.NEXT_IS.say(lang),
                 "none": words.NO_NOTES.say(lang),
+                "black": words.BLACK.say(lang),
+                "white": words.WHITE.say(lang),
                 "blocked": words.BLOCKED.say(lang),
             },
         },

@@ -1,5 +1,6 @@
 """The briefing of this visit: where it is kept, and everything that changes it."""
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -8,8 +9,10 @@ import streamlit as st
 
 from geodata.briefing import default, file
 from geodata.briefing import model as changes
+from geodata.briefing.merge import merge
 from geodata.briefing.model import Briefing, BriefingError
 from geodata.query.scene import Scene
+from geodata.query.scene_fields import MOST_SCENES
 from geodata.store.store import Store, load
 from geodata.text import Count, Lang
 from pages._ui.session import state
@@ -22,8 +25,11 @@ _SEEN: Final = "_briefing_seen"  # the scene previewed, from 0
 _BEFORE: Final = "_briefing_before"  # what the last replacement put aside, in a list of one, since it may be None
 _REPLACED: Final = "_briefing_replaced"  # that replacement in words
 _DROPPED: Final = "_briefing_dropped"  # whether the browser is to forget what it kept
+_ANSWERED: Final = "_briefing_answered"  # the last that the browser told of what it keeps
+_VISIT: Final = "_briefing_visit"  # a name for this visit, by which a page knows that its session is another one
 _ASKING: Final = "_briefing_asking"  # the scene to be added while it is asked to which briefing
 _SAID: Final = "_briefing_said"  # what became of the scene that was added, in words, until it is told
+KEPT: Final = "kept"  # what a browser tells of itself before it asks: it has kept a briefing
 _SCRIPT: Final = Path(__file__).parents[1] / "assets" / "keep.js"
 
 
@@ -38,9 +44,15 @@ def own() -> bool:
     return state.value(_OWN) is not None
 
 
+def awaited() -> bool:
+    """Return whether the browser has kept a briefing and has not told it yet."""
+    return state.browser(KEPT) and not own() and not state.value(_ANSWERED)
+
+
 def put(briefing: Briefing | None) -> None:
     """Make a briefing that of this visit; None: the shipped one again."""
     state.remember(_OWN, briefing)
+    state.remember(_DROPPED, False)
     state.remember(_PROBLEM, "")
     state.remember(_LEFT_OUT, [])
     state.remember(_BEFORE, [])
@@ -120,13 +132,13 @@ def ask(store: Store, lang: Lang) -> None:
 
     One that the browser kept from an earlier visit is the visitor's own: it takes the scene without a question.
     """
+    scene: Scene | None = state.value(_ASKING)
+    if own() or (scene and awaited()):
+        keep(store, lang)
     if said := state.value(_SAID):  # now that the page is drawn whole: what a dialog's own run says is lost with it
         st.toast(said)
         state.remember(_SAID, "")
-    scene: Scene | None = state.value(_ASKING)
-    if scene is None:
-        if own():
-            keep(store, lang)
+    if scene is None or awaited():
         return
     shipped = default.default(store, lang)
     mine = changes.empty(store, lang, words.OWN_TITLE.say(lang))
@@ -148,7 +160,8 @@ def ask(store: Store, lang: Lang) -> None:
 
 def read(body: bytes, lang: Lang) -> None:
     """Take a briefing from a file; a broken one changes nothing and says where it is broken."""
-    _read(body, lang, words.OPENED.say(lang))
+    if _read(body, lang, words.OPENED.say(lang)):
+        see(0)
 
 
 def _read(body: bytes, lang: Lang, told: str) -> bool:
@@ -160,29 +173,70 @@ def _read(body: bytes, lang: Lang, told: str) -> bool:
         return False
     replace(found, told) if told else put(found)
     state.remember(_LEFT_OUT, [part.say(lang) for part in parts])
-    see(0)
     return True
 
 
 def keep(store: Store, lang: Lang) -> None:
-    """Keep the visitor's own briefing in the browser, and take it back after a reload."""
+    """Keep the visitor's own briefing in the browser, for a reload and for other windows, and take it from there."""
     script = st.components.v2.component("chengyu_keep", js=_SCRIPT.read_text(encoding="utf-8"))
-    mine: Briefing | None = state.value(_OWN)
-    text = file.to_json(mine, store) if mine else ""
+    if not state.value(_VISIT):
+        state.remember(_VISIT, secrets.token_hex(8))
     script(
         key="keep",
-        data={"own": text, "forget": bool(state.value(_DROPPED))},
-        on_kept_change=lambda: _take_back(str(state.value("keep").kept or ""), lang),
+        data={
+            "visit": state.value(_VISIT),
+            "own": _text(store),
+            "forget": bool(state.value(_DROPPED)),
+            "answered": state.value(_ANSWERED) or 0,
+            "awaited": awaited(),
+        },
+        on_kept_change=lambda: _meet(state.value("keep").kept, lang),
         height=1,
     )
-    state.remember(_DROPPED, False)
 
 
-def _take_back(kept: str, lang: Lang) -> None:
-    """Go on with the briefing the browser kept, and add to it what waits to be added."""
+def _text(store: Store) -> str:
+    """The visitor's own briefing as it is kept; empty where there is none."""
+    mine: Briefing | None = state.value(_OWN)
+    return file.to_json(mine, store) if mine else ""
+
+
+def _meet(told: object, lang: Lang) -> None:
+    """Take what the browser keeps: from before a reload, or written by another window since this one last did.
+
+    Args:
+        told: how often it told so far, what this window last wrote or read (``base``), what is kept now (``theirs``).
+        lang: in which to tell of it.
+    """
+    match told:
+        case {"told": int(count), "base": str(base), "theirs": str(theirs)}:
+            state.remember(_ANSWERED, count)
+        case _:
+            return
+    mine = _text(load())
+    if mine == base and not theirs and mine:
+        replace(None, words.RESET_ELSEWHERE.say(lang))
+    elif theirs and mine in ("", base):
+        _read(theirs.encode(), lang, "")
+    elif theirs:
+        _join(base, theirs, lang)
     scene: Scene | None = state.value(_ASKING)
-    if _read(kept.encode(), lang, "") and scene:
+    if scene and own():
         _add(current(load(), lang), scene)
+
+
+def _join(base: str, theirs: str, lang: Lang) -> None:
+    """Put together what this window and another one have changed since both had ``base``; it can be taken back."""
+    store, mine = load(), current(load(), lang)
+    try:
+        found = file.from_json(theirs, store)[0]
+        both = merge(file.from_json(base, store)[0] if base else None, mine, found)
+    except BriefingError as error:  # nothing of ours is kept there: it is written over
+        state.remember(_PROBLEM, f"{words.BROKEN.say(lang)}\n{error.say(lang)}")
+        return
+    fits, over = changes.first(both), len(both.scenes) - MOST_SCENES
+    told = words.TOGETHER.say(lang) if over <= 0 else words.TOGETHER_CUT.say(lang).format(n=Count(over))
+    replace(fits, told)
 
 
 def drop(lang: Lang) -> None:

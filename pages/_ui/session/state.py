@@ -65,18 +65,21 @@ def _write_widgets(scene: Scene, store: Store, keep: Container[object] = (), *, 
 def begin(store: Store, page: str) -> None:
     """Bring the widgets in line with the address, or, on a change of page, with what the session had there.
 
-    An address other than the one last written is one gone back to in history, unless a widget has changed as well: then
-    the visitor was faster than the new address, and the widget decides.
+    The navigation leads to the bare address of a page; one that says more, as a link or a step in history does, is
+    followed. On the same page an address other than the one last written is one gone back to in history, unless a
+    widget has changed as well: then the visitor was faster than the new address, and the widget decides.
     """
     query, written = st.query_params.to_dict(), st.session_state.setdefault(_WRITTEN, {})
-    moved = st.session_state.get(_PAGE) not in (None, page)
+    before = st.session_state.get(_PAGE)
+    moved, begun = before not in (None, page), before == page
     drawn = st.session_state.get(DRAWN, False)
     st.session_state[_PAGE], st.session_state[DRAWN] = page, False
-    if moved or page in written:
+    if (moved and not query) or (begun and (page in written or not query)):
         kept, _ = url.from_query(written.get(page, {}), store, page)
         stays = _shared() if moved else st.session_state.keys()
         _write_widgets(kept, store, keep=stays, anew=not moved and not drawn)
-        if moved or query == written[page] or _held(store, page) != st.session_state[_HELD]:
+        unsaid = page not in written or query == written[page]
+        if moved or unsaid or _held(store, page) != st.session_state[_HELD]:
             return
     arrived, ignored = url.from_query(query, store, page)
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]

@@ -16,16 +16,35 @@ UNDO: Final = Text("撤销", "Undo")
 OPENED: Final = Text("已打开文件，原来的简报收起来了。", "The file is open; the briefing before it was put aside.")
 RESET: Final = Text("已换回自带的简报，你的简报收起来了。", "The built-in briefing is back; yours was put aside.")
 CLEARED: Final = Text("画面已全部移除。", "All scenes were removed.")
+RESET_ELSEWHERE: Final = Text(
+    "在另一个窗口里换回了自带的简报，你的简报收起来了。",
+    "The built-in briefing was brought back in another window; yours was put aside.",
+)
+TOGETHER: Final = Text(
+    "另一个窗口也改了这份简报，两边的改动已合在一起。",
+    "This briefing was changed in another window too; both changes have been put together.",
+)
+TOGETHER_CUT: Final = Text(
+    "另一个窗口也改了这份简报，两边的改动已合在一起；放不下的最后{n}个画面没有加入。",
+    "This briefing was changed in another window too; both changes have been put together, without the last "
+    "{n:scene|scenes}, which would not fit.",
+)
+FETCHING: Final = Text("正在取回这台电脑上保存的简报……", "Fetching the briefing kept on this computer …")
 REMOVED: Final = Text("已删除画面“{title}”。", "The scene “{title}” was removed.")
 OWN_TITLE: Final = Text("我的简报", "My briefing")
 TITLE: Final = Text("简报标题", "Title of the briefing")
 SHOW: Final = Text("开始放映", "Present")
 SHOW_FROM: Final = Text("从这里放映", "Present from here")
 KEYS: Final = Text(
-    "放映时：→、翻页键或空格下一页，← 上一页；N 备注窗口，T 计时归零，A 自动播放，F 全屏，Esc 退出。",
-    "While presenting: → or Page Down or space for the next, ← back; N opens the notes window, T resets the clock, "
-    "A plays by itself, F full screen, Esc leaves.",
+    "F5 从头放映，Shift+F5 从预览的画面放映。放映时：→、翻页键或空格下一页，← 上一页；Home 首页，End 末页，"
+    "数字加回车跳到该页；B 或句号黑屏，W 白屏，再按任意键回来；N 备注窗口，T 计时归零，A 自动播放，F 全屏，Esc 退出。",
+    "F5 presents from the first scene, Shift+F5 from the one previewed. While presenting: → or Page Down or space for "
+    "the next, ← back; Home the first, End the last, a number and Enter that one; B or a full stop makes the screen "
+    "black, W white, any key brings it back; N opens the notes window, T resets the clock, A plays by itself, F full "
+    "screen, Esc leaves.",
 )
+BLACK: Final = Text("已黑屏，按任意键回来。", "The screen is black. Press any key to return.")
+WHITE: Final = Text("已白屏，按任意键回来。", "The screen is white. Press any key to return.")
 SLIDES: Final = Text("共{n}个画面", "{n:scene|scenes}")
 SLIDE_TITLE: Final = Text("画面标题", "Title of the scene")
 NOTES: Final = Text("备注（只给讲的人看）", "Notes, for the presenter only")

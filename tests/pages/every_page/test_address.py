@@ -4,7 +4,7 @@ import pytest
 
 from geodata.catalog.pages import WITH_MAP
 from pages._ui.session import state
-from tests.pages.driver import opened, query
+from tests.pages.driver import go, opened, query
 
 LIGHT = state.key("engine")
 
@@ -64,3 +64,21 @@ def test_a_page_broken_off_sends_what_its_widgets_show_once_more(page):
     assert at.toggle(key=LIGHT).value
     assert query(at)["focus"] == "500152"
     assert all(field.value == "潼南区" for field in at.text_input if field.key == "where")
+
+
+def test_a_step_back_to_another_page_shows_what_its_address_says_and_not_what_was_there_last():
+    at = opened(show="tourism")
+    before = query(at)
+    at.toggle(key=state.switch("eldercare")).set_value(True).run()
+    go(at, "crossings.py")
+    back(at, before)
+    at.switch_page("explore.py").run()
+    assert query(at) == before
+    assert not at.toggle(key=state.switch("eldercare")).value
+
+
+def test_a_link_to_another_page_that_says_more_than_the_page_is_followed():
+    at = go(opened("crossings.py", **{"ties.domain": "tourism"}), "briefing.py")
+    back(at, {"lang": "zh", "ties.domain": "transport"})  # as the link of a scene names them
+    at.switch_page("crossings.py").run()
+    assert query(at) == {"lang": "zh", "ties.domain": "transport"}

@@ -15,7 +15,7 @@ from geodata.store.store import load
 from geodata.text import Text
 from pages._ui.common import downloads
 from pages._ui.session import cache
-from tests.pages.driver import MAIN, drawn, layer, opened, page_at, query, spec, words
+from tests.pages.driver import MAIN, drawn, go, layer, opened, page_at, query, spec, words
 from tests.seen import QUERIES
 
 STORE = load()
@@ -250,9 +250,9 @@ def test_files_to_show_are_of_what_is_on_screen():
 
 def test_the_scene_survives_a_look_at_another_page():
     at = opened(**{"show": "tourism", "tourism.grade": "5A"})
-    at.switch_page("sources.py").run()
+    go(at, "sources.py")
     assert not at.exception
-    at.switch_page("explore.py").run()
+    go(at, "explore.py")
     assert query(at) == {"lang": "zh", "show": "tourism", "tourism.grade": "5A"}
     assert at.multiselect(key="tourism.grade").value == ["5A"]
 

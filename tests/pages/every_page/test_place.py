@@ -13,7 +13,7 @@ from geodata.store.store import load
 from geodata.text import LANGS
 from pages._ui.common import downloads
 from pages._ui.session import state
-from tests.pages.driver import opened, page_at, query, words
+from tests.pages.driver import go, opened, page_at, query, words
 
 STORE = load()
 ANJU = "510904"
@@ -50,7 +50,7 @@ def test_it_goes_along_to_another_place_and_another_page():
     at = opened(focus=ANJU, only="1")
     at.text_input(key=state.WHERE).set_value("潼南").run()
     assert query(at)["only"] == "1"
-    at.switch_page("crossings.py").run()
+    go(at, "crossings.py")
     assert query(at) == {"lang": "zh", "focus": "500152", "only": "1"}
 
 

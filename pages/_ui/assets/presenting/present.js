@@ -8,6 +8,8 @@ const STYLE = `.hands { display: flex; gap: 8px; align-items: center; justify-co
   button { font: inherit; color: inherit; background: none; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; min-height: 28px; cursor: pointer; }
   button:hover, button:focus-visible { border-color: #b9b0a2; } button:focus-visible { outline: 2px solid #1d4e79; }
   output { font-size: 15px; font-variant-numeric: tabular-nums; }`;
+const TYPED = 4000;  // ms for which digits wait for Enter
+const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "ScrollLock"];
 const kept = () => (window.chengyuPresent ??= { start: Date.now(), notes: null, wish: 0, wished: 0 });
 const clock = since => {
   const seconds = Math.floor((Date.now() - since) / 1000), two = number => String(number).padStart(2, "0");
@@ -35,6 +37,35 @@ const writeNotes = data => {
   add("p", "", 16, "#655b50").id = "clock";
 };
 
+/* Covers the screen in one colour until a key is pressed; who hears the page is told so and hears nothing else of it. */
+const blank = (colour, words) => {
+  const cover = document.createElement("div"), told = cover.appendChild(document.createElement("p"));
+  cover.className = "blank";
+  cover.style.cssText = `position: fixed; inset: 0; z-index: 2147483647; background: ${colour}; cursor: none`;
+  told.setAttribute("role", "alert");
+  told.style.cssText = "position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%)";
+  document.body.append(cover);
+  told.textContent = words;
+  const others = [...document.body.children].filter(one => one !== cover && !one.inert);
+  others.forEach(one => { one.inert = true; });
+  kept().blank = true;
+  const away = () => {
+    cover.remove();
+    others.forEach(one => { one.inert = false; });
+    kept().blank = false;
+    for (const kind of ["keydown", "pointerdown"]) window.removeEventListener(kind, returned, true);
+    window.removeEventListener("popstate", away);
+  };
+  const returned = event => {
+    if (event.ctrlKey || event.altKey || event.metaKey || MODIFIERS.includes(event.key)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    away();
+  };
+  for (const kind of ["keydown", "pointerdown"]) window.addEventListener(kind, returned, true);
+  window.addEventListener("popstate", away);
+};
+
 export default function ({ data, setTriggerValue, parentElement }) {
   const memory = kept();
   // Presses come faster than pages: the slide wished for outlives the one just drawn, and is asked for again.
@@ -53,7 +84,10 @@ export default function ({ data, setTriggerValue, parentElement }) {
     if (memory.notes) writeNotes(data);
     else window.alert(data.words.blocked);
   };
+  const black = () => blank("#000", data.words.black), white = () => blank("#fff", data.words.white);
   const acts = {
+    b: black, ".": black, w: white,
+    F5: () => go(1),
     Home: () => go(1), End: () => go(data.of), Escape: () => { memory.wish = 0; setTriggerValue("go", 0); },
     n: openNotes, t: () => { memory.start = Date.now(); },
     a: () => setTriggerValue("auto", PACES[(PACES.indexOf(data.auto) + 1) % PACES.length]),
@@ -61,11 +95,18 @@ export default function ({ data, setTriggerValue, parentElement }) {
   };
   const pressed = event => {
     const typing = event.target.closest?.("input, textarea, [contenteditable]");
-    if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const act = FORWARD.includes(event.key) ? () => go(target + 1) : BACK.includes(event.key) ? () => go(target - 1)
+    if (memory.blank || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const digits = Date.now() - (memory.digitsAt ?? 0) < TYPED ? memory.digits : "";
+    memory.digits = "";
+    const digit = /^[0-9]$/.test(event.key), jump = event.key === "Enter" && digits;
+    if (digit) {
+      memory.digits = (digits + event.key).slice(-3);
+      memory.digitsAt = Date.now();
+    }
+    const act = digit ? tick : jump ? () => go(Number(digits)) : event.key === "F5" && event.shiftKey ? () => {} : FORWARD.includes(event.key) ? () => go(target + 1) : BACK.includes(event.key) ? () => go(target - 1)
       : acts[event.key] || acts[event.key.toLowerCase()];
     const onButton = event.target.closest?.("button, summary, a") && [" ", "Enter"].includes(event.key);
-    if (!act || onButton) return;
+    if (!act || (onButton && !jump)) return;
     event.preventDefault();
     event.stopPropagation();
     act();
@@ -85,9 +126,10 @@ export default function ({ data, setTriggerValue, parentElement }) {
   parentElement.querySelector(".hands")?.remove();
   parentElement.append(hands);
   const tick = () => {
-    face.textContent = clock(memory.start);
+    const typed = memory.digits && Date.now() - memory.digitsAt < TYPED ? `${memory.digits} ⏎  ` : "";
+    face.textContent = typed + clock(memory.start);
     const there = memory.notes && !memory.notes.closed && memory.notes.document.getElementById("clock");
-    if (there) there.textContent = face.textContent;
+    if (there) there.textContent = clock(memory.start);
   };
   tick();
   writeNotes(data);
@@ -103,7 +145,12 @@ export default function ({ data, setTriggerValue, parentElement }) {
   };
   const sized = new ResizeObserver(() => { clearTimeout(settling); settling = setTimeout(measure, SETTLED); });
   if (stand) sized.observe(stand);
-  if (data.auto) timer = setTimeout(() => (data.slide < data.of ? go(data.slide + 1) : setTriggerValue("auto", 0)), data.auto * 1000);
+  const turn = () => {
+    if (memory.blank) timer = setTimeout(turn, SETTLED);
+    else if (data.slide < data.of) go(data.slide + 1);
+    else setTriggerValue("auto", 0);
+  };
+  if (data.auto) timer = setTimeout(turn, data.auto * 1000);
   window.addEventListener("keydown", pressed, true);
   return () => {
     clearInterval(ticking);
