@@ -17,6 +17,7 @@ LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 LEAFLET_VERSION: Final = version("XStatic-Leaflet")
 _MEDIA: Final = {
     ".geojson": "application/geo+json",
+    ".json": "application/json",
     ".png": "image/png",
     ".js": "text/javascript",
     ".css": "text/css",
