@@ -60,7 +60,7 @@ def edges(shapes: NDArray[np.object_], units: pd.DataFrame) -> Lines:
         "county": np.ones(len(starts), dtype=bool),
     }
     level = np.select([parts[name] for name in reversed(_LEVELS)], list(reversed(range(len(_LEVELS)))))
-    segments = shapely.linestrings((pairs[starts] / 10**DECIMALS).reshape(-1, 2, 2))
+    segments = np.asarray(shapely.linestrings((pairs[starts] / 10**DECIMALS).reshape(-1, 2, 2)))
     return {name: _merged(segments[level == n]) for n, name in enumerate(_LEVELS)}
 
 

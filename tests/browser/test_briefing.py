@@ -7,7 +7,6 @@ import pytest
 from geodata.briefing import default
 from geodata.narrative.page import told
 from geodata.store.store import load
-from pages._ui.briefing import preflight
 from tests.browser.hands import RED, picture, share
 
 DEFAULT = default.default(load(), "zh")
@@ -136,7 +135,7 @@ def test_the_check_tells_what_this_pc_can_do(visit):
     checks = page.locator(".checks").inner_text()
     assert found.count() == 8
     assert "CHENGYU_PUBLIC" in checks  # this machine's own address is not printed
-    assert any(name in checks for name in preflight.BY_PROCESSOR)  # and said so
+    assert any(name in checks for name in ("SwiftShader", "llvmpipe"))  # and said so
     assert "份图形数据都取得到" in checks
     assert "有中文字体" in checks
     assert visitor.outside == visitor.errors == []
