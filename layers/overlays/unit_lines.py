@@ -39,11 +39,12 @@ def edges(shapes: NDArray[np.object_], units: pd.DataFrame) -> Lines:
         Of each level its lines (EPSG:4326): where an edge parts the circle from the rest that level alone, else
         provinces, cities, counties. What lies beyond the outermost edges is another province outside the circle.
     """
-    rings, of = shapely.get_rings(shapes, return_index=True)
+    parts, of_part = shapely.get_parts(shapes, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
     whole = np.rint(points * 10**DECIMALS).astype(np.int64)
     here = np.flatnonzero((ring[1:] == ring[:-1]) & (whole[1:] != whole[:-1]).any(axis=1))
-    start, end, unit = whole[here], whole[here + 1], of[ring[here]]
+    start, end, unit = whole[here], whole[here + 1], of_part[part[ring[here]]]
     turned = (start > end)[:, 0] | ((start == end)[:, 0] & (start > end)[:, 1])
     pairs = np.where(turned[:, None], np.hstack([end, start]), np.hstack([start, end]))
     order = np.lexsort(pairs.T)
@@ -53,13 +54,13 @@ def edges(shapes: NDArray[np.object_], units: pd.DataFrame) -> Lines:
     a, b = unit[starts], unit[np.append(starts[1:], len(unit)) - 1]  # the units on either side, one at the outside
     outer = a == b
     inside = units["in_scope"].to_numpy(dtype=bool)
-    parts = {
+    belongs = {
         "circle": np.where(outer, inside[a], inside[a] != inside[b]),
         "province": outer | _differ(units["adcode"].str[:2], a, b),
         "city": _differ(units["city_adcode"], a, b),
         "county": np.ones(len(starts), dtype=bool),
     }
-    level = np.select([parts[name] for name in reversed(_LEVELS)], list(reversed(range(len(_LEVELS)))))
+    level = np.select([belongs[name] for name in reversed(_LEVELS)], list(reversed(range(len(_LEVELS)))))
     segments = np.asarray(shapely.linestrings((pairs[starts] / 10**DECIMALS).reshape(-1, 2, 2)))
     return {name: _merged(segments[level == n]) for n, name in enumerate(_LEVELS)}
 
