@@ -1,5 +1,6 @@
 """The camera and all of Web Mercator: the room a map has, the view that fits into it, px of a place."""
 
+from collections.abc import Iterable
 from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
 from typing import Final, NamedTuple
 
@@ -100,3 +101,22 @@ def pixels(view: View, lon: float, lat: float) -> tuple[float, float]:
     """Return how many px a place (degrees) is to the right of the middle of a view, and below it."""
     (x, y), (middle_x, middle_y) = mercator(lon, lat), mercator(view.lon, view.lat)
     return (x - middle_x) * 2**view.zoom, (middle_y - y) * 2**view.zoom
+
+
+def tiles_of(bounds: Iterable[float], zoom: int) -> list[tuple[int, int]]:
+    """Return column and row of each tile of a zoom that ``bounds`` (west, south, east, north, degrees) reach into."""
+    west, south, east, north = bounds
+    (left, top), (right, bottom) = _tile(west, north, zoom), _tile(east, south, zoom)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+
+
+def _tile(lon: float, lat: float, zoom: int) -> tuple[int, int]:
+    x, y = mercator(lon, lat)
+    return int((x / TILE + 0.5) * 2**zoom), int((0.5 - y / TILE) * 2**zoom)
+
+
+def tile_bounds(zoom: int, x: int, y: int) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of a tile (degrees)."""
+    sides = [360 * edge / 2**zoom - 180 for edge in (x, x + 1)]
+    ends = [degrees(atan(sinh(pi * (1 - 2 * edge / 2**zoom)))) for edge in (y + 1, y)]
+    return sides[0], ends[0], sides[1], ends[1]

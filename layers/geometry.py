@@ -15,22 +15,28 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries.adcode import contains
-from geodata.export.geojson import collection
+from geodata.export.geojson import collection, features
 from geodata.measure import WGS84
 from geodata.store.store import Edition
 from layers import palette
-from layers.spec import Color, MapLayer
+from layers.camera import tile_bounds, tiles_of
+from layers.spec import Color, MapLayer, Tiles
 
 FOLDER: Final = "drawn"
 PROPERTIES: Final = ("id", "tip_zh", "tip_en", "color", "width", "dash", "icon", "dx", "dy")
 _BODIES: Final[dict[str, bytes]] = {}
 
 
-def geojson(layer: MapLayer) -> bytes:
-    """Return a layer as compact GeoJSON; each feature carries its running number ``n``, id, tips and style."""
-    frame = layer.features
+def geojson(frame: gpd.GeoDataFrame, *, bare: bool = False) -> bytes:
+    """Return features as compact GeoJSON; each carries its running number ``n``, id, tips and style.
+
+    Args:
+        frame: the features (EPSG:4326).
+        bare: as a list of features, without a collection around them.
+    """
     properties = frame[[name for name in PROPERTIES if name in frame]].assign(n=range(len(frame)))
-    return collection(properties.to_dict("records"), frame.geometry, compact=True).encode()
+    write = features if bare else collection
+    return write(properties.to_dict("records"), frame.geometry, compact=True).encode()
 
 
 def publish(name: str, suffix: str, content: bytes) -> str:
@@ -41,8 +47,28 @@ def publish(name: str, suffix: str, content: bytes) -> str:
 
 
 def fixed(layer: MapLayer) -> MapLayer:
-    """Publish a layer's geometry and return the layer with its address."""
-    return replace(layer, address=publish(layer.id, "geojson", geojson(layer)))
+    """Publish a layer's geometry and return the layer with its address; points as a bare list, which deck.gl takes."""
+    points = layer.shape == "point"
+    body = geojson(layer.features, bare=points)
+    return replace(layer, address=publish(layer.id, "json" if points else "geojson", body))
+
+
+def published_tiles(name: str, of_zoom: dict[int, gpd.GeoDataFrame]) -> Tiles:
+    """Publish shapes in tiles of Web Mercator, those of a zoom cut out of the frame given for it (EPSG:4326).
+
+    Every tile within the bounds of the first frame is there, be it empty; one hash of all stands in their addresses.
+    """
+    bounds = next(iter(of_zoom.values())).total_bounds
+    bodies = {}
+    for zoom, frame in of_zoom.items():
+        for x, y in tiles_of(bounds, zoom):
+            cut = shapely.clip_by_rect(frame.geometry.to_numpy(), *tile_bounds(zoom, x, y))
+            mine = frame.set_geometry(gpd.GeoSeries(cut, crs=WGS84, index=frame.index))[~shapely.is_empty(cut)]
+            bodies[zoom, x, y] = geojson(rounded(mine))
+    version = hashlib.sha256(b"".join(bodies.values())).hexdigest()[:12]
+    address = f"{FOLDER}/{name}-{{z}}-{{x}}-{{y}}-{version}.geojson"
+    _BODIES.update({address.format(z=z, x=x, y=y): content for (z, x, y), content in bodies.items()})
+    return Tiles(address, min(of_zoom), max(of_zoom), tuple(float(edge) for edge in bounds))
 
 
 def body(address: str) -> bytes | None:

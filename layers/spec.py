@@ -1,7 +1,7 @@
 """MapLayer: what any renderer needs to draw one layer, and nothing about how it does it."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import geopandas as gpd
 
@@ -27,6 +27,19 @@ class LegendEntry:
     width: float = 2.0
 
 
+class Tiles(NamedTuple):
+    """Shapes in square tiles of Web Mercator, each zoom in its own detail.
+
+    ``address`` has {z}, {x} and {y}; there are tiles from zoom ``least`` to ``most`` inside ``bounds`` (west, south,
+    east, north, degrees). Their lines carry color and width.
+    """
+
+    address: str
+    least: int
+    most: int
+    bounds: tuple[float, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class MapLayer:
     """One layer, ready to be drawn.
@@ -36,7 +49,8 @@ class MapLayer:
     ``angle``, by which it is turned counter-clockwise, in degrees); ``color``, ``width``, ``size`` hold for the rest.
     A layer that no filter changes has an ``address``, from which a browser fetches its geometry once (``drawn``);
     ``only`` then names the ids to show out of it (None: all). ``id`` is stable: selections are matched by layer id
-    and feature id. The id of a layer of rows begins with their dataset's (``series``).
+    and feature id. The id of a layer of rows begins with their dataset's (``series``). Where a layer has ``tiles``,
+    these hold it in the detail of each zoom; lines one after the other may share them.
 
     Raises:
         ValueError: on construction, when the features are not in EPSG:4326 or a needed column is missing.
@@ -57,6 +71,7 @@ class MapLayer:
     pickable: bool = False
     only: frozenset[str] | None = None
     address: str = ""
+    tiles: Tiles | None = None
     legend: tuple[LegendEntry, ...] = ()
     role: Role = "plain"
 

@@ -9,7 +9,6 @@ from pages._ui.common import controls, downloads, footer, maps, tables
 from pages._ui.parts import crossings as border
 from pages._ui.parts import crossings_charts
 from pages._ui.session import cache, state
-from pages._ui.words import common
 
 store = cache.store(state.lang())
 scene = state.current(store, "crossings")
@@ -30,8 +29,6 @@ border.stage(scene, store, found)  # see, rank, and read the dossier of a pair
 maps.bridge()
 border.came(scene, store, found)
 
-if state.browser(maps.NO_WEBGL):
-    st.info(common.NO_WEBGL.say(scene.lang))
 reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read
     view = border.choose_view(scene, found)

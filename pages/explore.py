@@ -6,7 +6,6 @@ from geodata.narrative import summary
 from geodata.query import results
 from pages._ui.common import card, controls, downloads, footer, legend, maps, sentence, stage, tables
 from pages._ui.session import cache, state
-from pages._ui.words import common
 
 store = cache.store(state.lang())
 scene = state.current(store, "explore")
@@ -25,12 +24,11 @@ with st.container(key="stage"):  # see
     maps.show(drawing, scene, store, height=760)
     legend.legend([drawing], scene, store, unfolded=maps.roomy())
     legend.compliance(scene, store)
+    maps.told(scene)
     card.show_card(scene, store)
     stage.below(scene, shown)
 maps.bridge()
 
-if state.browser(maps.NO_WEBGL):
-    st.info(common.NO_WEBGL.say(scene.lang))
 stage.lists(scene, store, shown)
 reading, taking = st.columns([3, 1], gap="large")
 with reading:  # read

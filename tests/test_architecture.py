@@ -36,7 +36,7 @@ LAYERS = {
     "declutter": (),
     "spec": ("camera",),
     "palette": ("spec",),
-    "geometry": ("spec", "palette"),
+    "geometry": ("camera", "spec", "palette"),
     "symbols": ("spec", "palette", "geometry"),
     "kinds": DRAWN,
     "overlays": (*DRAWN, "kinds"),
@@ -91,7 +91,7 @@ ONLY = {
         "pages/_http/base_path.py",
     ),
     "starlette": ("app.py", "pages/_http/"),
-    "pydeck": ("layers/renderers/deck.py", "layers/renderers/deck_spec.py"),
+    "pydeck": ("layers/renderers/deck.py", "layers/renderers/deck_lines.py", "layers/renderers/deck_spec.py"),
     "folium": ("layers/renderers/leaflet.py",),
     "matplotlib": (
         "layers/renderers/sheet/",

@@ -42,14 +42,20 @@ def collection(
         compact: leave out spaces and the extent, for drawings.
     """
     separators = (",", ":") if compact else None
-    features = ",".join(
-        f'{{"type":"Feature","properties":{_json(row, separators)},"geometry":{shape}}}'
-        for row, shape in zip(properties, geometries(shapes), strict=True)
-    )
     head: dict[str, object] = {"type": "FeatureCollection", **(told or {})}
     if not compact and (box := extent(shapes)):
         head["bbox"] = box
-    return f'{_json(head, separators)[:-1]},"features":[{features}]}}'
+    return f'{_json(head, separators)[:-1]},"features":{features(properties, shapes, compact=compact)}}}'
+
+
+def features(properties: Iterable[Mapping[str, object]], shapes: gpd.GeoSeries, *, compact: bool = False) -> str:
+    """Return the features of a collection (``collection``) as a list."""
+    separators = (",", ":") if compact else None
+    told = (
+        f'{{"type":"Feature","properties":{_json(row, separators)},"geometry":{shape}}}'
+        for row, shape in zip(properties, geometries(shapes), strict=True)
+    )
+    return f"[{','.join(told)}]"
 
 
 def extent(shapes: gpd.GeoSeries) -> list[float]:

@@ -17,7 +17,7 @@ from geodata.query import scene as scenes
 from geodata.query import url
 from geodata.query.residents import trip
 from geodata.query.residents.needs import ANYONE, LIGHT, NEEDS, WHO
-from geodata.query.scene import ENGINES, Scene
+from geodata.query.scene import ENGINES, LIGHT_MAP, Scene
 from geodata.store.store import Store
 from geodata.text import Lang
 
@@ -118,7 +118,7 @@ def fields(asked: Question) -> list[tuple[str, str]]:
         ("goal", asked.goal),
         ("big", "1" if asked.big else ""),
         ("asof", "" if asked.vintage is Vintage.TODAY else asked.vintage.value),
-        ("map", "" if asked.engine == ENGINES[0] else asked.engine),
+        ("map", asked.engine),
         ("from", asked.page if asked.live_page == asked.page else ""),
     )
     return [(name, value) for name, value in told if value]
@@ -165,7 +165,7 @@ def from_light(
         goal=choice("goal", goals),
         big=query.get("big") == "1",
         pick=pick,
-        engine=choice("map", ENGINES) or ENGINES[0],
+        engine=choice("map", ENGINES),
         page=choice("from", PAGES.keys() - {CITIZEN}),
     )
 
@@ -181,7 +181,7 @@ def light_map(
         at: longitude, latitude and zoom of its camera; empty: as the scene asks for it.
         other: whether it shows what the scene is compared with.
     """
-    query = url.to_query(replace(scene, engine=ENGINES[1]), store)
+    query = url.to_query(replace(scene, engine=LIGHT_MAP), store)
     query |= {"page": scene.page, "frame": ",".join(map(str, room))} | ({"other": "1"} if other else {})
     query |= (
         {"at": ",".join(f"{number:.5g}" if n == 2 else f"{number:.5f}" for n, number in enumerate(at))} if at else {}

@@ -17,7 +17,8 @@ from geodata.query.selection import Selection
 from geodata.store.store import Store
 from geodata.text import LANGS, Lang
 
-ENGINES: Final = ("deck", "light")
+ENGINES: Final = ("", "deck", "light")  # the map that suits the browser, the live one, the light one
+LIVE_MAP, LIGHT_MAP = ENGINES[1:]
 SUPPLY: Final = tuple(eldercare_supply.LEVELS)
 MATRICES: Final = ("county", "domain")  # what the columns of the matrix are
 
@@ -66,10 +67,8 @@ class Scene:
         ENGINES[0],
         "map",
         among(ENGINES),
-        "light",
+        "engine",
         shared=True,
-        put=lambda engine, _: engine == ENGINES[1],
-        take=lambda light: ENGINES[bool(light)],
     )
     matrix: str = asked(MATRICES[0], "matrix", among(MATRICES), "matrix", page="crossings")
     compare: str = asked("", "compare", read.read_compare, "compare", page="crossings")

@@ -16,52 +16,81 @@ from geodata.boundaries.units import neighbours
 from geodata.measure import WGS84
 from geodata.store.store import Edition
 from layers import palette
-from layers.geometry import county_color, drawn_counties, drawn_unions, fixed, lines, rounded, unit_tips
+from layers.geometry import (
+    TOLERANCE_DEG,
+    county_color,
+    drawn_counties,
+    fixed,
+    lines,
+    published_tiles,
+    rounded,
+    unit_tips,
+)
 from layers.kinds import curves
+from layers.overlays import unit_lines
 from layers.spec import MapLayer
 
 FRAME: Final = (94.0, 23.0, 114.0, 37.0)  # what of the neighbours is drawn
 
 
+# Zoom of tiles → how much shapes may be simplified there, in degrees as ``TOLERANCE_DEG``. The first two hold it all.
+DETAIL: Final = {3: 0.012, 4: 0.008, 5: TOLERANCE_DEG, 6: TOLERANCE_DEG, 7: TOLERANCE_DEG}
+_AROUND: Final = {3: 0.03, 4: 0.02, 5: 0.008}  # the same of the neighbours
+_WHOLE: Final = 0.02  # of the neighbours where they are one file
+
+
 def _neighbours() -> MapLayer:
     around = neighbours(FRAME)
-    simple = shapely.coverage_simplify(around.geometry.to_numpy(), 0.02)
-    features = rounded(gpd.GeoDataFrame({"id": around["name_zh"]}, geometry=simple, crs=WGS84))
-    return fixed(MapLayer("neighbours", "polygon", features, color=palette.PAPER))
+
+    def drawn(tolerance: float) -> gpd.GeoDataFrame:
+        simple = shapely.coverage_simplify(around.geometry.to_numpy(), tolerance)
+        return rounded(gpd.GeoDataFrame({"id": around["name_zh"]}, geometry=simple, crs=WGS84))
+
+    tiles = published_tiles("neighbours", {zoom: drawn(tolerance) for zoom, tolerance in _AROUND.items()})
+    return fixed(MapLayer("neighbours", "polygon", drawn(_WHOLE), color=palette.PAPER, tiles=tiles))
 
 
 def _neighbour_lines() -> MapLayer:
-    around = neighbours(FRAME)
-    edges = shapely.boundary(shapely.coverage_simplify(around.geometry.to_numpy(), 0.02))
-    return fixed(MapLayer("neighbour-lines", "line", lines(edges), color=palette.PAPER_LINE, width=1.0))
+    around, width = neighbours(FRAME), 1.0
+
+    def drawn(tolerance: float) -> gpd.GeoDataFrame:
+        return lines(shapely.boundary(shapely.coverage_simplify(around.geometry.to_numpy(), tolerance)))
+
+    of_zoom = {
+        zoom: drawn(tolerance).dissolve().assign(color=[palette.PAPER_LINE], width=width)
+        for zoom, tolerance in _AROUND.items()
+    }
+    tiles = published_tiles("neighbour-lines", of_zoom)
+    return fixed(MapLayer("neighbour-lines", "line", drawn(_WHOLE), color=palette.PAPER_LINE, width=width, tiles=tiles))
 
 
-def _counties(edition: Edition) -> MapLayer:
+def _counties(edition: Edition, of_zoom: dict[int, gpd.GeoDataFrame]) -> MapLayer:
+    """The counties, to be clicked.
+
+    Args:
+        edition: the units.
+        of_zoom: their shapes for each zoom of tiles.
+    """
     counties = drawn_counties(edition)
     colors = [county_color(*key) for key in zip(counties["in_scope"], counties["province"], strict=True)]
     columns = {"id": counties["adcode"], "color": colors, **unit_tips(counties)}
-    features = gpd.GeoDataFrame(columns, geometry=counties.geometry, crs=WGS84)
-    return fixed(MapLayer("counties", "polygon", rounded(features), pickable=True))
+
+    def features(shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
+        return rounded(gpd.GeoDataFrame(columns, geometry=shapes, crs=WGS84))
+
+    tiles = published_tiles("counties", {zoom: features(shapes.geometry) for zoom, shapes in of_zoom.items()})
+    return fixed(MapLayer("counties", "polygon", features(counties.geometry), pickable=True, tiles=tiles))
 
 
-def _edges(edition: Edition, level: str) -> MapLayer:
-    counties = drawn_counties(edition)
-    keys = {"county": counties["adcode"], "city": counties["city_adcode"], "province": counties["adcode"].str[:2]}
-    groups = keys[level].set_axis(counties["adcode"])
-    shapes = np.array(list(drawn_unions(edition, groups).values()))
-    color, width = {
-        "county": (palette.COUNTY_LINE, 0.6),
-        "city": (palette.CITY_LINE, 1.0),
-        "province": (palette.PROVINCE_LINE, 1.6),
-    }[level]
-    return fixed(MapLayer(f"{level}-lines", "line", lines(shapely.boundary(shapes)), color=color, width=width))
-
-
-def _circle(edition: Edition) -> MapLayer:
-    counties = drawn_counties(edition)
-    inside = shapely.coverage_union_all(counties.geometry[counties["in_scope"]].to_numpy())
-    edge = lines(np.array([shapely.boundary(inside)]))
-    return fixed(MapLayer("circle-line", "line", edge, color=palette.CIRCLE_LINE, width=1.4))
+def _simplified(edition: Edition) -> dict[int, gpd.GeoDataFrame]:
+    """The counties as they are drawn in the tiles of each zoom."""
+    counties, finest = edition.get("counties"), drawn_counties(edition)
+    return {
+        zoom: finest
+        if tolerance == TOLERANCE_DEG
+        else counties.set_geometry(shapely.coverage_simplify(counties["geometry"].to_numpy(), tolerance))
+        for zoom, tolerance in DETAIL.items()
+    }
 
 
 def _border(edition: Edition) -> tuple[MapLayer, MapLayer]:
@@ -82,12 +111,12 @@ def _rivers(edition: Edition) -> MapLayer:
 @lru_cache(maxsize=4)
 def below(edition: Edition) -> tuple[MapLayer, ...]:
     """Return what lies under every answer, from the bottom up."""
+    of_zoom = _simplified(edition)
     return (
         _neighbours(),
         _neighbour_lines(),
-        _counties(edition),
-        *(_edges(edition, level) for level in ("county", "city", "province")),
-        _circle(edition),
+        _counties(edition, of_zoom),
+        *unit_lines.build(drawn_counties(edition), of_zoom),
         _rivers(edition),
     )
 

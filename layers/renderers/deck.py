@@ -11,91 +11,44 @@ import pydeck as pdk
 
 from geodata.text import Lang
 from layers.camera import View
+from layers.renderers.deck_lines import fixed_lines, shown, styled, tiled, together
 from layers.renderers.deck_spec import CompactDeck
 from layers.renderers.names.rows import Names, names
-from layers.renderers.runs import runs
 from layers.spec import MapLayer
 
 FONT: Final = '"Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"'
-REACH: Final = 11  # px: how wide a line is for the mouse
-_DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
 _ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
-_CASING: Final = [255, 255, 255, 150]
 _ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop screen
+_NO_ICON: Final = {"none": {"x": 0, "y": 0, "width": 0, "height": 0}}
 _DECIMALS: Final = 4
 Atlas = tuple[str, dict[str, dict[str, int]]]  # address of the picture of symbols, where each lies in it
 
 
-def _only(layer: MapLayer) -> dict[str, Any]:
-    """Show some features of a fixed layer on the graphics card; its geometry is not sent again."""
-    shown = runs(layer)
-    if shown is None:
-        return {}
-    test = "||".join(f"(properties.n>={low}&&properties.n<={high})" for low, high in shown) or "false"
-    return {
-        "extensions": _ONLY,
-        "get_filter_value": f"({test}) ? 1 : 0",
-        "filter_range": [1, 1],
-        "update_triggers": {"getFilterValue": test},
-    }
-
-
-def _fixed(layer: MapLayer, id: str, root: str, **options: Any) -> pdk.Layer:
-    """One GeoJsonLayer whose geometry the browser fetches by address."""
-    shown = _only(layer)
-    extensions = [*shown.pop("extensions", []), *options.pop("extensions", [])]
-    return pdk.Layer(
-        "GeoJsonLayer",
-        id=id,
-        data=root + layer.address,
-        **({"extensions": extensions} if extensions else {}),
-        **shown,
-        **options,
-    )
-
-
-def _styled(layer: MapLayer, name: str, plain: object) -> object:
-    """An accessor: the feature's own value where features differ, else the layer's."""
-    return f"properties.{name}" if name in layer.features else plain
-
-
 def _polygons(layer: MapLayer, root: str) -> list[pdk.Layer]:
     # No stroke here: clicks are lost on stroked polygons where drawing is slow; lines are layers of their own.
-    color = _styled(layer, "color", list(layer.color))
-    return [_fixed(layer, layer.id, root, stroked=False, filled=True, get_fill_color=color, pickable=layer.pickable)]
-
-
-def _fixed_lines(layer: MapLayer, root: str) -> list[pdk.Layer]:
-    """Lines; when pickable also a casing below, and for the mouse a wide invisible line on top."""
-    line: dict[str, Any] = {
-        "stroked": True,
-        "filled": False,
-        "line_width_units": '"pixels"',
-        "line_joint_rounded": True,
-    }
-    color, width = _styled(layer, "color", list(layer.color)), _styled(layer, "width", layer.width)
-    if layer.metres:
-        width = layer.metres
-        line |= {"line_width_units": '"meters"', "line_width_max_pixels": layer.width}
-        line |= {"line_width_min_pixels": layer.width / 2}
-    dashed: dict[str, Any]
-    if "dash" in layer.features:
-        dashed = {"extensions": _DASH, "get_dash_array": "properties.dash"}
-    else:
-        dashed = {"line_cap_rounded": True}
-    if not layer.pickable:
-        return [_fixed(layer, layer.id, root, get_line_color=color, get_line_width=width, **line, **dashed)]
+    test = shown(layer)
+    # What is not shown must not be clicked either, so that it is not enough to paint nothing there.
+    filtered: dict[str, Any] = (
+        {}
+        if test is None
+        else {
+            "extensions": _ONLY,
+            "get_filter_value": f"({test}) ? 1 : 0",
+            "filter_range": [1, 1],
+            "update_triggers": {"getFilterValue": test},
+        }
+    )
     return [
-        _fixed(
-            layer,
-            f"{layer.id}-casing",
-            root,
-            get_line_color=_CASING,
-            get_line_width=layer.casing or f"{width}+2",
-            **line,
-        ),
-        _fixed(layer, f"{layer.id}-line", root, get_line_color=color, get_line_width=width, **line, **dashed),
-        _fixed(layer, layer.id, root, get_line_color=[0, 0, 0, 0], get_line_width=REACH, pickable=True, **line),
+        pdk.Layer(
+            "GeoJsonLayer",
+            id=layer.id,
+            data=root + layer.address,
+            stroked=False,
+            filled=True,
+            get_fill_color=styled(layer, "color", list(layer.color)),
+            pickable=layer.pickable,
+            **filtered,
+        )
     ]
 
 
@@ -111,8 +64,8 @@ def _lines(layer: MapLayer) -> list[pdk.Layer]:
             line_width_units='"pixels"',
             line_cap_rounded=True,
             line_joint_rounded=True,
-            get_line_color=_styled(layer, "color", list(layer.color)),
-            get_line_width=_styled(layer, "width", layer.width),
+            get_line_color=styled(layer, "color", list(layer.color)),
+            get_line_width=styled(layer, "width", layer.width),
             pickable=layer.pickable,
             auto_highlight=layer.pickable,
         )
@@ -120,23 +73,29 @@ def _lines(layer: MapLayer) -> list[pdk.Layer]:
 
 
 def _fixed_points(layer: MapLayer, root: str, atlas: Atlas) -> list[pdk.Layer]:
-    """Symbols that are smaller where much is seen, larger where little is."""
+    """Symbols that are smaller where much is seen, larger where little is.
+
+    Not by a GeoJsonLayer: that asks for the picture of symbols only once the places are there, and all is drawn again.
+    """
     address, mapping = atlas
+    test = shown(layer)
+    icon = "properties.icon" if test is None else f"({test}) ? properties.icon : 'none'"
     return [
-        _fixed(
-            layer,
-            layer.id,
-            root,
-            point_type='"icon"',
+        pdk.Layer(
+            "IconLayer",
+            id=layer.id,
+            data=root + layer.address,
             icon_atlas=f'"{root}{address}"',
-            icon_mapping=mapping,
-            get_icon="properties.icon",
-            get_icon_size=_ICON_METRES,
-            icon_size_units='"meters"',
-            icon_size_min_pixels=layer.size - 5,
-            icon_size_max_pixels=layer.size + 2,
-            get_icon_pixel_offset="[properties.dx, properties.dy]",
+            icon_mapping=mapping | _NO_ICON,
+            get_position="geometry.coordinates",
+            get_icon=icon,
+            get_size=_ICON_METRES,
+            size_units='"meters"',
+            size_min_pixels=layer.size - 5,
+            size_max_pixels=layer.size + 2,
+            get_pixel_offset="[properties.dx, properties.dy]",
             pickable=layer.pickable,
+            update_triggers={"getIcon": icon},
         )
     ]
 
@@ -215,12 +174,15 @@ def to_deck(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atl
         atlas: address of the picture of symbols, and where each lies in it.
     """
     made: list[pdk.Layer] = []
-    for layer in layers:
+    for alike in together(layers):
+        layer = alike[0]
         match layer.shape:
+            case _ if layer.tiles:
+                made.append(tiled(layer, layer.tiles, root))
             case "polygon":
                 made += _polygons(layer, root)
             case "line":
-                made += _fixed_lines(layer, root) if layer.address else _lines(layer)
+                made += fixed_lines(alike, root) if layer.address else _lines(layer)
             case "point":
                 made += (_fixed_points if layer.address else _points)(layer, root, atlas)
     made += _names(names(layers, lang, view.zoom), root)

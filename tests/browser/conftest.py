@@ -37,6 +37,15 @@ RENDERER = """
   return told ? gl.getParameter(told.UNMASKED_RENDERER_WEBGL) : "";
 }
 """
+# What draws WebGL here is the processor, for which the app shows the light map first: who looks at the live map
+# does not say so in the cookie by which a browser tells of itself.
+WITH_A_CARD = """
+const told = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
+Object.defineProperty(document, "cookie", {
+  get() { return told.get.call(this); },
+  set(words) { told.set.call(this, words.replace(".software", "").replace("software", "usual")); },
+});
+"""
 # Tells when WebGL last drew (a map draws only when something on it has changed), and when a hand or the server last did
 # something: what follows a press or a key (a question to the server) begins sooner than STILL after it.
 WATCH = """
@@ -255,10 +264,15 @@ def profiles(playwright: Playwright, webgl: list[str], tmp_path_factory: pytest.
 class Visit:
     """One visitor: a page, what it asked for, and what went wrong in it."""
 
-    def __init__(self, context: BrowserContext, server: str, webgl: bool = True) -> None:
-        """Open a page; that the live map could not be tried is no fault of a page ``webgl`` is not there for."""
+    def __init__(self, context: BrowserContext, server: str, webgl: bool = True, card: bool = True) -> None:
+        """Open a page; that the live map could not be tried is no fault of a page ``webgl`` is not there for.
+
+        ``card``: as if a graphics card drew it.
+        """
         self.page: Page = context.new_page()
         self.page.add_init_script(WATCH)
+        if card:
+            self.page.add_init_script(WITH_A_CARD)
         self.server, self.webgl = server, webgl
         self.requests: list[str] = []
         self.sockets: list[str] = []
@@ -345,14 +359,21 @@ def visit(request: pytest.FixtureRequest, server: str, profiles: Profiles) -> It
     """Make visitors; close them afterwards, and keep a picture if the test failed.
 
     Without WebGL, which costs most of the time on a machine without a graphics card, the app shows the light map: what
-    looks at the live map or clicks on it says ``webgl=True``.
+    looks at the live map or clicks on it says ``webgl=True``; ``card=False`` lets it tell that no card draws.
     """
     visits: list[tuple[Visit, Screen, BrowserContext]] = []
 
-    def make(width: int = 1440, height: int = 900, webgl: bool = False, touch: bool = False, ratio: float = 1) -> Visit:
+    def make(
+        width: int = 1440,
+        height: int = 900,
+        webgl: bool = False,
+        touch: bool = False,
+        ratio: float = 1,
+        card: bool = True,
+    ) -> Visit:
         screen = Screen(webgl, touch, ratio)
         context = profiles.take(screen)
-        visits.append((Visit(context, server, webgl), screen, context))
+        visits.append((Visit(context, server, webgl, card), screen, context))
         visits[-1][0].page.set_viewport_size({"width": width, "height": height})
         return visits[-1][0]
 

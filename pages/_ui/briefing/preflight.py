@@ -19,7 +19,6 @@ from pages._ui.words import briefing as words
 OK, WARN, BAD = "ok", "warn", "bad"
 # Oldest versions everything was made for; Streamlit itself supports the last two of each.
 GOOD: Final = {"Chrome": 109, "Edg": 109, "Firefox": 115, "Safari": 16}
-BY_PROCESSOR: Final = ("SwiftShader", "llvmpipe", "Basic Render")  # drawn without a graphics card
 SMALLEST: Final = (1280, 720)  # px
 SLOW_MS: Final = 400
 MARKS: Final = {OK: "✓", WARN: "!", BAD: "×"}
@@ -53,9 +52,8 @@ def judged(report: dict[str, Any], link: str = "") -> list[Finding]:
     width, height = ([int(px) for px in report.get("screen") or ()] + [0, 0])[:2]
     missing, speed = int(report.get("missing") or 0), int(report.get("speed") or 0)
     path = str(report.get("path") or "").rstrip("/")
-    slow = any(part in renderer for part in BY_PROCESSOR)
     return [
-        Finding("webgl", WARN if slow else OK if renderer else BAD, renderer[:60]),
+        Finding("webgl", WARN if report.get("slow") else OK if renderer else BAD, renderer[:60]),
         Finding("browser", OK if major >= GOOD.get(name, 10_000) else WARN, f"{name} {major}".strip()),
         Finding("font", OK if report.get("font") else BAD, ""),
         Finding("screen", OK if width >= SMALLEST[0] and height >= SMALLEST[1] else WARN, f"{width} × {height}"),

@@ -14,7 +14,7 @@ from geodata.narrative import filters, labels, redrawn
 from geodata.query import locality
 from geodata.query.crossings import PLACES
 from geodata.query.results import Shown
-from geodata.query.scene import Scene
+from geodata.query.scene import ENGINES, Scene
 from geodata.query.scene_fields import CLOSED, WORDS_LENGTH, year_range
 from geodata.store.store import Store
 from geodata.text import Lang
@@ -224,7 +224,14 @@ def tools(store: Store, scene: Scene) -> None:
         width="stretch",
     )
     briefing.ask(store, lang)
-    st.toggle(common.ENGINE.say(lang), key=state.key("engine"), help=common.ENGINE_HELP.say(lang))
+    st.segmented_control(
+        common.ENGINE.say(lang),
+        ENGINES,
+        format_func=lambda engine: common.ENGINES[engine].say(lang),
+        key=state.key("engine"),
+        help=common.ENGINE_HELP.say(lang),
+        required=True,
+    )
     st.button(
         common.RESET.say(lang),
         key="reset",

@@ -11,7 +11,7 @@ from geodata.catalog.pages import PAGES
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import question
 from geodata.query.results import Shown
-from geodata.query.scene import Scene
+from geodata.query.scene import LIGHT_MAP, LIVE_MAP, Scene
 from geodata.store.store import Store
 from layers import compose, framing, geometry, symbols
 from layers.camera import Frame
@@ -23,10 +23,14 @@ from pages._http.base_path import served
 from pages._ui.session import state
 from pages._ui.words import common
 
-NO_WEBGL: Final = "no_webgl"
+# What a browser tells of itself: it has no WebGL, or draws it by the processor; its graphics card stopped again and
+# again; its window is narrow, or low.
+NO_WEBGL, SOFTWARE, LOST = "no_webgl", "software", "lost"
 NARROW, LOW = "narrow", "low"
 MAIN, COMPARED, SLIDE = "map", "map2", "map-slide"  # the places of maps on a page
 _CAMERAS: Final = "_cameras"  # of the maps of each page, as last sent
+_LOSSES: Final = "_losses"  # how often the graphics card took the live map away
+MOST_LOSSES: Final = 3  # after so many the light map comes first
 _CLICKED: Final = "_clicked"  # what was picked by a click on a map, until it is drawn
 
 _SCRIPTS: Final = Path(__file__).parents[1] / "assets"
@@ -64,6 +68,43 @@ def _on_picked() -> None:
         _choose(Pick.of(dataset_of(said.dataset), said.id))
 
 
+def _on_lost() -> None:
+    """Have the live map drawn anew, in a place of its own: the graphics card has dropped all of it."""
+    losses = (state.value(_LOSSES) or 0) + 1
+    state.remember(_LOSSES, losses)
+    if losses >= MOST_LOSSES:
+        state.learn(LOST)
+
+
+def light(scene: Scene) -> bool:
+    """Return whether the light map is shown: it was chosen, nothing else can be drawn, or nothing else as quickly.
+
+    What a visitor or a link chose goes before what the browser's software suggests.
+    """
+    if state.browser(NO_WEBGL) or scene.engine == LIGHT_MAP:
+        return True
+    return not scene.engine and (state.browser(SOFTWARE) or state.browser(LOST))
+
+
+def told(scene: Scene) -> None:
+    """Say why the light map is shown where nobody chose it, and offer the live one where it can be drawn."""
+    if not light(scene) or scene.engine == LIGHT_MAP:
+        return
+    none = state.browser(NO_WEBGL)
+    why = common.NO_WEBGL if none else common.LOST if state.browser(LOST) else common.SOFTWARE
+    with st.container(key="which-map", horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(why.say(scene.lang), width="content")
+        if none:
+            return
+        st.button(
+            common.FULL_MAP.say(scene.lang),
+            key="full-map",
+            type="tertiary",
+            on_click=state.remember,
+            args=(state.key("engine"), LIVE_MAP),
+        )
+
+
 def bridge() -> None:
     """Listen to the browser, let it draw maps in all its pixels, and let it take each click on them."""
     state.remember(_CLICKED, NOTHING)  # the maps have been drawn
@@ -82,6 +123,8 @@ def bridge() -> None:
         data={"told": state.browser_told()},
         on_picked_change=_on_picked,
         on_no_webgl_change=lambda: state.learn(NO_WEBGL),
+        on_software_change=lambda: state.learn(SOFTWARE),
+        on_lost_change=_on_lost,
         on_narrow_change=lambda: state.learn(NARROW),
         on_low_change=lambda: state.learn(LOW),
         height=1,
@@ -124,8 +167,12 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame, plac
 
 
 def _key(place: str) -> str:
-    """The live map's key: another one once the window is known to be narrow, since a map keeps its first camera."""
-    return f"{place}-narrow" if narrow() else f"{place}-wide"
+    """The live map's key: another one once the window is known to be narrow, since a map keeps its first camera.
+
+    And another one each time its picture was lost, so that the browser makes it anew.
+    """
+    losses = state.value(_LOSSES)
+    return f"{place}-{'narrow' if narrow() else 'wide'}{f'-{losses}' if losses else ''}"
 
 
 def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str = MAIN) -> None:
@@ -136,7 +183,7 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str =
         height: px.
         place: which map of the page; COMPARED shows what the scene is compared with.
     """
-    if scene.engine == "light" or state.browser(NO_WEBGL):
+    if light(scene):
         address = served(question.light_map(scene, store, drawing.frame, drawing.view, other=place == COMPARED))
         # A frame of its own for each address: one that is led elsewhere adds a step to what "back" undoes.
         with st.container(key=f"light-{sha256(address.encode()).hexdigest()[:8]}"):

@@ -37,11 +37,10 @@ def see(told: str, scene: Scene, store: Store, shown: dict[str, Shown], card: Ca
         maps.show(drawing, scene, store, HEIGHT)
         legend.legend([drawing], scene, store, unfolded=maps.roomy())
         legend.compliance(scene, store)
+        maps.told(scene)
         card()
         below(scene, shown)
     maps.bridge()
-    if state.browser(maps.NO_WEBGL):
-        st.info(common.NO_WEBGL.say(scene.lang))
     lists(scene, store, shown)
 
 

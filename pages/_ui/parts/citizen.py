@@ -172,6 +172,7 @@ def see(scene: Scene, store: Store, shown: dict[str, Shown], asked: Answer | Non
     with below if phone else stage:
         legend.legend([drawing], scene, store, unfolded=False)
         legend.compliance(scene, store)
+        maps.told(scene)
     with below:
         if told := headline.on_map(_adviser(scene, store), asked) if asked else "":
             st.html(f'<p class="said-note">{escape(told)}</p>')

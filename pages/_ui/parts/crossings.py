@@ -38,6 +38,7 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
             maps.show(drawing, scene, store, HEIGHT)
             legend.legend([drawing], scene, store, unfolded=maps.roomy())
         legend.compliance(scene, store)
+        maps.told(scene)
         if scene.pick.dataset == "border_pairs":
             crossings_dossier.show(scene, store, found)
         elif scene.pick:

@@ -45,11 +45,26 @@ LEVEL: Final = Text("级别", "Level")
 STATISTIC: Final = Text("统计", "Statistic")
 FILTERS: Final = Text("筛选", "Filters")
 ANY: Final = Text("不限", "Any")
-ENGINE: Final = Text("轻量地图", "Light map")
+ENGINE: Final = Text("地图方式", "Kind of map")
+ENGINES: Final[dict[str, Text]] = {  # by the names of query.scene.ENGINES
+    "": Text("自动", "Auto"),
+    "deck": Text("完整", "Full"),
+    "light": Text("轻量", "Light"),
+}
 ENGINE_HELP: Final = Text(
-    "不用 WebGL，适合老电脑、云桌面；没有 WebGL 时自动改用。",
-    "Needs no WebGL: for old machines and virtual desktops; used by itself where WebGL is missing.",
+    "完整地图靠显卡绘制；轻量地图不用显卡，适合老电脑、云桌面。“自动”按这台电脑的情况选择。",
+    "The full map is drawn by the graphics card. The light one needs none: for old machines and virtual desktops. "
+    "Auto takes what suits this computer.",
 )
+SOFTWARE: Final = Text(
+    "这台电脑没有可用的显卡加速，先用轻量地图。",
+    "This computer has no graphics acceleration to use, so the light map comes first.",
+)
+LOST: Final = Text(
+    "这台电脑的显卡几次停止响应，先用轻量地图。",
+    "The graphics card of this computer stopped several times, so the light map comes first.",
+)
+FULL_MAP: Final = Text("改用完整地图", "Use the full map")
 NO_WEBGL: Final = Text(
     "此浏览器没有 WebGL，已改用轻量地图。",
     "This browser has no WebGL, so the light map is shown.",

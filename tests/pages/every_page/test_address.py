@@ -6,7 +6,7 @@ from geodata.catalog.pages import WITH_MAP
 from pages._ui.session import state
 from tests.pages.driver import go, opened, query
 
-LIGHT = state.key("engine")
+ENGINE = state.key("engine")
 
 
 def back(at, before: dict[str, str]) -> None:
@@ -17,11 +17,11 @@ def back(at, before: dict[str, str]) -> None:
 
 
 def lit(at, lang: str = "", light: bool | None = None):
-    """Choose a language, or the light map or the live one."""
+    """Choose a language, or the light map or the one that suits."""
     if lang:
         at.button_group(key="lang").set_value(lang)
     if light is not None:
-        at.toggle(key=LIGHT).set_value(light)
+        at.button_group(key=ENGINE).set_value("light" if light else "")
     return at.run()
 
 
@@ -29,9 +29,9 @@ def lit(at, lang: str = "", light: bool | None = None):
 def test_back_in_history_shows_what_was_there(page):
     at = opened(f"{page}.py", focus="500152")
     before = query(at)
-    assert lit(at, light=True).toggle(key=LIGHT).value
+    assert lit(at, light=True).session_state[ENGINE] == "light"
     back(at, before)
-    assert not at.run().toggle(key=LIGHT).value
+    assert at.run().session_state[ENGINE] == ""
     assert query(at) == before
 
 
@@ -51,17 +51,17 @@ def test_a_choice_made_before_the_new_address_has_arrived_is_kept(page):
 @pytest.mark.parametrize("page", WITH_MAP)
 def test_a_page_broken_off_sends_what_its_widgets_show_once_more(page):
     at = opened(f"{page}.py", focus="500152", map="light").run()
-    shown = [at.toggle(key=LIGHT), at.button_group(key="lang")]
+    shown = [at.button_group(key=ENGINE), at.button_group(key="lang")]
     assert not any(widget.proto.set_value for widget in shown)
     at.session_state[state.DRAWN] = False
     at.run()
     shown = [
-        at.toggle(key=LIGHT),
+        at.button_group(key=ENGINE),
         at.button_group(key="lang"),
         *[field for field in at.text_input if field.key == "where"],
     ]
     assert all(widget.proto.set_value for widget in shown)
-    assert at.toggle(key=LIGHT).value
+    assert at.session_state[ENGINE] == "light"
     assert query(at)["focus"] == "500152"
     assert all(field.value == "潼南区" for field in at.text_input if field.key == "where")
 

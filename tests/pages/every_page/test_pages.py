@@ -216,7 +216,7 @@ def test_the_choropleth_is_drawn_and_in_the_legend():
 
 def test_the_light_map_is_a_choice_and_carries_the_scene():
     at = opened(show="tourism")
-    at.toggle(key="light").set_value(True).run()
+    at.button_group(key="engine").set_value("light").run()
     assert not at.exception
     assert not at.get("deck_gl_json_chart")
     assert query(at)["map"] == "light"

@@ -36,6 +36,7 @@ export default function ({ data, setTriggerValue }) {
     const answers = await Promise.all(data.urls.map(reached));
     setTriggerValue("report", {
       renderer: renderer(),
+      slow: window.chengyuBrowser.includes("software"),
       browser: version(),
       font: drawn("渝") !== drawn("\ue000"),  // a private character shows what "no glyph" looks like
       screen: [window.screen.width, window.screen.height],

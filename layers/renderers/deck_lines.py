@@ -1,0 +1,123 @@
+"""Lines and tiles of the live map, whose geometry the browser fetches by address.
+
+Where WebGL is drawn by the processor each piece of a line costs as much as the next, seen or not. So lines that share
+their geometry are one layer, styled piece by piece, and the ground is tiles, in fewer pieces where much is seen.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+import pydeck as pdk
+
+from layers.renderers.runs import runs
+from layers.spec import MapLayer, Tiles
+
+REACH: Final = 11  # px: how wide a line is for the mouse
+TILE_PX: Final = 4096  # of a tile on screen: one holds everything where the whole circle is seen
+_DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
+_CASING: Final = [255, 255, 255, 150]
+_STYLE: Final[dict[str, Any]] = {
+    "stroked": True,
+    "filled": False,
+    "line_width_units": '"pixels"',
+    "line_joint_rounded": True,
+}
+
+
+def together(layers: Iterable[MapLayer]) -> list[list[MapLayer]]:
+    """Return the layers from the bottom up, those that one layer of deck.gl draws in one list.
+
+    Lines one after the other that share tiles, or an address where each shows other features.
+    """
+
+    def shared(layer: MapLayer) -> object:
+        return layer.tiles or (layer.only is not None and layer.shape == "line" and layer.address) or id(layer)
+
+    return [list(group) for _, group in groupby(layers, key=shared)]
+
+
+def shown(layer: MapLayer) -> str | None:
+    """Return an expression that is true for the features to show out of a fixed layer; None where all are shown."""
+    found = runs(layer)
+    if found is None or found == [(0, len(layer.features) - 1)]:
+        return None
+    return "||".join(f"(properties.n>={low}&&properties.n<={high})" for low, high in found) or "false"
+
+
+def styled(layer: MapLayer, name: str, plain: object) -> object:
+    """An accessor: the feature's own value where features differ, else the layer's."""
+    return f"properties.{name}" if name in layer.features else plain
+
+
+def _each(alike: list[MapLayer], values: Sequence[object], none: object) -> object:
+    """An accessor: of each feature the value of the layer that shows it."""
+    found = none
+    for layer, value in reversed(list(zip(alike, values, strict=True))):
+        test = shown(layer)
+        found = value if test is None else f"({test}) ? {value} : {f'({found})' if isinstance(found, str) else found}"
+    return found
+
+
+def tiled(layer: MapLayer, tiles: Tiles, root: str) -> pdk.Layer:
+    """Shapes in tiles, each zoom in its own detail; the lines of several layers where these share their tiles."""
+    style = {"get_line_color": "properties.color", "get_line_width": "properties.width", **_STYLE}
+    if layer.shape == "polygon":
+        style = {"stroked": False, "get_fill_color": styled(layer, "color", list(layer.color))}
+    return pdk.Layer(
+        "TileLayer",
+        id=layer.id,
+        data=root + tiles.address,
+        tile_size=TILE_PX,
+        min_zoom=tiles.least,
+        max_zoom=tiles.most,
+        extent=list(tiles.bounds),
+        max_requests=0,  # as many at once as the browser lets
+        pickable=layer.pickable,
+        **style,
+    )
+
+
+def fixed_lines(alike: list[MapLayer], root: str) -> list[pdk.Layer]:
+    """Lines; when pickable also a casing below, and for the mouse a wide invisible line on top.
+
+    Args:
+        alike: layers that share their geometry; what none of them shows has no width.
+        root: address of the server with a slash at its end.
+    """
+    layer = alike[0]
+    line = dict(_STYLE)
+    color = _each(alike, [styled(one, "color", list(one.color)) for one in alike], [0, 0, 0, 0])
+    widths = [styled(one, "width", one.width) for one in alike]
+    if layer.metres:
+        widths = [layer.metres]
+        line |= {"line_width_units": '"meters"', "line_width_max_pixels": layer.width}
+        line |= {"line_width_min_pixels": layer.width / 2}
+    dashed: dict[str, Any]
+    if "dash" in layer.features:
+        dashed = {"extensions": _DASH, "get_dash_array": "properties.dash"}
+    else:
+        dashed = {"line_cap_rounded": True}
+
+    def drawn(id: str, width: object, **options: Any) -> pdk.Layer:
+        return pdk.Layer(
+            "GeoJsonLayer",
+            id=id,
+            data=root + layer.address,
+            get_line_width=width,
+            update_triggers={"getLineColor": options["get_line_color"], "getLineWidth": width},
+            **line,
+            **options,
+        )
+
+    name = f"{layer.id}-line" if layer.pickable else layer.id
+    own = drawn(name, _each(alike, widths, 0), get_line_color=color, **dashed)
+    if not layer.pickable:
+        return [own]
+    casings = [one.casing or f"{width}+2" for one, width in zip(alike, widths, strict=True)]
+    reach = _each(alike, [REACH for _ in alike], 0)
+    return [
+        drawn(f"{layer.id}-casing", _each(alike, casings, 0), get_line_color=_CASING),
+        own,
+        drawn(layer.id, reach, get_line_color=[0, 0, 0, 0], pickable=True),
+    ]
