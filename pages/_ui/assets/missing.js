@@ -4,12 +4,13 @@
 const MAP = '[data-testid="stDeckGlJsonChart"]', SEEN = "drawing-missing", LOOK = 1000;  // ms
 const missing = new Set();
 let words = {}, again = 0;
+const said = () => (missing.size ? words.missing.replace("{n}", missing.size) : undefined);
 const notice = () => {
   const told = Object.assign(document.createElement("div"), { className: SEEN });
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: words.again });
-  told.dataset.missing = missing.size;
+  told.dataset.says = said();
   told.setAttribute("role", "alert");
-  told.append(words.missing.replace("{n}", missing.size), button);
+  told.append(said(), button);
   button.addEventListener("click", () => window.location.reload());
   // A press on it is none on the map below.
   for (const kind of ["pointerdown", "pointerup", "click"]) told.addEventListener(kind, event => event.stopPropagation());
@@ -20,7 +21,7 @@ const tell = () => {
   clearTimeout(again);
   for (const map of document.querySelectorAll(MAP)) {
     const there = map.querySelector(`.${SEEN}`);
-    if (there?.dataset.missing === String(missing.size)) continue;
+    if (there?.dataset.says === said()) continue;
     there?.remove();
     if (missing.size) map.append(notice());
   }
