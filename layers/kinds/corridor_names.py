@@ -1,5 +1,6 @@
 """Names and numbers of corridors along their lines: G93 level on its road, 成渝高速铁路 turned as it runs."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +20,7 @@ SIZE: Final = 12  # px
 _DARKER: Final = 0.72  # than the line, so that it is read
 # From which zoom on each mode is named; waterways are named with the ground, air lines by their places.
 _FROM: Final = {"bus": 10.0, "metro": 8.5, "expressway": 6.8, "rail": 6.8, "hsr": 6.4}
+_ASIDE: Final = re.compile(r"（[^）]*）| \([^)]*\)")
 _SHORT_ZH: Final = (
     *(("高速公路", "高速"), ("高速铁路", "高铁"), ("跨省城际公交", "公交"), ("跨省公交", "公交")),
     *(("省际公交", "公交"), ("城际公交", "公交"), ("农村客运", "客运")),
@@ -26,9 +28,9 @@ _SHORT_ZH: Final = (
 _SHORT_EN: Final = (("High-speed Railway", "HSR"), ("Expressway", "Expwy"), ("Railway", "Rwy"))
 
 
-def _said(name: str, aside: str, short: tuple[tuple[str, str], ...]) -> str:
+def _said(name: str, short: tuple[tuple[str, str], ...]) -> str:
     """A name without what stands in brackets, with the usual short words."""
-    said = name.partition(aside)[0].strip() or name
+    said = _ASIDE.sub("", name).strip() or name
     for long, brief in short:
         said = said.replace(long, brief)
     return said
@@ -61,4 +63,4 @@ def _words(mode: str, ref: object, zh: str, en: str) -> tuple[str, str, bool]:
     """What a corridor is called in both languages, and whether that is its number."""
     if mode == "expressway" and isinstance(ref, str):
         return ref, ref, True
-    return _said(zh, "（", _SHORT_ZH), _said(en, " (", _SHORT_EN), False
+    return _said(zh, _SHORT_ZH), _said(en, _SHORT_EN), False

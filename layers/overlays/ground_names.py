@@ -9,7 +9,7 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from geodata.boundaries import beyond
+from geodata.boundaries import beyond, towns
 from geodata.boundaries.adcode import CHONGQING
 from geodata.boundaries.seats import seats
 from geodata.measure import WGS84
@@ -25,8 +25,6 @@ COUNTIES_FROM, TOWNS_FROM = 7.2, 8.8
 _BEYOND: Final = {"province": (0.0, 15), "city": (6.6, 13), "county": (8.0, 12)}  # from which zoom on, size in px
 _RIVERS: Final = {"water-yangtze": ("长江", "Yangtze"), "water-jialing": ("嘉陵江", "Jialing")}
 _RIVER_PX: Final = 12
-_TOWN_KINDS_EN: Final = " (Town|Township|Subdistrict)$"
-_TOWN_KINDS: Final = ("镇", "乡")  # these before the streets of a county's own town, which crowd beside its name
 
 
 def layer(
@@ -52,17 +50,29 @@ def layer(
 def placed(units: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     """Return code (id), text and place of units."""
     where = seats(units, edition.facts["unit_names"], edition.vintage)
-    return where.rename(columns={"adcode": "id", "short_zh": "text_zh", "name_en": "text_en"})
+    return _in_both(where.rename(columns={"adcode": "id"}))
+
+
+def _in_both(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.rename(columns={"short_zh": "text_zh", "name_en": "text_en"})
 
 
 @lru_cache(maxsize=4)
 def ground(edition: Edition) -> tuple[MapLayer, ...]:
     """Return all names of the ground, the most important on top: the two cores, cities, counties, towns."""
     units = placed(edition.get("cities"), edition)
-    core = units["id"].isin(CORES)
+    core, small = units["id"].isin(CORES), _in_both(towns.named(edition.get("towns")))
     return (
         *_beyond(),
-        layer("label-towns", _towns(edition), 12, 11, zoom=TOWNS_FROM, color=palette.TOWN_LABEL, rank=-3),
+        layer(
+            "label-towns",
+            small,
+            12,
+            11,
+            zoom=TOWNS_FROM,
+            color=palette.TOWN_LABEL,
+            rank=-3,
+        ),
         layer("label-counties", placed(edition.get("counties"), edition), 13, 13, zoom=COUNTIES_FROM, rank=-2),
         layer("label-rivers", _rivers(edition), _RIVER_PX, 0, color=palette.RIVER_LABEL, rank=-1),
         layer("label-cities", units[~core], 14, 13),
@@ -79,20 +89,6 @@ def _beyond() -> list[MapLayer]:
         rows = table[table["level"] == level]
         made.append(layer(f"label-beyond-{level}", rows, size, 0, zoom=zoom, color=palette.BEYOND_LABEL, rank=-2))
     return made
-
-
-def _towns(edition: Edition) -> pd.DataFrame:
-    """The towns, but those that bear the name of what holds them, which is there; villages first, towns last."""
-    towns = edition.get("towns")
-    own = [
-        any(around.startswith(row.short_zh) for around in (row.county, row.city, row.province))
-        for row in towns.itertuples()
-    ]
-    kinds = {kind: n for n, kind in enumerate(reversed(_TOWN_KINDS), 1)}
-    order = towns["name_zh"].str[-1].map(kinds).fillna(0)
-    rows = towns.assign(order=order)[[not one for one in own]].sort_values("order", kind="stable")
-    rows = rows.assign(text_en=rows["name_en"].str.replace(_TOWN_KINDS_EN, "", regex=True))
-    return rows.rename(columns={"short_zh": "text_zh"})
 
 
 def _rivers(edition: Edition) -> pd.DataFrame:

@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geodata.boundaries import towns
 from geodata.boundaries.adcode import contains
 from geodata.boundaries.border import border_line
 from geodata.boundaries.seats import seats
@@ -33,6 +34,9 @@ PAD: Final = 0.08  # of the box, left free around what is shown
 # Widest box (degrees) that is drawn with shapes simplified by so many degrees: a pixel or less.
 DETAIL: Final = ((1.0, 0.006), (2.0, 0.011), (4.0, 0.03), (99.0, 0.06))
 NAMES: Final = 11  # places named at the most
+TOWNS: Final = 1.4  # so wide a box (degrees) also has the names of towns, where there is room
+MORE: Final = 12  # towns, at the most, when all else is named
+_TOWN: Final = 2  # rank of towns, after cities (0) and counties
 APART: Final = 48  # between names
 _WAY_PX, _ROW, LEAST = 14, 17, 130  # what is said of a way: its size, its rows; a shorter line has no room for it
 BELOW: Final = 28  # so far a name stands below a mark at its place
@@ -74,12 +78,13 @@ def _border(edition: Edition, tolerance: float) -> shapely.Geometry:
 
 @lru_cache(maxsize=4)
 def _named(edition: Edition) -> list[tuple[str, str, str, float, float, int]]:
-    """(Code, Chinese, English, lon, lat, rank) of cities, then counties, at their seats."""
+    """(Code, Chinese, English, lon, lat, rank) of cities, then counties, at their seats, then towns."""
     told = []
     for rank, id in enumerate(("cities", "counties")):
         rows = seats(edition.get(id), edition.facts["unit_names"], edition.vintage)
         told += [(r.adcode, r.short_zh, r.name_en.partition(" (")[0], r.lon, r.lat, rank) for r in rows.itertuples()]
-    return told
+    rows = towns.named(edition.get("towns"))[::-1]
+    return told + [(r.id, r.short_zh, r.name_en, r.lon, r.lat, _TOWN) for r in rows.itertuples()]
 
 
 class _Box:
@@ -126,17 +131,16 @@ def _names(edition: Edition, box: _Box, focus: list[str], taken: list[Spot], lan
     """
     told: list[str] = []
     beside = _beside(edition, tuple(focus))
-    for code, zh, en, lon, lat, rank in sorted(
-        _named(edition), key=lambda one: (one[0] not in focus, one[0] not in beside)
-    ):
+    named = [one for one in _named(edition) if one[5] != _TOWN or box.degrees <= TOWNS]
+    for code, zh, en, lon, lat, rank in sorted(named, key=lambda one: (one[0] not in focus, one[0] not in beside)):
         at, mine = box.at(lon, lat), code in focus
         free = [(x, y) for x, y in _spots(at, near=mine or code in beside) if _inside(x, y) and _is_free((x, y), taken)]
-        if (free or (mine and _inside(*at))) and (mine or len(told) < NAMES):
+        most = NAMES + MORE if rank == _TOWN else NAMES
+        if (free or (mine and _inside(*at))) and (mine or len(told) < most):
             x, y = free[0] if free else (at[0], at[1] + BELOW)
             taken.append((x, y))
-            told.append(
-                _text(x, y, Text(zh, en).say(lang), 17 if mine or not rank else 15, 700 if mine or not rank else 400)
-            )
+            bold = mine or not rank
+            told.append(_text(x, y, Text(zh, en).say(lang), 17 if bold else 15 - rank, 700 if bold else 400))
     return "".join(told)
 
 
@@ -162,6 +166,16 @@ def _beside(edition: Edition, focus: tuple[str, ...]) -> frozenset[str]:
     return frozenset(counties["adcode"][counties["geometry"].intersects(shapely.union_all(shapes))])
 
 
+def _half(text: str) -> float:
+    """About half the width of what is said of a way."""
+    return sum(0.5 if ord(char) >= 0x2E80 else 0.28 for char in text) * _WAY_PX
+
+
+def _covered(x: int, top: int, bottom: int, half: float, taken: list[Spot]) -> int:
+    """How many places a text would cover; none beside the one it is about."""
+    return sum(abs(a - x) < half + 11 and top - 11 < b < bottom + 11 for a, b in taken)
+
+
 def _straight(way: Straight, box: _Box, lang: Lang, taken: list[Spot]) -> tuple[str, str]:
     """A line from home with a ring there, and its length with the name at its end; their place is taken."""
     (x, y), (u, v) = box.at(*way.start), box.at(*way.end)
@@ -174,13 +188,15 @@ def _straight(way: Straight, box: _Box, lang: Lang, taken: list[Spot]) -> tuple[
     at_end = [way.name.say(lang)] if way.name else []
     roomy = hypot(u - x, v - y) > LEAST
     at_end += [] if roomy else [length]
-    below = y < v  # what stands at the end stands away from the line
-    first = v + BELOW if below else v - BELOW + 10 - _ROW * (len(at_end) - 1)
+    sides = [v + BELOW, v - BELOW + 10 - _ROW * (len(at_end) - 1)]
+    sides = sides if y < v else sides[::-1]  # away from the line, if there are not more marks
+    reach = max(map(_half, at_end), default=0)
+    first = min(sides, key=lambda top: _covered(u, top - _ROW, top + _ROW * (len(at_end) - 1), reach, taken))
     told = [(text, u, first + _ROW * n) for n, text in enumerate(at_end)]
     told += [(length, (x + u) // 2, (y + v) // 2 + 5)] if roomy else []
     words = ""
     for text, middle, at in told:
-        half = sum(0.5 if ord(char) >= 0x2E80 else 0.28 for char in text) * _WAY_PX
+        half = _half(text)
         middle = round(min(max(middle, half + 4), WIDTH - half - 4))
         taken += [(middle + step, at) for step in range(-int(half), int(half) + 1, APART)]
         words += _text(middle, at, text, _WAY_PX, 400)
@@ -226,8 +242,8 @@ def svg(
         parts.append(f'<text x="{left}" y="{y + 5}" font-size="14" text-anchor="middle" fill="#fff">{told}</text>')
     taken = list(places)
     line, told = _straight(way, box, lang, taken) if way else ("", "")
-    parts.insert(edges_end, line)  # under the marks
-    parts.append(_names(edition, box, focus, taken, lang) + told)
+    parts.insert(edges_end, line + told)  # under the marks
+    parts.append(_names(edition, box, focus, taken, lang))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" role="img" '
         f'aria-label="{escape(alt)}">'

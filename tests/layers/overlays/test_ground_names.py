@@ -59,5 +59,6 @@ def test_corridors_are_named_by_number_or_in_short():
     assert tuple(told.loc["exp-yuwu", ["text_zh", "text_en"]]) == ("G75", "G75")
     assert tuple(told.loc["hsr-chengyu", ["text_zh", "text_en"]]) == ("成渝高铁", "Chengdu–Chongqing HSR")
     assert tuple(told.loc["exp-tongzi", ["text_zh", "text_en"]]) == ("铜资高速", "Tongliang–Zizhong Expwy")
+    assert told.loc["exp-chengziyu", "text_en"] == "Chengdu–Ziyang–Chongqing Expwy"
     assert not {"water-yangtze", "air-liangping-dazhou"} & set(told.index)  # named with the ground, by its places
     assert (told.loc[["exp-yuwu"], "angle"] == 0).all()
