@@ -20,6 +20,7 @@ from layers.spec import MapLayer
 
 VENDOR: Final = "vendor/leaflet/"
 WHEEL: Final = Text("按住 {key} 键滚动，缩放地图", "Hold {key} and scroll to zoom the map")  # of the live map too
+FINGERS: Final = Text("用两根手指移动地图", "Use two fingers to move the map")  # likewise
 _DEEPER: Final = 0.9  # Leaflet counts zoom on 256-px tiles, one more than deck.gl; a little less leaves room
 
 _FOLDER: Final = Path(__file__).parent
@@ -46,7 +47,7 @@ class _Layers(folium.MacroElement):
         self.specs = safe(specs)
         self.symbols = safe(symbols)
         self.camera = safe(f"{view.lon:.4f},{view.lat:.4f},{view.zoom}")
-        self.words = safe(WHEEL.say(lang))
+        self.words = safe([WHEEL.say(lang), FINGERS.say(lang)])
 
 
 def safe(value: object) -> str:

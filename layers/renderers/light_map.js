@@ -37,13 +37,35 @@ function drawLightMap(map, specs, symbols, camera, words) {
   const free = () => window.parent === window || outer.fullscreenElement || outer.querySelector(".st-key-presenting");
   told.className = "wheel-hint";
   told.setAttribute("aria-hidden", "true");
-  told.textContent = words.replace("{key}", /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl");
+  const [wheel, fingers] = words;
   let fading = 0;
-  window.addEventListener("wheel", event => {
-    if (event.ctrlKey || event.metaKey || free()) return;
-    event.stopImmediatePropagation();
+  const hint = said => {
+    told.textContent = said.replace("{key}", /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl");
     told.classList.add("on");
     clearTimeout(fading);
     fading = setTimeout(() => told.classList.remove("on"), 1400);
+  };
+  window.addEventListener("wheel", event => {
+    if (event.ctrlKey || event.metaKey || free()) return;
+    event.stopImmediatePropagation();
+    hint(wheel);
   }, { capture: true });
+
+  // Likewise one finger scrolls the page, and two move the map.
+  const FAR = 10;  // px a finger moves that scrolls
+  let down = null;
+  const share = () => { box.style.touchAction = free() ? "none" : "pan-x pan-y"; };
+  share();
+  outer.addEventListener("fullscreenchange", share);
+  window.addEventListener("touchstart", event => { down = event.touches[0]; }, { capture: true, passive: true });
+  window.addEventListener("touchmove", event => {
+    if (free()) return;
+    if (event.touches.length > 1) {
+      if (event.cancelable) event.preventDefault();  // the browser would scroll the page
+      return;
+    }
+    event.stopImmediatePropagation();
+    const { clientX, clientY } = event.touches[0];
+    if (down && Math.hypot(clientX - down.clientX, clientY - down.clientY) > FAR) hint(fingers);
+  }, { capture: true, passive: false });
 }

@@ -70,8 +70,9 @@ def bridge() -> None:
     st.components.v2.component("chengyu_sharp", js=script("sharp"))(key="sharp", height=1)
     st.components.v2.component("chengyu_press", js=script("press"))(key="press", height=1)
     st.components.v2.component("chengyu_reach", js=script("reach"))(key="reach", height=1)
-    words = leaflet.WHEEL.say(state.lang())
-    st.components.v2.component("chengyu_stage", js=script("stage"))(key="stage-hands", data={"words": words}, height=1)
+    lang = state.lang()
+    words = {"words": leaflet.WHEEL.say(lang), "fingers": leaflet.FINGERS.say(lang)}
+    st.components.v2.component("chengyu_stage", js=script("stage"))(key="stage-hands", data=words, height=1)
     st.components.v2.component("chengyu_bridge", js=script("bridge"))(
         key="bridge",
         data={"told": state.browser_told()},
