@@ -21,6 +21,7 @@ from layers.spec import MapLayer
 
 VENDOR: Final = "vendor/leaflet/"
 WHEEL: Final = Text("按住 {key} 键滚动，缩放地图", "Hold {key} and scroll to zoom the map")  # of the live map too
+FINGERS: Final = Text("用两根手指移动地图", "Use two fingers to move the map")  # of the live map too
 # What a map says where it lacks something: of the live map too.
 MISSING: Final = Text(
     "图上有{n}份图形没有取到，地图不全。请检查网络后再试；一直如此，请告诉管理员。",
@@ -54,7 +55,8 @@ class _Layers(folium.MacroElement):
         self.specs = safe(specs)
         self.symbols = safe(symbols)
         self.camera = safe(f"{view.lon:.4f},{view.lat:.4f},{view.zoom}")
-        self.words = safe({"wheel": WHEEL.say(lang), "missing": MISSING.say(lang), "again": AGAIN.say(lang)})
+        said = {"wheel": WHEEL, "fingers": FINGERS, "missing": MISSING, "again": AGAIN}
+        self.words = safe({name: text.say(lang) for name, text in said.items()})
 
 
 def safe(value: object) -> str:

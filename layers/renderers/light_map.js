@@ -1,5 +1,5 @@
 /* The light map: draws the layers of one scene (light_layers.js) once all of them have arrived, and says so where some
-   could not be fetched. `words` are what it says: {wheel, missing, again}. */
+   could not be fetched. `words` are what it says: {wheel, fingers, missing, again}. */
 function drawLightMap(map, specs, symbols, camera, words) {
   // The page around this frame opens the card of what was clicked.
   const tell = (spec, id) => {
@@ -55,15 +55,37 @@ function drawLightMap(map, specs, symbols, camera, words) {
 
   // In a page the wheel scrolls that page, and zooms the map only while Ctrl (on a Mac ⌘) is held; alone, on a slide and
   // in full screen the map takes it.
-  const told = over("wheel-hint", words.wheel.replace("{key}", /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl"));
+  const told = over("wheel-hint", ""), box = map.getContainer();
   const free = () => window.parent === window || outer?.fullscreenElement || outer?.querySelector(".st-key-presenting");
   told.setAttribute("aria-hidden", "true");
   let fading = 0;
-  window.addEventListener("wheel", event => {
-    if (event.ctrlKey || event.metaKey || free()) return;
-    event.stopImmediatePropagation();
+  const hint = said => {
+    told.textContent = said.replace("{key}", /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl");
     told.classList.add("on");
     clearTimeout(fading);
     fading = setTimeout(() => told.classList.remove("on"), 1400);
+  };
+  window.addEventListener("wheel", event => {
+    if (event.ctrlKey || event.metaKey || free()) return;
+    event.stopImmediatePropagation();
+    hint(words.wheel);
   }, { capture: true });
+
+  // Likewise one finger scrolls the page, and two move the map.
+  const FAR = 10;  // px a finger moves that scrolls
+  let down = null;
+  const share = () => { box.style.touchAction = free() ? "none" : "pan-x pan-y"; };
+  share();
+  outer?.addEventListener("fullscreenchange", share);
+  window.addEventListener("touchstart", event => { down = event.touches[0]; }, { capture: true, passive: true });
+  window.addEventListener("touchmove", event => {
+    if (free()) return;
+    if (event.touches.length > 1) {
+      if (event.cancelable) event.preventDefault();  // the browser would scroll the page
+      return;
+    }
+    event.stopImmediatePropagation();
+    const { clientX, clientY } = event.touches[0];
+    if (down && Math.hypot(clientX - down.clientX, clientY - down.clientY) > FAR) hint(words.fingers);
+  }, { capture: true, passive: false });
 }

@@ -51,3 +51,20 @@ def click(visitor, x: float, y: float) -> None:
     page.mouse.click(x, y, delay=40)
     page.wait_for_url(lambda url: url != before, timeout=30_000)
     visitor.settle()
+
+
+def fingers(page, *paths: list[tuple[float, float]]) -> None:
+    """Put down a finger for each path, move all of them along their paths at once, and lift them."""
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, places: list[tuple[float, float]]) -> None:
+        points = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    steps = list(zip(*paths, strict=True))
+    touch("touchStart", steps[0])
+    for step in steps[1:]:
+        touch("touchMove", step)
+        page.wait_for_timeout(30)  # a hand moves no faster
+    touch("touchEnd", [])
+    session.detach()

@@ -63,7 +63,6 @@ def test_keys_and_clickers_turn_the_pages(visit):
     assert visitor.outside == visitor.errors == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (1280, 720)])
 def test_a_clicker_starts_blanks_and_jumps(visit):
     visitor = visit()
     page = visitor.open("/briefing")
@@ -88,6 +87,7 @@ def test_a_clicker_starts_blanks_and_jumps(visit):
     assert visitor.errors == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (1280, 720)])
 def test_a_slide_fills_the_screen_and_nothing_else_is_on_it(visit, width, height):
     visitor = visit(width, height, webgl=True)
     page = present(visitor, "/briefing?slide=1")

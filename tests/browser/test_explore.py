@@ -11,7 +11,7 @@ from geodata.query import results, scene
 from geodata.store.store import load
 from layers import compose, framing, geometry
 from layers.camera import DESKTOP
-from tests.browser.hands import PAPER, RED, STAGE, click, picture, project, share, well
+from tests.browser.hands import PAPER, RED, STAGE, click, fingers, picture, project, share, well
 
 STORE = load()
 
@@ -303,3 +303,34 @@ def test_every_page_can_be_reached_at_1366_px_beside_the_side_bar_and_wide_scrol
     for box in (links.nth(n).bounding_box() for n in range(links.count())):
         assert edge["x"] <= box["x"]
         assert box["x"] + box["width"] <= edge["x"] + edge["width"]
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_one_finger_scrolls_the_page_and_two_move_the_map(visit, live):
+    visitor = visit(390, 844, webgl=live, touch=True)
+    page = visitor.open("/?show=none")
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    stage = ".st-key-stage"
+    page.locator(stage).scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('.st-key-stage').scrollIntoView({ block: 'center' })")
+    visitor.settle()
+    box, start = page.locator(stage).bounding_box(), page.evaluate(scrolled)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = np.asarray(picture(page, stage), dtype=int)
+    fingers(
+        page,
+        [(x - 60 + 6 * n, y - 40 + 10 * n) for n in range(9)],
+        [(x + 60 + 6 * n, y + 40 + 10 * n) for n in range(9)],
+    )
+    visitor.settle()
+    moved = np.asarray(picture(page, stage), dtype=int)
+    assert page.evaluate(scrolled) == start
+    assert np.abs(moved - before).mean() > 2
+    assert "pick=" not in page.url
+    fingers(page, [(x, y + 60 - 12 * n) for n in range(12)])
+    place = page if live else page.frame_locator(f"{stage} iframe")
+    place.locator(".wheel-hint.on").wait_for(timeout=5_000)
+    assert place.locator(".wheel-hint").inner_text() == "用两根手指移动地图"
+    page.wait_for_function(f"() => {scrolled} > {start} + 60")
+    visitor.settle()
+    assert "pick=" not in page.url

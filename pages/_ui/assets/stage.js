@@ -1,7 +1,7 @@
 /* Lets the page be scrolled over its maps: a wheel turned over a live map scrolls the page, and zooms the map only while
    Ctrl (on a Mac ⌘) is held, which a short hint says. Where nothing can be scrolled, on slides and in full screen, a map
-   takes the wheel itself. The line at the lower edge of the stage leads to what lies below it. */
-const MAP = '[data-testid="stDeckGlJsonChart"]', SHOWN = 1400;  // ms
+   takes the wheel itself. On a touch screen one finger scrolls the page likewise and two move the map. The line at the lower edge of the stage leads to what lies below it. */
+const MAP = '[data-testid="stDeckGlJsonChart"]', SHOWN = 1400, FAR = 10;  // ms; px a finger moves that scrolls
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 let fading = 0;
 const hint = (map, words) => {
@@ -15,13 +15,44 @@ const hint = (map, words) => {
   clearTimeout(fading);
   fading = setTimeout(() => told.classList.remove("on"), SHOWN);
 };
+const free = map => document.fullscreenElement || map.closest(".st-key-presenting");
+/* Fingers on a live map: the map hears of one that goes down and up, a tap, and of moves only while there are two. */
+const fingers = () => {
+  const down = new Map(), heard = new WeakSet();
+  const over = event => {
+    const map = event.isTrusted && event.pointerType === "touch" && event.target.closest?.(MAP);
+    if (map && !free(map)) down.set(event.pointerId, event);
+  };
+  const moved = event => { if (down.has(event.pointerId) && event.isTrusted && down.size < 2) event.stopImmediatePropagation(); };
+  const gone = event => { if (event.isTrusted) down.delete(event.pointerId); };
+  for (const [kind, act] of [["pointerdown", over], ["pointermove", moved], ["pointerup", gone], ["pointercancel", gone]])
+    window.addEventListener(kind, act, true);
+  const swiped = event => {
+    const map = event.currentTarget;
+    if (free(map)) return;
+    if (event.touches.length > 1) {
+      if (event.cancelable) event.preventDefault();  // the browser would scroll the page
+      return;
+    }
+    const { clientX, clientY } = event.touches[0], from = [...down.values()][0];
+    if (from && Math.hypot(clientX - from.clientX, clientY - from.clientY) > FAR) hint(map, window.chengyuStage.fingers);
+  };
+  const listen = () => document.querySelectorAll(MAP).forEach(map => {
+    if (heard.has(map)) return;
+    heard.add(map);
+    map.addEventListener("touchmove", swiped, { passive: false });
+  });
+  listen();
+  new MutationObserver(listen).observe(document.body, { childList: true, subtree: true });
+};
 export default function ({ data }) {
   const listening = window.chengyuStage;
-  window.chengyuStage = { words: data.words };
+  window.chengyuStage = { words: data.words, fingers: data.fingers };
   if (listening) return;
+  fingers();
   window.addEventListener("wheel", event => {
     const map = event.target.closest?.(MAP);
-    if (!map || document.fullscreenElement || map.closest(".st-key-presenting")) return;
+    if (!map || free(map)) return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();  // the browser would zoom the page
       return;

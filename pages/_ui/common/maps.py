@@ -112,8 +112,8 @@ def bridge() -> None:
     st.components.v2.component("chengyu_press", js=script("press"))(key="press", height=1)
     st.components.v2.component("chengyu_reach", js=script("reach"))(key="reach", height=1)
     lang = state.lang()
-    words = leaflet.WHEEL.say(lang)
-    st.components.v2.component("chengyu_stage", js=script("stage"))(key="stage-hands", data={"words": words}, height=1)
+    words = {"words": leaflet.WHEEL.say(lang), "fingers": leaflet.FINGERS.say(lang)}
+    st.components.v2.component("chengyu_stage", js=script("stage"))(key="stage-hands", data=words, height=1)
     said = {"missing": leaflet.MISSING.say(lang), "again": leaflet.AGAIN.say(lang)}
     st.components.v2.component("chengyu_missing", js=script("missing"))(
         key="missing", data=said | {"root": served(f"/{geometry.FOLDER}/")}, height=1
