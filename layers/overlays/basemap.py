@@ -34,7 +34,7 @@ FRAME: Final = (94.0, 23.0, 114.0, 37.0)  # what of the neighbours is drawn
 
 
 # Zoom of tiles → how much shapes may be simplified there, in degrees as ``TOLERANCE_DEG``. The first two hold it all.
-DETAIL: Final = {3: 0.012, 4: 0.008, 5: TOLERANCE_DEG, 6: TOLERANCE_DEG, 7: TOLERANCE_DEG}
+DETAIL: Final = {3: 0.012, 4: 0.008, 5: TOLERANCE_DEG, 6: TOLERANCE_DEG}
 _AROUND: Final = {3: 0.03, 4: 0.02, 5: 0.008}  # the same of the neighbours
 _WHOLE: Final = 0.02  # of the neighbours where they are one file
 

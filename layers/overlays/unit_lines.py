@@ -81,8 +81,10 @@ def build(counties: gpd.GeoDataFrame, of_zoom: dict[int, gpd.GeoDataFrame]) -> l
         counties: as they are drawn, with adcode, city_adcode, in_scope (EPSG:4326).
         of_zoom: the same for each zoom of the tiles, simplified as much as it bears.
     """
-    tiles = published_tiles("unit-lines", {zoom: _frame(_edges(units)) for zoom, units in of_zoom.items()})
-    made, finest = [], _edges(counties)
+    each = {id(units): units for units in (counties, *of_zoom.values())}  # several zooms share theirs
+    found = {key: _edges(units) for key, units in each.items()}
+    tiles = published_tiles("unit-lines", {zoom: _frame(found[id(units)]) for zoom, units in of_zoom.items()})
+    made, finest = [], found[id(counties)]
     for level, (color, width) in STYLES.items():
         rows = gpd.GeoDataFrame({"id": map(str, range(len(finest[level])))}, geometry=finest[level], crs=WGS84)
         made.append(fixed(MapLayer(f"{level}-lines", "line", rows, color=color, width=width, tiles=tiles)))
