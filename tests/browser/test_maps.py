@@ -1,4 +1,4 @@
-"""Maps of the domains, and which map a browser gets: the light one first without a graphics card, the live one again."""
+"""Maps of the domains, and which map a browser gets: the light one first without a graphics card; one lost comes back."""
 
 import pytest
 
