@@ -7,6 +7,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from layers import geometry
+
 MAIN = str(Path(__file__).parents[2] / "pages" / "main.py")
 
 
@@ -61,8 +63,13 @@ def drawn(at: AppTest, id: str) -> int:
     found = layer(at, id)
     if not found:
         return 0
-    ranges = re.findall(r"n>=(\d+)&&properties\.n<=(\d+)", found["getFilterValue"])
-    return sum(int(last) - int(first) + 1 for first, last in ranges)
+    told = str(next((found[name] for name in ("getFilterValue", "getIcon", "getLineWidth") if name in found), ""))
+    if ranges := re.findall(r"n>=(\d+)&&properties\.n<=(\d+)", told):
+        return sum(int(last) - int(first) + 1 for first, last in ranges)
+    if told.removeprefix("@@=").startswith("(false)"):
+        return 0
+    body = json.loads(geometry.body(found["data"].removeprefix("/")))  # nothing is hidden
+    return len(body if isinstance(body, list) else body["features"])
 
 
 def query(at: AppTest) -> dict[str, str]:
