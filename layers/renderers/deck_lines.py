@@ -6,12 +6,14 @@ their geometry are one layer, styled piece by piece, and the ground is tiles, in
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from math import floor, log2
 from typing import Any, Final
 
 import pydeck as pdk
 
+from layers.camera import TILE, Frame, View, place, tiles_of
 from layers.renderers.runs import runs
-from layers.spec import MapLayer, Tiles
+from layers.spec import Drawing, MapLayer, Tiles
 
 REACH: Final = 11  # px: how wide a line is for the mouse
 TILE_PX: Final = 4096  # of a tile on screen: one holds everything where the whole circle is seen
@@ -76,6 +78,24 @@ def tiled(layer: MapLayer, tiles: Tiles, root: str) -> pdk.Layer:
         pickable=layer.pickable,
         **style,
     )
+
+
+def first_files(drawing: Drawing, *, whole: bool = False) -> list[str]:
+    """Return the addresses of the geometry that the live map fetches at first; ``whole``: without tiles."""
+    found: dict[str, None] = {}
+    for layer in drawing.layers:
+        found |= dict.fromkeys(_files(layer, None if whole else layer.tiles, drawing.view, drawing.frame))
+    return list(found)
+
+
+def _files(layer: MapLayer, tiles: Tiles | None, view: View, frame: Frame) -> list[str]:
+    if not tiles:
+        return [layer.address] if layer.address else []
+    zoom = min(max(floor(view.zoom + log2(TILE / TILE_PX) + 0.5), tiles.least), tiles.most)
+    (west, north), (east, south) = (place(view, n * frame.width / 2, n * frame.height / 2) for n in (-1, 1))
+    left, bottom, right, top = tiles.bounds
+    seen = (max(west, left), max(south, bottom), min(east, right), min(north, top))
+    return [tiles.address.format(z=zoom, x=x, y=y) for x, y in tiles_of(seen, zoom)]
 
 
 def fixed_lines(alike: list[MapLayer], root: str) -> list[pdk.Layer]:

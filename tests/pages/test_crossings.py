@@ -9,6 +9,7 @@ from geodata.narrative import crossings as account
 from geodata.query import crossings, scene
 from geodata.query.selection import Selection
 from geodata.store.store import load
+from layers import palette
 from pages._ui.session import state
 from tests.pages.driver import go, layer, opened, page_at, query, spec, words
 
@@ -31,8 +32,8 @@ def test_the_first_view_says_what_crosses_and_where_the_border_cuts():
     assert not at.exception
     assert all(part in words(at) for part in account.parts(START, STORE, found()))
     assert query(at) == {"lang": "zh"}
-    for n in range(4):
-        assert layer(at, f"border_pairs-{n}")
+    told = layer(at, "border_pairs-3-line")["getLineColor"]  # one layer with the colours of all classes
+    assert all(str(list(color)) in told for color in palette.INTEGRATION)
     assert layer(at, "crossings")
     assert layer(at, "ties") is None
     ranked = keyed(at, "ranked").value

@@ -56,7 +56,7 @@ def _window(request: Request) -> Window:
         told = None
     facts = told.value.split(".") if told else []
     narrow = "narrow" in facts or "Mobi" in request.headers.get("user-agent", "")
-    return Window(narrow, "low" in facts, public(server(request)))
+    return Window(narrow, "low" in facts, public(server(request)), bool({"software", "no_webgl"} & set(facts)))
 
 
 async def _kept(request: Request) -> Packed:

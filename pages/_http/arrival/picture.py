@@ -17,11 +17,12 @@ from geodata.narrative import crossings as account
 from geodata.narrative.page import Told, told
 from geodata.query import on_map, question, url
 from geodata.query.crossings import compared, crossings, earlier_first
-from geodata.query.scene import Scene
+from geodata.query.scene import LIGHT_MAP, Scene
 from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
 from geodata.text import TAG, Lang, other
 from layers import compose, framing, legend, symbols
+from layers.renderers import deck_lines
 from layers.renderers.svg import picture
 from layers.spec import Drawing
 from pages._http.base_path import served
@@ -41,6 +42,7 @@ class Window(NamedTuple):
     narrow: bool = False
     low: bool = False
     public: str = ""
+    light: bool = False  # no graphics card draws its maps
 
 
 class _Link(NamedTuple):
@@ -95,8 +97,9 @@ def first(scene: Scene, store: Store, window: Window) -> First:
         _Map(one.place, Markup(picture.picture(one.drawing, lang, shapes, alt, reach)), one.caption)  # noqa: S704 - ours
         for one in drawings
     ]
-    layers = [layer for one in drawings for layer in one.drawing.layers]
-    files = tuple(dict.fromkeys(served(f"/{layer.address}") for layer in layers if layer.address))
+    whole = scene.engine == LIGHT_MAP or (window.light and not scene.engine)  # the light map has no tiles
+    soon = (deck_lines.first_files(one.drawing, whole=whole) for one in drawings)
+    files = tuple(dict.fromkeys(served(f"/{file}") for some in soon for file in some))
     light = served(question.light(question.of_scene(scene)))
     entries = legend.entries(*(one.drawing for one in drawings)) if drawings else []
     body = _ENV.get_template("first.html").render(

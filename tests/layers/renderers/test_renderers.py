@@ -12,7 +12,7 @@ from geodata.measure import WGS84
 from geodata.query import results, scene
 from geodata.query.selection import Selection
 from geodata.store.store import load
-from layers import compose, symbols
+from layers import compose, geometry, symbols
 from layers.camera import View
 from layers.renderers import deck, deck_lines, leaflet
 from layers.spec import MapLayer
@@ -110,3 +110,18 @@ def test_the_light_map_loads_only_leaflet_from_this_server():
 
 def test_camera_and_spec_are_the_same_for_the_same_scene():
     assert spec(EVERYTHING)[1] == spec(EVERYTHING)[1]
+
+
+def test_what_the_live_map_fetches_first_is_known_beforehand():
+    drawing = compose.draw(EVERYTHING, STORE, results.shown(EVERYTHING, STORE))
+    files = deck_lines.first_files(drawing)
+    assert len(files) == len(set(files))
+    assert all(geometry.body(file) for file in files)
+    fixed = {
+        layer["data"].removeprefix("/") for layer in spec(EVERYTHING)[0]["layers"][0] if isinstance(layer["data"], str)
+    }
+    assert {file for file in fixed if "{z}" not in file} <= set(files)
+    patterns = {layer.tiles.address.split("-{z}")[0] for layer in drawing.layers if layer.tiles}
+    assert all(any(file.startswith(start) for file in files) for start in patterns)
+    whole = deck_lines.first_files(drawing, whole=True)
+    assert {layer.address for layer in drawing.layers if layer.address} == set(whole)
