@@ -1,4 +1,4 @@
-"""Maps of the domains, and which a browser gets: the light one where no graphics card draws; one lost comes back."""
+"""Maps of the domains, and which map a browser gets: the light one first without a graphics card, then the live."""
 
 import pytest
 
