@@ -29,7 +29,7 @@ MISSING: Final = Text(
     "tell the administrator.",
 )
 AGAIN: Final = Text("再试一次", "Try again")
-_DEEPER: Final = 0.9  # Leaflet counts zoom on 256-px tiles, one more than deck.gl; a little less leaves room
+_DEEPER: Final = 1  # Leaflet counts zoom on 256-px tiles, one more than deck.gl
 
 _FOLDER: Final = Path(__file__).parent
 LAYERS: Final = (_FOLDER / "light_layers.js").read_text(encoding="utf-8")  # also in the file that stands alone
@@ -141,7 +141,7 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
         location=[view.lat, view.lon],
         zoom_start=view.zoom + _DEEPER,  # type: ignore[arg-type]  # Leaflet takes fractions, folium's type does not
         tiles=None,
-        zoom_snap=0.25,
+        zoom_snap=0,  # any zoom, so that it lies where the first picture lay
         attr="",
         max_zoom=14,
     )
