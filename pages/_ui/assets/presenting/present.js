@@ -103,7 +103,9 @@ export default function ({ data, setTriggerValue, parentElement }) {
       memory.digits = (digits + event.key).slice(-3);
       memory.digitsAt = Date.now();
     }
-    const act = digit ? tick : jump ? () => go(Number(digits)) : event.key === "F5" && event.shiftKey ? () => {} : FORWARD.includes(event.key) ? () => go(target + 1) : BACK.includes(event.key) ? () => go(target - 1)
+    const still = event.key === "F5" && event.shiftKey;  // from the slide one is on
+    const act = digit ? tick : jump ? () => go(Number(digits)) : still ? () => {}
+      : FORWARD.includes(event.key) ? () => go(target + 1) : BACK.includes(event.key) ? () => go(target - 1)
       : acts[event.key] || acts[event.key.toLowerCase()];
     const onButton = event.target.closest?.("button, summary, a") && [" ", "Enter"].includes(event.key);
     if (!act || (onButton && !jump)) return;
@@ -151,12 +153,14 @@ export default function ({ data, setTriggerValue, parentElement }) {
     else setTriggerValue("auto", 0);
   };
   if (data.auto) timer = setTimeout(turn, data.auto * 1000);
-  window.addEventListener("keydown", pressed, true);
+  // What gives way to the next slide is taken down after that has come: only what came last hears keys.
+  memory.pressed = pressed;
+  memory.heard ??= window.addEventListener("keydown", event => memory.pressed?.(event), true) ?? true;
   return () => {
     clearInterval(ticking);
     clearTimeout(timer);
     clearTimeout(settling);
     sized.disconnect();
-    window.removeEventListener("keydown", pressed, true);
+    if (memory.pressed === pressed) memory.pressed = null;
   };
 }
