@@ -62,6 +62,15 @@ def packed(path: Path, encoding: str) -> Path:
     return target
 
 
+def file_in(folder: Path, name: str) -> Path | None:
+    """Return the file of a folder that an address names; None where there is none, outside it, or no name of a file."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (ValueError, OSError):  # a null byte; longer than a name can be
+        return None
+
+
 def worth(path: Path) -> bool:
     """Return whether a file is one that shrinks when packed."""
     return path.suffix in MEDIA and path.is_file() and path.stat().st_size >= _WORTH
@@ -91,9 +100,9 @@ class PackedFiles:
         root = f"{base_path()}/static/"
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not scope["path"].startswith(root):
             return self.app
-        path = (FOLDER / "static" / scope["path"].removeprefix(root)).resolve()
+        path = file_in(FOLDER / "static", scope["path"].removeprefix(root))
         encoding = accepted(Headers(scope=scope).get("accept-encoding", ""))
-        if not encoding or not path.is_relative_to(FOLDER) or not worth(path):
+        if not encoding or not path or not worth(path):
             return self.app
         try:
             file = await run_in_threadpool(packed, path, encoding)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from geodata.store.store import load
 from layers import compose, geometry
-from pages._http.packed_files import ENCODINGS, accepted
+from pages._http.packed_files import ENCODINGS, accepted, file_in
 from pages._http.responses import FOREVER, content, missing
 
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -51,7 +51,7 @@ def _packed(address: str, encoding: str) -> bytes:
 
 def leaflet(request: Request) -> Response:
     """Serve a file of Leaflet, as packaged."""
-    path = (LEAFLET / request.path_params["path"]).resolve()
-    if not path.is_relative_to(LEAFLET.resolve()) or path.suffix not in _MEDIA or not path.is_file():
+    path = file_in(LEAFLET, request.path_params["path"])
+    if not path or path.suffix not in _MEDIA:
         return missing("没有这个文件", "there is no such file")
     return content(request, path.read_bytes(), _MEDIA[path.suffix], f"{LEAFLET_VERSION}-{path.name}", FOREVER)
