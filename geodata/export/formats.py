@@ -8,6 +8,7 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from geodata.export.metadata import About
 from geodata.measure import WGS84
@@ -70,7 +71,11 @@ def geojson(frame: pd.DataFrame, geometry: "gpd.GeoSeries", about: About, name: 
 
 
 def geopackage(layers: Layers, about: About) -> bytes:
-    """Return a GeoPackage with one layer per entry; each layer's metadata holds ``about``."""
+    """Return a GeoPackage with one layer per entry; each layer's metadata holds ``about``.
+
+    Raises:
+        OSError: there is no room for it in the folder of temporary files.
+    """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export.gpkg"
         write_geopackage(path, layers, about)
@@ -79,6 +84,13 @@ def geopackage(layers: Layers, about: About) -> bytes:
 
 def write_geopackage(path: Path, layers: Layers, about: About) -> None:
     """Write a GeoPackage as ``geopackage`` does."""
+    try:
+        _write(path, layers, about)
+    except (DataLayerError, DataSourceError) as error:  # GDAL's words for a full disk, among others
+        raise OSError(f"{path}: {error}") from error
+
+
+def _write(path: Path, layers: Layers, about: About) -> None:
     for n, (name, (frame, geometry)) in enumerate(layers.items()):
         plain = frame.astype({column: object for column in frame.columns if str(frame[column].dtype) == "boolean"})
         layer = gpd.GeoDataFrame(plain, geometry=geometry.to_numpy(), crs=WGS84)

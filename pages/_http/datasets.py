@@ -1,7 +1,5 @@
 """Open data over HTTP: /health, /api/datasets and every dataset in every format."""
 
-from functools import lru_cache
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,6 +10,7 @@ from geodata.export import datasets as export
 from geodata.store.facts import unknown
 from geodata.store.store import Store, load
 from pages._http.base_path import base_path, served
+from pages._http.page_cache import kept
 from pages._http.responses import content, missing
 
 
@@ -56,7 +55,7 @@ def datasets(request: Request) -> Response:
     return content(request, bytes(body), "application/json", store.version)
 
 
-@lru_cache(maxsize=24)
+@kept(40_000_000)  # bytes: every format of every dataset in both vintages is about 64 MB
 def _file(store: Store, id: str, format: str, vintage: Vintage, base: str) -> bytes:
     return export.dataset_file(store, id, format, store.get(id, vintage), base)
 

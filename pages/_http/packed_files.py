@@ -6,7 +6,6 @@ in a folder of the process.
 """
 
 import gzip
-import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from geodata import whole_file
 from pages._http.base_path import base_path
 from pages._http.responses import FOREVER
 
@@ -35,6 +35,12 @@ _WORTH: Final = 1_000  # bytes from which on a file is packed
 
 
 @cache
+def _folder_of_the_process() -> "tempfile.TemporaryDirectory[str]":
+    """A folder that goes when the process ends."""
+    return tempfile.TemporaryDirectory(prefix="chengyu-packed-")
+
+
+@cache
 def kept() -> Path:
     """Return the folder of the packed files of this version of Streamlit."""
     usual = Path(sys.prefix) / "share" / "chengyu" / f"streamlit-{streamlit.__version__}"
@@ -43,7 +49,7 @@ def kept() -> Path:
         with tempfile.TemporaryFile(dir=usual):
             return usual
     except OSError:  # read-only, as in a container
-        return Path(tempfile.mkdtemp(prefix="chengyu-packed-"))
+        return Path(_folder_of_the_process().name)
 
 
 def packed(path: Path, encoding: str) -> Path:
@@ -55,10 +61,7 @@ def packed(path: Path, encoding: str) -> Path:
     ending, pack = ENCODINGS[encoding]
     target = kept() / f"{path.relative_to(FOLDER).as_posix().replace('/', '--')}{ending}"
     if not target.is_file():
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-            draft.write(pack(path.read_bytes()))
-        Path(draft.name).chmod(0o644)
-        os.replace(draft.name, target)
+        whole_file.write(target, pack(path.read_bytes()))
     return target
 
 

@@ -1,8 +1,11 @@
 """Answers that caches understand: a validator on each, 304 when the reader has it already."""
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from html import escape
 
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from geodata.text import Text
 from pages._http.base_path import base_path
 from pages._http.headers import HOST
 
@@ -32,3 +35,12 @@ def content(request: Request, body: bytes, media: str, tag: str, cache: str = RE
 def missing(zh: str, en: str) -> JSONResponse:
     """Return 404 with a message in both languages."""
     return JSONResponse({"error": "not found", "message": {"zh": zh, "en": en}}, status_code=404)
+
+
+def failed(request: Request, status: int, message: Text) -> Response:
+    """Return an answer of a server that cannot do what was asked: a page for who reads pages, JSON for programs."""
+    headers = {"Cache-Control": "no-store"}
+    if "text/html" in request.headers.get("accept", ""):
+        lines = "".join(f"<p>{escape(line)}</p>" for line in (message.zh + "\n" + message.en).splitlines())
+        return HTMLResponse(f'<!doctype html><meta charset="utf-8"><body>{lines}', status, headers)
+    return JSONResponse({"error": "unavailable", "message": message._asdict()}, status, headers)

@@ -55,7 +55,7 @@ async def ask(server: str, paths: list[str]) -> list[float]:
 def measure(server: str) -> dict[str, dict[str, float]]:
     """Return median and 95th percentile (ms) and requests a second, for pages not made yet and for pages kept."""
     told = {}
-    paths = addresses(REQUESTS, random.Random(20261124))  # noqa: S311 - always the same mixture
+    paths = addresses(REQUESTS, random.Random(20261124))
     for name in ("first", "kept"):
         start = time.perf_counter()
         took = asyncio.run(ask(server, paths))

@@ -1,1 +1,1 @@
-"""What happens to the server over hours, under hostile hands, on a full disk: ``make soak``, ``make hostile``, tests."""
+"""What becomes of the server over hours and under hostile hands: ``make soak``, ``make hostile``, and tests."""

@@ -1,5 +1,6 @@
 """The app as a process of its own, started as README does, whose memory is looked at while it serves."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from urllib.parse import urlsplit
 import numpy as np
 import psutil
 
-from tests.browser.conftest import start
+from tests.browser.conftest import ROOT, start
+
+IDLE = 20  # % of a processor
+OURS = re.compile(rf'File "{re.escape(str(ROOT))}/(?:pages|layers|geodata|app)')
 
 
 class Memory:
@@ -39,7 +43,7 @@ class Memory:
         self._over.set()
 
     def slope(self, after_s: float) -> float:
-        """Return by how many MB a minute memory grew after so many seconds, by least squares; 0 with too few samples."""
+        """Return by how many MB a minute memory grew after so many seconds, by least squares; 0 of too few samples."""
         late = [(when / 60, held) for when, held in self.samples if when >= after_s]
         return float(np.polyfit(*zip(*late, strict=True), 1)[0]) if len(late) > 2 else 0.0
 
@@ -56,6 +60,12 @@ class App:
         """Return what it logged."""
         return self._log.read_text(errors="replace")
 
+    @property
+    def traces(self) -> tuple[int, list[str]]:
+        """Return how many traces it logged, and those that pass through code of ours."""
+        blocks = self.log.split("Traceback (most recent call last)")[1:]
+        return len(blocks), [block[:3000] for block in blocks if OURS.search(block)]
+
 
 @contextmanager
 def running() -> Iterator[App]:
@@ -64,6 +74,8 @@ def running() -> Iterator[App]:
         log = Path(folder) / "server.log"
         address, pid = start(log)
         process = psutil.Process(pid)
+        while process.cpu_percent(2) > IDLE:  # it still prepares what nobody has asked for yet
+            pass
         memory = Memory(process)
         try:
             yield App(urlsplit(address).port or 0, memory, log)

@@ -23,7 +23,9 @@ async def _ask(app: ASGIApp, asked: Asked) -> Answer:
         "raw_path": target,
         "root_path": "",
         "query_string": query,
-        "headers": [(name.lower().encode(), value.strip()) for name, value in {**dict(headers), **dict(asked.headers)}.items()],
+        "headers": [
+            (name.lower().encode(), value.strip()) for name, value in {**dict(headers), **dict(asked.headers)}.items()
+        ],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),
     }

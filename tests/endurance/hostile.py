@@ -15,23 +15,23 @@ from geodata.query.scene import Scene
 from geodata.query.scene_fields import declared
 from geodata.store.store import load
 
-TOKEN: Final = "q4711"  # stands in every piece of markup and script that is sent: none may become part of a page
+MARK: Final = "q4711"  # stands in every piece of markup and script that is sent: none may become part of a page
 MARKUP: Final = (
-    f"<{TOKEN}>",
-    f"</script><{TOKEN} src=x>",
-    f'"><{TOKEN} onload="{TOKEN}()">',
-    f"'><{TOKEN}>",
-    f'" {TOKEN}="1',
-    f"' {TOKEN}='1",
-    f'";{TOKEN}();"',
-    f"';{TOKEN}();'",
-    f"javascript:{TOKEN}()",
-    f"--><{TOKEN}>",
-    f"]]><{TOKEN}>",
-    f"</style></title></textarea><{TOKEN}>",
-    f"<svg/{TOKEN}=1>",
-    f"[x](javascript:{TOKEN}()) :red[{TOKEN}] <{TOKEN}>",
-    f"{{{{{TOKEN}}}}}{{%{TOKEN}%}}${{{TOKEN}}}",
+    f"<{MARK}>",
+    f"</script><{MARK} src=x>",
+    f'"><{MARK} onload="{MARK}()">',
+    f"'><{MARK}>",
+    f'" {MARK}="1',
+    f"' {MARK}='1",
+    f'";{MARK}();"',
+    f"';{MARK}();'",
+    f"javascript:{MARK}()",
+    f"--><{MARK}>",
+    f"]]><{MARK}>",
+    f"</style></title></textarea><{MARK}>",
+    f"<svg/{MARK}=1>",
+    f"[x](javascript:{MARK}()) :red[{MARK}] <{MARK}>",
+    f"{{{{{MARK}}}}}{{%{MARK}%}}${{{MARK}}}",
 )
 # Bytes, for not all of it is text: a lone surrogate, broken UTF-8, overlong encodings, controls, marks of direction.
 ODD: Final = (
@@ -59,14 +59,39 @@ ODD: Final = (
     b"'; DROP TABLE ties; --",
 )
 NUMBERS: Final = (
-    *("-1", "0", "NaN", "nan", "inf", "-inf", "1e400", "-1e308", "0x10", "1_0", "٣", "²", "１２", "2020.5", "true", "null"),
+    *(
+        "-1",
+        "0",
+        "NaN",
+        "nan",
+        "inf",
+        "-inf",
+        "1e400",
+        "-1e308",
+        "0x10",
+        "1_0",
+        "٣",
+        "²",
+        "１２",
+        "2020.5",
+        "true",
+        "null",
+    ),
     *("9" * 25, "9" * 5000, "-0", "1/0", "+3", " 4 ", "1,2", "nan,nan,nan", "inf,inf,inf", "1e308,1e308,20"),
 )
 METHODS: Final = ("GET",) * 12 + ("HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW")
 PATHS: Final = (
     *("/", "/{page}", "/{page}/", "/{page}/{w}", "/{w}", "/preview.png", "/health", "/api/datasets", "/api/changes"),
     *("/api/datasets/{dataset}.{format}", "/api/datasets/{w}", "/api/datasets/{dataset}.{w}", "/drawn/{w}"),
-    *("/lite", "/lite/", "/lite/map", "/lite/{lang}/", "/lite/{lang}/ask", "/lite/{w}/ask", "/lite/{lang}/place/{code}"),
+    *(
+        "/lite",
+        "/lite/",
+        "/lite/map",
+        "/lite/{lang}/",
+        "/lite/{lang}/ask",
+        "/lite/{w}/ask",
+        "/lite/{lang}/place/{code}",
+    ),
     *("/lite/{lang}/place/{w}", "/lite/{lang}/site/{w}", "/lite/{lang}/service/{w}", "/lite/{lang}/pair/{w}"),
     *("/lite/{w}/pair/{w}", "/vendor/leaflet/{w}", "/vendor/leaflet/leaflet.js", "/static/{w}", "/static/js/{w}"),
     *("/_stcore/health", "/_stcore/{w}", "/_stcore/stream", "/media/{w}", "/component/{w}", "/{w}/{w}/{w}"),
@@ -80,8 +105,24 @@ MORE_HEADERS: Final = ("User-Agent", "Origin", "Accept-Language", "X-Forwarded-H
 VALUES: Final = (
     *("bytes=0-", "bytes=5-2", "bytes=-0", "bytes=0-0,2-3,9-" + "9" * 30, "bytes=a-b", "lines=1-2"),
     *('W/"', '"', "*", "a,*,b", 'W/"x", ' * 500, "gzip;q=nan", "br;q=-1,*;q=0", "gzip, " * 900),
-    *("[", "[::1", "a b", "evil.example:99999", "x/../y?z#", "user@evil.example", "127.0.0.1:1:2", "例え.jp", "a" * 3000),
-    *("chengyu_browser=" + "." * 999, "chengyu_browser=narrow.low.NaN", 'a="\\', "=;=;=", "chengyu_app=1; x=" + "y" * 9),
+    *(
+        "[",
+        "[::1",
+        "a b",
+        "evil.example:99999",
+        "x/../y?z#",
+        "user@evil.example",
+        "127.0.0.1:1:2",
+        "例え.jp",
+        "a" * 3000,
+    ),
+    *(
+        "chengyu_browser=" + "." * 999,
+        "chengyu_browser=narrow.low.NaN",
+        'a="\\',
+        "=;=;=",
+        "chengyu_app=1; x=" + "y" * 9,
+    ),
     *("MicroMessenger/8", "Mobi", "DingTalk <q4711>", "Thu, 99 Foo 2026 99:99:99 GMT", "zh;q=999", "gopher"),
 )
 
@@ -143,7 +184,9 @@ def _known(dice: random.Random) -> bytes:
     """Something that exists, so that what stands beside it is looked at."""
     store = load()
     return str(
-        dice.choice((*PAGES, *store.catalog.datasets, "zh", "en", "2021", "today", "2018", "500152", "closed", "hospital"))
+        dice.choice(
+            (*PAGES, *store.catalog.datasets, "zh", "en", "2021", "today", "2018", "500152", "closed", "hospital")
+        )
     ).encode()
 
 

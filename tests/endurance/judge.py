@@ -4,11 +4,11 @@ import re
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
-from tests.endurance.hostile import TOKEN
+from tests.endurance.hostile import MARK
 
 SLOWEST_S: Final = 2.0
 TRACES: Final = (b"Traceback (most recent call last)", b'File "/', b"site-packages/")
-BROKEN_OUT: Final = re.compile(rf"""(?<!\\)["'];{TOKEN}""")  # of a string of a script
+BROKEN_OUT: Final = re.compile(rf"""(?<!\\)["'];{MARK}""")  # of a string of a script
 
 
 class Answer(NamedTuple):
@@ -30,10 +30,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._script = tag == "script"
-        if TOKEN in tag:
+        if MARK in tag:
             self.found.append(f"element {tag}")
         for name, value in attrs:
-            if TOKEN in name or (name.startswith("on") and TOKEN in (value or "")):
+            if MARK in name or (name.startswith("on") and MARK in (value or "")):
                 self.found.append(f"attribute {name}")
             if name in ("href", "src", "action") and (value or "").strip().lower().startswith("javascript:"):
                 self.found.append(f"link {value}")
@@ -61,6 +61,6 @@ def faults(answer: Answer, slowest: float = SLOWEST_S) -> list[str]:
     found += ["a header of the asker's"] if "x-injected" in answer.headers else []
     if answer.headers.get("content-type", "").startswith(("text/html", "image/svg")):
         found += markup(answer.body.decode(errors="replace"))
-    elif TOKEN.encode() in answer.body and "content-type" not in answer.headers:
+    elif MARK.encode() in answer.body and "content-type" not in answer.headers:
         found.append("an answer without a type")
     return found

@@ -1,7 +1,7 @@
 """Fifty people use a server for half an hour; is its memory flat, does anything fail, how long do they wait?
 
 ``make soak`` (MINUTES=120 for the long one). Each person opens a page as a browser does (the page, the drawings it
-names, the session), looks around, reads light pages, goes and comes back later. Prints the table of docs/performance.md.
+names, the session), looks around, reads light pages, goes and comes back later. Prints a table.
 """
 
 import argparse
@@ -102,14 +102,17 @@ async def _reader(app: App, diary: Diary, dice: random.Random, until: float) -> 
 
 async def _all(app: App, diary: Diary, people: int, minutes: float, seed: int) -> None:
     until = time.monotonic() + 60 * minutes
-    await asyncio.gather(*(_reader(app, diary, random.Random(seed + n), until) for n in range(people)))  # noqa: S311
+    await asyncio.gather(*(_reader(app, diary, random.Random(seed + n), until) for n in range(people)))
 
 
 def report(app: App, diary: Diary, people: int, minutes: float) -> str:
     """Return the table."""
     warm = min(WARM_MIN, minutes / 2)
     held = [mb for _, mb in app.memory.samples]
-    lines = [f"| {people} sessions for {minutes:g} min | count | median (s) | p95 (s) | longest (s) |", "|---|---|---|---|---|"]
+    lines = [
+        f"| {people} sessions for {minutes:g} min | count | median (s) | p95 (s) | longest (s) |",
+        "|---|---|---|---|---|",
+    ]
     for kind, took in diary.took.items():
         found = sorted(took)
         p95 = found[int(0.95 * len(found))]

@@ -83,7 +83,8 @@ class Session:
             ConnectionClosed: the server hung up.
         """
         assert self._socket
-        start, size, failed, widgets = time.perf_counter(), 0, [], []
+        start, size = time.perf_counter(), 0
+        failed, widgets = list[str](), list[str]()
         async with asyncio.timeout(patience):
             while True:
                 raw = await self._socket.recv()

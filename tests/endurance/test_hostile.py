@@ -12,7 +12,7 @@ from app import MIDDLEWARE
 from geodata.store.store import load
 from pages._http.routes import served_routes
 from tests.endurance import asgi, judge
-from tests.endurance.hostile import MARKUP, REQUESTS, TOKEN, Asked, message, request
+from tests.endurance.hostile import MARKUP, REQUESTS, MARK, Asked, message, request
 from tests.endurance.judge import Answer
 
 load()  # before anything is asked: the first answer would wait for it
@@ -60,7 +60,9 @@ def test_what_broke_products_like_this(target):
 
 
 @pytest.mark.parametrize("path", ["/", "/crossings", "/lite/", "/lite/map", "/lite/zh/place/500152", "/preview.png"])
-@pytest.mark.parametrize("host", ["[", "[::1", "a b", "x/../y?z#", "user@evil", "h:99999", "", "例え", "<q4711>", '"q4711'])
+@pytest.mark.parametrize(
+    "host", ["[", "[::1", "a b", "x/../y?z#", "user@evil", "h:99999", "", "例え", "<q4711>", '"q4711']
+)
 def test_no_name_of_a_host_breaks_a_page(path, host):
     asked = Asked("GET", path.encode(), (("Host", host.encode()),))
     assert judge.faults(asgi.ask(APP, asked), PATIENCE_S) == []
@@ -77,11 +79,11 @@ def test_markup_in_words_stays_words(markup):
 @pytest.mark.parametrize(
     "html",
     [
-        f"<p><{TOKEN}></p>",
-        f'<a title="x" {TOKEN}="1">',
-        f'<img onerror="{TOKEN}()">',
-        f'<a href=" JavaScript:{TOKEN}()">',
-        f'<script>let a = "";{TOKEN}();""</script>',
+        f"<p><{MARK}></p>",
+        f'<a title="x" {MARK}="1">',
+        f'<img onerror="{MARK}()">',
+        f'<a href=" JavaScript:{MARK}()">',
+        f'<script>let a = "";{MARK}();""</script>',
     ],
 )
 def test_the_judge_sees_markup_that_became_part_of_a_page(html):
@@ -92,7 +94,7 @@ def test_the_judge_sees_traces_errors_and_slowness():
     assert judge.faults(Answer(500, {}, b"", 0))
     assert judge.faults(Answer(200, {}, b"Traceback (most recent call last):", 0))
     assert judge.faults(Answer(200, {}, b"", 3))
-    harmless = f'<p title="&lt;{TOKEN}&gt;">&lt;{TOKEN}&gt;</p><script>let a = "\\";{TOKEN}();"</script>'
+    harmless = f'<p title="&lt;{MARK}&gt;">&lt;{MARK}&gt;</p><script>let a = "\\";{MARK}();"</script>'
     assert judge.faults(Answer(200, {"content-type": "text/html"}, harmless.encode(), 0)) == []
 
 

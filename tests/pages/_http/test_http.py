@@ -102,7 +102,13 @@ def test_drawn_geometry_is_immutable_and_survives_a_restart():
     assert json.loads(first.content)["type"] == "FeatureCollection"
     kept = dict(geometry._BODIES)
     geometry._BODIES.clear()  # as after a restart; what is cached in builders is built anew
-    for cached in (compose.basemap.below, compose.basemap.border, compose.boundary.build, symbols.icon_atlas):
+    for cached in (
+        compose.basemap.below,
+        compose.basemap.border,
+        compose.boundary.build,
+        symbols.icon_atlas,
+        compose.publish_all,
+    ):
         cached.cache_clear()
     for kind in (
         compose.area,
