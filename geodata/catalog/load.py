@@ -85,7 +85,7 @@ def load(folder: Path = FOLDER) -> Catalog:
     """Read ``folder/catalog.toml``; its tables lie in ``folder/tables``.
 
     Raises:
-        DataError: the catalogue is not there or not TOML, or an entry is incomplete or names something that is not declared.
+        DataError: the catalogue is not there or no TOML, or an entry is incomplete or names what is not declared.
     """
     path = folder / "catalog.toml"
     if not path.is_file():

@@ -100,7 +100,8 @@ def main() -> None:
         f"| WebSocket messages | {given.messages:,} | {len(failed)} | {p95(runs):.3f} | {longest:.2f} | {after:.0f} |"
     )
     print(
-        f"\nSeed {given.seed}; statuses: {dict(sorted(told.items()))}; Streamlit logged {traces} traces of messages no browser sends."
+        f"\nSeed {given.seed}; statuses: {dict(sorted(told.items()))}; "
+        f"Streamlit logged {traces} traces of messages no browser sends."
     )
     sys.exit(1 if wrong or failed else 0)
 

@@ -12,7 +12,7 @@ from app import MIDDLEWARE
 from geodata.store.store import load
 from pages._http.routes import served_routes
 from tests.endurance import asgi, judge
-from tests.endurance.hostile import MARKUP, REQUESTS, MARK, Asked, message, request
+from tests.endurance.hostile import MARK, MARKUP, REQUESTS, Asked, message, request
 from tests.endurance.judge import Answer
 
 load()  # before anything is asked: the first answer would wait for it

@@ -53,7 +53,9 @@ def test_hostile_messages_end_their_session_at_most(port):
     assert after.failed == []
 
 
-@pytest.mark.parametrize("head", [b"\xff\xfe\x00", b"GET " + b"/" + b"a" * 100_000, b"GET / HTTP/1.1\r\nHost: \x00\r\n"])
+@pytest.mark.parametrize(
+    "head", [b"\xff\xfe\x00", b"GET " + b"/" + b"a" * 100_000, b"GET / HTTP/1.1\r\nHost: \x00\r\n"]
+)
 def test_what_is_no_http_is_refused_and_the_server_goes_on(port, head):
     async def send():
         reader, writer = await asyncio.open_connection("127.0.0.1", port)

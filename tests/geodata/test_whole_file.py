@@ -55,7 +55,7 @@ def test_a_real_limit_of_the_system_leaves_what_was_there(file):
     code = (
         f"from pathlib import Path; from geodata import whole_file; whole_file.write(Path({str(file)!r}), bytes(9999))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, preexec_fn=limited, capture_output=True, text=True)  # noqa: PLW1509
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, preexec_fn=limited, capture_output=True, text=True)
     assert "File too large" in done.stderr
     assert file.read_bytes() == b"old"
     assert list(file.parent.iterdir()) == [file]
