@@ -1,6 +1,7 @@
 """No link, header or address, however hostile, brings a trace, an error, or its own markup into an answer."""
 
 import random
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -70,8 +71,6 @@ def test_no_name_of_a_host_breaks_a_page(path, host):
 
 @pytest.mark.parametrize("markup", MARKUP)
 def test_markup_in_words_stays_words(markup):
-    from urllib.parse import quote
-
     for path in ("/lite/zh/ask?q=", "/crossings?words=", "/lite/map?words=", "/lite/zh/place/", "/?focus="):
         assert judge.faults(asgi.ask(APP, Asked("GET", path.encode() + quote(markup).encode())), PATIENCE_S) == []
 

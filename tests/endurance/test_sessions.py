@@ -6,6 +6,7 @@ import random
 import pytest
 
 from tests.endurance import hostile, wire
+from tests.endurance.app_under_test import running
 from tests.endurance.hostile import Asked
 from tests.endurance.session import ConnectionClosed, Session
 
@@ -13,9 +14,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]  # a server of its own, not
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory):
-    from tests.endurance.app_under_test import running
-
+def port():
     with running() as app:
         yield app.port
 

@@ -30,16 +30,18 @@ def broken_facts(monkeypatch):
         monkeypatch.setattr(module, "load", load)
 
 
+@pytest.mark.usefixtures("broken_facts")
 @pytest.mark.parametrize("address", ["/health", "/api/datasets", "/api/datasets/tourism.csv", "/preview.png"])
-def test_programs_are_told_which_cell_is_broken(broken_facts, address):
+def test_programs_are_told_which_cell_is_broken(address):
     answer = CLIENT.get(address)
     assert answer.status_code == 503
     assert "tourism.csv" in answer.json()["message"]["en"]
     assert "第7行" in answer.json()["message"]["zh"]
 
 
+@pytest.mark.usefixtures("broken_facts")
 @pytest.mark.parametrize("address", ["/lite/", "/lite/map", "/lite/zh/place/500152"])
-def test_readers_are_told_which_cell_is_broken(broken_facts, address):
+def test_readers_are_told_which_cell_is_broken(address):
     answer = CLIENT.get(address, headers={"Accept": "text/html,*/*"})
     assert answer.status_code == 503
     assert answer.headers["content-type"].startswith("text/html")
