@@ -75,7 +75,7 @@ sbom: $(VENV)/installed-dev  ## write sbom.json (CycloneDX): what requirements.t
 
 audit: $(VENV)/installed-dev  ## known weaknesses of the pinned packages; asks pypi.org
 	$(PYTHON) -m venv build/audit && build/audit/bin/python -m pip install --quiet pip-audit==2.10.1
-	build/audit/bin/pip-audit --disable-pip --no-deps --requirement requirements.txt
+	build/audit/bin/pip-audit --strict --disable-pip --no-deps --requirement requirements.txt
 
 wheelhouse:  ## every wheel the product needs, for an installation without network: WHEELS=wheelhouse make install
 	$(PYTHON) -m pip wheel --quiet --wheel-dir wheelhouse --requirement requirements.txt

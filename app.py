@@ -15,7 +15,7 @@ from geodata.catalog.errors import DataError
 from geodata.configuration import ConfigurationError, configuration
 from geodata.query.gazetteer import find
 from geodata.store.store import load
-from geodata.text import LANGS
+from geodata.text import LANGS, days
 from layers.compose import publish
 from pages._http.arrival.arrival import Arrival, prepare
 from pages._http.arrival.doorway import Doorway
@@ -40,6 +40,8 @@ def _prepare() -> None:
             find(edition, "chongqing")
         for lang in LANGS:
             default(load(), lang)
+        if days.today().isoformat() < load().catalog.compliance.facts_as_of:
+            logging.getLogger(__name__).error("the clock says %s, before the facts: is it set?", days.today())
         prepare(load())
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.

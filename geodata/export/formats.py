@@ -76,7 +76,7 @@ def geopackage(layers: Layers, about: About) -> bytes:
     Raises:
         OSError: there is no room for it in the folder of temporary files.
     """
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix="chengyu-") as folder:
         path = Path(folder) / "export.gpkg"
         write_geopackage(path, layers, about)
         return path.read_bytes()

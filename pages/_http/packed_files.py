@@ -37,7 +37,7 @@ _WORTH: Final = 1_000  # bytes from which on a file is packed
 @cache
 def _folder_of_the_process() -> "tempfile.TemporaryDirectory[str]":
     """A folder that goes when the process ends."""
-    return tempfile.TemporaryDirectory(prefix="chengyu-packed-")
+    return tempfile.TemporaryDirectory(prefix="chengyu-")
 
 
 @cache
