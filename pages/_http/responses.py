@@ -16,7 +16,7 @@ FOREVER = "public, max-age=31536000, immutable"
 def server(request: Request) -> str:
     """Return the address of the product as the reader knows it, as "https://name" or "https://name/base"."""
     host = request.headers.get("host", "")
-    return f"{request.url.scheme}://{host if HOST.fullmatch(host) else 'localhost'}{base_path()}"
+    return f"{request.scope['scheme']}://{host if HOST.fullmatch(host) else 'localhost'}{base_path()}"
 
 
 def content(request: Request, body: bytes, media: str, tag: str, cache: str = REVALIDATE) -> Response:
