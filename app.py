@@ -20,7 +20,7 @@ from layers.compose import publish
 from pages._http.arrival.arrival import Arrival, prepare
 from pages._http.arrival.doorway import Doorway
 from pages._http.headers import SecurityHeaders
-from pages._http.packed_files import PackedFiles
+from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
 
@@ -53,10 +53,11 @@ def _prepare() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Begin to load as soon as the server starts, and let its answers leave at once."""
+    """Begin to load as soon as the server starts, let its answers leave at once, and leave no temporary files."""
     answer_at_once()
     threading.Thread(target=_prepare, name="prepare", daemon=True).start()
     yield
+    tidy()
 
 
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Doorway), Middleware(Arrival), Middleware(PackedFiles)]

@@ -36,8 +36,14 @@ _WORTH: Final = 1_000  # bytes from which on a file is packed
 
 @cache
 def _folder_of_the_process() -> "tempfile.TemporaryDirectory[str]":
-    """A folder that goes when the process ends."""
+    """A folder that goes when the server ends (``tidy``)."""
     return tempfile.TemporaryDirectory(prefix="chengyu-")
+
+
+def tidy() -> None:
+    """Remove the folder of the process, where there is one: nobody else would when a signal ends it."""
+    if _folder_of_the_process.cache_info().currsize:
+        _folder_of_the_process().cleanup()
 
 
 @cache

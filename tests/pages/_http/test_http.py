@@ -130,7 +130,7 @@ def test_drawn_geometry_is_immutable_and_survives_a_restart():
         kind._all.cache_clear()
     again = CLIENT.get(f"/{address}")
     assert again.content == first.content
-    assert set(kept) == set(geometry._BODIES)
+    assert set(kept) <= set(geometry._BODIES)
 
 
 def test_leaflet_comes_from_an_installed_package():
