@@ -1,6 +1,8 @@
 """The app as a process of its own, started as README does, whose memory is looked at while it serves."""
 
 import re
+import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ import psutil
 
 from tests.browser.conftest import ROOT, start
 
-IDLE = 20  # % of a processor
+IDLE, PREPARING_S = 20, 30  # % of a processor; seconds it is waited for at most
 # A frame of ours, but for middleware, through which everything passes.
 OURS = re.compile(rf'File "{re.escape(str(ROOT))}/(?:pages|layers|geodata|app)[^"]*", line \d+, in (?!__call__)')
 
@@ -75,12 +77,17 @@ def running() -> Iterator[App]:
         log = Path(folder) / "server.log"
         address, pid = start(log)
         process = psutil.Process(pid)
-        while process.cpu_percent(2) > IDLE:  # it still prepares what nobody has asked for yet
-            pass
+        for _ in range(PREPARING_S // 2):  # it still prepares what nobody has asked for yet
+            if process.cpu_percent(2) < IDLE:
+                break
         memory = Memory(process)
+        before = signal.signal(
+            signal.SIGTERM, lambda *_: sys.exit("ended from outside")
+        )  # and takes the server with it
         try:
             yield App(urlsplit(address).port or 0, memory, log)
         finally:
+            signal.signal(signal.SIGTERM, before)
             memory.end()
             process.terminate()
             process.wait(30)

@@ -134,8 +134,10 @@ def main() -> None:
     given = parser.parse_args()
     diary = Diary()
     with running() as app:
-        asyncio.run(_all(app, diary, given.people, given.minutes, given.seed))
-        print(report(app, diary, given.people, given.minutes))
+        try:
+            asyncio.run(_all(app, diary, given.people, given.minutes, given.seed))
+        finally:  # also of a run that is ended from outside
+            print(report(app, diary, given.people, given.minutes))
         if "Traceback" in app.log:
             print(app.log[-4000:], file=sys.stderr)
     for fault, n in diary.failed.most_common(20):
