@@ -87,7 +87,7 @@ def write_geopackage(path: Path, layers: Layers, about: About) -> None:
     try:
         _write(path, layers, about)
     except (DataLayerError, DataSourceError) as error:  # GDAL's words for a full disk, among others
-        raise OSError(f"{path}: {error}") from error
+        raise OSError("无法写入临时文件，磁盘是否已满？ No temporary file can be written: is the disk full?") from error
 
 
 def _write(path: Path, layers: Layers, about: About) -> None:

@@ -83,3 +83,17 @@ def test_of_two_writers_at_once_one_is_kept_whole(file):
         list(writers.map(lambda text: whole_file.write(file, text), texts))
     assert file.read_bytes() in texts
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_geopackage_there_is_no_room_for_says_so_and_leaves_nothing(tmp_path):
+    code = (
+        "import resource; from geodata.export import datasets; from geodata.store.store import load; s = load();"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536));"
+        "datasets.dataset_file(s, 'counties', 'gpkg', s.get('counties'))"
+    )
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert "OSError: 无法写入临时文件，磁盘是否已满？" in done.stderr
+    assert list(tmp_path.iterdir()) == []
