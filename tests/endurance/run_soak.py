@@ -10,8 +10,8 @@ import random
 import re
 import statistics
 import sys
-import time
 from collections import Counter, defaultdict
+from contextlib import suppress
 
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.query.residents.needs import NEEDS
@@ -84,11 +84,11 @@ async def _visit(app: App, diary: Diary, dice: random.Random, has: set[bytes]) -
             query = link(dice, page)
 
 
-async def _reader(app: App, diary: Diary, dice: random.Random, until: float) -> None:
+async def _reader(app: App, diary: Diary, dice: random.Random) -> None:
     """One person, until the time is over."""
     has: set[bytes] = set()
     await asyncio.sleep(dice.uniform(0, THINKING_S[1]))
-    while time.monotonic() < until:
+    while True:
         try:
             await _visit(app, diary, dice, has)
             for path in addresses(dice.randrange(3), dice):
@@ -101,8 +101,10 @@ async def _reader(app: App, diary: Diary, dice: random.Random, until: float) -> 
 
 
 async def _all(app: App, diary: Diary, people: int, minutes: float, seed: int) -> None:
-    until = time.monotonic() + 60 * minutes
-    await asyncio.gather(*(_reader(app, diary, random.Random(seed + n), until) for n in range(people)))
+    readers = (_reader(app, diary, random.Random(seed + n)) for n in range(people))
+    with suppress(TimeoutError):  # everybody gets up at once
+        async with asyncio.timeout(60 * minutes):
+            await asyncio.gather(*readers)
 
 
 def report(app: App, diary: Diary, people: int, minutes: float) -> str:
