@@ -10,13 +10,20 @@ BIN := $(VENV)/bin
 # Two workers also where there are more processors: each browser draws with all of them.
 PARALLEL ?= -n 2 --dist worksteal
 
-.PHONY: install run test test-fast lint types bench sentences release-data clean browser
+# A folder of wheels (make wheelhouse) to install from instead of the network: WHEELS=wheelhouse make install
+WHEELS ?=
+FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
+MINUTES ?= 30
+PEOPLE ?= 50
+
+.PHONY: install run test test-fast lint types bench soak hostile sentences release-data notice sbom audit wheelhouse \
+	release clean browser
 
 install: $(VENV)/installed
 
 $(VENV)/installed: requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet $(FROM) --requirement requirements.txt
 	$(BIN)/python -m pages._http.packed_files
 	touch $@
 
@@ -45,11 +52,39 @@ types: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev browser  ## measure against two naive apps; prints a table
 	$(BIN)/python -m tests.bench.run
 
+soak: $(VENV)/installed-dev  ## PEOPLE sessions for MINUTES (50 for 30): memory, errors, waiting; prints a table
+	$(BIN)/python -m tests.endurance.run_soak --minutes $(MINUTES) --people $(PEOPLE)
+
+hostile: $(VENV)/installed-dev  ## 10,000 hostile requests and messages to a real server; prints what is wrong
+	$(BIN)/python -m tests.endurance.run_hostile --requests 9000 --messages 1000
+
 sentences: $(VENV)/installed-dev  ## print every sentence the product can make, in both languages; OUT=file keeps them
 	@$(BIN)/python -m tests.editor.sentences $(if $(OUT),> $(OUT))
 
 release-data: $(VENV)/installed  ## keep the tables as they are now as a released version, so that changes can be told
 	$(BIN)/python -m geodata.store.releases
+
+notice: $(VENV)/installed  ## write NOTICE: the packages and their licences
+	$(BIN)/python -m deploy.notice
+
+sbom: $(VENV)/installed-dev  ## write sbom.json (CycloneDX): what requirements.txt brings, as installed in an environment of its own
+	rm -rf build/sbom && $(PYTHON) -m venv build/sbom
+	build/sbom/bin/python -m pip install --quiet $(FROM) --requirement requirements.txt
+	$(BIN)/cyclonedx-py environment --output-reproducible --output-file sbom.json build/sbom/bin/python
+	rm -rf build/sbom
+
+audit: $(VENV)/installed-dev  ## known weaknesses of the pinned packages; asks pypi.org
+	$(PYTHON) -m venv build/audit && build/audit/bin/python -m pip install --quiet pip-audit==2.10.1
+	build/audit/bin/pip-audit --strict --disable-pip --no-deps --requirement requirements.txt
+
+wheelhouse:  ## every wheel the product needs, for an installation without network: WHEELS=wheelhouse make install
+	$(PYTHON) -m pip wheel --quiet --wheel-dir wheelhouse --requirement requirements.txt
+
+release:  ## VERSION's archive of what git holds under its tag, with its checksum
+	@test "$$(git describe --exact-match --tags)" = "v$$($(PYTHON) -c 'import geodata; print(geodata.VERSION)')" \
+		|| (echo "tag this commit v$$($(PYTHON) -c 'import geodata; print(geodata.VERSION)') first" && exit 1)
+	mkdir -p build && git archive --format=tar.gz --prefix=chengyu/ --output=build/chengyu-$$(git describe --tags).tar.gz HEAD
+	cd build && sha256sum chengyu-*.tar.gz
 
 browser:
 	@sh tests/browser/install.sh

@@ -15,13 +15,13 @@ from geodata.catalog.errors import DataError
 from geodata.configuration import ConfigurationError, configuration
 from geodata.query.gazetteer import find
 from geodata.store.store import load
-from geodata.text import LANGS
+from geodata.text import LANGS, days
 from layers.compose import publish
 from pages._http.arrival.arrival import Arrival, prepare
 from pages._http.arrival.doorway import Doorway
 from pages._http.base_path import BelowBase
 from pages._http.headers import SecurityHeaders
-from pages._http.packed_files import PackedFiles
+from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
 
@@ -41,6 +41,8 @@ def _prepare() -> None:
             find(edition, "chongqing")
         for lang in LANGS:
             default(load(), lang)
+        if days.today().isoformat() < load().catalog.compliance.facts_as_of:
+            logging.getLogger(__name__).error("the clock says %s, before the facts: is it set?", days.today())
         prepare(load())
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.
@@ -52,10 +54,11 @@ def _prepare() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Begin to load as soon as the server starts, and let its answers leave at once."""
+    """Begin to load as soon as the server starts, let its answers leave at once, and leave no temporary files."""
     answer_at_once()
     threading.Thread(target=_prepare, name="prepare", daemon=True).start()
     yield
+    tidy()
 
 
 MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(Doorway)]

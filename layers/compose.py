@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from geodata.boundaries.statistics import STATISTICS
@@ -132,8 +133,9 @@ def publish(edition: Edition) -> None:
     icon_atlas(edition.store)
 
 
+@lru_cache(maxsize=2)
 def publish_all(store: Store) -> None:
-    """Build every layer that is served by address, so that any address ever given out is known again."""
+    """Build every layer that is served by address, so that any address ever given out is known again; once a store."""
     for vintage in Vintage:
         edition = store.at(vintage)
         publish(edition)

@@ -85,9 +85,12 @@ def load(folder: Path = FOLDER) -> Catalog:
     """Read ``folder/catalog.toml``; its tables lie in ``folder/tables``.
 
     Raises:
-        DataError: the catalogue is not TOML, or an entry is incomplete or names something that is not declared.
+        DataError: the catalogue is not there or no TOML, or an entry is incomplete or names what is not declared.
     """
     path = folder / "catalog.toml"
+    if not path.is_file():
+        expected = Text("这里应有目录文件", "the catalogue should lie here")
+        raise DataError([Problem(path.name, 0, str(folder), "", expected)])
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         domains = {

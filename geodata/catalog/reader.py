@@ -34,7 +34,11 @@ def raw(path: Path) -> pd.DataFrame:
         )
         raise DataError([Problem(path.name, 0, "encoding", "", expected)]) from error
     # The csv module, because pandas takes a row with a cell too many for one with an index.
-    header, *rows = csv.reader(text.splitlines()) if text.strip() else [[]]
+    try:
+        header, *rows = csv.reader(text.splitlines(), strict=True) if text.strip() else [[]]
+    except csv.Error as error:
+        expected = Text("引号应成对（文件可能不完整）", "quotes that close (is the file whole?)")
+        raise DataError([Problem(path.name, 0, "file", "", expected)]) from error
     if not header:
         expected = Text("应为逗号分隔的表，首行为列名", "a comma-separated table whose first line names the columns")
         raise DataError([Problem(path.name, 0, "file", "", expected)])

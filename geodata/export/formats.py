@@ -10,6 +10,7 @@ from typing import Final
 
 import geopandas as gpd
 import pandas as pd
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from geodata.export.geojson import collection, native
 from geodata.export.metadata import About
@@ -69,8 +70,12 @@ def geojson(frame: pd.DataFrame, geometry: "gpd.GeoSeries", about: About, name: 
 
 
 def geopackage(layers: Layers, about: About) -> bytes:
-    """Return a GeoPackage with one layer per entry; each layer's metadata holds ``about``."""
-    with TemporaryDirectory() as folder:
+    """Return a GeoPackage with one layer per entry; each layer's metadata holds ``about``.
+
+    Raises:
+        OSError: there is no room for it in the folder of temporary files.
+    """
+    with TemporaryDirectory(prefix="chengyu-") as folder:
         path = Path(folder) / "export.gpkg"
         write_geopackage(path, layers, about)
         return path.read_bytes()
@@ -78,6 +83,13 @@ def geopackage(layers: Layers, about: About) -> bytes:
 
 def write_geopackage(path: Path, layers: Layers, about: About) -> None:
     """Write a GeoPackage as ``geopackage`` does; the same rows on the same day are the same bytes."""
+    try:
+        _write(path, layers, about)
+    except (DataLayerError, DataSourceError) as error:  # GDAL's words for a full disk, among others
+        raise OSError("无法写入临时文件，磁盘是否已满？ No temporary file can be written: is the disk full?") from error
+
+
+def _write(path: Path, layers: Layers, about: About) -> None:
     for n, (name, (frame, geometry)) in enumerate(layers.items()):
         plain = frame.astype({column: object for column in frame.columns if str(frame[column].dtype) == "boolean"})
         layer = gpd.GeoDataFrame(plain, geometry=geometry.to_numpy(), crs=WGS84)

@@ -22,6 +22,8 @@ NO_LAYER: Final = "none"
 WORDS_LENGTH: Final = 60  # so many letters may be looked for
 MOST_SCENES: Final = 60
 _SHOWN_LENGTH: Final = 40
+_MOST_IGNORED: Final = 100
+MOST_VALUES: Final = 1000  # of one field of a link: more than any column has
 
 T = TypeVar("T")
 
@@ -53,8 +55,9 @@ class Reading:
     usual: object = None
 
     def refuse(self, value: str) -> object:
-        """Leave a value out; return the usual one."""
-        self.ignored.append(Ignored(self.name[:_SHOWN_LENGTH], value[:_SHOWN_LENGTH]))
+        """Leave a value out; return the usual one. So many are told, a hostile link holds any number."""
+        if len(self.ignored) < _MOST_IGNORED:
+            self.ignored.append(Ignored(self.name[:_SHOWN_LENGTH], value[:_SHOWN_LENGTH]))
         return self.usual
 
     @property
@@ -145,7 +148,7 @@ def or_latest(since: str, reading: Reading) -> str | None:
 def read_layers(text: str, reading: Reading) -> object:
     """Read which layers are on: those known of the ones named; the usual ones if none of them is."""
     known = layers_of(reading.store, reading.page)
-    wanted = [] if text == NO_LAYER else text.split(",")
+    wanted = [] if text == NO_LAYER else text.split(",", MOST_VALUES)[:MOST_VALUES]
     for unknown in [id for id in wanted if id not in known]:
         reading.refuse(unknown)
     if wanted and not set(wanted) & set(known):

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from geodata.catalog.model import Dataset
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.query.scene import Scene, default
-from geodata.query.scene_fields import Ignored, Reading, declared
+from geodata.query.scene_fields import MOST_VALUES, Ignored, Reading, declared
 from geodata.query.selection import Selection, options
 from geodata.store.store import Store
 
@@ -89,7 +89,7 @@ def _selection(query: Mapping[str, str], dataset: Dataset, reading: Reading) -> 
         if key not in query:
             continue
         allowed = options(reading.store.get(dataset.id), dataset.all_columns[name], reading.store.catalog)
-        for item in query[key].split(","):
+        for item in query[key].split(",", MOST_VALUES)[:MOST_VALUES]:
             value = item.replace("%2C", ",").replace("%25", "%")
             if value in allowed:
                 wanted.setdefault(name, []).append(value)

@@ -5,11 +5,13 @@ what a report was written with can be held against what is here now, cell by cel
 """
 
 import json
+import logging
 import lzma
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from geodata import whole_file
 from geodata.catalog import reader
 from geodata.catalog.shared_columns import in_force
 from geodata.store.store import Store, load
@@ -86,15 +88,25 @@ def write(release: Release, folder: Path = FOLDER) -> Path:
     """Keep a release as the manifest of its day, in place of an earlier one of that day; return its file."""
     text = json.dumps(release._asdict(), ensure_ascii=False, separators=(",", ":"))
     path = folder / f"{release.date}.json.xz"
-    path.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    whole_file.write(path, lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
     return path
 
 
 @lru_cache(maxsize=2)
 def known(folder: Path = FOLDER) -> dict[str, Release]:
-    """Return the releases that are kept, by version, the oldest first."""
-    read = [json.loads(lzma.decompress(path.read_bytes())) for path in sorted(folder.glob("*.json.xz"))]
-    return {one["version"]: Release(**one) for one in read}
+    """Return the releases that are kept, by version, the oldest first; one that cannot be read is logged, not told."""
+    read = [_read(path) for path in sorted(folder.glob("*.json.xz"))]
+    return {one.version: one for one in read if one}
+
+
+def _read(path: Path) -> Release | None:
+    try:
+        return Release(**json.loads(lzma.decompress(path.read_bytes())))
+    except (OSError, lzma.LZMAError, ValueError, TypeError) as error:
+        logging.getLogger(__name__).error(
+            "the released version %s cannot be read (%s); changes since it are not told", path, error
+        )
+        return None
 
 
 def now(store: Store) -> Release:

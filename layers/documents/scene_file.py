@@ -11,6 +11,7 @@ from geodata.query import on_map, url
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from layers import compose
+from layers.documents import zipped
 from layers.documents.progress import Progress, tell
 from layers.renderers.sheet import figure
 from layers.renderers.sheet.figure import Format
@@ -83,6 +84,7 @@ def of_briefing(
         for n, scene in enumerate(briefing.scenes, start=1):
             sheet = sheet_of(scene, store, base, day)
             name = filename.part(sheet.title)
-            pack.writestr(f"{n:02d}_{name}.{format}", to_bytes(drawn(scene, store, sheet), sheet, store, format))
+            body = to_bytes(drawn(scene, store, sheet), sheet, store, format)
+            zipped.write(pack, f"{n:02d}_{name}.{format}", body, day)
             tell(progress, n, of)
     return buffer.getvalue()

@@ -1,5 +1,6 @@
 """The light map as a page of its own: /lite/map?… takes the query of any scene, without WebGL or WebSocket."""
 
+import re
 import secrets
 from typing import Final
 
@@ -21,7 +22,7 @@ MOST_PX: Final = 10_000
 
 def _frame(asked: str) -> Frame:
     """The room a link speaks of: width, height and what is covered at each side in px; the usual one without sense."""
-    numbers = [int(part) for part in asked.split(",") if part.isascii() and part.isdigit() and int(part) <= MOST_PX]
+    numbers = [int(part) for part in asked.split(",") if re.fullmatch("[0-9]{1,5}", part) and int(part) <= MOST_PX]
     frame = Frame(*numbers) if 4 <= len(numbers) <= len(Frame._fields) else camera.DESKTOP
     return frame if frame.seen > 0 and frame.high > 0 else camera.DESKTOP
 

@@ -6,7 +6,6 @@ in a folder of the process.
 """
 
 import gzip
-import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from geodata import whole_file
 from pages._http.base_path import base_path
 from pages._http.responses import FOREVER
 
@@ -35,6 +35,18 @@ _WORTH: Final = 1_000  # bytes from which on a file is packed
 
 
 @cache
+def _folder_of_the_process() -> "tempfile.TemporaryDirectory[str]":
+    """A folder that goes when the server ends (``tidy``)."""
+    return tempfile.TemporaryDirectory(prefix="chengyu-")
+
+
+def tidy() -> None:
+    """Remove the folder of the process, where there is one: nobody else would when a signal ends it."""
+    if _folder_of_the_process.cache_info().currsize:
+        _folder_of_the_process().cleanup()
+
+
+@cache
 def kept() -> Path:
     """Return the folder of the packed files of this version of Streamlit."""
     usual = Path(sys.prefix) / "share" / "chengyu" / f"streamlit-{streamlit.__version__}"
@@ -43,7 +55,7 @@ def kept() -> Path:
         with tempfile.TemporaryFile(dir=usual):
             return usual
     except OSError:  # read-only, as in a container
-        return Path(tempfile.mkdtemp(prefix="chengyu-packed-"))
+        return Path(_folder_of_the_process().name)
 
 
 def packed(path: Path, encoding: str) -> Path:
@@ -55,11 +67,17 @@ def packed(path: Path, encoding: str) -> Path:
     ending, pack = ENCODINGS[encoding]
     target = kept() / f"{path.relative_to(FOLDER).as_posix().replace('/', '--')}{ending}"
     if not target.is_file():
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-            draft.write(pack(path.read_bytes()))
-        Path(draft.name).chmod(0o644)
-        os.replace(draft.name, target)
+        whole_file.write(target, pack(path.read_bytes()))
     return target
+
+
+def file_in(folder: Path, name: str) -> Path | None:
+    """Return the file of a folder that an address names; None where there is none, outside it, or no name of a file."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (ValueError, OSError):  # a null byte; longer than a name can be
+        return None
 
 
 def worth(path: Path) -> bool:
@@ -91,9 +109,9 @@ class PackedFiles:
         root = f"{base_path()}/static/"
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not scope["path"].startswith(root):
             return self.app
-        path = (FOLDER / "static" / scope["path"].removeprefix(root)).resolve()
+        path = file_in(FOLDER / "static", scope["path"].removeprefix(root))
         encoding = accepted(Headers(scope=scope).get("accept-encoding", ""))
-        if not encoding or not path.is_relative_to(FOLDER) or not worth(path):
+        if not encoding or not path or not worth(path):
             return self.app
         try:
             file = await run_in_threadpool(packed, path, encoding)

@@ -4,13 +4,47 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, ParamSpec
 
 import anyio
 from anyio import to_thread
 
 MOST: Final = 60_000_000  # bytes: every place and need, every site, service and pair, in both languages, is about 40 MB
+
+
+P = ParamSpec("P")
+
+
+def kept(most: int) -> Callable[[Callable[P, bytes]], Callable[P, bytes]]:
+    """Return a decorator that keeps the files a function made last, as long as they are ``most`` bytes together.
+
+    A file larger than that is made each time. Arguments must be hashable.
+    """
+
+    def keeping(make: Callable[P, bytes]) -> Callable[P, bytes]:
+        held, lock, size = OrderedDict[Hashable, bytes](), Lock(), 0
+
+        @wraps(make)
+        def given(*args: P.args, **named: P.kwargs) -> bytes:
+            nonlocal size
+            key = (args, tuple(sorted(named.items())))
+            with lock:
+                if key in held:
+                    held.move_to_end(key)
+                    return held[key]
+            made = make(*args, **named)
+            with lock:
+                if len(made) <= most and key not in held:
+                    held[key], size = made, size + len(made)
+                while size > most:
+                    size -= len(held.popitem(last=False)[1])
+            return made
+
+        return given
+
+    return keeping
 
 
 class Packed(NamedTuple):

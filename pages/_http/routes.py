@@ -1,7 +1,11 @@
 """Every address outside the pages, in one list."""
 
-from typing import Final
+from inspect import iscoroutinefunction
+from typing import Any, Final
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from pages._http import light_map, static_files
@@ -10,6 +14,7 @@ from pages._http.base_path import served
 from pages._http.light import views
 from pages._http.open_data import changes, datasets
 from pages._http.open_data.shared import Shared, nowhere
+from pages._http.responses import TROUBLE, trouble
 
 ROUTES: Final = [
     Route("/health", Shared(datasets.health)),
@@ -32,6 +37,22 @@ ROUTES: Final = [
 ]
 
 
+def _telling(endpoint: Any) -> Any:
+    """The endpoint, which says in words why it cannot answer; what is shared does so itself."""
+    if isinstance(endpoint, Shared):
+        return endpoint
+
+    async def answer(request: Request) -> Response:
+        try:
+            if iscoroutinefunction(endpoint):
+                return await endpoint(request)
+            return await run_in_threadpool(endpoint, request)
+        except TROUBLE as error:
+            return trouble(request, error)
+
+    return answer
+
+
 def served_routes() -> list[Route]:
     """Return the routes at the addresses where they are served."""
-    return [Route(served(route.path), route.endpoint) for route in ROUTES]
+    return [Route(served(route.path), _telling(route.endpoint)) for route in ROUTES]

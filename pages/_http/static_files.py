@@ -1,21 +1,24 @@
 """Files under addresses that never change: drawn geometry, and Leaflet from an installed package."""
 
+import re
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 import xstatic.pkg.leaflet
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
 from geodata.store.store import load
 from layers import compose, geometry
 from layers.renderers.names import rows
-from pages._http.packed_files import ENCODINGS, accepted
+from pages._http.packed_files import ENCODINGS, accepted, file_in
 from pages._http.responses import FOREVER, content, missing
 
+_DRAWN: Final = re.compile(r"[\w-]+-[0-9a-f]{12}\.(geojson|json|png)")  # what an address of a drawing looks like
+_ONE: Final = CapacityLimiter(1)  # who else misses a drawing meanwhile waits for the same
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 LEAFLET_VERSION: Final = version("XStatic-Leaflet")
 _MEDIA: Final = {
@@ -38,8 +41,8 @@ async def drawn_geometry(request: Request) -> Response:
     """Serve what was drawn under this address, drawing everything anew if the server was started since."""
     address = f"{geometry.FOLDER}/{request.path_params['name']}"
     body = geometry.body(address)
-    if body is None:
-        await run_in_threadpool(_draw_all)
+    if body is None and _DRAWN.fullmatch(request.path_params["name"]):
+        await to_thread.run_sync(_draw_all, limiter=_ONE)
         body = geometry.body(address)
     if body is None:
         return missing("没有这份图形，请刷新页面", "there is no such drawing; reload the page")
@@ -60,7 +63,7 @@ def _packed(address: str, encoding: str) -> bytes:
 
 def leaflet(request: Request) -> Response:
     """Serve a file of Leaflet, as packaged."""
-    path = (LEAFLET / request.path_params["path"]).resolve()
-    if not path.is_relative_to(LEAFLET.resolve()) or path.suffix not in _MEDIA or not path.is_file():
+    path = file_in(LEAFLET, request.path_params["path"])
+    if not path or path.suffix not in _MEDIA:
         return missing("没有这个文件", "there is no such file")
     return content(request, path.read_bytes(), _MEDIA[path.suffix], f"{LEAFLET_VERSION}-{path.name}", FOREVER)

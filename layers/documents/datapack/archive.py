@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import geopandas as gpd
 
@@ -19,6 +19,7 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import LANGS, Lang, Text, marks, plain
 from layers import compose, symbols
+from layers.documents import zipped
 from layers.documents.datapack import gis_layers, qgis, styled_gpkg
 from layers.documents.datapack.gis_layers import GisLayer
 from layers.documents.progress import Progress, tell
@@ -69,7 +70,7 @@ def of_briefing(briefing: Briefing, store: Store, base: str, day: date, progress
             titles.append(f"{n:02}/  {_add(pack, f'{n:02}/', scene, store, base, day).title}")
             tell(progress, n, len(briefing.scenes))
         head = [plain(briefing.title), "", _SCENES.say(briefing.lang), *titles, "", _statements(store, "zh")]
-        _write(pack, README, "\r\n".join([*head, _statements(store, "en")]).encode("utf-8-sig"), day)
+        zipped.write(pack, README, "\r\n".join([*head, _statements(store, "en")]).encode("utf-8-sig"), day)
     return buffer.getvalue()
 
 
@@ -100,14 +101,8 @@ def _add(pack: ZipFile, folder: str, scene: Scene, store: Store, base: str, day:
         README: "\r\n".join(_readme(scene, known, store, base, day, layers)).encode("utf-8-sig"),
     }
     for name, body in files.items():
-        _write(pack, folder + name, body, day)
+        zipped.write(pack, folder + name, body, day)
     return known
-
-
-def _write(pack: ZipFile, name: str, body: bytes, day: date) -> None:
-    entry = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-    entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-    pack.writestr(entry, body)
 
 
 def _about(scene: Scene, known: Told, store: Store, base: str, day: date) -> About:

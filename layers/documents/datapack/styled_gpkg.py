@@ -36,7 +36,7 @@ def geopackage(layers: Layers, styles: dict[str, str], about: About, day: date) 
         day: today.
     """
     moment = f"{day.isoformat()}T00:00:00.000Z"
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix="chengyu-") as folder:
         path = Path(folder) / "export.gpkg"
         formats.write_geopackage(path, layers, about)
         with closing(sqlite3.connect(path)) as file, file:

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,8 +63,8 @@ async def _kept(request: Request) -> Packed:
     if not load.cache_info().currsize:
         return _plain()
     store, window = load(), _window(request)
-    asked = dict(parse_qsl(request.url.query))
-    view, _ = url.from_query(asked, store, ADDRESSES[request.url.path.removeprefix(base_path()).rstrip("/")])
+    asked = dict(request.query_params)  # never request.url: it raises on bytes that are no UTF-8
+    view, _ = url.from_query(asked, store, ADDRESSES[request.scope["path"].removeprefix(base_path()).rstrip("/")])
     try:
         return await _SHELF.get((view, window, store.version), lambda: page(first(view, store, window)))
     except DataError:

@@ -1,11 +1,10 @@
 """The picture of a link: what WeChat, DingTalk and other programs show beside its title when it is passed on."""
 
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,12 +14,14 @@ from geodata.store.store import Store, load
 from geodata.text import days
 from layers.documents import scene_file
 from layers.renderers.sheet.layout import SLIDE
+from pages._http.page_cache import kept
 from pages._http.responses import content
 
+_ONE: Final = CapacityLimiter(1)  # drawing is computing: many at once would hold every thread that others wait for
 DPI: Final = 90  # 1200 by 675 px: previews are cut to 1200 by 630 or to a square
 
 
-@lru_cache(maxsize=64)
+@kept(20_000_000)  # bytes
 def _drawn(scene: Scene, store: Store, day: date) -> bytes:
     """A scene as a slide."""
     return scene_file.file(scene, store, "", day, "png", SLIDE, DPI)
@@ -31,5 +32,5 @@ async def preview(request: Request) -> Response:
     query = dict(request.query_params)
     page, store = query.pop("page", ""), load()
     scene, _ = url.from_query(query, store, page)
-    picture = await run_in_threadpool(_drawn, scene, store, days.today())
+    picture = await to_thread.run_sync(_drawn, scene, store, days.today(), limiter=_ONE)
     return content(request, picture, "image/png", sha256(picture).hexdigest()[:16], "public, max-age=3600")

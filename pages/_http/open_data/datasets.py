@@ -1,7 +1,5 @@
 """Open data over HTTP: /health, /api/datasets and every dataset in every format."""
 
-from functools import lru_cache
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -13,6 +11,7 @@ from geodata.store.store import Store, load
 from geodata.text import days
 from pages._http.base_path import base_path, served
 from pages._http.open_data import ranges
+from pages._http.page_cache import kept
 from pages._http.responses import content, digest, disposition, missing
 
 
@@ -63,11 +62,10 @@ def datasets(request: Request) -> Response:
     return content(request, body, "application/json", digest(body))
 
 
-@lru_cache(maxsize=24)
-def _file(store: Store, id: str, format: str, vintage: Vintage, base: str) -> tuple[bytes, str]:
-    """A file and its tag; made twice, on this or another server, both are the same, so that pieces fit together."""
-    body = export.dataset_file(store, id, format, store.get(id, vintage), base)
-    return body, digest(body)
+@kept(40_000_000)  # bytes: every format of every dataset in both vintages is about 64 MB
+def _file(store: Store, id: str, format: str, vintage: Vintage, base: str) -> bytes:
+    """A file; made twice, on this or another server, both are the same, so that pieces fit together."""
+    return export.dataset_file(store, id, format, store.get(id, vintage), base)
 
 
 def dataset(request: Request) -> Response:
@@ -86,8 +84,8 @@ def dataset(request: Request) -> Response:
     if asked not in set(Vintage):
         return missing("asof 只能是 today 或 2021", "asof must be today or 2021")
     vintage = Vintage(asked)
-    body, tag = _file(store, id, format, vintage, base_path())
-    answer = content(request, body, export.FORMATS[format].media, tag)
+    body = _file(store, id, format, vintage, base_path())
+    answer = content(request, body, export.FORMATS[format].media, digest(body))
     named = export.filename(store, id, format, vintage)
     answer.headers["Content-Disposition"] = disposition(f"{id}.{format}", named, kept=export.FORMATS[format].kept)
     return ranges.part(request, answer)

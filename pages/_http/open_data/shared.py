@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from pages._http.responses import missing
+from pages._http.responses import TROUBLE, missing, trouble
 
 METHODS: Final = "GET, HEAD, OPTIONS"
 READABLE: Final = {
@@ -45,7 +45,10 @@ class Shared:
         if request.method not in METHODS.split(", "):
             message = {"zh": "只能读取", "en": "this can only be read"}
             return JSONResponse({"error": "method", "message": message}, 405, headers={"Allow": METHODS})
-        return await run_in_threadpool(self.answer, request)
+        try:
+            return await run_in_threadpool(self.answer, request)
+        except TROUBLE as error:
+            return trouble(request, error)
 
 
 def nowhere(request: Request) -> Response:

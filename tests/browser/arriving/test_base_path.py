@@ -1,4 +1,4 @@
-"""The product below a path of a site of nginx, as docs/nginx.conf says: every address stays below that path."""
+"""The product below a path of a site of nginx, as deploy/nginx.conf says: every address stays below that path."""
 
 import os
 import re
@@ -62,7 +62,7 @@ def server(app: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app as visitors reach it: below a path of a site of nginx."""
     folder, port, shipped = tmp_path_factory.mktemp("nginx"), free_port(), "http://127.0.0.1:8501;"
     CUT.append(f"http://127.0.0.1:{(other := free_port())}{BASE}")
-    told = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
+    told = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     assert shipped in told
     (folder / "map.conf").write_text(told.replace(shipped, f"http://{urlsplit(app).netloc};"))
     (folder / "cut.conf").write_text(told.replace(shipped, f"http://{urlsplit(app).netloc}/;"))

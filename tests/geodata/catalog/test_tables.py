@@ -116,6 +116,34 @@ def test_a_file_that_is_no_table_says_so(tmp_path: Path, content, told):
         reader.raw(path)
 
 
+def test_a_quote_without_end_is_told_and_not_read_as_one_cell(tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_text('id,name_zh\n1,"甲\n2,乙\n')
+    with pytest.raises(DataError, match="quotes that close"):
+        reader.raw(path)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 200, -40])
+def test_a_table_that_is_cut_off_is_told(tmp_path: Path, cut):
+    shutil.copytree(FOLDER, tmp_path / "geodata", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    path = tmp_path / "geodata" / "tables" / "corridors.csv"
+    path.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(DataError, match=r"corridors\.csv"):
+        Store(tmp_path / "geodata")
+
+
+@pytest.mark.parametrize("content", [b"\xb3\xc9", b"[datasets", b"", None])
+def test_a_catalogue_that_is_broken_is_told(tmp_path: Path, content):
+    shutil.copytree(FOLDER, tmp_path / "geodata", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    path = tmp_path / "geodata" / "catalog.toml"
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(DataError, match=r"catalog\.toml"):
+        Store(tmp_path / "geodata")
+
+
 def test_a_byte_order_mark_is_fine(tmp_path: Path):
     path = tmp_path / "x.csv"
     path.write_bytes("\ufeffid\n甲\n".encode())

@@ -148,6 +148,15 @@ def test_what_is_reported_is_cut_to_a_length_that_can_be_shown():
     assert max(len(ignored[0].field), len(ignored[0].value)) <= 40
 
 
+def test_of_half_a_million_values_some_are_read_and_few_are_told():
+    endless = {"show": "tourism," * 500_000, "tourism.grade": "5A," + "9A," * 500_000}
+    endless |= {f"x{n}": "1" for n in range(500)}
+    arrived, ignored = url.from_query(endless, STORE)
+    assert arrived.layers == ("tourism",)
+    assert dict(arrived.selections)["tourism"].get("grade") == ("5A",)
+    assert len(ignored) == 100
+
+
 KEYS = ["lang", "asof", "show", "year", "level", "stat", "focus", "pick", "map", "tourism.grade", "corridors.mode"]
 
 

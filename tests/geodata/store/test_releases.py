@@ -78,3 +78,13 @@ def test_every_release_can_be_held_against_now(store, version):
     found = releases.compare(releases.known()[version], releases.now(store))
     assert bool(found.tables) == (version != store.version)
     assert found.headlines["ties"][1] == len(store.get("ties").query("status == 'operating'"))
+
+
+def test_a_release_that_is_cut_off_is_left_out_and_logged(tmp_path, caplog):
+    whole = releases.write(OLD, tmp_path)
+    cut = releases.write(NEW, tmp_path)
+    cut.write_bytes(cut.read_bytes()[:50])
+    (tmp_path / "2026-03-01.json.xz").write_bytes(b"")
+    assert list(releases.known(tmp_path)) == ["a"]
+    assert str(cut) in caplog.text
+    assert str(whole) not in caplog.text

@@ -94,6 +94,14 @@ def test_what_does_not_exist_is_404_with_a_message_in_both_languages(address):
         assert set(answer.json()["message"]) == {"zh", "en"}
 
 
+def test_a_name_no_drawing_bears_is_refused_without_drawing_anything(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(compose, "publish_all", drawn.append)
+    for name in ("counties.geojson", "<q>-000000000000.geojson", "counties-00000000000.geojson", "a" * 5000):
+        assert CLIENT.get(f"/drawn/{name}").status_code == 404
+    assert drawn == []
+
+
 def test_drawn_geometry_is_immutable_and_survives_a_restart():
     address = compose.KINDS["area"](
         STORE.at(Vintage.TODAY), results.shown(replace(scene.default(STORE), layers=("platforms",)), STORE)["platforms"]
@@ -103,7 +111,13 @@ def test_drawn_geometry_is_immutable_and_survives_a_restart():
     assert json.loads(first.content)["type"] == "FeatureCollection"
     kept = dict(geometry._BODIES)
     geometry._BODIES.clear()  # as after a restart; what is cached in builders is built anew
-    for cached in (compose.basemap.below, compose.basemap.border, compose.boundary.build, symbols.icon_atlas):
+    for cached in (
+        compose.basemap.below,
+        compose.basemap.border,
+        compose.boundary.build,
+        symbols.icon_atlas,
+        compose.publish_all,
+    ):
         cached.cache_clear()
     for kind in (
         compose.area,

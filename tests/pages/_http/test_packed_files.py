@@ -69,6 +69,20 @@ def test_packing_twice_makes_one_file(tmp_path, monkeypatch):
         assert unpack(first.read_bytes()) == SCRIPT.read_bytes()
 
 
+def test_where_nothing_may_be_written_a_folder_of_the_process_is_used_and_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(packed_files.sys, "prefix", "/proc/nowhere")
+    monkeypatch.setattr(packed_files.tempfile, "tempdir", str(tmp_path))
+    for cached in (packed_files.kept, packed_files._folder_of_the_process):
+        cached.cache_clear()
+    folder = packed(SCRIPT, "gzip").parent
+    assert folder.parent == tmp_path
+    packed_files.tidy()
+    assert list(tmp_path.iterdir()) == []
+    for cached in (packed_files.kept, packed_files._folder_of_the_process):
+        cached.cache_clear()
+    packed_files.tidy()  # nothing there: nothing happens
+
+
 def test_a_full_disk_serves_the_file_as_it_is(client, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")

@@ -1,0 +1,50 @@
+"""Requests to the app's own routes and middleware in this process, as a server would hand them on."""
+
+import time
+from urllib.parse import unquote
+
+import anyio
+from starlette.types import ASGIApp, Message
+
+from tests.endurance.hostile import Asked
+from tests.endurance.judge import Answer
+
+
+async def _ask(app: ASGIApp, asked: Asked) -> Answer:
+    target, _, query = asked.target.partition(b"?")
+    headers = asked.headers if any(name.lower() == "host" for name, _ in asked.headers) else (("host", b"server"),)
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "scheme": "http",
+        "method": asked.method,
+        "path": unquote(target.decode("ascii", "ignore")),
+        "raw_path": target,
+        "root_path": "",
+        "query_string": query,
+        "headers": [
+            (name.lower().encode(), value.strip()) for name, value in {**dict(headers), **dict(asked.headers)}.items()
+        ],
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 80),
+    }
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    start = time.perf_counter()
+    await app(scope, receive, send)
+    head = next(one for one in sent if one["type"] == "http.response.start")
+    told = {name.decode("latin-1"): value.decode("latin-1") for name, value in head.get("headers", [])}
+    body = b"".join(one.get("body", b"") for one in sent if one["type"] == "http.response.body")
+    return Answer(head["status"], told, body, time.perf_counter() - start)
+
+
+def ask(app: ASGIApp, asked: Asked) -> Answer:
+    """Return what the app answers; what it raises is raised."""
+    return anyio.run(_ask, app, asked)
