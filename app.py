@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from geodata.basemap import basemap
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
@@ -26,6 +27,7 @@ from pages._http.tcp_nodelay import answer_at_once
 
 try:
     configuration()
+    basemap.configured()
 except ConfigurationError as error:
     raise SystemExit(str(error)) from error
 

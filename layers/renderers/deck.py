@@ -11,6 +11,7 @@ import pydeck as pdk
 
 from geodata.text import Lang
 from layers.camera import View
+from layers.renderers.deck_ground import ground
 from layers.renderers.deck_names import LETTERS, content_box, seats
 from layers.renderers.deck_spec import CompactDeck
 from layers.renderers.runs import runs
@@ -63,7 +64,8 @@ def _styled(layer: MapLayer, name: str, plain: object) -> object:
 def _polygons(layer: MapLayer, root: str) -> list[pdk.Layer]:
     # No stroke here: clicks are lost on stroked polygons where drawing is slow; lines are layers of their own.
     color = _styled(layer, "color", list(layer.color))
-    return [_fixed(layer, layer.id, root, stroked=False, filled=True, get_fill_color=color, pickable=layer.pickable)]
+    fill = {"stroked": False, "filled": True, "get_fill_color": color, "opacity": layer.opacity}
+    return [_fixed(layer, layer.id, root, pickable=layer.pickable, **fill)]
 
 
 def _fixed_lines(layer: MapLayer, root: str) -> list[pdk.Layer]:
@@ -221,6 +223,8 @@ def to_deck(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atl
     placed = seats((layer for layer in layers if layer.shape == "label"), lang, view.zoom)
     for layer in layers:
         match layer.shape:
+            case "ground" if layer.ground:
+                made += ground(layer.ground, layer.id, root)
             case "polygon":
                 made += _polygons(layer, root)
             case "line":

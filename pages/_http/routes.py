@@ -4,10 +4,11 @@ from typing import Final
 
 from starlette.routing import Route
 
-from pages._http import changes, datasets, light_map, static_files
+from pages._http import changes, datasets, static_files
 from pages._http.arrival import preview
 from pages._http.base_path import served
 from pages._http.light import views
+from pages._http.maps import basemap, light_map
 
 ROUTES: Final = [
     Route("/health", datasets.health),
@@ -15,6 +16,8 @@ ROUTES: Final = [
     Route("/api/datasets/{name}", datasets.dataset),
     Route("/api/changes", changes.changes),
     Route("/drawn/{name}", static_files.drawn_geometry),
+    Route("/basemap/view", basemap.view),
+    Route("/basemap/{z:int}/{x:int}/{y:int}", basemap.tile),
     Route("/lite/map", light_map.light_map),
     Route("/lite", views.home),
     Route("/lite/", views.home),

@@ -1,0 +1,39 @@
+"""The administrator's basemap on the live map: one picture of what is seen, asked for anew when the view is at rest.
+
+deck.gl's layer of tiles needs a function to draw each, which no JSON can hold; its layer for WMS needs none, so our
+server answers as a WMS does. Below it lies one coarse picture of everything, seen while the reader moves the map.
+"""
+
+from typing import Final
+
+import pydeck as pdk
+
+from geodata.basemap.basemap import Basemap
+from geodata.basemap.mercator import TILE, of_degrees
+
+_ALL: Final = (94.0, 23.0, 114.0, 37.0)  # as far as a reader moves, west, south, east, north (degrees)
+_COARSE: Final = 6  # zoom of the picture of everything
+
+
+def ground(basemap: Basemap, id: str, root: str) -> list[pdk.Layer]:
+    """Return the layers of a basemap, from the bottom up.
+
+    Args:
+        basemap: what is drawn.
+        id: their ids begin so.
+        root: address of the server with a slash at its end.
+    """
+    box = of_degrees(*_ALL)
+    width, height = (round(side * 2**_COARSE * TILE) for side in (box.width, box.height))
+    whole = f'"{root}{basemap.view(box, width, height)}"'
+    return [
+        pdk.Layer("BitmapLayer", id=f"{id}-all", image=whole, bounds=list(_ALL)),
+        pdk.Layer(
+            "_WMSLayer",
+            id=id,
+            data=root + basemap.views,
+            service_type='"wms"',
+            srs='"EPSG:3857"',
+            layers=["basemap"],
+        ),
+    ]
