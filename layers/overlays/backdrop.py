@@ -12,8 +12,8 @@ from geodata.measure import WGS84
 from layers.spec import MapLayer
 
 PAPER: Final = "neighbours"  # the layer that says what is not of the two provinces; a basemap says it better
-THIN: Final = 0.16  # of units that only say what belongs to what
-COLOURED: Final = 0.62  # of units that are coloured for a number
+THIN: Final = 0.32  # of units that only say what belongs to what
+COLOURED: Final = 0.7  # of units that are coloured for a number
 
 
 def under(ground: Sequence[MapLayer], basemap: Basemap | None) -> list[MapLayer]:

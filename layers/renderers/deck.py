@@ -25,6 +25,7 @@ _ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
 _CASING: Final = [255, 255, 255, 150]
 _ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop screen
 _DECIMALS: Final = 4
+_GAMMA: Final = 2.2  # deck.gl takes this root of an opacity
 Atlas = tuple[str, dict[str, dict[str, int]]]  # address of the picture of symbols, where each lies in it
 
 
@@ -64,7 +65,7 @@ def _styled(layer: MapLayer, name: str, plain: object) -> object:
 def _polygons(layer: MapLayer, root: str) -> list[pdk.Layer]:
     # No stroke here: clicks are lost on stroked polygons where drawing is slow; lines are layers of their own.
     color = _styled(layer, "color", list(layer.color))
-    fill = {"stroked": False, "filled": True, "get_fill_color": color, "opacity": layer.opacity}
+    fill = {"stroked": False, "filled": True, "get_fill_color": color, "opacity": layer.opacity**_GAMMA}
     return [_fixed(layer, layer.id, root, pickable=layer.pickable, **fill)]
 
 

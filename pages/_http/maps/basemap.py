@@ -14,7 +14,8 @@ from PIL import Image
 from starlette.requests import Request
 from starlette.responses import Response
 
-from geodata.basemap.basemap import Basemap, Found, configured
+from geodata.basemap import basemap as service
+from geodata.basemap.basemap import Basemap, Found
 from geodata.basemap.mercator import HALF_METRES, Box, Tile, of_metres
 from geodata.basemap.picture import encoded
 from pages._http.responses import missing
@@ -43,7 +44,7 @@ CLEAR: Final = Found(_clear(), "image/png")
 
 
 def _on_screens() -> Basemap | None:
-    basemap = configured()
+    basemap = service.configured()
     return basemap if basemap and basemap.settings.appears_on("screen") else None
 
 
