@@ -7,6 +7,7 @@ server answers as a WMS does. Below it lies one coarse picture of everything, se
 from typing import Final
 
 import pydeck as pdk
+from pydeck.types import String
 
 from geodata.basemap.basemap import Basemap
 from geodata.basemap.mercator import TILE, of_degrees
@@ -34,6 +35,6 @@ def ground(basemap: Basemap, id: str, root: str) -> list[pdk.Layer]:
             data=root + basemap.views,
             service_type='"wms"',
             srs='"EPSG:3857"',
-            layers=["basemap"],
+            layers=[String("basemap")],
         ),
     ]
