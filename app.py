@@ -42,6 +42,8 @@ def _prepare() -> None:
             find(edition, "chongqing")
         for lang in LANGS:
             default(load(), lang)
+        if ground := basemap.configured():  # before the first pictures, which say whether it can be had
+            ground.warm()
         prepare(load())
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.

@@ -11,13 +11,15 @@ from PIL import Image
 
 from geodata.basemap import picture
 from geodata.basemap.fetcher import media
-from geodata.basemap.mercator import Box, Tile, best_zoom, covering, in_region
+from geodata.basemap.mercator import Box, Tile, best_zoom, covering, in_region, of_degrees
 from geodata.basemap.sources import Source, source_of
 from geodata.configuration import BasemapSettings, Use, configuration
 from geodata.text import Text
 
 FOLDER: Final = "basemap"  # its address on our server begins so
 MOST_TILES: Final = 80  # in one picture
+EVERYTHING: Final = (94.0, 23.0, 114.0, 37.0)  # as far as a reader moves a map, west, south, east, north (degrees)
+EVERYTHING_PX: Final = 910  # how wide its coarse picture is: tiles of zoom 6
 _AT_ONCE: Final = 8  # requests to a service
 DOWN: Final = Text(
     "底图服务现在连不上，先用自带底图", "The basemap service cannot be reached now; our own ground is shown"
@@ -79,6 +81,10 @@ class Basemap:
         tiles = list(covering(box, zoom))
         found = dict(zip(tiles, self._pool.map(self.tile, tiles), strict=True))
         return picture.stitched(box, tiles, lambda tile: one.body if (one := found[tile]) else None)
+
+    def warm(self) -> None:
+        """Fetch the coarse tiles of everything: the first visitor waits for none, and a service that is down is known."""
+        self.picture(of_degrees(*EVERYTHING), EVERYTHING_PX)
 
     def said(self) -> Text:
         """Return whose map it is, and its review number."""

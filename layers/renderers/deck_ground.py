@@ -4,16 +4,11 @@ deck.gl's layer of tiles needs a function to draw each, which no JSON can hold; 
 server answers as a WMS does. Below it lies one coarse picture of everything, seen while the reader moves the map.
 """
 
-from typing import Final
-
 import pydeck as pdk
 from pydeck.types import String
 
-from geodata.basemap.basemap import Basemap
-from geodata.basemap.mercator import TILE, of_degrees
-
-_ALL: Final = (94.0, 23.0, 114.0, 37.0)  # as far as a reader moves, west, south, east, north (degrees)
-_COARSE: Final = 6  # zoom of the picture of everything
+from geodata.basemap.basemap import EVERYTHING, EVERYTHING_PX, Basemap
+from geodata.basemap.mercator import of_degrees
 
 
 def ground(basemap: Basemap, id: str, root: str) -> list[pdk.Layer]:
@@ -24,11 +19,10 @@ def ground(basemap: Basemap, id: str, root: str) -> list[pdk.Layer]:
         id: their ids begin so.
         root: address of the server with a slash at its end.
     """
-    box = of_degrees(*_ALL)
-    width, height = (round(side * 2**_COARSE * TILE) for side in (box.width, box.height))
-    whole = f'"{root}{basemap.view(box, width, height)}"'
+    box = of_degrees(*EVERYTHING)
+    whole = f'"{root}{basemap.view(box, EVERYTHING_PX, round(EVERYTHING_PX * box.height / box.width))}"'
     return [
-        pdk.Layer("BitmapLayer", id=f"{id}-all", image=whole, bounds=list(_ALL)),
+        pdk.Layer("BitmapLayer", id=f"{id}-all", image=whole, bounds=list(EVERYTHING)),
         pdk.Layer(
             "_WMSLayer",
             id=id,

@@ -9,10 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from geodata.basemap.basemap import notice
 from geodata.query import url
 from geodata.query.scene import Scene
 from geodata.store.store import Store, load
-from geodata.text import days
+from geodata.text import Text, days
 from layers.documents import scene_file
 from layers.renderers.sheet.layout import SLIDE
 from pages._http.responses import content
@@ -21,8 +22,8 @@ DPI: Final = 90  # 1200 by 675 px: previews are cut to 1200 by 630 or to a squar
 
 
 @lru_cache(maxsize=64)
-def _drawn(scene: Scene, store: Store, day: date) -> bytes:
-    """A scene as a slide."""
+def _drawn(scene: Scene, store: Store, day: date, _said: Text | None) -> bytes:
+    """A scene as a slide; drawn anew when something else must be said of its basemap."""
     return scene_file.file(scene, store, "", day, "png", SLIDE, DPI)
 
 
@@ -31,5 +32,5 @@ async def preview(request: Request) -> Response:
     query = dict(request.query_params)
     page, store = query.pop("page", ""), load()
     scene, _ = url.from_query(query, store, page)
-    picture = await run_in_threadpool(_drawn, scene, store, days.today())
+    picture = await run_in_threadpool(_drawn, scene, store, days.today(), notice("exports"))
     return content(request, picture, "image/png", sha256(picture).hexdigest()[:16], "public, max-age=3600")
