@@ -83,7 +83,7 @@ class Basemap:
         return picture.stitched(box, tiles, lambda tile: one.body if (one := found[tile]) else None)
 
     def warm(self) -> None:
-        """Fetch the coarse tiles of everything: the first visitor waits for none, and a service that is down is known."""
+        """Fetch the coarse tiles of everything: no visitor waits for them, and a service that is down is known."""
         self.picture(of_degrees(*EVERYTHING), EVERYTHING_PX)
 
     def said(self) -> Text:

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from geodata.basemap.basemap import notice
 from geodata.catalog.errors import DataError
 from geodata.catalog.pages import PAGES
-from geodata.basemap.basemap import notice
 from geodata.query import url
 from geodata.query.scene import Scene
 from geodata.store.store import Store, load
