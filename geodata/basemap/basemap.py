@@ -78,6 +78,8 @@ class Basemap:
             width: px, of which the tiles' own resolution may differ by half.
         """
         zoom = best_zoom(box, width, self.settings.least_zoom, self.settings.most_zoom, MOST_TILES)
+        if zoom is None:
+            return None
         tiles = list(covering(box, zoom))
         found = dict(zip(tiles, self._pool.map(self.tile, tiles), strict=True))
         return picture.stitched(box, tiles, lambda tile: one.body if (one := found[tile]) else None)

@@ -91,8 +91,8 @@ def covering(box: Box, zoom: int) -> Iterator[Tile]:
                 yield tile
 
 
-def best_zoom(box: Box, width: int, least: int, most: int, room: int) -> int:
-    """Return the zoom whose tiles come nearest to a box drawn ``width`` px wide.
+def best_zoom(box: Box, width: int, least: int, most: int, room: int) -> int | None:
+    """Return the zoom whose tiles come nearest to a box, or None where even the coarsest are too many.
 
     Args:
         box: what is drawn.
@@ -101,6 +101,11 @@ def best_zoom(box: Box, width: int, least: int, most: int, room: int) -> int:
         room: at most so many tiles may be needed; a coarser zoom is taken where it would be more.
     """
     zoom = min(max(round(log2(width / TILE / box.width)), least), most)
-    while zoom > least and (box.width * 2**zoom + 1) * (box.height * 2**zoom + 1) > room:
+    while zoom > least and _needed(box, zoom) > room:
         zoom -= 1
-    return zoom
+    return zoom if _needed(box, zoom) <= room else None
+
+
+def _needed(box: Box, zoom: int) -> float:
+    """About how many tiles a box takes."""
+    return (box.width * 2**zoom + 1) * (box.height * 2**zoom + 1)

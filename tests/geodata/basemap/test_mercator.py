@@ -39,4 +39,5 @@ def test_the_zoom_fits_the_px_and_the_number_of_tiles():
     assert best_zoom(box, 10, 5, 17, 1000) == 5
     zoom = best_zoom(box, 100_000, 3, 17, 80)
     assert len(list(covering(box, zoom))) <= 80
+    assert best_zoom(Box(0, 0, 1, 1), 1000, 10, 17, 80) is None  # the world in tiles of a city
     assert best_zoom(Box(0.5, 0.4, 0.5001, 0.4001), 1000, 3, 17, 80) == 15

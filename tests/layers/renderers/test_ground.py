@@ -3,6 +3,7 @@
 import json
 import re
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
@@ -10,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+import streamlit
 from PIL import Image
 
 from geodata.basemap import basemap as service
@@ -77,6 +79,11 @@ def test_the_live_map_asks_our_server_for_one_picture(licensed):
     box = of_metres(*(float(edge) for edge in asked["BBOX"][0].split(",")))
     assert box == pytest.approx(of_degrees(*whole["bounds"]), abs=1e-8)
     assert counties["opacity"] == pytest.approx(backdrop.THIN**2.2)  # of which deck.gl takes the root
+
+
+def test_the_deck_gl_of_streamlit_knows_that_layer():
+    scripts = (Path(streamlit.__file__).parent / "static").rglob("DeckGlJsonChart*.js")
+    assert all(re.search(r"\b_WMSLayer:", script.read_text(encoding="utf-8")) for script in scripts)
 
 
 def test_the_light_map_asks_our_server_for_tiles(licensed):
