@@ -110,9 +110,8 @@ def test_a_folder_that_refuses_only_means_that_nothing_is_kept(service, tmp_path
         {"media": "text/html", "body": b"<html>no key</html>"},
         {"body": b"<html>says it is a picture</html>"},
         {"body": b"\x89PNG\r\n\x1a\n" + bytes(fetcher.MOST_BYTES)},
-        {"leads_to": "http://192.0.2.1/elsewhere.png"},
     ],
-    ids=["error", "refused", "page", "no picture", "too large", "another host"],
+    ids=["error", "refused", "page", "no picture", "too large"],
 )
 def test_a_service_that_fails_is_left_alone_for_a_while(service, fault):
     now = [0.0]
@@ -123,11 +122,20 @@ def test_a_service_that_fails_is_left_alone_for_a_while(service, fault):
         assert asked.get(f"{service.address}/10/{x}/424.png") is None
     assert len(service.asked) == fetcher.FAILURES
     assert not asked.alive()
-    service.status, service.media, service.body, service.leads_to = 200, "image/png", None, ""
+    service.status, service.media, service.body = 200, "image/png", None
     assert asked.get(f"{service.address}/10/815/424.png") is None  # it rests still
     now[0] += fetcher.PAUSE_S
     assert asked.get(f"{service.address}/10/815/424.png") == painted(TILE)
     assert asked.alive()
+
+
+def test_nobody_is_led_to_another_host(service):
+    with tile_server() as other:
+        asked, service.leads_to = Fetcher(2, service.address), f"{other.address}/10/815/424.png"
+        assert asked.get(f"{service.address}/10/815/424.png") is None
+        assert other.asked == []
+    service.leads_to, service.status = "", 200
+    assert asked.get(f"{service.address}/10/815/424.png") == painted(TILE)
 
 
 def test_a_service_that_was_down_is_tried_in_the_background(service):

@@ -82,7 +82,8 @@ def test_the_live_map_asks_our_server_for_one_picture(licensed):
 
 
 def test_the_deck_gl_of_streamlit_knows_that_layer():
-    scripts = (Path(streamlit.__file__).parent / "static").rglob("DeckGlJsonChart*.js")
+    scripts = list((Path(streamlit.__file__).parent / "static").rglob("DeckGlJsonChart*.js"))
+    assert scripts
     assert all(re.search(r"\b_WMSLayer:", script.read_text(encoding="utf-8")) for script in scripts)
 
 
