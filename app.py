@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from geodata.basemap import basemap
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
@@ -27,6 +28,7 @@ from pages._http.tcp_nodelay import answer_at_once
 
 try:
     configuration()
+    basemap.configured()
 except ConfigurationError as error:
     raise SystemExit(str(error)) from error
 
@@ -43,6 +45,8 @@ def _prepare() -> None:
             default(load(), lang)
         if days.today().isoformat() < load().catalog.compliance.facts_as_of:
             logging.getLogger(__name__).error("the clock says %s, before the facts: is it set?", days.today())
+        if ground := basemap.configured():  # before the first pictures, which say whether it can be had
+            ground.warm()
         prepare(load())
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.

@@ -10,7 +10,8 @@ import tomllib
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypeVar, get_type_hints
+from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 VARIABLE: Final = "CHENGYU_CONFIG"
@@ -47,6 +48,108 @@ class Time:
             raise ValueError(f"zone = “{self.zone}”: no such time zone 没有这个时区") from error
 
 
+BASEMAPS: Final = ("xyz", "wmts", "wms", "mbtiles", "pmtiles")
+FILES: Final = ("mbtiles", "pmtiles")  # the kinds that lie on the server itself
+Use = Literal["screen", "exports"]  # where a basemap may be licensed to appear
+WEB_MERCATOR: Final = ("EPSG:3857", "EPSG:900913")
+# Coordinate systems that services in China are offered in and that would lie beside our own: why each is refused.
+_SHIFTED: Final = "moves places by hundreds of metres, and may not be corrected 坐标有数百米偏移，不得自行纠正"
+_IN_DEGREES: Final = (
+    "tiles in degrees; choose the service's Web Mercator set, of Tianditu “w” "
+    "瓦片按经纬度切分，请选球面墨卡托（EPSG:3857，天地图选 w）"
+)
+REFUSED: Final = {
+    "GCJ-02": f"GCJ-02 {_SHIFTED}",
+    "BD-09": f"BD-09 {_SHIFTED}",
+    "EPSG:4326": _IN_DEGREES,
+    "EPSG:4490": _IN_DEGREES,
+}
+# Hosts whose tiles are known to be shifted, whatever the file says of them.
+_SHIFTED_HOSTS: Final = {
+    "autonavi.com": "GCJ-02",
+    "amap.com": "GCJ-02",
+    "gtimg.com": "GCJ-02",
+    "google.cn": "GCJ-02",
+    "geoq.cn": "GCJ-02",
+    "bdimg.com": "BD-09",
+    "baidu.com": "BD-09",
+}
+
+
+@dataclass(frozen=True)
+class BasemapSettings:
+    """A basemap of the administrator's own, drawn under everything; none as long as ``kind`` is empty.
+
+    ``deploy/chengyu.toml`` says what each setting means. ``appears`` holds where its licence lets it appear.
+    """
+
+    kind: str = ""
+    address: str = ""
+    key: str = ""
+    subdomains: tuple[str, ...] = ()
+    layer: str = ""
+    style: str = ""
+    matrix_set: str = ""
+    format: str = ""
+    crs: str = "EPSG:3857"
+    least_zoom: int = 3
+    most_zoom: int = 17
+    appears: tuple[str, ...] = ("screen",)
+    attribution_zh: str = ""
+    attribution_en: str = ""
+    review_number: str = ""
+    cache: str = ""
+    cache_mb: int = 500
+    cache_days: int = 30
+    timeout_s: int = 4
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be drawn in its place, or may not be shown as it is asked for.
+
+        Raises:
+            ValueError: which setting, what stands there, what is expected.
+        """
+        if not self.kind:
+            return
+        if self.kind not in BASEMAPS:
+            raise ValueError(f"kind = “{self.kind}”: one of {'、'.join(BASEMAPS)} is expected 应为其中之一")
+        if not self.address:
+            raise ValueError("address: where the basemap is found is not said 没有写底图地址")
+        host = "" if self.kind in FILES else self._host()
+        known = next((crs for end, crs in _SHIFTED_HOSTS.items() if f".{host}".endswith(f".{end}")), self.crs)
+        if known not in WEB_MERCATOR:
+            why = REFUSED.get(known, f"{known}: only EPSG:3857 can be drawn 只支持 EPSG:3857")
+            raise ValueError(f"crs = “{known}”: {why}")
+        if self.matrix_set in ("c", "EPSG:4326", "EPSG:4490") or re.search(r"_c/wmts\b", self.address):
+            raise ValueError(f"matrix_set = “{self.matrix_set}”: {_IN_DEGREES}")
+        if not set(self.appears) <= set(get_args(Use)):
+            raise ValueError(f"appears = {list(self.appears)}: only {'、'.join(get_args(Use))} 只能写这两项")
+        if not self.attribution_zh or not self.attribution_en:
+            raise ValueError("attribution_zh, attribution_en: whose map it is must be said 必须写明底图来源")
+        if not 0 <= self.least_zoom <= self.most_zoom <= 22:
+            raise ValueError("least_zoom, most_zoom: 0 to 22, the lesser first 应在 0 到 22 之间，由小到大")
+        if min(self.cache_mb, self.cache_days, self.timeout_s) < 1:
+            raise ValueError("cache_mb, cache_days, timeout_s: at least 1 不得小于 1")
+
+    def _host(self) -> str:
+        """The service's host, without what stands in braces; what is needed to ask it must be given."""
+        address = urlsplit(self.address)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError(f"address = “{self.address}”: http:// or https:// is expected 应以 http(s):// 开头")
+        missing = [name for name in ("{z}", "{x}") if name not in self.address] if self.kind == "xyz" else []
+        if missing:
+            raise ValueError(f"address: {', '.join(missing)} is missing 地址里缺少 {'、'.join(missing)}")
+        if "{s}" in self.address and not self.subdomains:
+            raise ValueError("subdomains: what stands for {s} is not said 没有写 {s} 的取值")
+        if self.kind != "xyz" and not self.layer and "{TileMatrix}" not in self.address:
+            raise ValueError("layer: which layer of the service is not said 没有写图层名")
+        return address.hostname
+
+    def appears_on(self, use: Use | None) -> bool:
+        """Return whether there is a basemap that may appear there; nowhere where nobody says for what it is drawn."""
+        return bool(self.kind) and use in self.appears
+
+
 @dataclass(frozen=True)
 class Embed:
     """Which sites may show the product in a frame of their pages: the light map and pages, with ``app`` the app too."""
@@ -81,6 +184,7 @@ class Configuration:
 
     time: Time = Time()
     embed: Embed = Embed()
+    basemap: BasemapSettings = BasemapSettings()
 
 
 def _filled(block: type[Block], given: dict[str, Any], where: str) -> Block:

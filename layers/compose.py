@@ -5,8 +5,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from geodata.basemap.basemap import drawn
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
+from geodata.configuration import Use
 from geodata.narrative import filters
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
@@ -19,6 +21,7 @@ from layers.kinds import area, border, corridor, corridor_names, coverage, cross
 from layers.kinds import choropleth as boundary
 from layers.overlays import (
     alliance_spokes,
+    backdrop,
     basemap,
     eldercare_bases,
     ground_names,
@@ -55,7 +58,12 @@ def _question(scene: Scene, store: Store) -> Text:
 
 
 def draw(
-    scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame = DESKTOP, held: View | None = None
+    scene: Scene,
+    store: Store,
+    shown: dict[str, Shown],
+    frame: Frame = DESKTOP,
+    held: View | None = None,
+    use: Use | None = None,
 ) -> Drawing:
     """Return the drawing of a scene.
 
@@ -65,6 +73,7 @@ def draw(
         shown: ``answer.drawn(scene, store)``.
         frame: the room the map has on screen, for the camera.
         held: the camera that stays as it is; None: the one on what the scene is about.
+        use: what it is drawn for, which says whether the administrator's basemap may lie under it; None: it may not.
     """
     edition = store.at(scene.vintage)
     made = _made(scene, store, shown)
@@ -73,7 +82,7 @@ def draw(
     spokes = scene.declared.extras == "spokes" and "alliance_members" in shown
     bases = scene.declared.extras == "bases"
     layers = [
-        *_ground(scene, edition),
+        *backdrop.under(_ground(scene, edition), drawn(use)),
         *made["coverage"],
         *made["area"],
         *outline(drawn_unit(edition, scene.focus)),

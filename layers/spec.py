@@ -5,12 +5,13 @@ from typing import Final, Literal, NamedTuple
 
 import geopandas as gpd
 
+from geodata.basemap.basemap import Basemap
 from geodata.measure import WGS84
 from geodata.text import Text
 from layers.camera import Frame, View
 
 Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0–255
-Shape = Literal["polygon", "line", "point", "label"]
+Shape = Literal["polygon", "line", "point", "label", "ground"]  # ground: a basemap
 # What a renderer may have to know of a layer: the border is left free by names, of what is picked there is one title,
 # what only a screen needs is not printed, names of the ground are the same under every answer.
 Role = Literal["plain", "border", "picked", "screen", "ground"]
@@ -74,6 +75,8 @@ class MapLayer:
     tiles: Tiles | None = None
     legend: tuple[LegendEntry, ...] = ()
     role: Role = "plain"
+    opacity: float = 1.0  # polygons: how much of them is seen over a basemap, as a part of their colours' own
+    ground: Basemap | None = None  # of a layer of that shape, which has no features
 
     @property
     def dataset(self) -> str:
@@ -117,6 +120,11 @@ def whole(layer: str) -> str:
 def rgba(color: str, alpha: int = 255) -> Color:
     """Return "#rrggbb" as a Color."""
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16), alpha
+
+
+def faded(color: Color, opacity: float) -> Color:
+    """Return a colour of which only a part (0–1) is seen."""
+    return *color[:3], round(color[3] * opacity)
 
 
 def css(color: Color) -> str:

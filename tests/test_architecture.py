@@ -18,6 +18,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # What each room may import of its own house; a room is a module or folder, told from the house down.
 GEODATA = {
     "configuration": (),
+    "basemap": ("configuration", "text"),
     "text": ("configuration",),
     "measure": (),
     "whole_file": (),
@@ -65,14 +66,14 @@ HTTP = {
     "_http.tcp_nodelay": (),
     "_http.open_data": ("_http.base_path", "_http.headers", "_http.page_cache", "_http.responses"),
     "_http.static_files": ("_http.headers", "_http.packed_files", "_http.responses"),
-    "_http.light_map": ("_http.base_path", "_http.headers", "_http.responses"),
+    "_http.maps": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.light": ("_http.base_path", "_http.headers", "_http.page_cache", "_http.responses", "_ui.words"),
     "_http.routes": (
         "_http.arrival",
         "_http.base_path",
         "_http.open_data",
         "_http.static_files",
-        "_http.light_map",
+        "_http.maps",
         "_http.light",
         "_http.responses",
     ),
@@ -93,7 +94,10 @@ ONLY = {
         "pages/_http/base_path.py",
     ),
     "starlette": ("app.py", "pages/_http/"),
-    "pydeck": ("layers/renderers/deck.py", "layers/renderers/deck_lines.py", "layers/renderers/deck_spec.py"),
+    "pydeck": (
+        *("layers/renderers/deck.py", "layers/renderers/deck_ground.py"),
+        *("layers/renderers/deck_lines.py", "layers/renderers/deck_spec.py"),
+    ),
     "folium": ("layers/renderers/leaflet.py",),
     "matplotlib": (
         "layers/renderers/sheet/",
@@ -103,6 +107,7 @@ ONLY = {
     ),
     "pptx": ("layers/documents/powerpoint.py", "layers/documents/powerpoint_parts.py"),
     "fontTools": ("layers/documents/html/webfont.py",),
+    "pmtiles": ("geodata/basemap/archives.py",),
     "segno": ("layers/renderers/qr.py",),
     "pylopdf_fonts_zh_cn": ("layers/renderers/fonts.py",),
 }

@@ -89,8 +89,14 @@ class Compliance:
     base_map_2021: Text
     facts_as_of: str
 
-    def say(self, lang: Lang, vintage: str = "today") -> str:
-        """Return the block as one line; ``vintage`` ("today", "2021") decides which map is named."""
+    def say(self, lang: Lang, vintage: str = "today", background: Text | None = None) -> str:
+        """Return the block as one line.
+
+        Args:
+            lang: of the line.
+            vintage: "today" or "2021", which decides which map is named.
+            background: what must be said of a basemap that lies below it (``basemap.notice``).
+        """
         review = Text("未送审，不得公开", "Not reviewed, not for publication")
         if self.review_number:
             review = Text(f"审图号：{self.review_number}", f"Map review number {self.review_number}")
@@ -98,7 +104,9 @@ class Compliance:
         map = self.base_map_2021 if vintage == "2021" else self.base_map
         base = Text(f"底图：{map.zh}", f"Base map: {map.en}")
         date = Text(f"事实截至 {self.facts_as_of}", f"Facts as of {self.facts_as_of}")
-        return " · ".join(part.say(lang) for part in (review, *internal, base, date))
+        return " · ".join(
+            part.say(lang) for part in (review, *internal, base, *([background] if background else []), date)
+        )
 
 
 @dataclass(frozen=True)

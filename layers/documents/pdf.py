@@ -11,6 +11,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from geodata import VERSION
+from geodata.basemap.basemap import notice
 from geodata.briefing.model import Briefing
 from geodata.narrative.page import told
 from geodata.query.scene import Scene
@@ -114,7 +115,7 @@ def _cover(briefing: Briefing, titles: list[str], store: Store, day: date, paper
         lines += [line._replace(color=palette.BORDER) for line in broken(changed, 10, room, 2)]
     figure.words(axes, lines, EDGE, sheet.height - EDGE - 6, unit)
     top = sheet.height - EDGE - 6 - sum(line.leading for line in lines) - 26
-    compliance = broken(store.catalog.compliance.say(lang), 9.6, room)
+    compliance = broken(store.catalog.compliance.say(lang, background=notice("exports")), 9.6, room)
     bottom = MARGIN + sum(line.leading for line in compliance)
     figure.words(axes, compliance, EDGE, bottom, unit)
     _contents(axes, Box(EDGE, bottom + 16, room, top - bottom - 16), titles, CONTENTS.say(lang), unit)

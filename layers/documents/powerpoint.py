@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from geodata import VERSION
+from geodata.basemap.basemap import notice
 from geodata.briefing.model import Briefing
 from geodata.catalog.model import Dataset
 from geodata.narrative import labels, provenance
@@ -139,7 +140,14 @@ def _first(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day:
         place = Place(0.8 + column * wide, 3.3, wide - 0.2, high)
         if lines:
             words(slide, "\n".join(lines), place, size, palette.LABEL, lang, least=6)
-    words(slide, store.catalog.compliance.say(lang), Place(0.8, 6.85, 11.7, 0.35), 12, SOFT, lang)
+    words(
+        slide,
+        store.catalog.compliance.say(lang, background=notice("exports")),
+        Place(0.8, 6.85, 11.7, 0.35),
+        12,
+        SOFT,
+        lang,
+    )
 
 
 def _scene(deck: Any, scene: Scene, known: Told, store: Store, base: str, day: date, number: str) -> None:
@@ -222,7 +230,14 @@ def _last(deck: Any, briefing: Briefing, knowns: list[Told], store: Store, day: 
     terms = _LICENCES.say(lang) + marks.SEMICOLON.say(lang).join(licences)
     words(slide, terms, Place(EDGE, 6.45, 12.4, 0.45), 10.5, SOFT, lang, least=7)
     version = f"{VERSION}+{store.version} · {day.isoformat()}"
-    words(slide, f"{store.catalog.compliance.say(lang)} · {version}", Place(EDGE, 6.95, 12.4, 0.35), 11, SOFT, lang)
+    words(
+        slide,
+        f"{store.catalog.compliance.say(lang, background=notice('exports'))} · {version}",
+        Place(EDGE, 6.95, 12.4, 0.35),
+        11,
+        SOFT,
+        lang,
+    )
 
 
 def _terms(dataset: Dataset, lang: Lang) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from geodata.basemap.basemap import notice
 from geodata.briefing.model import Briefing
 from geodata.export import filename
 from geodata.narrative.page import Told, told
@@ -40,7 +41,7 @@ def sheet_of(scene: Scene, store: Store, base: str, day: date, paper: Paper = A4
         caveat=known.caveat,
         sources=known.sources,
         date=day.isoformat(),
-        compliance=store.catalog.compliance.say(scene.lang, scene.vintage),
+        compliance=store.catalog.compliance.say(scene.lang, scene.vintage, notice("exports")),
         link=url.address(scene, store, base),
         lang=scene.lang,
         paper=paper,
@@ -49,7 +50,7 @@ def sheet_of(scene: Scene, store: Store, base: str, day: date, paper: Paper = A4
 
 def drawn(scene: Scene, store: Store, sheet: Sheet) -> Drawing:
     """Return the drawing of a scene for the room its sheet has."""
-    return compose.draw(scene, store, on_map.drawn(scene, store), frame(sheet))
+    return compose.draw(scene, store, on_map.drawn(scene, store), frame(sheet), use="exports")
 
 
 def to_bytes(drawing: Drawing, sheet: Sheet, store: Store, format: Format, dpi: int = 300) -> bytes:

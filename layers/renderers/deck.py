@@ -11,7 +11,8 @@ import pydeck as pdk
 
 from geodata.text import Lang
 from layers.camera import View
-from layers.renderers.deck_lines import fixed_lines, shown, styled, tiled, together
+from layers.renderers.deck_ground import ground
+from layers.renderers.deck_lines import fixed_lines, opacity, shown, styled, tiled, together
 from layers.renderers.deck_spec import CompactDeck
 from layers.renderers.names.rows import Names, names
 from layers.spec import MapLayer
@@ -46,6 +47,7 @@ def _polygons(layer: MapLayer, root: str) -> list[pdk.Layer]:
             stroked=False,
             filled=True,
             get_fill_color=styled(layer, "color", list(layer.color)),
+            opacity=opacity(layer),
             pickable=layer.pickable,
             **filtered,
         )
@@ -177,6 +179,8 @@ def to_deck(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atl
     for alike in together(layers):
         layer = alike[0]
         match layer.shape:
+            case "ground" if layer.ground:
+                made += ground(layer.ground, layer.id, root)
             case _ if layer.tiles:
                 made.append(tiled(layer, layer.tiles, root))
             case "polygon":

@@ -17,6 +17,7 @@ from layers.spec import Drawing, MapLayer, Tiles
 
 REACH: Final = 11  # px: how wide a line is for the mouse
 TILE_PX: Final = 4096  # of a tile on screen: one holds everything where the whole circle is seen
+_GAMMA: Final = 2.2  # deck.gl takes this root of an opacity
 _DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
 _CASING: Final = [255, 255, 255, 150]
 _STYLE: Final[dict[str, Any]] = {
@@ -52,6 +53,11 @@ def styled(layer: MapLayer, name: str, plain: object) -> object:
     return f"properties.{name}" if name in layer.features else plain
 
 
+def opacity(layer: MapLayer) -> float:
+    """Return the number by which deck.gl draws a layer as little covering as it is to be."""
+    return float(layer.opacity**_GAMMA)
+
+
 def _each(alike: list[MapLayer], values: Sequence[object], none: object) -> object:
     """An accessor: of each feature the value of the layer that shows it."""
     found = none
@@ -66,6 +72,7 @@ def tiled(layer: MapLayer, tiles: Tiles, root: str) -> pdk.Layer:
     style = {"get_line_color": "properties.color", "get_line_width": "properties.width", **_STYLE}
     if layer.shape == "polygon":
         style = {"stroked": False, "get_fill_color": styled(layer, "color", list(layer.color))}
+        style["opacity"] = opacity(layer)
     return pdk.Layer(
         "TileLayer",
         id=layer.id,

@@ -75,6 +75,7 @@ def spec(layer: MapLayer, lang: Lang) -> dict[str, object]:
         "size": layer.size,
         "lift": layer.lift,
         "casing": layer.casing,
+        "opacity": layer.opacity,
         "pickable": layer.pickable,
         "only": runs(layer),
     }
@@ -102,6 +103,9 @@ def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, object]:
     """A layer with its geometry, or where to fetch it."""
     if layer.address:
         return spec(layer, lang) | {"url": root + layer.address}
+    if layer.ground:
+        zooms = [layer.ground.settings.least_zoom, layer.ground.settings.most_zoom]
+        return spec(layer, lang) | {"tiles": root + layer.ground.tiles, "zooms": zooms}
     styled = [
         name for name in ("id", "icon", "dx", "dy", "color", "width", "tip_zh", "tip_en") if name in layer.features
     ]

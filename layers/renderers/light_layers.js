@@ -13,7 +13,7 @@ function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
 
   const style = spec => ({ properties }) => {
     const color = css(properties.color || spec.color), width = (properties.width || spec.width) * scale;
-    if (spec.shape === "polygon") return { stroke: false, fillColor: color, fillOpacity: 1 };
+    if (spec.shape === "polygon") return { stroke: false, fillColor: color, fillOpacity: spec.opacity };
     const dash = properties.dash && properties.dash[0] ? properties.dash.map(part => part * width).join(" ") : null;
     return { fill: false, color, weight: width, dashArray: dash };
   };
@@ -78,7 +78,14 @@ function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
     map.on("moveend zoomend", update);
   };
 
+  // A basemap lies under everything: in tiles where there is a server, else in one picture.
+  const ground = (map, { tiles, zooms, image, bounds }) => {
+    if (tiles) L.tileLayer(tiles, { minNativeZoom: zooms[0], maxNativeZoom: zooms[1], maxZoom: 14 }).addTo(map);
+    else L.imageOverlay(image, bounds, { pane: "tilePane" }).addTo(map);
+  };
+
   return (map, spec, body) => {
+    if (spec.shape === "ground") return ground(map, spec);
     if (spec.shape === "names") return names(map, spec, body);
     if (spec.shape === "label") return body.forEach(([words, lat, lng, angle]) => label(map, spec, words, [lat, lng], angle));
     if (spec.casing) {

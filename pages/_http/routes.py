@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pages._http import light_map, static_files
+from pages._http import static_files
 from pages._http.arrival import preview
 from pages._http.base_path import served
 from pages._http.light import views
+from pages._http.maps import basemap, light_map
 from pages._http.open_data import changes, datasets
 from pages._http.open_data.shared import Shared, nowhere
 from pages._http.responses import TROUBLE, trouble
@@ -23,6 +24,8 @@ ROUTES: Final = [
     Route("/api/changes", Shared(changes.changes)),
     Route("/api/{path:path}", Shared(nowhere)),
     Route("/drawn/{name}", static_files.drawn_geometry),
+    Route("/basemap/view", basemap.view),
+    Route("/basemap/{z:int}/{x:int}/{y:int}", basemap.tile),
     Route("/lite/map", light_map.light_map),
     Route("/lite", views.home),
     Route("/lite/", views.home),

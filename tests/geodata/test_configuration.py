@@ -4,6 +4,14 @@ import pytest
 
 from geodata.configuration import SHIPPED, Configuration, ConfigurationError, read
 
+BASEMAP = """
+[basemap]
+kind = "xyz"
+address = "https://maps.example/{z}/{x}/{y}.png"
+attribution_zh = "甲"
+attribution_en = "A"
+"""
+
 
 def test_the_shipped_file_sets_every_default():
     assert read(SHIPPED) == Configuration()
@@ -25,12 +33,34 @@ def test_a_file_needs_only_what_differs(tmp_path):
         ('[tiem]\nzone = "Asia/Shanghai"', "tiem"),
         ("time = 3", "time"),
         ("[time", "own.toml"),
+        ('[basemap]\nkind = "tms"', "tms"),
+        ('[basemap]\nkind = "xyz"', "address"),
+        (BASEMAP + 'crs = "GCJ-02"', "GCJ-02.*不得自行纠正"),
+        (BASEMAP + 'crs = "BD-09"', "BD-09"),
+        (BASEMAP + 'crs = "EPSG:4490"', "天地图选 w"),
+        (BASEMAP + 'crs = "EPSG:4528"', "EPSG:4528"),
+        (BASEMAP + 'matrix_set = "c"', "天地图选 w"),
+        (BASEMAP.replace("maps.example", "webrd01.is.autonavi.com"), "GCJ-02"),
+        (BASEMAP.replace("https:", "file:"), "https://"),
+        (BASEMAP.replace("{x}", "0"), "{x}"),
+        (BASEMAP.replace("/{z}", "/{s}/{z}"), "subdomains"),
+        (BASEMAP.replace("xyz", "wms"), "layer"),
+        (BASEMAP + 'appears = ["prints"]', "prints"),
+        (BASEMAP.replace("attribution_en", "review_number"), "attribution_en"),
+        (BASEMAP + "least_zoom = 12\nmost_zoom = 6", "most_zoom"),
+        (BASEMAP + "cache_days = 0", "cache_days"),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_name(tmp_path, text, told):
     (path := tmp_path / "own.toml").write_text(text)
     with pytest.raises(ConfigurationError, match=told):
         read(path)
+
+
+def test_a_basemap_appears_where_its_licence_lets_it(tmp_path):
+    (path := tmp_path / "own.toml").write_text(BASEMAP)
+    assert [read(path).basemap.appears_on(use) for use in ("screen", "exports", None)] == [True, False, False]
+    assert not Configuration().basemap.appears_on("screen")
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

@@ -14,6 +14,10 @@ from typing import Final
 import jinja2
 import xstatic.pkg.leaflet
 
+from geodata.basemap.basemap import notice
+from geodata.basemap.mercator import Box, of_degrees
+from geodata.basemap.mercator import place as place_of
+from geodata.basemap.picture import encoded
 from geodata.briefing.model import Briefing
 from geodata.narrative.page import Told, told
 from geodata.query.scene import Scene
@@ -34,6 +38,8 @@ from layers.spec import Drawing, MapLayer
 MEDIA: Final = "text/html; charset=utf-8"
 _CLOSER: Final = 0.7  # names are kept that are read so many zooms closer: a large screen shows the same ground larger
 FACE: Final = "{typeface}"  # where it goes, once it is known which characters it must have
+_AROUND: Final = 0.15  # of what is seen, at each side: what a reader moves into view
+_GROUND_PX: Final = 1_600  # how wide a basemap is, about
 _FOLDER: Final = Path(__file__).parent
 _LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 _TEMPLATE: Final = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
@@ -81,7 +87,7 @@ def to_html(briefing: Briefing, store: Store, base: str, day: date, progress: Pr
         changed=CHANGED.say(lang).format(version=plain(briefing.data_version) or "—")
         if briefing.data_version != store.version
         else "",
-        compliance=store.catalog.compliance.say(lang),
+        compliance=store.catalog.compliance.say(lang, background=notice("exports")),
         words={name: text.say(lang) for name, text in WORDS.items()},
         slides=slides,
         styles=_styles(),
@@ -129,6 +135,9 @@ def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, object]:
         if layer.shape == "label":
             specs.append(leaflet.spec(layer, lang) | {"body": leaflet.labels(layer, lang, seen, view.zoom + _CLOSER)})
             continue
+        if layer.ground:
+            specs += _ground(layer, lang, of_degrees(west, south, east, north))
+            continue
         key = layer.address or f"own-{len(parts.bodies)}"
         if key not in parts.bodies:
             parts.bodies[key] = packed_geometry.pack(layer, lang)
@@ -136,6 +145,19 @@ def _map(drawing: Drawing, lang: Lang, parts: _Parts) -> dict[str, object]:
         if layer.shape == "point":
             parts.layers.append(layer)
     return {"bounds": [[south, west], [north, east]], "layers": specs}
+
+
+def _ground(layer: MapLayer, lang: Lang, seen: Box) -> list[dict[str, object]]:
+    """The administrator's basemap as one picture of what is seen and a little around it, as far as it can be had."""
+    across, down = seen.width * _AROUND, seen.height * _AROUND
+    box = Box(seen.left - across, seen.top - down, seen.right + across, seen.bottom + down)
+    picture = layer.ground and layer.ground.picture(box, _GROUND_PX)
+    if not picture:
+        return []
+    body, media = encoded(picture)
+    west, north = place_of(box.left, box.top)
+    east, south = place_of(box.right, box.bottom)
+    return [leaflet.spec(layer, lang) | {"image": _data_url(body, media), "bounds": [[south, west], [north, east]]}]
 
 
 def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Store) -> dict[str, object]:
@@ -149,5 +171,5 @@ def _slide(scene: Scene, known: Told, sheet: Sheet, drawing: Drawing, store: Sto
     }
 
 
-def _data_url(picture: bytes) -> str:
-    return "data:image/png;base64," + base64.b64encode(picture).decode()
+def _data_url(picture: bytes, media: str = "image/png") -> str:
+    return f"data:{media};base64," + base64.b64encode(picture).decode()

@@ -23,9 +23,10 @@ from geodata.text import Lang
 from layers.camera import EARTH_METRES, TILE, Frame, View
 from layers.camera import place as lonlat
 from layers.renderers import fonts
+from layers.renderers.sheet.albers_picture import albers
 from layers.renderers.sheet.artists import rgba, symbol, write
 from layers.renderers.sheet.label_placement import Box, Name, place, turned
-from layers.spec import Color, MapLayer
+from layers.spec import Color, MapLayer, faded
 
 LINE_HEIGHT, AIR = 1.2, 4.0  # of a name: its height as a part of its size, px between two side by side
 HALO: Final = 0.14  # white around names, as a part of their size
@@ -34,6 +35,7 @@ _TO_ALBERS: Final = Transformer.from_crs(WGS84, ALBERS, always_xy=True)
 _ICON_METRES: Final = 9_500  # as on the live map: symbols shrink where much is seen
 _CASING: Final[Color] = (255, 255, 255, 150)
 _SEAM: Final = 0.15  # pt around opaque fills: viewers leave a hair of white between neighbours
+_SHARP: Final = 2.0  # px of a basemap on paper for one of the screen
 _EDGES: Final = 24  # pieces an edge of the camera's rectangle is projected in
 
 
@@ -130,7 +132,7 @@ def _polygons(layer: MapLayer, canvas: Canvas, order: float) -> None:
     rows = _seen(layer, canvas)
     given, shapes = _column(rows, "color", layer.color), rows.geometry.to_numpy()
     runs = [(color, shapes[list(run)]) for color, run in groupby(range(len(rows)), key=given.__getitem__)]
-    colors = [rgba(color) for color, _ in runs]
+    colors = [rgba(faded(color, layer.opacity)) for color, _ in runs]
     drawn = PathCollection(
         [_outline(run) for _, run in runs],
         facecolors=colors,
@@ -224,7 +226,16 @@ def _names(layers: list[MapLayer], canvas: Canvas, taken: list[Box], order: floa
         write(canvas.axes, (x, y), name.text, size, color, bold=True, halo=HALO * size, order=order, **style)
 
 
-_DRAW: Final = {"polygon": _polygons, "line": _lines, "point": _points}
+def _ground(layer: MapLayer, canvas: Canvas, order: float) -> None:
+    """The administrator's basemap, as far as it can be had."""
+    box = canvas.extent
+    picture = layer.ground and albers(layer.ground, box, round(box.width / canvas.pixel.metres * _SHARP))
+    if picture:
+        edges = (box.left, box.right, box.bottom, box.top)
+        canvas.axes.imshow(picture, extent=edges, zorder=order, aspect="auto", interpolation="bilinear", gid=layer.id)
+
+
+_DRAW: Final = {"ground": _ground, "polygon": _polygons, "line": _lines, "point": _points}
 
 
 def paint(layers: tuple[MapLayer, ...], canvas: Canvas, taken: list[Box]) -> None:

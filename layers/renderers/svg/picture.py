@@ -4,7 +4,7 @@ Places are half px from the middle of the view, so that the picture lies on the 
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from itertools import groupby
 from typing import Any, Final
@@ -14,6 +14,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geodata.basemap.mercator import of_degrees
 from geodata.text import Lang
 from layers import camera, symbols
 from layers.camera import EARTH_METRES, TILE, View
@@ -22,7 +23,7 @@ from layers.renderers.names.rows import on_screen
 from layers.renderers.names.seats import Said
 from layers.renderers.sheet.label_placement import Seat
 from layers.renderers.svg import paths
-from layers.spec import Color, Drawing, MapLayer
+from layers.spec import Color, Drawing, MapLayer, faded
 
 WIDE: Final = (1100, 520)  # px from the middle of the view, right and down, that are drawn on a large screen
 NARROW: Final = (260, 360)  # … on a phone
@@ -36,7 +37,7 @@ class _Plane:
     """The picture's plane, around the middle of a view."""
 
     def __init__(self, view: View, reach: tuple[int, int]) -> None:
-        self.view, self.scale = view, 2**view.zoom
+        self.view, self.scale, self.reach = view, 2**view.zoom, reach
         west, north = camera.place(view, -reach[0], -reach[1])
         east, south = camera.place(view, *reach)
         self.box = (west, south, east, north)
@@ -92,7 +93,7 @@ def _merged(layer: MapLayer) -> list[tuple[Color, NDArray[np.object_]]]:
 
 
 def _areas(layer: MapLayer, plane: _Plane) -> str:
-    told = ((plane.path(shapes), color) for color, shapes in _merged(layer))
+    told = ((plane.path(shapes), faded(color, layer.opacity)) for color, shapes in _merged(layer))
     return "".join(f'<path d="{data}" {_paint(color, "fill")}/>' for data, color in told if data)
 
 
@@ -170,7 +171,24 @@ def _name(said: Said, seat: Seat, plane: _Plane) -> str:
     return f'<text x="{x:.0f}" y="{y + down:.0f}"{turn}>{escape(said.text)}</text>'
 
 
-def picture(drawing: Drawing, lang: Lang, shapes: dict[str, str], alt: str, reach: tuple[int, int] = WIDE) -> str:
+def _ground(layer: MapLayer, plane: _Plane, root: str) -> str:
+    """The administrator's basemap as one picture, which the browser fetches."""
+    if not layer.ground:
+        return ""
+    right, down = plane.reach
+    address = root + layer.ground.view(of_degrees(*plane.box), 2 * right, 2 * down)
+    at = f'x="{-right * _FINE}" y="{-down * _FINE}" width="{2 * right * _FINE}" height="{2 * down * _FINE}"'
+    return f'<image href="{escape(address)}" {at} preserveAspectRatio="none"/>'
+
+
+def picture(
+    drawing: Drawing,
+    lang: Lang,
+    shapes: dict[str, str],
+    alt: str,
+    reach: tuple[int, int] = WIDE,
+    root: str = "/",
+) -> str:
     """Return a drawing as inline SVG that fills whatever holds it, the middle of its view in the middle.
 
     Args:
@@ -179,9 +197,11 @@ def picture(drawing: Drawing, lang: Lang, shapes: dict[str, str], alt: str, reac
         shapes: domain → shape of its symbol.
         alt: what the map shows, in words.
         reach: px from the middle, right and down, that are drawn.
+        root: address of the server with a slash at its end.
     """
     plane = _Plane(drawing.view, reach)
-    make: dict[str, Any] = {"polygon": _areas, "line": _lines, "point": _points}
+    ground = partial(_ground, root=root)
+    make: dict[str, Any] = {"ground": ground, "polygon": _areas, "line": _lines, "point": _points}
     parts = [make[layer.shape](layer, plane) for layer in drawing.layers if layer.shape in make]
     names = _names(drawing.layers, lang, plane)
     used = tuple(layer for layer in drawing.layers if layer.shape == "point" and len(layer.features))

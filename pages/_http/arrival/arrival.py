@@ -1,5 +1,6 @@
 """ASGI middleware that answers the app's addresses: with Streamlit's own page and what is seen first of the view."""
 
+from collections.abc import Hashable
 from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
@@ -8,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from geodata.basemap.basemap import notice
 from geodata.catalog.errors import DataError
 from geodata.catalog.pages import PAGES
 from geodata.query import url
+from geodata.query.scene import Scene
 from geodata.store.store import Store, load
 from geodata.text import LANGS
 from pages._http.arrival.doorway import ADDRESSES
@@ -66,9 +69,14 @@ async def _kept(request: Request) -> Packed:
     asked = dict(request.query_params)  # never request.url: it raises on bytes that are no UTF-8
     view, _ = url.from_query(asked, store, ADDRESSES[request.scope["path"].removeprefix(base_path()).rstrip("/")])
     try:
-        return await _SHELF.get((view, window, store.version), lambda: page(first(view, store, window)))
+        return await _SHELF.get(_key(view, window, store), lambda: page(first(view, store, window)))
     except DataError:
         return _plain()
+
+
+def _key(view: Scene, window: Window, store: Store) -> Hashable:
+    """What a page is kept by: also whether the basemap can be had now."""
+    return view, window, store.version, notice("screen")
 
 
 @lru_cache(maxsize=1)
@@ -89,4 +97,4 @@ def prepare(store: Store) -> None:
         for lang in LANGS:
             view, _ = url.from_query({"lang": lang}, store, name)
             for window in (Window(), Window(narrow=True)):
-                _SHELF.put((view, window, store.version), pack(page(first(view, store, window))))
+                _SHELF.put(_key(view, window, store), pack(page(first(view, store, window))))

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from geodata.basemap.basemap import notice
 from geodata.briefing.default import default
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.narrative import crossings as account
@@ -94,7 +95,7 @@ def first(scene: Scene, store: Store, window: Window) -> First:
     shapes, alt = symbols.shapes(store), common.MAP_ALT.say(lang)
     reach = picture.NARROW if window.narrow else picture.WIDE
     maps = [
-        _Map(one.place, Markup(picture.picture(one.drawing, lang, shapes, alt, reach)), one.caption)  # noqa: S704 - ours
+        _Map(one.place, Markup(picture.picture(one.drawing, lang, shapes, alt, reach, served("/"))), one.caption)  # noqa: S704 - ours
         for one in drawings
     ]
     whole = scene.engine == LIGHT_MAP or (window.light and not scene.engine)  # the light map has no tiles
@@ -120,7 +121,7 @@ def first(scene: Scene, store: Store, window: Window) -> First:
         maps=maps,
         unfolded=not (window.narrow or window.low or page.answers == "needs"),
         legend=[row._asdict() | {"style": _mark(row)} for row in legend.rows(entries, lang, shapes)],
-        law=store.catalog.compliance.say(lang, scene.vintage),
+        law=store.catalog.compliance.say(lang, scene.vintage, notice("screen")),
         plain="" if known else words.PLAIN[scene.page].say(lang),
         items=[] if known else _HELD[scene.page](scene, store),
     )
@@ -132,12 +133,12 @@ def _drawings(scene: Scene, store: Store, window: Window) -> list[_Drawn]:
     """The drawing of each map of the page, from left to right; of two, what each is."""
     against = compared(scene, store) if scene.declared.answers == "ties" else None
     room = framing.room(scene, narrow=window.narrow, halves=bool(against))
-    main = _Drawn(MAIN, compose.draw(scene, store, on_map.drawn(scene, store), room))
+    main = _Drawn(MAIN, compose.draw(scene, store, on_map.drawn(scene, store), room, use="screen"))
     if not against:
         return [main]
     other, found = against
     told = account.brief(other, found, closed=scene.compare == CLOSED)
-    there = _Drawn(COMPARED, compose.draw(other, store, found.drawn(scene), room), told)
+    there = _Drawn(COMPARED, compose.draw(other, store, found.drawn(scene), room, use="screen"), told)
     main = main._replace(caption=account.brief(scene, crossings(scene, store)))
     return [there, main] if earlier_first(scene) else [main, there]
 

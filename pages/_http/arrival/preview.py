@@ -8,10 +8,11 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
+from geodata.basemap.basemap import notice
 from geodata.query import url
 from geodata.query.scene import Scene
 from geodata.store.store import Store, load
-from geodata.text import days
+from geodata.text import Text, days
 from layers.documents import scene_file
 from layers.renderers.sheet.layout import SLIDE
 from pages._http.page_cache import kept
@@ -22,8 +23,8 @@ DPI: Final = 90  # 1200 by 675 px: previews are cut to 1200 by 630 or to a squar
 
 
 @kept(20_000_000)  # bytes
-def _drawn(scene: Scene, store: Store, day: date) -> bytes:
-    """A scene as a slide."""
+def _drawn(scene: Scene, store: Store, day: date, _said: Text | None) -> bytes:
+    """A scene as a slide; drawn anew when something else must be said of its basemap."""
     return scene_file.file(scene, store, "", day, "png", SLIDE, DPI)
 
 
@@ -32,5 +33,5 @@ async def preview(request: Request) -> Response:
     query = dict(request.query_params)
     page, store = query.pop("page", ""), load()
     scene, _ = url.from_query(query, store, page)
-    picture = await to_thread.run_sync(_drawn, scene, store, days.today(), limiter=_ONE)
+    picture = await to_thread.run_sync(_drawn, scene, store, days.today(), notice("exports"), limiter=_ONE)
     return content(request, picture, "image/png", sha256(picture).hexdigest()[:16], "public, max-age=3600")

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.basemap.basemap import notice
 from geodata.briefing.model import Briefing
 from geodata.narrative.page import Told
 from geodata.query import on_map
@@ -121,7 +122,7 @@ def _foot(scene: Scene, store: Store, at: int, of: int) -> None:
     lang = scene.lang
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center"):
         told = escape(words.OF.say(lang).format(n=at, of=of))
-        law = escape(store.catalog.compliance.say(lang, scene.vintage))
+        law = escape(store.catalog.compliance.say(lang, scene.vintage, notice("screen")))
         bar = f'<progress value="{at}" max="{of}" aria-label="{told}"></progress>'
         st.html(f'<p class="place" role="status">{told}</p>{bar}<p class="law">{law}</p>')
         for key, label, icon, target in (

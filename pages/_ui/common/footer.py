@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from geodata import VERSION
+from geodata.basemap.basemap import notice
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.errors import DataError
 from geodata.catalog.model import Dataset
@@ -47,6 +48,6 @@ def footer(store: Store, datasets: list[Dataset], lang: Lang, vintage: Vintage =
     lines = [
         f"{common.FOOTER_VERSION.say(lang)}{colon}{VERSION}+{store.version}",
         f"{common.FOOTER_ON_SCREEN.say(lang)}{colon}{named}" if named else "",
-        store.catalog.compliance.say(lang, vintage),
+        store.catalog.compliance.say(lang, vintage, notice("screen")),
     ]
     st.html(f'<footer class="foot">{"".join(f"<p>{escape(line)}</p>" for line in lines if line)}</footer>')

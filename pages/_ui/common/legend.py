@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from geodata.basemap.basemap import notice
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang
@@ -40,4 +41,5 @@ def legend(drawings: Sequence[Drawing], scene: Scene, store: Store, unfolded: bo
 
 def compliance(scene: Scene, store: Store) -> None:
     """Show the map-compliance block, which stays on every screen."""
-    st.html(f'<p class="compliance">{escape(store.catalog.compliance.say(scene.lang, scene.vintage))}</p>')
+    law = store.catalog.compliance.say(scene.lang, scene.vintage, notice("screen"))
+    st.html(f'<p class="compliance">{escape(law)}</p>')

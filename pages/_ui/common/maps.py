@@ -163,7 +163,7 @@ def draw(scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame, plac
     at, clicked = (scene.page, place), state.value(_CLICKED) or NOTHING
     camera = framing.follow(sent.get(at), scene, store, shown, frame, clicked)
     state.remember(_CAMERAS, sent | {at: camera})
-    return compose.draw(scene, store, shown, frame, camera.view)
+    return compose.draw(scene, store, shown, frame, camera.view, use="screen")
 
 
 def _key(place: str) -> str:

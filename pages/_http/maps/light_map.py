@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from geodata.basemap.basemap import notice
 from geodata.query import on_map, url
 from geodata.store.store import load
 from geodata.text import TAG
@@ -45,9 +46,10 @@ def page(query: dict[str, str]) -> str:
     store = load()
     other, room, held = query.pop("other", "") == "1", _frame(query.pop("frame", "")), _view(query.pop("at", ""))
     shown_scene, _ = url.from_query(query, store, query.pop("page", ""))
-    drawing = compose.draw(shown_scene, store, on_map.drawn(shown_scene, store, other=other), room, held)
+    shown = on_map.drawn(shown_scene, store, other=other)
+    drawing = compose.draw(shown_scene, store, shown, room, held, use="screen")
     drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, served("/"), symbols.shapes(store))
-    title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage)
+    title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage, notice("screen"))
     html = drawn.get_root().render().replace("<html>", f'<html lang="{TAG[shown_scene.lang]}">')
     return html.replace("<head>", f"<head><title>{title}</title>", 1)
 

@@ -1,0 +1,1 @@
+"""Maps beside the pages: the light map, and the tiles and pictures of a basemap."""
