@@ -1,11 +1,12 @@
 """Files that are there whole or not at all, whatever happens meanwhile: a full disk, a kill, two writers."""
 
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
+
+from geodata.text import days
 
 _LEFT_BEHIND_S: Final = 3600  # a draft that old is of a writer that was killed
 
@@ -33,5 +34,5 @@ def _tidy(path: Path) -> None:
     """Remove drafts that writers who were killed have left."""
     for draft in path.parent.glob(f".{path.name}.*.draft"):
         with suppress(OSError):
-            if time.time() - draft.stat().st_mtime > _LEFT_BEHIND_S:
+            if days.instant() - draft.stat().st_mtime > _LEFT_BEHIND_S:
                 draft.unlink()

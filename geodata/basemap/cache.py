@@ -3,7 +3,6 @@
 import hashlib
 import os
 import tempfile
-import time
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from uuid import uuid4
 
 from geodata.basemap.mercator import Tile
 from geodata.configuration import BasemapSettings
+from geodata.text import days
 
 DAY_S: Final = 86_400
 _AFTER: Final = 0.9  # once it is full, so much of it stays
@@ -61,7 +61,7 @@ class TileCache:
         """Return a tile that is kept and not too old, or None."""
         path = self._path(tile)
         try:
-            age = time.time() - path.stat().st_mtime
+            age = days.instant() - path.stat().st_mtime
             return path.read_bytes() if -DAY_S < age < self._age else None  # a clock that jumped: written tomorrow
         except OSError:
             return None

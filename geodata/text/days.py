@@ -1,5 +1,6 @@
 """Days as people here count and write them."""
 
+import time
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,6 +12,11 @@ _MONTHS: Final = (  # whatever the language of the machine
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def instant() -> float:
+    """Return the time in seconds since 1970, for the age of files."""
+    return time.time()
 
 
 def now() -> datetime:

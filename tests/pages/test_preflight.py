@@ -35,7 +35,7 @@ def test_a_good_pc_is_good_throughout():
     [
         ({"renderer": ""}, "webgl", preflight.BAD),
         ({"renderer": "Google SwiftShader", "slow": True}, "webgl", preflight.WARN),
-        ({"renderer": "Microsoft Basic Render Driver"}, "webgl", preflight.WARN),
+        ({"renderer": "Microsoft Basic Render Driver", "slow": True}, "webgl", preflight.WARN),
         ({"browser": {"name": "Chrome", "major": 70}}, "browser", preflight.WARN),
         ({"browser": {"name": "", "major": 0}}, "browser", preflight.WARN),
         ({"browser": None}, "browser", preflight.WARN),

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from geodata.text import LANGS, Lang
 from layers.camera import EARTH_METRES, TILE
 from layers.geometry import publish
-from layers.renderers.deck_spec import ZOOMS
+from layers.renderers.deck.spec import ZOOMS
 from layers.renderers.names.seats import Said, held, read, seated, waiting
 from layers.renderers.runs import ranges
 from layers.renderers.sheet.label_placement import Seat, Shown

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from geodata.text import Lang
 from layers.camera import mercator
 from layers.renderers import fonts
-from layers.renderers.deck_spec import ZOOMS
+from layers.renderers.deck.spec import ZOOMS
 from layers.renderers.sheet.label_placement import Name, Seat, Shown, seat, turned
 from layers.spec import Color, MapLayer
 

@@ -23,7 +23,8 @@ from geodata.query.scene_fields import CLOSED
 from geodata.store.store import Store
 from geodata.text import TAG, Lang, other
 from layers import compose, framing, legend, symbols
-from layers.renderers import deck_lines
+from layers.renderers.deck import lines as deck_lines
+from layers.renderers.names import rows
 from layers.renderers.svg import picture
 from layers.spec import Drawing
 from pages._http.base_path import served
@@ -99,8 +100,9 @@ def first(scene: Scene, store: Store, window: Window) -> First:
         for one in drawings
     ]
     whole = scene.engine == LIGHT_MAP or (window.light and not scene.engine)  # the light map has no tiles
-    soon = (deck_lines.first_files(one.drawing, whole=whole) for one in drawings)
-    files = tuple(dict.fromkeys(served(f"/{file}") for some in soon for file in some))
+    soon = [file for one in drawings for file in deck_lines.first_files(one.drawing, whole=whole)]
+    soon += [rows.names(one.drawing.layers, lang, one.drawing.view.zoom).address for one in drawings]
+    files = tuple(dict.fromkeys(served(f"/{file}") for file in soon))
     light = served(question.light(question.of_scene(scene)))
     entries = legend.entries(*(one.drawing for one in drawings)) if drawings else []
     body = _ENV.get_template("first.html").render(

@@ -17,7 +17,8 @@ from layers import compose, framing, geometry, symbols
 from layers.camera import Frame
 from layers.framing import Camera
 from layers.kinds import tie
-from layers.renderers import deck, leaflet
+from layers.renderers import leaflet
+from layers.renderers.deck import deck
 from layers.spec import Drawing, dataset_of
 from pages._http.base_path import served
 from pages._ui.session import state

@@ -34,7 +34,7 @@ def test_the_light_map_says_what_it_lacks_and_draws_what_there_is(visit, status)
 def test_the_live_map_says_what_it_lacks(visit):
     visitor = visit(webgl=True)
     page = visitor.page
-    page.route("**/drawn/count*", lambda route: refuse(route, 404))
+    page.route("**/drawn/unit-lines*", lambda route: refuse(route, 404))
     page = visitor.draws("/eldercare?lang=en")
     told = page.locator("[data-testid=stDeckGlJsonChart] .drawing-missing")
     told.wait_for(timeout=60_000)

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from layers.renderers.deck_spec import ZOOMS
+from layers.renderers.deck.spec import ZOOMS
 
 # Leaflet's map among the page's globals, brought to a place and a zoom of the live map's count; then what it shows.
 LOOK = """

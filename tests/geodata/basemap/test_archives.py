@@ -10,7 +10,7 @@ from geodata.basemap.archives import MBTiles, PMTiles
 from geodata.basemap.mercator import Tile
 from geodata.basemap.sources import source_of
 from geodata.configuration import ConfigurationError
-from tests.tiles import painted, settings
+from tests.geodata.basemap.tiles import painted, settings
 
 TILES = [Tile(5, 25, 13), Tile(6, 50, 26), Tile(6, 51, 26)]
 

@@ -9,7 +9,7 @@ from PIL import Image
 from geodata.basemap import basemap as service
 from geodata.basemap.mercator import Tile, of_degrees, spot
 from geodata.basemap.picture import decoded, encoded
-from tests.tiles import LINE, Painted, basemap
+from tests.geodata.basemap.tiles import LINE, Painted, basemap
 
 BOX = of_degrees(105.37, 28.81, 107.23, 30.42)
 

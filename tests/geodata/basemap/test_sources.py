@@ -10,7 +10,7 @@ from geodata.basemap.cache import TileCache
 from geodata.basemap.fetcher import Fetcher, media
 from geodata.basemap.mercator import Tile
 from geodata.basemap.sources import KEY, addresses, source_of
-from tests.tiles import painted, settings, tile_server
+from tests.geodata.basemap.tiles import painted, settings, tile_server
 
 TILE = Tile(10, 815, 424)
 

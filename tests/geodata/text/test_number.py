@@ -14,7 +14,7 @@ from geodata.text import number
 ROOT = Path(__file__).parents[3]
 # Numbers that nobody reads: widths in markup, coordinates and sizes in drawings, keys of addresses.
 FORM = re.compile(r"\{[^{}]*:,?\.\d[f%]\}")
-UNREAD = re.compile(r'width:|--share:|\{x:|\{dx|view\.l|metres:|<i style|"[xy]":|"at":')
+UNREAD = re.compile(r'width:|--share:|\{x:|\{dx|view\.l|metres:|<i style|"[xy]":|"at":|\{edge:|zoom:.0f')
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from geodata.query.selection import Selection
 from geodata.store.store import load
 from layers import camera, compose, geometry, symbols
 from layers.camera import Frame, mercator
-from layers.renderers import deck, fonts
-from layers.renderers.deck_spec import ZOOMS
+from layers.renderers import fonts
+from layers.renderers.deck import deck
+from layers.renderers.deck.spec import ZOOMS
 from layers.renderers.sheet.label_placement import turned
 
 STORE = load()

@@ -23,13 +23,14 @@ from layers import camera, compose, symbols
 from layers.camera import Frame, View
 from layers.documents.html import page
 from layers.overlays import backdrop
-from layers.renderers import deck, leaflet
+from layers.renderers import leaflet
+from layers.renderers.deck import deck
 from layers.renderers.sheet import figure
 from layers.renderers.sheet.layout import Sheet
 from layers.renderers.sheet.map_panel import project
 from layers.renderers.svg import picture
 from layers.spec import Drawing, MapLayer
-from tests.tiles import GREEN, LINE, SAND, Painted, basemap
+from tests.geodata.basemap.tiles import GREEN, LINE, SAND, Painted, basemap
 
 STORE = load()
 SHAPES = symbols.shapes(STORE)

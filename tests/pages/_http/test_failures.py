@@ -11,9 +11,10 @@ from starlette.testclient import TestClient
 from geodata.catalog.errors import DataError, Problem
 from geodata.export import formats
 from geodata.text import Text, days
-from pages._http import datasets, light_map
 from pages._http.arrival import preview
 from pages._http.light import views
+from pages._http.maps import light_map
+from pages._http.open_data import datasets
 from pages._http.page_cache import kept
 from pages._http.routes import served_routes
 

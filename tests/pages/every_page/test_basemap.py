@@ -3,8 +3,8 @@
 import pytest
 
 from geodata.basemap import basemap as service
+from tests.geodata.basemap.tiles import Painted, basemap
 from tests.pages.driver import layer, opened, words
-from tests.tiles import Painted, basemap
 
 
 @pytest.mark.parametrize(

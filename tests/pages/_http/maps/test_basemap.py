@@ -13,7 +13,7 @@ from geodata.basemap import basemap as service
 from geodata.basemap.mercator import Tile, of_degrees
 from geodata.store.store import load
 from pages._http.routes import ROUTES
-from tests.tiles import Painted, basemap, painted
+from tests.geodata.basemap.tiles import Painted, basemap, painted
 
 CLIENT = TestClient(Starlette(routes=ROUTES))
 GAP = Tile(8, 203, 105)

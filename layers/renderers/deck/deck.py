@@ -11,9 +11,9 @@ import pydeck as pdk
 
 from geodata.text import Lang
 from layers.camera import View
-from layers.renderers.deck_ground import ground
-from layers.renderers.deck_lines import fixed_lines, opacity, shown, styled, tiled, together
-from layers.renderers.deck_spec import CompactDeck
+from layers.renderers.deck.ground import ground
+from layers.renderers.deck.lines import fixed_lines, opacity, shown, styled, tiled, together
+from layers.renderers.deck.spec import CompactDeck
 from layers.renderers.names.rows import Names, names
 from layers.spec import MapLayer
 

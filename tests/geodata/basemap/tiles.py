@@ -131,7 +131,7 @@ def tile_server(port: int = 0) -> Iterator[TileServer]:
         server.server_close()
 
 
-if __name__ == "__main__":  # python -m tests.tiles 8651
+if __name__ == "__main__":  # python -m tests.geodata.basemap.tiles 8651
     import sys
 
     with tile_server(int(sys.argv[1])) as serving:

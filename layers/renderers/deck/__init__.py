@@ -1,0 +1,1 @@
+"""The live map: MapLayers as a specification of deck.gl."""
