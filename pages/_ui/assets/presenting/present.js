@@ -153,14 +153,14 @@ export default function ({ data, setTriggerValue, parentElement }) {
     else setTriggerValue("auto", 0);
   };
   if (data.auto) timer = setTimeout(turn, data.auto * 1000);
-  // What gives way to the next slide is taken down after that has come: only what came last hears keys.
+  // Slides overlap, or leave a gap, while one gives way to the next: what came last hears keys as long as one is shown.
   memory.pressed = pressed;
-  memory.heard ??= window.addEventListener("keydown", event => memory.pressed?.(event), true) ?? true;
+  const heard = event => { if (document.querySelector(".st-key-presenting")) memory.pressed(event); };
+  memory.heard ??= window.addEventListener("keydown", heard, true) ?? true;
   return () => {
     clearInterval(ticking);
     clearTimeout(timer);
     clearTimeout(settling);
     sized.disconnect();
-    if (memory.pressed === pressed) memory.pressed = null;
   };
 }

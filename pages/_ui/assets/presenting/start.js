@@ -2,6 +2,7 @@
    browser lets us. */
 export default function ({ data, setTriggerValue }) {
   const pressed = event => {
+    if (document.querySelector(".st-key-presenting")) return;  // the slide hears it
     if (event.key !== "F5" || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest?.("input, textarea, [contenteditable]")) return;
     event.preventDefault();  // the browser would load the page anew
