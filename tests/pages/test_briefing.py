@@ -69,7 +69,7 @@ def test_the_shipped_briefing_tells_its_findings(lang):
 
 @pytest.mark.parametrize("page", list(WITH_MAP))
 def test_a_view_of_any_page_is_added_as_it_is_on_screen(page):
-    at = own(opened(f"{page}.py", **QUERIES.get(page, {})), page)
+    at = go(added(opened(f"{page}.py", **QUERIES.get(page, {}))), PAGE)
     assert not at.exception
     assert titles(at) == [told(first(page), STORE).title]
     drawing = draw(first(page), STORE, on_map.drawn(first(page), STORE))
