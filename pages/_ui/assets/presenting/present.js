@@ -96,8 +96,10 @@ export default function ({ data, setTriggerValue, parentElement }) {
   const pressed = event => {
     const typing = event.target.closest?.("input, textarea, [contenteditable]");
     if (memory.blank || typing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const digits = Date.now() - (memory.digitsAt ?? 0) < TYPED ? memory.digits : "";
-    memory.digits = "";
+    // While one slide gives way to the next both hear a key: what was typed before it is the same for either.
+    const fresh = Date.now() - (memory.digitsAt ?? 0) < TYPED;
+    const digits = memory.key === event ? memory.before : fresh ? memory.digits : "";
+    Object.assign(memory, { key: event, before: digits, digits: "" });
     const digit = /^[0-9]$/.test(event.key), jump = event.key === "Enter" && digits;
     if (digit) {
       memory.digits = (digits + event.key).slice(-3);
@@ -153,11 +155,9 @@ export default function ({ data, setTriggerValue, parentElement }) {
     else setTriggerValue("auto", 0);
   };
   if (data.auto) timer = setTimeout(turn, data.auto * 1000);
-  // Slides overlap, or leave a gap, while one gives way to the next: what came last hears keys as long as one is shown.
-  memory.pressed = pressed;
-  const heard = event => { if (document.querySelector(".st-key-presenting")) memory.pressed(event); };
-  memory.heard ??= window.addEventListener("keydown", heard, true) ?? true;
+  window.addEventListener("keydown", pressed, true);
   return () => {
+    window.removeEventListener("keydown", pressed, true);
     clearInterval(ticking);
     clearTimeout(timer);
     clearTimeout(settling);
