@@ -18,22 +18,26 @@ export default function () {
   };
   const down = event => {
     const from = event.isTrusted && maps().find(map => map.contains(event.target));
-    if (from) drag = { from, event, id: event.pointerId, moved: false };
+    if (!from) return;
+    if (drag?.from !== from) drag = { from, downs: new Map(), moved: false };
+    drag.downs.set(event.pointerId, event);
   };
+  // One finger scrolls the page (stage.js): only two move a map.
+  const enough = () => drag.downs.size > 1 || [...drag.downs.values()].some(one => one.pointerType !== "touch");
   const move = event => {
-    if (!drag || !event.isTrusted || event.pointerId !== drag.id) return;
-    const far = Math.hypot(event.clientX - drag.event.clientX, event.clientY - drag.event.clientY) > CLICK;
-    if (far && !drag.moved) {
+    const first = event.isTrusted && drag?.downs.get(event.pointerId);
+    if (!first) return;
+    const far = Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) > CLICK;
+    if (far && !drag.moved && enough()) {
       drag.moved = true;
-      repeat(drag.event, drag.from);
+      for (const one of drag.downs.values()) repeat(one, drag.from);
     }
     if (drag.moved) repeat(event, drag.from);
   };
   const up = event => {
-    if (drag && event.isTrusted && event.pointerId === drag.id) {
-      if (drag.moved) repeat(event, drag.from);
-      drag = null;
-    }
+    if (!event.isTrusted || !drag?.downs.delete(event.pointerId)) return;
+    if (drag.moved) repeat(event, drag.from);
+    if (!drag.downs.size) drag = null;
   };
   const wheel = event => {
     const from = event.isTrusted && (event.ctrlKey || event.metaKey) && maps().find(map => map.contains(event.target));
