@@ -79,6 +79,8 @@ export default function ({ data, setTriggerValue, parentElement }) {
     setTriggerValue("go", to);
   };
   if (memory.wish) setTriggerValue("go", memory.wish);
+  if (memory.at !== data.slide) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);  // a slide begins at its title
+  memory.at = data.slide;
   const openNotes = () => {
     if (!memory.notes || memory.notes.closed) memory.notes = window.open("", "chengyu-notes", "width=560,height=720");
     if (memory.notes) writeNotes(data);
