@@ -25,7 +25,7 @@ from layers.overlays import alliance_spokes, eldercare_bases, numbered_results, 
 
 AROUND_DEG: Final = 0.45  # what is shown around a single point: about 50 km to each side, so that one knows where it is
 
-ASIDE: Final = Frame(430, 640)  # beside a list
+ASIDE: Final = Frame(430, 640, bottom=95)  # beside a list; the map statement takes four lines there
 STRIP: Final = Frame(370, 280)  # on a phone, over a list
 HALF: Final = Frame(525, 480)  # one of two maps side by side
 LEGEND, PANEL = 190, 350  # px of the map's width that the legend takes at its left, and a panel at its right
