@@ -41,7 +41,8 @@ RENDERER = """
 # does not say so in the cookie by which a browser tells of itself.
 WITH_A_CARD = """
 const told = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
-Object.defineProperty(document, "cookie", {
+Object.defineProperty(Document.prototype, "cookie", {
+  configurable: true,
   get() { return told.get.call(this); },
   set(words) { told.set.call(this, words.replace(".software", "").replace("software", "usual")); },
 });

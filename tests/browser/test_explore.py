@@ -11,6 +11,7 @@ from geodata.query import results, scene
 from geodata.store.store import load
 from layers import compose, framing, geometry
 from layers.camera import DESKTOP
+from layers.kinds import curves
 from tests.browser.hands import PAPER, RED, STAGE, click, fingers, picture, project, share, well
 
 STORE = load()
@@ -97,7 +98,7 @@ def test_points_that_share_a_place_can_each_be_clicked(visit):
 def test_a_corridor_can_be_clicked(visit, ratio):
     visitor = visit(webgl=True, ratio=ratio)
     page = visitor.open("/?show=corridors&corridors.mode=hsr&focus=510185")
-    line = STORE.get("corridor_lines").set_index("id").geometry["hsr-chengyu"]
+    line = curves.corridors(STORE.at(Vintage.TODAY)).set_index("id").geometry["hsr-chengyu"]
     click_place(visitor, *line.interpolate(0.08, normalized=True).coords[0], focus="510185")
     assert page.locator(".card h2").count() == 1
     assert "corridors%3Ahsr" in page.url

@@ -40,7 +40,7 @@ def test_the_live_map_says_what_it_lacks(visit):
     told.wait_for(timeout=60_000)
     assert told.get_attribute("role") == "alert"
     assert told.inner_text().startswith(leaflet.MISSING.en.format(n=1))
-    page.unroute("**/drawn/count*")
+    page.unroute("**/drawn/unit-lines*")
     with page.expect_event("load"):
         told.get_by_role("button", name=leaflet.AGAIN.en).click()
     visitor.drawn()
