@@ -192,7 +192,7 @@ def test_where_webgl_is_missing_the_light_map_comes_by_itself(visit):
     inside = page.frame_locator(".st-key-stage iframe")
     inside.locator("body[data-drawn]").wait_for(timeout=30_000)
     assert inside.locator(".leaflet-marker-icon svg").count() == 170
-    assert "没有 WebGL" in page.locator("[data-testid=stAlert]").inner_text()
+    assert "没有 WebGL" in page.locator(".st-key-which-map").inner_text()
     assert visitor.outside == []
     assert visitor.errors == []
 
