@@ -30,11 +30,10 @@
   setInterval(() => {
     const count = document.querySelectorAll(".leaflet-interactive").length;
     if (count !== shapes) { shapes = count; window.__changed = now(); }
+    if (window.__changed) window.__readable ||= window.__changed;
   }, 25);
-  const readable = () => {
-    const there = document.querySelector("#first-picture")?.getBoundingClientRect().width > 0;
-    if (there || window.__changed) window.__readable = now();
-    else requestAnimationFrame(readable);
-  };
-  requestAnimationFrame(readable);
+  // What came with the page is read when the browser says that it has painted it; frames of the screen may wait for WebGL.
+  new PerformanceObserver(list => {
+    if (document.querySelector("#first-picture")) window.__readable ||= performance.timeOrigin + list.getEntries()[0].startTime;
+  }).observe({ type: "paint", buffered: true });
 })();
