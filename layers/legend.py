@@ -58,6 +58,14 @@ class Row(NamedTuple):
     px: float  # width of a line
     src: str
 
+    @property
+    def style(self) -> str:
+        """How a fill or a line is drawn, as CSS; empty for a title or a symbol."""
+        if self.mark in ("title", "icon"):
+            return ""
+        dash = "dashed" if self.mark == "dash" else "solid"
+        return f"background:{self.color}" if self.mark == "fill" else f"border-top:{self.px:g}px {dash} {self.color}"
+
 
 def rows(entries: Iterable[LegendEntry], lang: Lang, shapes: dict[str, str], size: int = 15) -> list[Row]:
     """Return lines of a legend.

@@ -14,6 +14,7 @@ CITY_LINE: Final[Color] = (190, 183, 168, 255)
 PROVINCE_LINE: Final[Color] = (158, 150, 135, 255)
 CIRCLE_LINE: Final[Color] = (150, 128, 92, 255)
 BORDER: Final[Color] = (181, 55, 43, 255)
+CASING: Final[Color] = (255, 255, 255, 150)  # below lines that can be picked
 BORDER_HALO: Final[Color] = (181, 55, 43, 60)
 RIVER: Final[Color] = (178, 203, 217, 255)
 LABEL: Final[Color] = (60, 52, 44, 255)

@@ -17,6 +17,7 @@ from layers import geometry, palette
 from layers.spec import Color, css, rgba
 
 CELL: Final = 64  # px of one symbol in the atlas; drawn at 12–16 px on screen
+METRES: Final = 9_500  # of a symbol on a screen's map, 12 px when the whole circle fills a desktop; bounded in px
 STOP, STOP_NAME = 11, 12  # px: the ring of a stop, its name
 _WHITE: Final[Color] = (255, 255, 255, 255)
 
@@ -58,6 +59,11 @@ def named(symbol: str) -> tuple[str, bool]:
     """Return of a symbol's name its domain and whether it crosses; no domain where it is a ring."""
     domain, _, state = symbol.rpartition("-")
     return domain, state == "solid"
+
+
+def bounds(size: int) -> tuple[int, int]:
+    """Return the least and the most px of a symbol on a screen's map, where much is seen and where little is."""
+    return size - 5, size + 2
 
 
 def _scaled(shape: str, factor: float, size: int) -> list[tuple[float, float]]:

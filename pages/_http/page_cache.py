@@ -57,6 +57,10 @@ class Packed(NamedTuple):
         """Return the page uncompressed, for who does not take gzip."""
         return gzip.decompress(self.body)
 
+    def sent(self, accepts: str) -> tuple[bytes, dict[str, str]]:
+        """Return the page for who sends ``accepts`` as Accept-Encoding, and the headers that tell how it is sent."""
+        return (self.body, {"Content-Encoding": "gzip"}) if "gzip" in accepts else (self.plain(), {})
+
 
 class Shelf:
     """Keeps the pages asked for last; what it holds is answered without a thread."""

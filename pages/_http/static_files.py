@@ -48,7 +48,7 @@ async def drawn_geometry(request: Request) -> Response:
         return missing("没有这份图形，请刷新页面", "there is no such drawing; reload the page")
     answer = content(request, body, _MEDIA[Path(address).suffix], address.rsplit("-", 1)[-1], FOREVER)
     encoding = accepted(request.headers.get("accept-encoding", ""))
-    if answer.status_code == 200 and encoding and Path(address).suffix == ".geojson":
+    if answer.status_code == 200 and encoding and Path(address).suffix != ".png":
         answer.body = _packed(address, encoding)
         answer.headers.update({"Content-Encoding": encoding, "Content-Length": str(len(answer.body))})
     answer.headers["Vary"] = "Accept-Encoding"

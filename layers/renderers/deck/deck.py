@@ -10,6 +10,7 @@ from typing import Any, Final
 import pydeck as pdk
 
 from geodata.text import Lang
+from layers import symbols
 from layers.camera import View
 from layers.renderers.deck.ground import ground
 from layers.renderers.deck.lines import fixed_lines, opacity, shown, styled, tiled, together
@@ -19,7 +20,6 @@ from layers.spec import MapLayer
 
 FONT: Final = '"Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"'
 _ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
-_ICON_METRES: Final = 9_500  # 12 px when the whole circle fills a desktop screen
 _NO_ICON: Final = {"none": {"x": 0, "y": 0, "width": 0, "height": 0}}
 _DECIMALS: Final = 4
 Atlas = tuple[str, dict[str, dict[str, int]]]  # address of the picture of symbols, where each lies in it
@@ -80,7 +80,7 @@ def _fixed_points(layer: MapLayer, root: str, atlas: Atlas) -> list[pdk.Layer]:
     Not by a GeoJsonLayer: that asks for the picture of symbols only once the places are there, and all is drawn again.
     """
     address, mapping = atlas
-    test = shown(layer)
+    test, (least, most) = shown(layer), symbols.bounds(layer.size)
     icon = "properties.icon" if test is None else f"({test}) ? properties.icon : 'none'"
     return [
         pdk.Layer(
@@ -91,10 +91,10 @@ def _fixed_points(layer: MapLayer, root: str, atlas: Atlas) -> list[pdk.Layer]:
             icon_mapping=mapping | _NO_ICON,
             get_position="geometry.coordinates",
             get_icon=icon,
-            get_size=_ICON_METRES,
+            get_size=symbols.METRES,
             size_units='"meters"',
-            size_min_pixels=layer.size - 5,
-            size_max_pixels=layer.size + 2,
+            size_min_pixels=least,
+            size_max_pixels=most,
             get_pixel_offset="[properties.dx, properties.dy]",
             pickable=layer.pickable,
             update_triggers={"getIcon": icon},

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pydeck as pdk
 
+from layers import palette
 from layers.camera import TILE, Frame, View, place, tiles_of
 from layers.renderers.runs import runs
 from layers.spec import Drawing, MapLayer, Tiles
@@ -19,7 +20,6 @@ REACH: Final = 11  # px: how wide a line is for the mouse
 TILE_PX: Final = 4096  # of a tile on screen: one holds everything where the whole circle is seen
 _GAMMA: Final = 2.2  # deck.gl takes this root of an opacity
 _DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
-_CASING: Final = [255, 255, 255, 150]
 _STYLE: Final[dict[str, Any]] = {
     "stroked": True,
     "filled": False,
@@ -144,7 +144,7 @@ def fixed_lines(alike: list[MapLayer], root: str) -> list[pdk.Layer]:
     casings = [one.casing or f"{width}+2" for one, width in zip(alike, widths, strict=True)]
     reach = _each(alike, [REACH for _ in alike], 0)
     return [
-        drawn(f"{layer.id}-casing", _each(alike, casings, 0), get_line_color=_CASING),
+        drawn(f"{layer.id}-casing", _each(alike, casings, 0), get_line_color=list(palette.CASING)),
         own,
         drawn(layer.id, reach, get_line_color=[0, 0, 0, 0], pickable=True),
     ]

@@ -20,20 +20,19 @@ from pyproj import Transformer
 
 from geodata.measure import ALBERS, WGS84
 from geodata.text import Lang
+from layers import palette, symbols
 from layers.camera import EARTH_METRES, TILE, Frame, View
 from layers.camera import place as lonlat
 from layers.renderers import fonts
 from layers.renderers.sheet.albers_picture import albers
 from layers.renderers.sheet.artists import rgba, symbol, write
 from layers.renderers.sheet.label_placement import Box, Name, place, turned
-from layers.spec import Color, MapLayer, faded
+from layers.spec import MapLayer, faded
 
 LINE_HEIGHT, AIR = 1.2, 4.0  # of a name: its height as a part of its size, px between two side by side
 HALO: Final = 0.14  # white around names, as a part of their size
 GRID: Final = 0.05  # pt
 _TO_ALBERS: Final = Transformer.from_crs(WGS84, ALBERS, always_xy=True)
-_ICON_METRES: Final = 9_500  # as on the live map: symbols shrink where much is seen
-_CASING: Final[Color] = (255, 255, 255, 150)
 _SEAM: Final = 0.15  # pt around opaque fills: viewers leave a hair of white between neighbours
 _SHARP: Final = 2.0  # px of a basemap on paper for one of the screen
 _EDGES: Final = 24  # pieces an edge of the camera's rectangle is projected in
@@ -171,7 +170,7 @@ def _lines(layer: MapLayer, canvas: Canvas, order: float) -> None:
         canvas.axes.add_collection(drawn, autolim=False)
 
     if layer.pickable and layer.address:  # as on the live map, where clicks need room
-        add(np.full(len(parts), layer.casing) if layer.casing else widths + 2, [rgba(_CASING)], ["solid"], 0)
+        add(np.full(len(parts), layer.casing) if layer.casing else widths + 2, [rgba(palette.CASING)], ["solid"], 0)
     add(widths, [colors[n] for n in of], [dashes[n] for n in of], 0.5)
 
 
@@ -185,7 +184,7 @@ def _points(layer: MapLayer, canvas: Canvas, order: float) -> None:
     rows = _seen(layer, canvas)
     size, pixel = float(layer.size), canvas.pixel
     if layer.address:
-        size = float(np.clip(_ICON_METRES / pixel.metres, size - 5, size + 2))
+        size = float(np.clip(symbols.METRES / pixel.metres, *symbols.bounds(layer.size)))
     places = _places(rows, canvas)
     for icon, run in groupby(range(len(rows)), key=list(rows["icon"]).__getitem__):
         these = list(run)
@@ -194,9 +193,9 @@ def _points(layer: MapLayer, canvas: Canvas, order: float) -> None:
 
 def _crowd(layers: list[MapLayer], canvas: Canvas) -> NDArray[np.float64]:
     """What names had better leave free: symbols and the border."""
-    symbols = [_places(_seen(layer, canvas), canvas) for layer in layers if layer.shape == "point"]
+    places = [_places(_seen(layer, canvas), canvas) for layer in layers if layer.shape == "point"]
     border = [_seen(layer, canvas) for layer in layers if layer.role == "border"]
-    return np.concatenate([np.empty((0, 2)), *symbols, *(shapely.get_coordinates(rows.geometry) for rows in border)])
+    return np.concatenate([np.empty((0, 2)), *places, *(shapely.get_coordinates(rows.geometry) for rows in border)])
 
 
 def _read(layer: MapLayer, canvas: Canvas) -> gpd.GeoDataFrame:

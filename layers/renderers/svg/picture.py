@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 from typing import Any, Final
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from geodata.basemap.mercator import of_degrees
 from geodata.text import Lang
-from layers import camera, symbols
+from layers import camera, palette, symbols
 from layers.camera import EARTH_METRES, TILE, View
 from layers.renderers.leaflet import pictures
 from layers.renderers.names.rows import on_screen
@@ -28,8 +29,6 @@ from layers.spec import Color, Drawing, MapLayer, faded
 WIDE: Final = (1100, 520)  # px from the middle of the view, right and down, that are drawn on a large screen
 NARROW: Final = (260, 360)  # … on a phone
 _FINE: Final = 2  # units a px
-_CASING: Final[Color] = (255, 255, 255, 150)
-_ICON_METRES: Final = 9_500  # as on the live map
 _FONT: Final = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
@@ -61,9 +60,14 @@ class _Plane:
         return paths.path(shapely.simplify(shapes, self.fine, preserve_topology=False), self.box, self.at)
 
 
+def _rows(layer: MapLayer) -> gpd.GeoDataFrame:
+    """The features that are shown."""
+    return layer.features if layer.only is None else layer.features[layer.features["id"].isin(list(layer.only))]
+
+
 def _shown(layer: MapLayer) -> pd.DataFrame:
     """The features that are shown, with what each is drawn by: colour, width, dash."""
-    rows = layer.features if layer.only is None else layer.features[layer.features["id"].isin(list(layer.only))]
+    rows = _rows(layer)
     return pd.DataFrame(
         {
             "geometry": rows.geometry.to_numpy(),
@@ -107,7 +111,7 @@ def _lines(layer: MapLayer, plane: _Plane) -> str:
             width = min(max(layer.metres * plane.metre, layer.width / 2), layer.width)
         if layer.pickable and layer.address:
             casing = layer.casing or width + 2
-            under.append(f'<path d="{data}" {_paint(_CASING, "stroke")} stroke-width="{casing * _FINE:g}"/>')
+            under.append(f'<path d="{data}" {_paint(palette.CASING, "stroke")} stroke-width="{casing * _FINE:g}"/>')
         dashes = " ".join(f"{part * width * _FINE:g}" for part in dash) if any(dash) else ""
         broken = f' stroke-dasharray="{dashes}" stroke-linecap="butt"' if dashes else ""
         over.append(f'<path d="{data}" {_paint(color, "stroke")} stroke-width="{width * _FINE:g}"{broken}/>')
@@ -116,10 +120,9 @@ def _lines(layer: MapLayer, plane: _Plane) -> str:
 
 
 def _points(layer: MapLayer, plane: _Plane) -> str:
-    rows = layer.features if layer.only is None else layer.features[layer.features["id"].isin(list(layer.only))]
-    west, south, east, north = plane.box
+    rows, (west, south, east, north) = _rows(layer), plane.box
     x, y = rows.geometry.x.to_numpy(), rows.geometry.y.to_numpy()
-    rows, inside = rows, (x >= west) & (x <= east) & (y >= south) & (y <= north)
+    inside = (x >= west) & (x <= east) & (y >= south) & (y <= north)
     at = np.rint(plane.at(np.column_stack([x, y])) + rows[["dx", "dy"]].to_numpy() * _FINE).astype(int)
     uses = dict.fromkeys(
         f'<use href="#at-{icon}" x="{right}" y="{down}"/>'
@@ -133,7 +136,8 @@ def _size(layer: MapLayer, plane: _Plane) -> float:
     """How large the symbols of a layer are, px: smaller where much is seen."""
     if not layer.address:
         return layer.size
-    return min(max(_ICON_METRES * plane.metre, layer.size - 5), layer.size + 2)
+    least, most = symbols.bounds(layer.size)
+    return min(max(symbols.METRES * plane.metre, least), most)
 
 
 def _symbols(layers: tuple[MapLayer, ...], plane: _Plane, shapes: dict[str, str]) -> str:

@@ -85,10 +85,9 @@ def _plain() -> Packed:
 
 
 def _answer(request: Request, kept: Packed) -> Response:
+    body, encoded = kept.sent(request.headers.get("accept-encoding", ""))
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie, User-Agent"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(kept.body, media_type=_HTML, headers=headers | {"Content-Encoding": "gzip"})
-    return Response(kept.plain(), media_type=_HTML, headers=headers)
+    return Response(body, media_type=_HTML, headers=headers | encoded)
 
 
 def prepare(store: Store) -> None:
@@ -96,5 +95,5 @@ def prepare(store: Store) -> None:
     for name in PAGES:
         for lang in LANGS:
             view, _ = url.from_query({"lang": lang}, store, name)
-            for window in (Window(), Window(narrow=True)):
+            for window in (Window(public=public("")), Window(narrow=True, public=public(""))):
                 _SHELF.put(_key(view, window, store), pack(page(first(view, store, window))))

@@ -1,7 +1,7 @@
 """What is seen first of a page of the app: its map as inline SVG, its words, its legend, links that need no script."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from geodata.basemap.basemap import notice
 from geodata.briefing.default import default
-from geodata.catalog.pages import FIRST, PAGES
+from geodata.catalog.pages import PAGES
 from geodata.narrative import crossings as account
 from geodata.narrative.page import Told, told
 from geodata.query import on_map, question, url
+from geodata.query import scene as scenes
 from geodata.query.crossings import compared, crossings, earlier_first
 from geodata.query.scene import LIGHT_MAP, Scene
 from geodata.query.scene_fields import CLOSED
@@ -111,9 +112,9 @@ def first(scene: Scene, store: Store, window: Window) -> First:
         app=common.APP.say(lang),
         subtitle=common.SUBTITLE.say(lang),
         lang=lang,
-        other=served(_switched(scene, store)),
+        other=served(url.local(replace(scene, lang=other(lang)), store)),
         light=light,
-        links=[_link(name, scene) for name in PAGES],
+        links=[_link(name, scene, store) for name in PAGES],
         words={name: getattr(words, name).say(lang) for name in ("PAGES", "LIGHT", "NO_SCRIPT", "LATE")}
         | {"LEGEND": common.LEGEND.say(lang), "MORE": common.SAID_MORE.say(lang)},
         heading=page.name.say(lang),
@@ -122,7 +123,7 @@ def first(scene: Scene, store: Store, window: Window) -> First:
         note=known.caveat if known and page.answers != "needs" else "",
         maps=maps,
         unfolded=not (window.narrow or window.low or page.answers == "needs"),
-        legend=[row._asdict() | {"style": _mark(row)} for row in legend.rows(entries, lang, shapes)],
+        legend=legend.rows(entries, lang, shapes),
         law=store.catalog.compliance.say(lang, scene.vintage, notice("screen")),
         plain="" if known else words.PLAIN[scene.page].say(lang),
         items=[] if known else _HELD[scene.page](scene, store),
@@ -162,23 +163,9 @@ def _tables(scene: Scene, store: Store) -> list[_Link]:
 _HELD: Final[dict[str, Callable[[Scene, Store], list[_Link]]]] = {"briefing": _scenes, "sources": _tables}
 
 
-def _mark(row: legend.Row) -> str:
-    """How a fill or a line of the legend is drawn, as CSS."""
-    if row.mark in ("title", "icon"):
-        return ""
-    dash = "dashed" if row.mark == "dash" else "solid"
-    return f"background:{row.color}" if row.mark == "fill" else f"border-top:{row.px:g}px {dash} {row.color}"
-
-
-def _link(page: str, scene: Scene) -> _Link:
-    address = f"/{'' if page == FIRST else page}?{urlencode({'lang': scene.lang})}"
-    return _Link(served(address), PAGES[page].name.say(scene.lang), page == scene.page)
-
-
-def _switched(scene: Scene, store: Store) -> str:
-    """Where the same is seen in the other language."""
-    query = url.to_query(scene, store) | {"lang": other(scene.lang)}
-    return f"/{'' if scene.page == FIRST else scene.page}?{urlencode(query)}"
+def _link(page: str, scene: Scene, store: Store) -> _Link:
+    start = replace(scenes.default(store, page), lang=scene.lang)
+    return _Link(served(url.local(start, store)), start.declared.name.say(scene.lang), page == scene.page)
 
 
 def _head(scene: Scene, store: Store, known: Told | None, window: Window) -> str:

@@ -30,12 +30,9 @@ def _asked(request: Request, store: Store, pick: Pick = NOTHING) -> Asked:
 
 def _served(request: Request, page: Packed, status: int = 200) -> Response:
     """A kept page as an answer, compressed for who takes it so."""
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        answer = content(request, page.plain(), HTML, page.tag)
-    else:
-        answer = content(request, page.body, HTML, page.tag)
-        answer.headers["Content-Encoding"] = "gzip"
-    answer.headers["Vary"] = "Accept-Encoding"
+    body, encoded = page.sent(request.headers.get("accept-encoding", ""))
+    answer = content(request, body, HTML, page.tag)
+    answer.headers.update(encoded | {"Vary": "Accept-Encoding"})
     answer.status_code = status if answer.status_code == 200 else answer.status_code
     return answer
 

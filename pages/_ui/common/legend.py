@@ -18,10 +18,8 @@ from pages._ui.words import common
 def _mark(row: legends.Row) -> str:
     if row.src:
         return f'<img alt="" src="{row.src}">'
-    if row.mark == "fill":
-        return f'<i class="fill" style="background:{row.color}"></i>'
-    dash = "dashed" if row.mark == "dash" else "solid"
-    return "" if row.mark == "title" else f'<i class="line" style="border-top:{row.px:g}px {dash} {row.color}"></i>'
+    kind = "fill" if row.mark == "fill" else "line"
+    return f'<i class="{kind}" style="{row.style}"></i>' if row.style else ""
 
 
 def legend_rows(drawings: Sequence[Drawing], store: Store, lang: Lang) -> str:
