@@ -3,9 +3,9 @@
 import time
 from urllib.parse import unquote
 
-import anyio
 from starlette.types import ASGIApp, Message
 
+from tests import loops
 from tests.endurance.hostile import Asked
 from tests.endurance.judge import Answer
 
@@ -47,4 +47,4 @@ async def _ask(app: ASGIApp, asked: Asked) -> Answer:
 
 def ask(app: ASGIApp, asked: Asked) -> Answer:
     """Return what the app answers; what it raises is raised."""
-    return anyio.run(_ask, app, asked)
+    return loops.run(_ask, app, asked)

@@ -1,12 +1,10 @@
 """Light pages: the same answers as the app's, small, valid, escaped, in both languages; and who is led to them."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from html import escape
 from html.parser import HTMLParser
 
-import anyio
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +25,7 @@ from pages._http.arrival.doorway import ADDRESSES, COOKIE, Doorway, cannot_run
 from pages._http.headers import SecurityHeaders
 from pages._http.page_cache import Shelf, pack
 from pages._http.routes import ROUTES
+from tests import loops
 
 STORE = load()
 CLIENT = TestClient(Starlette(routes=ROUTES, middleware=[Middleware(SecurityHeaders)]), follow_redirects=False)
@@ -258,8 +257,7 @@ def test_a_shelf_makes_each_page_once_and_drops_the_oldest():
         for name in ("a", "a", "b", "a", "c", "b"):
             assert (await shelf.get(name, make(name))).plain() == name.encode()
 
-    with ThreadPoolExecutor(1) as apart:  # a browser's test may have left a loop running in this thread
-        apart.submit(anyio.run, visit).result()
+    loops.run(visit)
     assert made == ["a", "b", "c", "b"]
 
 
