@@ -124,6 +124,15 @@ def atlas(symbols: tuple[tuple[str, str, Color], ...]) -> tuple[bytes, dict[str,
     return buffer.getvalue(), mapping
 
 
+@lru_cache(maxsize=64)
+def picture_url(icon: str, shape: str, color: Color) -> str:
+    """Return one symbol or ring as it lies in the atlas, as an address that holds the picture itself."""
+    domain, solid = named(icon)
+    buffer = BytesIO()
+    (_draw(shape, color, solid) if domain else _ring()).save(buffer, "PNG", optimize=True)
+    return "data:image/png;base64," + b64encode(buffer.getvalue()).decode()
+
+
 def svg(shape: str, color: Color, solid: bool, size: int) -> str:
     """Return one symbol as inline SVG of ``size`` px."""
     polygons = "".join(

@@ -19,7 +19,6 @@ from geodata.basemap.mercator import of_degrees
 from geodata.text import Lang
 from layers import camera, palette, symbols
 from layers.camera import EARTH_METRES, TILE, View
-from layers.renderers.leaflet import pictures
 from layers.renderers.names.rows import on_screen
 from layers.renderers.names.seats import Said
 from layers.renderers.sheet.label_placement import Seat
@@ -29,6 +28,7 @@ from layers.spec import Color, Drawing, MapLayer, faded
 WIDE: Final = (1100, 520)  # px from the middle of the view, right and down, that are drawn on a large screen
 NARROW: Final = (260, 360)  # … on a phone
 _FINE: Final = 2  # units a px
+_RINGS: Final = {"picked": symbols.RING_BOX, "stop": symbols.STOP}  # px
 _FONT: Final = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
@@ -40,7 +40,7 @@ class _Plane:
         west, north = camera.place(view, -reach[0], -reach[1])
         east, south = camera.place(view, *reach)
         self.box = (west, south, east, north)
-        self.fine = 360 / (TILE * self.scale) / 2  # degrees: half a px
+        self.fine = 360 / (TILE * self.scale)  # degrees: a px
         self.metre = TILE * self.scale / (EARTH_METRES * np.cos(np.radians(view.lat)))  # px
 
     def at(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -141,19 +141,16 @@ def _size(layer: MapLayer, plane: _Plane) -> float:
 
 
 def _symbols(layers: tuple[MapLayer, ...], plane: _Plane, shapes: dict[str, str]) -> str:
-    """Every symbol that is used, once, its middle at the origin."""
-    sizes = {icon: _size(layer, plane) for layer in layers if layer.shape == "point" for icon in layer.features["icon"]}
-    boxes = {"picked": symbols.RING_BOX, "stop": symbols.STOP}
-    made = []
-    for icon, drawn in pictures(layers, shapes).items():
-        wide = boxes.get(icon) or round(sizes[icon] * _FINE)
-        wide = wide * _FINE if icon in boxes else wide
-        inner = drawn.replace("<svg ", f'<svg x="{-wide / 2:g}" y="{-wide / 2:g}" ', 1)
-        for side in ("width", "height"):
-            head, _, rest = inner.partition(f' {side}="')
-            inner = f'{head} {side}="{wide}"{rest.partition(chr(34))[2]}'
-        made.append(f'<g id="at-{icon}">{inner}</g>')
-    return f"<defs>{''.join(made)}</defs>"
+    """Every symbol that is used, once, its middle at the origin; as pictures, which are painted sooner than shapes."""
+    made: dict[str, str] = {}
+    for layer in layers:
+        for icon in set(layer.features["icon"]) - set(made):
+            domain, _ = symbols.named(icon)
+            wide = round((_size(layer, plane) if domain else _RINGS[icon]) * _FINE)
+            address = symbols.picture_url(icon, shapes.get(domain, ""), layer.color)
+            box = f'x="{-wide / 2:g}" y="{-wide / 2:g}" width="{wide}" height="{wide}"'
+            made[icon] = f'<image id="at-{icon}" {box} href="{address}"/>'
+    return f"<defs>{''.join(made[icon] for icon in sorted(made))}</defs>"
 
 
 def _names(layers: tuple[MapLayer, ...], lang: Lang, plane: _Plane) -> str:

@@ -1,19 +1,23 @@
-/* Starts the app once the first picture has been painted, and hands over to it. As soon as the app's own words, legend and map are there, the picture
+/* Starts the app once the first picture has been painted, names what it will need, and hands over to it. As soon as the app's own words, legend and map are there, the picture
    alone stays, on the map that is still empty, and lets every press through; it goes when that has drawn and rests, when
    somebody takes hold of the map, or when nothing comes. */
 (() => {
-  const app = document.getElementById("app-starts");
+  const app = document.getElementById("app-starts"), first = document.getElementById("first-picture");
   const start = () => {
     if (!app?.isConnected) return;
     app.remove();
     window.chengyuTell();
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", crossOrigin: "", href: app.dataset.style });
+    const link = facts => Object.assign(document.createElement("link"), { crossOrigin: "", ...facts });
     const script = Object.assign(document.createElement("script"), { type: "module", crossOrigin: "", src: app.dataset.script });
-    document.head.append(style, script);
+    document.head.append(link({ rel: "stylesheet", href: app.dataset.style }), script);
+    const named = (element, key) => (element?.dataset[key] || "").split(" ").filter(Boolean);
+    const soon = named(app, "soon").map(href => link({ rel: "modulepreload", href }));
+    const files = named(first, "files").map(href => link({ rel: "preload", as: "fetch", fetchPriority: "low", href }));
+    document.head.append(...soon, ...files);
   };
-  requestAnimationFrame(() => setTimeout(start));
-  setTimeout(start, 500);  // a window that is not seen paints nothing
-  const first = document.getElementById("first-picture");
+  // When the browser says so: right after the frame was asked for, it is still being drawn by others, and would wait.
+  new PerformanceObserver(start).observe({ type: "paint", buffered: true });
+  setTimeout(start, 1000);  // a window that is not seen paints nothing
   if (!first) return;
   const LIVE = '[data-testid="stDeckGlJsonChart"]', STILL = 250, PATIENCE = 25_000;  // ms
   const DRAWS = ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"];

@@ -57,7 +57,7 @@ def test_every_page_is_a_picture_with_the_names_the_live_map_shows(page, lang):
     shown = [row["t"] for row in sent if row["z"] <= drawing.view.zoom and plane.holds(*row["p"])]
     assert sorted(node.text for node in root.iter(f"{SVG}text")) == sorted(shown)
     used = {node.get("href")[1:] for node in root.iter(f"{SVG}use")}
-    assert used <= {node.get("id") for node in root.iter(f"{SVG}g") if node.get("id")}
+    assert used <= {node.get("id") for node in root.iter(f"{SVG}image")}
 
 
 def test_it_is_small_enough_for_a_slow_line():
