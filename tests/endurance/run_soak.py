@@ -24,7 +24,7 @@ from tests.endurance.session import ConnectionClosed, Session
 
 WARM_MIN = 10  # minutes after which memory is to be flat; half the time of a shorter run
 THINKING_S = (2.0, 20.0)  # how long somebody looks at a page
-FILES = re.compile(rb'href="(?:\./|/)?(drawn/[^"]+)"')
+FILES = re.compile(rb'[" ]/?(drawn/[^" ]+)')
 LANGS = ("zh", "zh", "zh", "en")
 
 
