@@ -18,10 +18,12 @@ from geodata.query.gazetteer import find
 from geodata.store.store import load
 from geodata.text import LANGS, days
 from layers.compose import publish
+from pages._http.arrival import preview
 from pages._http.arrival.arrival import Arrival, prepare
 from pages._http.arrival.doorway import Doorway
 from pages._http.base_path import BelowBase
 from pages._http.headers import SecurityHeaders
+from pages._http.light import views as light_pages
 from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
@@ -48,6 +50,9 @@ def _prepare() -> None:
         if ground := basemap.configured():  # before the first pictures, which say whether it can be had
             ground.warm()
         prepare(load())
+        preview.prepare(load())
+        for vintage in Vintage:
+            light_pages.prepare(load(), vintage)
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.
         gc.collect()

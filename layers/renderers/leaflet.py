@@ -64,6 +64,14 @@ def safe(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def _grows(layer: MapLayer) -> dict[str, int] | None:
+    """How the symbols of a layer grow with the zoom, as on the live map; those of one scene alone keep their size."""
+    if layer.shape != "point" or not layer.address:
+        return None
+    least, most = symbols.bounds(layer.size)
+    return {"metres": symbols.METRES, "least": least, "most": most}
+
+
 def spec(layer: MapLayer, lang: Lang) -> dict[str, object]:
     """Return how a layer is drawn, without its geometry."""
     return {
@@ -76,6 +84,7 @@ def spec(layer: MapLayer, lang: Lang) -> dict[str, object]:
         "lift": layer.lift,
         "casing": layer.casing,
         "opacity": layer.opacity,
+        "grows": _grows(layer),
         "pickable": layer.pickable,
         "only": runs(layer),
     }
@@ -131,7 +140,9 @@ def pictures(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, st
     return made
 
 
-def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shapes: dict[str, str]) -> folium.Map:
+def to_map(
+    layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shapes: dict[str, str], panel: int = 0
+) -> folium.Map:
     """Return the light map.
 
     Args:
@@ -140,6 +151,7 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
         lang: language of names and tips.
         root: address of the server with a slash at its end.
         shapes: domain → shape of its symbol.
+        panel: px that the page covers at the map's right: its buttons keep clear of them.
     """
     drawn = folium.Map(
         location=[view.lat, view.lon],
@@ -155,5 +167,5 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
     specs += _named(names(layers, lang, view.zoom), root)
     drawn.add_child(_Layers(specs, pictures(layers, shapes), view, lang))
     page: Any = drawn.get_root()
-    page.header.add_child(folium.Element(_STYLE))
+    page.header.add_child(folium.Element(f"{_STYLE}<style>:root {{ --panel: {panel}px; }}</style>"))
     return drawn
