@@ -43,16 +43,15 @@ def _prepare() -> None:
             edition.warm()
             publish(edition)
             find(edition, "chongqing")
+            light_pages.prepare(load(), vintage)
         for lang in LANGS:
             default(load(), lang)
         if days.today().isoformat() < load().catalog.compliance.facts_as_of:
             logging.getLogger(__name__).error("the clock says %s, before the facts: is it set?", days.today())
         if ground := basemap.configured():  # before the first pictures, which say whether it can be had
             ground.warm()
-        prepare(load())
         preview.prepare(load())
-        for vintage in Vintage:
-            light_pages.prepare(load(), vintage)
+        prepare(load())
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.
         gc.collect()
