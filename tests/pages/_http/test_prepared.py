@@ -47,7 +47,7 @@ def test_light_pages_of_places_are_made_of_what_is_there():
     before, store = made_once(), load()
     assert before["geodata.query.ways.tracks"] == len(Vintage)
     for vintage in Vintage:
-        for place in ("510100", "511681", "500112"):
+        for place in ("510100", "511681", "500153"):
             for want in ("", *NEEDS):
                 pages.place(
                     store, Asked(Question(focus=place, vintage=vintage, want=want, lang="en"), days.today(), "")
