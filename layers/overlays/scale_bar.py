@@ -14,7 +14,7 @@ from layers.camera import Frame, View, place, round_length
 from layers.spec import MapLayer
 
 ABOUT_PX: Final = 130  # the bar is the longest round length that is no longer than this
-ASIDE, DOWN = 0.05, 0.34  # of the width, left free beside it; how far below the middle it lies, as a part of the height
+ASIDE, DOWN = 0.05, 0.37  # of the width, left free beside it; how far below the middle it lies, as a part of the height
 TICK_PX: Final = 5
 ABOVE_PX, AROUND_PX = 26, 10  # what its figure takes above it, and what stays free around both
 ROWS: Final = (0, 1, 2, 3, 4, 5)  # how many steps it may move up and left from its corner
