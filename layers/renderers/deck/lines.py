@@ -19,9 +19,7 @@ from layers.spec import Drawing, MapLayer, Tiles
 REACH: Final = 11  # px: how wide a line is for the mouse
 TILE_PX: Final = 4096  # of a tile on screen: one holds everything where the whole circle is seen
 _GAMMA: Final = 2.2  # deck.gl takes this root of an opacity
-# Precise: counted along the whole line. Else each piece of a curve begins with a dash, and far out, where pieces are
-# shorter than that, what is planned looks as if it were there.
-_DASH: Final = [{"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}]
+_DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
 _STYLE: Final[dict[str, Any]] = {
     "stroked": True,
     "filled": False,
