@@ -66,7 +66,7 @@ def safe(value: object) -> str:
 
 def _grows(layer: MapLayer) -> dict[str, int] | None:
     """How the symbols of a layer grow with the zoom, as on the live map; those of one scene alone keep their size."""
-    if layer.shape != "point" or not layer.address:
+    if layer.shape != "point":
         return None
     least, most = symbols.bounds(layer.size)
     return {"metres": symbols.METRES, "least": least, "most": most}
@@ -84,7 +84,6 @@ def spec(layer: MapLayer, lang: Lang) -> dict[str, object]:
         "lift": layer.lift,
         "casing": layer.casing,
         "opacity": layer.opacity,
-        "grows": _grows(layer),
         "pickable": layer.pickable,
         "only": runs(layer),
     }
@@ -111,7 +110,7 @@ def labels(
 def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, object]:
     """A layer with its geometry, or where to fetch it."""
     if layer.address:
-        return spec(layer, lang) | {"url": root + layer.address}
+        return spec(layer, lang) | {"url": root + layer.address, "grows": _grows(layer)}
     if layer.ground:
         zooms = [layer.ground.settings.least_zoom, layer.ground.settings.most_zoom]
         return spec(layer, lang) | {"tiles": root + layer.ground.tiles, "zooms": zooms}
