@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message
 from tests.endurance.hostile import Asked
 from tests.endurance.judge import Answer
 
-Given = TypeVar("Given")
+T = TypeVar("T")
 
 
 async def _ask(app: ASGIApp, asked: Asked) -> Answer:
@@ -49,7 +49,7 @@ async def _ask(app: ASGIApp, asked: Asked) -> Answer:
     return Answer(head["status"], told, body, time.perf_counter() - start)
 
 
-def run(function: Callable[..., Awaitable[Given]], *given: Any) -> Given:
+def run(function: Callable[..., Awaitable[T]], *given: Any) -> T:
     """Return what a coroutine function returns; what it raises is raised.
 
     In a thread of its own: a browser driven by Playwright leaves its event loop running in the tests' thread.
