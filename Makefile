@@ -16,8 +16,8 @@ FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
 MINUTES ?= 30
 PEOPLE ?= 50
 
-.PHONY: install run test test-fast lint types bench soak hostile sentences release-data notice sbom audit wheelhouse \
-	release clean browser postgis postgis-stop postgis-sql
+.PHONY: install run test test-fast lint types bench soak hostile load sentences release-data notice sbom audit \
+	wheelhouse release clean browser postgis postgis-stop postgis-sql
 
 install: $(VENV)/installed
 
@@ -54,6 +54,10 @@ bench: $(VENV)/installed-dev browser  ## measure against two naive apps; prints 
 
 soak: $(VENV)/installed-dev  ## PEOPLE sessions for MINUTES (50 for 30): memory, errors, waiting; prints a table
 	$(BIN)/python -m tests.endurance.run_soak --minutes $(MINUTES) --people $(PEOPLE)
+
+load: $(VENV)/installed-dev  ## 100 sessions on one server, then on two: waiting by action, errors, memory; prints two tables
+	$(BIN)/python -m tests.bench.sessions.run --people 100 --every 20 --servers 1
+	$(BIN)/python -m tests.bench.sessions.run --people 100 --every 10 --servers 2
 
 hostile: $(VENV)/installed-dev  ## 10,000 hostile requests and messages to a real server; prints what is wrong
 	$(BIN)/python -m tests.endurance.run_hostile --requests 9000 --messages 1000
