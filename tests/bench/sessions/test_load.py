@@ -8,7 +8,7 @@ from tests.bench.sessions import picture
 from tests.bench.sessions.run import ACTIONS, Diary, Measured, Person, measure, p, table
 from tests.bench.sessions.servers import running
 from tests.bench.sessions.visitor import Took, Visitor
-from tests.endurance import loops
+from tests.endurance import asgi
 
 
 @pytest.mark.slow
@@ -27,11 +27,11 @@ def test_three_people_go_from_page_to_page_filter_and_pick():
                 await visitor.change("on:tourism", not before)
                 return done, before, visitor.held("on:tourism")
 
-        done, before, after = loops.run(work)
+        done, before, after = asgi.run(work)
         assert [one.failed for one in done] == [()] * 6
         assert all(one.size > 10_000 for one in done)
         assert after is not before
-        found = loops.run(measure, servers, 3, 1.0, 4.0, 1)
+        found = asgi.run(measure, servers, 3, 1.0, 4.0, 1)
     assert not found.failed
     assert len(found.changes) >= 3
     assert found.server_cpu > 0
