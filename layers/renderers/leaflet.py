@@ -4,7 +4,7 @@ The page holds only what differs from scene to scene; geometry is fetched from t
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -156,4 +156,13 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
     drawn.add_child(_Layers(specs, pictures(layers, shapes), view, lang))
     page: Any = drawn.get_root()
     page.header.add_child(folium.Element(_STYLE))
+    for n, part in enumerate(_parts(page)):  # folium names them by chance
+        part._id = str(n)
     return drawn
+
+
+def _parts(element: Any) -> Iterator[Any]:
+    """An element of folium and all that it holds."""
+    yield element
+    for child in element._children.values():
+        yield from _parts(child)
