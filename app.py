@@ -24,7 +24,8 @@ from pages._http.base_path import BelowBase
 from pages._http.headers import SecurityHeaders
 from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
-from pages._http.tcp_nodelay import answer_at_once
+from pages._http.server.replicas import OneOfSeveral, prepared
+from pages._http.server.tcp_nodelay import answer_at_once
 
 try:
     configuration()
@@ -54,6 +55,8 @@ def _prepare() -> None:
         gc.freeze()
     except DataError:
         logging.getLogger(__name__).exception("the facts are broken; the pages say where")
+    finally:
+        prepared.set()  # with broken facts /ready says so
 
 
 @asynccontextmanager
@@ -65,6 +68,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     tidy()
 
 
-MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(Doorway)]
+MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(OneOfSeveral), Middleware(Doorway)]
 MIDDLEWARE += [Middleware(Arrival), Middleware(PackedFiles)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)
