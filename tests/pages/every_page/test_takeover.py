@@ -103,6 +103,6 @@ def test_the_note_says_what_is_lost_until_it_is_closed(lang):
 
 def test_the_bare_address_of_the_navigation_leads_to_the_view_of_the_session_before():
     at = opened("briefing.py", lang="en")
-    at.session_state["_written"] = {**at.session_state["_written"], "tourism": {"lang": "en", "focus": "500152"}}
+    at.session_state["_written"] = {**at.session_state["_written"], "tourism": {"lang": "en", "tourism.grade": "5A"}}
     go(at, "tourism.py")
-    assert query(at) == {"lang": "en", "focus": "500152"}
+    assert query(at) == {"lang": "en", "tourism.grade": "5A"}
