@@ -26,7 +26,8 @@ from pages._http.headers import SecurityHeaders
 from pages._http.light import views as light_pages
 from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
-from pages._http.tcp_nodelay import answer_at_once
+from pages._http.server.replicas import OneOfSeveral, prepared
+from pages._http.server.tcp_nodelay import answer_at_once
 
 try:
     configuration()
@@ -58,6 +59,8 @@ def _prepare() -> None:
         gc.freeze()
     except DataError:
         logging.getLogger(__name__).exception("the facts are broken; the pages say where")
+    finally:
+        prepared.set()  # with broken facts /ready says so
 
 
 @asynccontextmanager
@@ -69,6 +72,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     tidy()
 
 
-MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(Doorway)]
+MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(OneOfSeveral), Middleware(Doorway)]
 MIDDLEWARE += [Middleware(Arrival), Middleware(PackedFiles)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

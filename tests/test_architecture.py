@@ -63,7 +63,7 @@ HTTP = {
     "_http.headers": ("_http.arrival", "_http.base_path"),
     "_http.responses": ("_http.base_path", "_http.headers"),
     "_http.packed_files": ("_http.base_path", "_http.responses"),
-    "_http.tcp_nodelay": (),
+    "_http.server": ("_http.base_path", "_http.headers", "_http.responses"),
     "_http.open_data": ("_http.base_path", "_http.headers", "_http.page_cache", "_http.responses"),
     "_http.static_files": ("_http.headers", "_http.packed_files", "_http.responses"),
     "_http.maps": ("_http.base_path", "_http.headers", "_http.responses"),
@@ -76,6 +76,7 @@ HTTP = {
         "_http.maps",
         "_http.light",
         "_http.responses",
+        "_http.server",
     ),
 }
 RULES = {
@@ -92,6 +93,7 @@ ONLY = {
         "pages/_http/arrival/page.py",
         "pages/_http/packed_files.py",
         "pages/_http/base_path.py",
+        "pages/_http/server/replicas.py",
     ),
     "starlette": ("app.py", "pages/_http/"),
     "pydeck": ("layers/renderers/deck/",),

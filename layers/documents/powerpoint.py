@@ -21,7 +21,7 @@ from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang, Text, joined, marks, plain
 from layers import palette
-from layers.documents import scene_file
+from layers.documents import scene_file, zipped
 from layers.documents.pdf import facts
 from layers.documents.powerpoint_parts import (
     LANGUAGE,
@@ -93,7 +93,7 @@ def to_pptx(briefing: Briefing, store: Store, base: str, day: date, progress: Pr
     _last(deck, briefing, knowns, store, day)
     buffer = BytesIO()
     deck.save(buffer)
-    return buffer.getvalue()
+    return zipped.dated(buffer.getvalue(), day)
 
 
 def _deck(briefing: Briefing, day: date) -> Any:

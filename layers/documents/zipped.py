@@ -1,6 +1,7 @@
 """Files put into a ZIP, dated by the day they are made on, whatever the clock of the machine says."""
 
 from datetime import date
+from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 
@@ -9,3 +10,12 @@ def write(pack: ZipFile, name: str, body: bytes, day: date) -> None:
     entry = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
     entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
     pack.writestr(entry, body)
+
+
+def dated(made: bytes, day: date) -> bytes:
+    """Return a ZIP that a library made with its files dated by a day, so that made later it is the same."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(made)) as clocked, ZipFile(buffer, "w", ZIP_DEFLATED) as pack:
+        for name in clocked.namelist():
+            write(pack, name, clocked.read(name), day)
+    return buffer.getvalue()

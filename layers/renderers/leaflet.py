@@ -4,7 +4,7 @@ The page holds only what differs from scene to scene; geometry is fetched from t
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -167,4 +167,13 @@ def to_map(
     drawn.add_child(_Layers(specs, pictures(layers, shapes), view, lang))
     page: Any = drawn.get_root()
     page.header.add_child(folium.Element(f"{_STYLE}<style>:root {{ --panel: {panel}px; }}</style>"))
+    for n, part in enumerate(_parts(page)):  # folium names them by chance
+        part._id = str(n)
     return drawn
+
+
+def _parts(element: Any) -> Iterator[Any]:
+    """An element of folium and all that it holds."""
+    yield element
+    for child in element._children.values():
+        yield from _parts(child)

@@ -17,12 +17,13 @@ import brotli
 import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geodata import whole_file
 from pages._http.base_path import base_path
-from pages._http.responses import FOREVER
+from pages._http.responses import FOREVER, content, digest
 
 FOLDER: Final = (Path(streamlit.__file__).parent / "static").resolve()
 MEDIA: Final = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
@@ -94,6 +95,19 @@ def accepted(header: str) -> str:
     return next((name for name in ENCODINGS if asked.get(name, asked.get("*", False))), "")
 
 
+@cache
+def _tag(file: Path) -> str:
+    """A tag by a packed file's content: when it was packed differs from server to server."""
+    return digest(file.read_bytes())
+
+
+def _answer(request: Request, path: Path, encoding: str) -> Response:
+    file = packed(path, encoding)
+    answer = content(request, file.read_bytes(), MEDIA[path.suffix], _tag(file), FOREVER)
+    answer.headers.update({"Content-Encoding": encoding, "Vary": "Accept-Encoding"})
+    return answer
+
+
 class PackedFiles:
     """ASGI middleware that answers requests for Streamlit's scripts and style sheets with what is packed of them."""
 
@@ -114,11 +128,9 @@ class PackedFiles:
         if not encoding or not path or not worth(path):
             return self.app
         try:
-            file = await run_in_threadpool(packed, path, encoding)
+            return await run_in_threadpool(_answer, Request(scope), path, encoding)
         except OSError:  # a full disk: as it is, then
             return self.app
-        headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding", "Cache-Control": FOREVER}
-        return FileResponse(file, media_type=MEDIA[path.suffix], headers=headers)
 
 
 def pack_all() -> int:

@@ -16,9 +16,11 @@ from pages._http.maps import basemap, light_map
 from pages._http.open_data import changes, datasets
 from pages._http.open_data.shared import Shared, nowhere
 from pages._http.responses import TROUBLE, trouble
+from pages._http.server import replicas
 
 ROUTES: Final = [
     Route("/health", Shared(datasets.health)),
+    Route(replicas.READY, Shared(replicas.ready)),
     Route("/api/datasets", Shared(datasets.datasets)),
     Route("/api/datasets/{name}", Shared(datasets.dataset)),
     Route("/api/changes", Shared(changes.changes)),

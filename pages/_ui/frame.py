@@ -18,12 +18,13 @@ from geodata.text import LANGS, TAG, Lang, Text, days, marks
 from layers import palette
 from pages._http.base_path import served
 from pages._ui.common import downloads, maps
-from pages._ui.session import state
+from pages._ui.session import state, takeover
 from pages._ui.words import common
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _STYLES: Final = ("styles/style.css", "styles/touch.css", "styles/phone.css")  # the later refine the earlier
 _LANGUAGE: Final = _ASSETS / "language.js"
+_AGAIN: Final = _ASSETS / "again.js"
 
 
 @cache
@@ -107,6 +108,24 @@ def stamp(scene: Scene, store: Store) -> None:
     address = url.address(scene, store, downloads.public())
     made = common.MADE.say(scene.lang).format(day=days.told(days.today(), scene.lang))
     st.html(f'<p class="paper stamp">{"<br>".join(escape(line) for line in (address, made) if line)}</p>')
+
+
+def again() -> None:
+    """Let the page say what it had when its server is gone and another one goes on with it."""
+    script = st.components.v2.component("chengyu_again", js=_AGAIN.read_text(encoding="utf-8"))
+    if takeover.take(script(key="again", data=takeover.had(), on_again_change=lambda: None, height=1).again):
+        st.rerun()
+
+
+def lost(lang: Lang) -> None:
+    """Say what another server could not go on with, until the reader closes the note."""
+    gone = [common.GONE[one].say(lang) for one in takeover.lost()]
+    if gone:
+        told = common.TAKEN_OVER.say(lang) + marks.SEMICOLON.say(lang).join(gone) + marks.STOP.say(lang)
+        with st.container(key="lost", horizontal=True, vertical_alignment="center"):
+            st.html(f'<p class="ignored" role="alert">{escape(told)}</p>')
+            close = common.CARD_CLOSE.say(lang)
+            st.button("", key="lost-close", icon=":material/close:", help=close, on_click=takeover.forget)
 
 
 def title(lang: Lang) -> None:

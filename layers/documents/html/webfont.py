@@ -28,7 +28,7 @@ def _made(characters: str) -> str:
     cutter = subset.Subsetter(wanted)
     cutter.populate(text=characters)
     buffer = BytesIO()
-    with TTFont(fonts.shipped().path) as font:
+    with TTFont(fonts.shipped().path, recalcTimestamp=False) as font:  # the same at any time
         cutter.subset(font)
         font.flavor = "woff"
         font.save(buffer)

@@ -70,6 +70,7 @@ def head(briefing: Briefing, store: Store) -> None:
 
 def _told(lang: Lang) -> None:
     """What was put aside and can be taken back, what could not be done, and what of a file was left out."""
+    state.alone("aside", held=bool(brief.replaced()))
     if brief.replaced():
         with st.container(key="briefing-undo", horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="soft" role="status">{escape(brief.replaced())}</p>')

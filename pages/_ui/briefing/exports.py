@@ -52,6 +52,7 @@ def show(briefing: Briefing, store: Store) -> None:
     )
     job: Job | None = state.value(_JOB)
     busy = job is not None and not job.over
+    state.alone("export", held=job is not None and (busy or job.state == jobs.DONE))
 
     def begin() -> None:
         (ending, media, make), base, day = FILES[format], downloads.public(), days.today()

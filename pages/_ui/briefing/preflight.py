@@ -87,6 +87,7 @@ def show(briefing: Briefing, store: Store, lang: Lang) -> None:
     """Draw the button that checks this PC, and what the check found."""
     st.button(words.CHECK.say(lang), key="check", icon=":material/fact_check:", on_click=_ask, width="stretch")
     asked, report = state.value(_ASK), state.value(_REPORT)
+    state.alone("check", held=bool(report))
     if not asked:
         return
     if not report:

@@ -139,6 +139,7 @@ def _hands(briefing: Briefing, at: int) -> None:
     """Listen to keys and clickers; run the clock; feed the notes window."""
     scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
     pace = int(state.value(_AUTO) or 0)
+    state.alone("auto", held=pace > 0)
     st.components.v2.component("chengyu_present", js=_SCRIPT.read_text(encoding="utf-8"))(
         key="present",
         data={

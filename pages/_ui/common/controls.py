@@ -112,7 +112,9 @@ def places(store: Store, scene: Scene) -> None:
 def play(store: Store, scene: Scene) -> None:
     """Draw the switch that moves the year on by itself, until it has reached today."""
     first, last = year_range(store, scene.page)
-    if st.toggle(crossings.PLAY.say(scene.lang), key=state.PLAY):
+    plays = st.toggle(crossings.PLAY.say(scene.lang), key=state.PLAY)
+    state.alone("play", held=plays)
+    if plays:
         state.rest()
         _tick(scene.page, first, last)
 

@@ -4,7 +4,8 @@ A link becomes widget values once, when a visitor arrives or goes back in histor
 every run writes the scene back to the address bar.
 """
 
-from collections.abc import Container
+import secrets
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -30,6 +31,8 @@ _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
 _HELD: Final = "_held"  # what the widgets held, as a query, when a page had last been drawn
 _RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
+_SESSION: Final = "_session"  # by what the session is told from others
+_ALONE: Final = "_alone"  # what nobody but the session has, by the names of common.GONE
 
 
 def switch(layer: str) -> str:
@@ -194,6 +197,28 @@ def only(adcode: str) -> None:
     """Go to a unit, and list only what concerns it."""
     focus(adcode)
     st.session_state[key("only")] = True
+
+
+def session() -> str:
+    """Return by what the session is told from others, on this or another server."""
+    return str(st.session_state.setdefault(_SESSION, secrets.token_hex(8)))
+
+
+def views() -> dict[str, dict[str, str]]:
+    """Return the query of each page as the session last had it."""
+    return dict(st.session_state.get(_WRITTEN, {}))
+
+
+def see_again(views: Mapping[str, dict[str, str]]) -> None:
+    """Take the queries of pages that the session has not had yet."""
+    st.session_state[_WRITTEN] = {**views, **st.session_state.get(_WRITTEN, {})}
+
+
+def alone(what: str | None = None, *, held: bool = True) -> list[str]:
+    """Return what nobody but the session has; with ``what``, once it is known whether that is ``held``."""
+    others = [one for one in st.session_state.get(_ALONE, []) if one != what]
+    st.session_state[_ALONE] = [*others, what] if what and held else others
+    return list(st.session_state[_ALONE])
 
 
 def reset(store: Store, page: str) -> None:

@@ -70,6 +70,20 @@ NO_WEBGL: Final = Text(
     "This browser has no WebGL, so the light map is shown.",
 )
 RESET: Final = Text("恢复默认", "Reset")
+TAKEN_OVER: Final = Text(
+    "服务器中断过，已由另一台接着服务，画面照旧。没有保住的：",
+    "The server failed and another one has taken over; the view is as it was. Lost are: ",
+)
+GONE: Final = {  # by the names under which a session says what nobody else has (state.alone)
+    "export": Text(
+        "正在制作、或做好而未下载的文件，请重新制作",
+        "a file in the making, or made and not downloaded yet: please make it again",
+    ),
+    "aside": Text("对汇报的上一次改动不能再撤销", "the way back from the last change of the briefing"),
+    "auto": Text("自动翻页已停", "slides that turned by themselves: they stand still"),
+    "play": Text("逐年播放已停", "years that played: they stand still"),
+    "check": Text("对这台电脑的检查结果", "what the check of this PC found"),
+}
 IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and are left out: ")
 LOADING: Final = Text("正在读取数据并核对……", "Reading and checking the data …")
 BROKEN: Final = Text(

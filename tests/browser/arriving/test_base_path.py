@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import subprocess
 import urllib.request
 from collections.abc import Iterator
 from html import escape
@@ -16,35 +15,27 @@ import pytest
 from geodata.catalog.pages import PAGES
 from geodata.text import days
 from layers.renderers.qr import data_url
-from tests.browser.conftest import ROOT, free_port, start, wait
+from tests.browser.conftest import free_port, start
 from tests.browser.hands import PAPER, RED, picture, share, well
+from tests.endurance.deployment import proxy
 
-NGINX = "/usr/sbin/nginx"
 BASE = "/onemap"
 SITE_OF_LINKS = "https://maps.example"  # what is printed is for others, who do not know this machine
 PRINTED = SITE_OF_LINKS + BASE
-SITE = """
-daemon off;
-master_process off;
-pid nginx.pid;
-events {}
-http {
-    access_log off;
-    client_body_temp_path body; proxy_temp_path proxy;
-    fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-    server {
-        listen 127.0.0.1:PORT;
-        include map.conf;
-        location / { return 404; }
-    }
+# Another site of the same nginx, which cuts the path off before it passes a request on.
+CUTS = """
     server {
         listen 127.0.0.1:OTHER;
-        include cut.conf;
-        location / { return 404; }
+        location /onemap/ {
+            proxy_pass http://APP/;
+            proxy_http_version 1.1;
+            proxy_set_header Host $http_host;
+            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Connection "upgrade";
+        }
     }
-}
 """
-CUT: list[str] = []  # where another site of the same nginx cuts the path off before it passes a request on
+CUT: list[str] = []  # where it is
 # Streamlit first looks for itself below the address of a page, then below the base path.
 PROBE = re.compile(r"404 \S+/onemap/(crossings|tourism|sources|citizen|briefing)/_stcore/(health|host-config)")
 
@@ -60,20 +51,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def server(app: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app as visitors reach it: below a path of a site of nginx."""
-    folder, port, shipped = tmp_path_factory.mktemp("nginx"), free_port(), "http://127.0.0.1:8501;"
+    folder, port, behind = tmp_path_factory.mktemp("nginx"), free_port(), urlsplit(app).port or 0
     CUT.append(f"http://127.0.0.1:{(other := free_port())}{BASE}")
-    told = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    assert shipped in told
-    (folder / "map.conf").write_text(told.replace(shipped, f"http://{urlsplit(app).netloc};"))
-    (folder / "cut.conf").write_text(told.replace(shipped, f"http://{urlsplit(app).netloc}/;"))
-    (folder / "nginx.conf").write_text(SITE.replace("PORT", str(port)).replace("OTHER", str(other)))
-    said = folder / "error.log"
-    process = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(said)])
-    address = f"http://127.0.0.1:{port}{BASE}"
-    wait(address, process, said)
-    yield address
-    process.terminate()
-    process.wait()
+    cuts = CUTS.replace("OTHER", str(other)).replace("APP", urlsplit(app).netloc)
+    around, address = proxy.written(folder, port, (behind, behind), cuts), f"http://127.0.0.1:{port}{BASE}"
+    with proxy.started(around, f"{address}/health"):
+        yield address
 
 
 def below(visitor) -> None:

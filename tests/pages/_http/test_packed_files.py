@@ -1,6 +1,7 @@
 """Streamlit's files, packed: the same content, for who takes it so, made once, never half."""
 
 import gzip
+import os
 
 import brotli
 import pytest
@@ -105,3 +106,14 @@ def test_a_full_disk_serves_the_file_as_it_is(client, monkeypatch):
 )
 def test_the_best_encoding_that_is_accepted(header, encoding):
     assert accepted(header) == encoding
+
+
+def test_a_packed_script_says_nothing_of_when_it_was_packed(client, tmp_path):
+    """So that it is the same from every server: the tag is of its content."""
+    address, takes = f"static/js/{SCRIPT.name}", {"Accept-Encoding": "gzip"}
+    first = client.get(address, headers=takes)
+    (file,) = tmp_path.iterdir()
+    os.utime(file, (0, 0))
+    assert client.get(address, headers=takes).headers == first.headers
+    assert "last-modified" not in first.headers
+    assert client.get(address, headers=takes | {"If-None-Match": first.headers["etag"]}).status_code == 304
