@@ -14,6 +14,7 @@ scene = state.current(store, "sources")
 footer.left_out(lang)
 st.write(common.SOURCES_INTRO.say(lang))
 sources.overview(store, lang)
+sources.connect(lang)
 sources.lists(store, lang)
 sources_changes.changes(scene, store)
 for domain in store.catalog.domains.values():

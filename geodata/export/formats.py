@@ -53,20 +53,20 @@ def _no_formula(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
-def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:
-    """Rows of JSON values; missing cells become null."""
+def rows(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the rows as JSON values; missing cells become None."""
     objects = frame.astype(object)
     return objects.where(objects.notna(), None).to_dict("records")
 
 
 def json_table(table: pd.DataFrame, about: About) -> bytes:
     """Return {"about": …, "rows": […]}."""
-    return json.dumps({"about": vars(about), "rows": _plain(table)}, ensure_ascii=False, default=native).encode()
+    return json.dumps({"about": vars(about), "rows": rows(table)}, ensure_ascii=False, default=native).encode()
 
 
 def geojson(frame: pd.DataFrame, geometry: "gpd.GeoSeries", about: About, name: str) -> bytes:
     """Return a GeoJSON FeatureCollection (RFC 7946, full precision) with ``about`` as its member ``metadata``."""
-    return collection(_plain(frame), geometry, told={"name": name, "metadata": vars(about)}).encode()
+    return collection(rows(frame), geometry, told={"name": name, "metadata": vars(about)}).encode()
 
 
 def geopackage(layers: Layers, about: About) -> bytes:

@@ -20,7 +20,7 @@ def geometries(shapes: gpd.GeoSeries) -> list[str]:
     """Return each shape as GeoJSON, "null" where there is none.
 
     Args:
-        shapes: in any CRS; without one they are taken for EPSG:4326.
+        shapes: in any CRS; without one they are written as they are, in degrees as far as this format says.
     """
     written = shapely.to_geojson(_placed(shapes))
     return [shape or "null" for shape in written]
@@ -41,21 +41,42 @@ def collection(
         told: further members of the collection: its name, what it is; with its extent (``bbox``) they stand first.
         compact: leave out spaces and the extent, for drawings.
     """
-    separators = (",", ":") if compact else None
-    head: dict[str, object] = {"type": "FeatureCollection", **(told or {})}
+    head = dict(told or {})
     if not compact and (box := extent(shapes)):
         head["bbox"] = box
-    return f'{_json(head, separators)[:-1]},"features":{features(properties, shapes, compact=compact)}}}'
+    return gathered(each(properties, shapes, compact=compact), head, compact=compact)
+
+
+def gathered(features: Iterable[str], told: Mapping[str, object], *, compact: bool = False) -> str:
+    """Return a FeatureCollection of features that are written already (``each``); what is told stands before them."""
+    head = _json({"type": "FeatureCollection", **told}, (",", ":") if compact else None)
+    return f'{head[:-1]},"features":[{",".join(features)}]}}'
+
+
+def each(
+    properties: Iterable[Mapping[str, object]],
+    shapes: gpd.GeoSeries,
+    *,
+    ids: Iterable[str] | None = None,
+    compact: bool = False,
+) -> list[str]:
+    """Return the features of a collection (``collection``), each as a text of one line.
+
+    Args:
+        properties, shapes, compact: as for ``collection``.
+        ids: of each feature; None: they have none.
+    """
+    separators = (",", ":") if compact else None
+    named = [""] * len(shapes) if ids is None else [f'"id":{_json(id, separators)},' for id in ids]
+    return [
+        f'{{"type":"Feature",{name}"properties":{_json(row, separators)},"geometry":{shape}}}'
+        for name, row, shape in zip(named, properties, geometries(shapes), strict=True)
+    ]
 
 
 def features(properties: Iterable[Mapping[str, object]], shapes: gpd.GeoSeries, *, compact: bool = False) -> str:
     """Return the features of a collection (``collection``) as a list."""
-    separators = (",", ":") if compact else None
-    told = (
-        f'{{"type":"Feature","properties":{_json(row, separators)},"geometry":{shape}}}'
-        for row, shape in zip(properties, geometries(shapes), strict=True)
-    )
-    return f"[{','.join(told)}]"
+    return f"[{','.join(each(properties, shapes, compact=compact))}]"
 
 
 def extent(shapes: gpd.GeoSeries) -> list[float]:

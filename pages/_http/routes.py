@@ -14,6 +14,7 @@ from pages._http.base_path import served
 from pages._http.light import views
 from pages._http.maps import basemap, light_map
 from pages._http.open_data import changes, datasets
+from pages._http.open_data.ogc import views as ogc
 from pages._http.open_data.shared import Shared, nowhere
 from pages._http.responses import TROUBLE, trouble
 from pages._http.server import replicas
@@ -25,6 +26,17 @@ ROUTES: Final = [
     Route("/api/datasets/{name}", Shared(datasets.dataset)),
     Route("/api/changes", Shared(changes.changes)),
     Route("/api/{path:path}", Shared(nowhere)),
+    Route("/ogc", Shared(ogc.landing)),
+    Route("/ogc/", Shared(ogc.landing)),
+    Route("/ogc/conformance", Shared(ogc.conformance)),
+    Route("/ogc/api", Shared(ogc.api)),
+    Route("/ogc/collections", Shared(ogc.collections)),
+    Route("/ogc/collections/{collection}", Shared(ogc.collection)),
+    Route("/ogc/collections/{collection}/queryables", Shared(ogc.queryables)),
+    Route("/ogc/collections/{collection}/schema", Shared(ogc.schema_of)),
+    Route("/ogc/collections/{collection}/items", Shared(ogc.items)),
+    Route("/ogc/collections/{collection}/items/{feature:path}", Shared(ogc.feature)),
+    Route("/ogc/{path:path}", Shared(ogc.nowhere)),
     Route("/drawn/{name}", static_files.drawn_geometry),
     Route("/basemap/view", basemap.view),
     Route("/basemap/{z:int}/{x:int}/{y:int}", basemap.tile),

@@ -8,6 +8,7 @@ import pytest
 from geodata.briefing import default
 from geodata.store import releases
 from geodata.store.store import load
+from pages._http.base_path import PUBLIC
 from pages._ui.words.sources import word
 from tests.pages.driver import go, opened, page_at, query, words
 
@@ -49,6 +50,19 @@ def test_what_changed_since_the_version_before_is_told(lang):
     assert rows[word("what", lang)].eq(word("added", lang)).sum() == added
     assert cells + added > 0
     assert f"/api/changes?since={OLDER[0]}" in "".join(one.proto.body for one in at.get("html"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("public", ["https://maps.example", ""])
+def test_qgis_is_given_an_address_that_others_can_open_or_told_that_they_cannot(lang, public, monkeypatch):
+    monkeypatch.setenv(PUBLIC, public)
+    at = opened(PAGE, lang=lang)
+    told = next(one.proto.body for one in at.get("html") if "/ogc/" in one.proto.body)
+    address = f"{public or 'http://localhost'}/ogc/"
+    assert f'<p class="link">{address}</p>' in told
+    assert f'data-copy="{address}"' in told
+    assert (escape(word("qgis_only_here", lang)) in told) == (not public)
+    assert told.count("<li>") == 3
 
 
 def test_a_link_opens_with_the_version_it_names_and_one_of_no_known_version_says_so():

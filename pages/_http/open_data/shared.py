@@ -17,7 +17,8 @@ from pages._http.responses import TROUBLE, missing, trouble
 METHODS: Final = "GET, HEAD, OPTIONS"
 READABLE: Final = {
     "Access-Control-Allow-Origin": "*",  # nothing here depends on who asks
-    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag",
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Crs, Content-Disposition, Content-Length, Content-Range, "
+    "ETag",
 }
 PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": METHODS,

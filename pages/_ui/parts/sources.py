@@ -16,7 +16,8 @@ from geodata.narrative.provenance import Source, distinct, sources
 from geodata.store.store import Store
 from geodata.text import Lang, amount, marks, number
 from pages._http.base_path import served
-from pages._ui.common import card_parts, maps, tables
+from pages._ui.common import card_parts, downloads, maps, tables
+from pages._ui.words import common
 from pages._ui.words.sources import word
 
 _MARKS: Final = {COMPLETE: "●", PARTIAL: "◐", UNKNOWN: "○"}
@@ -51,6 +52,26 @@ def overview(store: Store, lang: Lang) -> None:
         tables.grid(pd.DataFrame(rows), lang, "overview", forms=share)
     else:
         tables.grid(pd.DataFrame(rows), lang, "overview", column_config=bar, height="content")
+
+
+def connect(lang: Lang) -> None:
+    """Show the address of OGC API - Features and the three steps in QGIS.
+
+    The address is one that others can open; where none is known, the one the visitor came by, with a word on that.
+    """
+    public = downloads.public()
+    address = escape(f"{public or downloads.server()}/ogc/")
+    steps = "".join(f"<li>{escape(word(step, lang))}</li>" for step in ("qgis_menu", "qgis_address", "qgis_add"))
+    only_here = "" if public else f'<p class="soft">{escape(word("qgis_only_here", lang))}</p>'
+    copy, done = escape(word("qgis_copy", lang)), escape(common.COPIED.say(lang))
+    look = f'<a href="{address}?f=html&amp;lang={lang}" target="_blank" rel="noopener">{word("qgis_browse", lang)}</a>'
+    st.header(word("qgis", lang), anchor="qgis")
+    st.write(word("qgis_intro", lang))
+    st.html(
+        f'<p class="link">{address}</p>{only_here}'
+        f'<p class="reach"><button data-copy="{address}" data-done="{done}" aria-live="polite">{copy}</button></p>'
+        f"<ol>{steps}</ol><p>{look}</p>"
+    )
 
 
 def lists(store: Store, lang: Lang) -> None:

@@ -58,6 +58,30 @@ _WORDS = {
     "row": Text("条目", "Row"),
     "id": Text("标识", "ID"),
     "column": Text("列", "Column"),
+    "qgis": Text("用 QGIS 连接", "Connect QGIS"),
+    "qgis_intro": Text(
+        "全部数据表可按 OGC API – Features 标准直接连接，不必下载；支持该标准的其他软件用同一地址。",
+        "All datasets can be opened without a download, by the standard OGC API – Features; others that know it "
+        "take the same address.",
+    ),
+    "qgis_menu": Text(
+        "在 QGIS 中打开“图层 → 添加图层 → 添加 WFS 图层”（新版写作“WFS / OGC API - 要素”），点“新建”。",
+        "In QGIS open “Layer → Add Layer → Add WFS Layer” (newer: “WFS / OGC API - Features”) and press “New”.",
+    ),
+    "qgis_address": Text(
+        "名称随意，URL 填上面的地址，版本选“OGC API - 要素”，确定。",
+        "Give it any name, paste the address above as URL, choose the version “OGC API - Features”, and confirm.",
+    ),
+    "qgis_add": Text(
+        "点“连接”，选要用的数据表，点“添加”。",
+        "Press “Connect”, choose the datasets and press “Add”.",
+    ),
+    "qgis_only_here": Text(
+        "这个地址只有本机能打开；别人要连接，请用服务器的网址打开本页。",
+        "Only this computer can open this address; for others, open this page by the server's own.",
+    ),
+    "qgis_copy": Text("复制地址", "Copy the address"),
+    "qgis_browse": Text("在浏览器中查看", "Look at it in the browser"),
     "changes_api": Text("同样的内容（JSON）", "The same as JSON"),
 }
 
