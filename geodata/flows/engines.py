@@ -47,8 +47,8 @@ def files(inputs: list[str]) -> tuple[str, list[Path]]:
             f"文件夹里没有 Parquet 或 CSV 文件：{'、'.join(inputs)}", f"No Parquet or CSV in {', '.join(inputs)}"
         )
     if len(endings) > 1 or not endings <= set(FORMATS):
-        told = "、".join(sorted(endings))
-        raise FlowsError(f"应全为 Parquet 或全为 CSV，现有：{told}", f"All Parquet or all CSV is expected, not: {told}")
+        told = "、".join({path.suffix: path.name for path in found}.values())
+        raise FlowsError(f"应全为 Parquet 或全为 CSV，现有：{told}", f"All Parquet or all CSV is expected, not {told}")
     return endings.pop(), found
 
 

@@ -35,20 +35,20 @@ _COLUMNS: Final = (
     Column("name_en", "text", Text("英文名称", "English name")),
     Column("pair_id", "text", Text("县对标识", "ID of the pair")),
     Column("domain", "code", Text("领域", "Domain"), values="domain"),
-    Column("year", "year", Text("年份", "Year")),
-    Column("state_zh", "text", Text("对照", "Beside the ties")),
-    Column("state_en", "text", Text("对照", "Beside the ties")),
+    Column("match_zh", "text", Text("对照", "Beside the ties")),
+    Column("match_en", "text", Text("对照", "Beside the ties")),
+    Column("ties", "integer", Text("联系条数", "Ties on record")),
     Column("persons", "integer", Text("两县之间人次", "Persons between the two")),
     Column("to_chongqing", "integer", Text("往重庆人次", "To Chongqing")),
     Column("to_sichuan", "integer", Text("往四川人次", "To Sichuan")),
-    Column("share", "number", Text("占两县居民人次", "Of persons from both counties"), unit="%"),
+    Column("share", "number", Text("占两县居民人次", "Of persons from both"), unit="%"),
     Column("share_sichuan", "number", Text("四川一县跨界占比", "Sichuan county: across"), unit="%"),
     Column("share_chongqing", "number", Text("重庆一县跨界占比", "Chongqing county: across"), unit="%"),
-    Column("ties", "integer", Text("联系条数", "Ties on record")),
+    Column("year", "year", Text("年份", "Year")),
     Column("mark", "text", Text("数据性质", "Kind of data")),
 )
 _SHARES: Final = ("share", "share_sichuan", "share_chongqing")
-FACTS: Final = tuple(column.name.removesuffix("_zh") for column in _COLUMNS[4:] if column.name != "state_en")
+FACTS: Final = tuple(column.name.removesuffix("_zh") for column in _COLUMNS[4:] if column.name != "match_en")
 
 
 def title(flows: Flows) -> Text:
@@ -109,13 +109,13 @@ def shown(scene: Scene, store: Store) -> Shown | None:
     """Return the flows of border pairs as rows that tables and files take; None where there are none to ask for.
 
     Returns:
-        The columns of ``query.flows.beside_ties``, shares in percent, state_zh, state_en, mark.
+        The columns of ``query.flows.beside_ties``, shares in percent, match_zh, match_en, mark.
     """
     found, table = flows.asked(scene, store), flows.beside_ties(scene, store)
     if found is None or table is None:
         return None
     about = found.flows.about
-    said = {f"state_{lang}": [_state(row, about.below, lang) for row in table.itertuples()] for lang in ("zh", "en")}
+    said = {f"match_{lang}": [_state(row, about.below, lang) for row in table.itertuples()] for lang in ("zh", "en")}
     table = table.assign(**said, mark=about.demo_mark or None)
     table = table.assign(**{name: 100 * table[name] for name in _SHARES})
     return Shown(_dataset(found.flows, store), table, pd.Series(True, index=table.index))

@@ -113,6 +113,6 @@ def hint(scene: Scene, store: Store, found: Crossings, view: str) -> None:
 
 
 def files(found: Crossings, view: str) -> dict[str, Shown]:
-    """Return what the files hold: the table on screen; of the matrix the ties, of questions the gaps, of flows pairs."""
+    """Return what the files hold: the table on screen; of the matrix the ties, of questions gaps, of flows pairs."""
     id = {MATRIX: "ties", questions.VIEW: "gaps", FLOWS: "border_pairs"}.get(view, view)
     return {id: found.tables[id]}
