@@ -18,8 +18,8 @@ PEOPLE ?= 50
 N ?= 100000000
 SPARK := build/spark
 
-.PHONY: install run test test-fast lint types bench soak hostile sentences release-data flows-demo test-spark notice sbom audit wheelhouse \
-	release clean browser
+.PHONY: install run test test-fast lint types bench soak hostile sentences release-data notice sbom audit wheelhouse \
+	release clean browser flows-demo test-spark
 
 install: $(VENV)/installed
 

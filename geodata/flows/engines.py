@@ -5,11 +5,13 @@ and by who calls these: the app needs neither.
 """
 
 import logging
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Waiting
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -23,7 +25,9 @@ MISSING: Final = FlowsError(
     "缺少可选的软件包，请先安装：pip install -r requirements-flows.txt（Spark 另加 requirements-spark.txt）",
     "Optional packages are missing: pip install -r requirements-flows.txt (and requirements-spark.txt for Spark)",
 )
+SPARK_PORT: Final = 15002  # where Spark Connect listens unless it is told otherwise
 _POLL_S: Final = 0.5
+_ANSWER_S: Final = 5
 Progress = Callable[[float], None]  # told the part that is done, 0–1; below 0: not known
 
 
@@ -59,6 +63,9 @@ def summed(inputs: list[str], engine: str, progress: Progress) -> pd.DataFrame:
         inputs: files and folders; to Spark as its cluster sees them.
         engine: DUCKDB or the address of a Spark Connect server.
         progress: called now and then.
+
+    Returns:
+        home_adcode, service_adcode, domain, year, persons, records, unsound, demo.
 
     Raises:
         FlowsError: records, engine or packages cannot be used.
@@ -108,6 +115,7 @@ def _on_spark(inputs: list[str], engine: str, progress: Progress) -> pd.DataFram
 
     from geodata.flows import expression
 
+    _reach(engine)
     paths = [str(Path(one).resolve()) if Path(one).exists() else one for one in inputs]
     format = "csv" if all(one.endswith(".csv") for one in paths) else "parquet"
     logging.getLogger("pyspark.sql.connect").setLevel(logging.CRITICAL)  # we tell errors ourselves
@@ -121,10 +129,15 @@ def _on_spark(inputs: list[str], engine: str, progress: Progress) -> pd.DataFram
         )
     except PySparkException as error:
         raise _unreadable(inputs, error) from error
-    except Exception as error:
-        if "grpc" in type(error).__module__:
-            raise FlowsError(f"连不上 Spark：{engine}", f"Spark cannot be reached: {engine}") from error
-        raise
+
+
+def _reach(engine: str) -> None:
+    """Tell at once that nobody answers there: Spark's own client would try for minutes."""
+    try:
+        at = urlsplit(engine)
+        socket.create_connection((at.hostname or "", at.port or SPARK_PORT), timeout=_ANSWER_S).close()
+    except (OSError, ValueError) as error:
+        raise FlowsError(f"连不上 Spark：{engine}", f"Spark cannot be reached: {engine}") from error
 
 
 def _checked(table: Any) -> Any:

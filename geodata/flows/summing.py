@@ -85,7 +85,7 @@ def sum_up(order: Order, edition: Edition, progress: Callable[[float], None]) ->
     rows, made_up = int(table["records"].sum()), int(table["demo"].fillna(0).sum())
     if not rows:
         raise FlowsError("没有一条记录", "There is not a single record")
-    marks = is_demo(order.inputs) | ({made_up == rows} if made_up else set())
+    marks = {True} if made_up == rows else is_demo(order.inputs)  # what each record says goes before what files say
     if 0 < made_up < rows or marks == {True, False}:
         raise FlowsError(
             f"{DEMO_MARK.zh}与真实记录混在一起，不能汇总", f"{DEMO_MARK.en.capitalize()} and facts are mixed"

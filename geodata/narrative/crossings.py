@@ -7,7 +7,8 @@ import pandas as pd
 
 from geodata.catalog import shared_columns
 from geodata.catalog.model import Dataset
-from geodata.narrative import filters, flows
+from geodata.narrative import filters
+from geodata.narrative.findings import of_flows
 from geodata.query import crossings, locality
 from geodata.query.crossings import Crossings
 from geodata.query.results import Shown
@@ -165,7 +166,7 @@ def notes(scene: Scene, store: Store, found: Crossings) -> list[str]:
     if scene.year is not None and (dated := undated(scene, found)):
         told.append(dated)
     told += [note.say(scene.lang) for note in filters.focus_note(scene)]
-    return [*told, NO_TIE.say(scene.lang), *filter(None, [flows.note(scene, store)])]
+    return [*told, NO_TIE.say(scene.lang), *filter(None, [of_flows.note(scene, store)])]
 
 
 def undated(scene: Scene, found: Crossings) -> str:

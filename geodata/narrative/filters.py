@@ -8,7 +8,7 @@ import pandas as pd
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
 from geodata.domains import official_lists
-from geodata.narrative import flows
+from geodata.narrative.findings import of_flows
 from geodata.narrative.labels import value
 from geodata.query import locality
 from geodata.query.results import QUESTION, Shown, chosen
@@ -237,7 +237,7 @@ def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
         told.append(Text("有无跨界记录按今天计", "Whether a record crosses is told as of today"))
     told += focus_note(scene)
     partial = official_lists.note(store.get("coverage"), store.catalog, shown, scene.lang)
-    return [*(one.say(scene.lang) for one in told), *filter(None, (partial, flows.note(scene, store)))]
+    return [*(one.say(scene.lang) for one in told), *filter(None, (partial, of_flows.note(scene, store)))]
 
 
 def noted(notes: list[str], lang: Lang) -> str:

@@ -13,8 +13,8 @@ from geodata.boundaries.seats import seats
 from geodata.flows.pairs import STATES
 from geodata.flows.records import PERSONS
 from geodata.measure import WGS84
-from geodata.narrative import flows as told
-from geodata.query import flows
+from geodata.narrative.findings import of_flows as told
+from geodata.query import on_map
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
 from geodata.text import LANGS, Lang, Text, marks
@@ -41,8 +41,8 @@ def curves(scene: Scene, store: Store) -> list[MapLayer]:
 
     Both directions are one curve; its tip tells each. Nothing where the scene does not ask for it.
     """
-    found = flows.on_map(scene, store)
-    rows = flows.ends(scene, store) if scene.flows == "persons" else None
+    found = on_map.flows_drawn(scene, store)
+    rows = on_map.flow_ends(scene, store) if scene.flows == "persons" else None
     if found is None or rows is None or rows.empty:
         return []
     mark = Text(*(found.flows.about.mark(lang) for lang in LANGS))
@@ -73,7 +73,7 @@ def pieces(scene: Scene, store: Store) -> list[MapLayer]:
     Picked, a piece is its border pair.
     """
     classed = {"share": _by_share, "match": _by_state}.get(scene.flows)
-    table = flows.beside_ties(scene, store) if classed else None
+    table = on_map.flows_beside_ties(scene, store) if classed else None
     if classed is None or table is None:
         return []
     edition = store.at(scene.vintage)
@@ -134,7 +134,7 @@ def _line(label: Text, color: Color) -> LegendEntry:
 
 def _titles(scene: Scene, store: Store) -> tuple[LegendEntry, ...]:
     """What is drawn: demonstration data first by that name, then year, unit and whose data."""
-    found = flows.on_map(scene, store)
+    found = on_map.flows_drawn(scene, store)
     if not found:
         return ()
     name = told.title(found.flows)

@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from geodata.flows.records import DEMO_MARK
-from geodata.narrative import flows as told
-from geodata.query import flows
+from geodata.narrative.findings import of_flows as told
+from geodata.query import on_map
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from pages._ui.common import downloads, tables
@@ -15,7 +15,7 @@ from pages._ui.words import flows as words
 
 def table(scene: Scene, store: Store) -> None:
     """Show the flows of border pairs as a table under what must be known of them, with files of just these rows."""
-    lang, found, shown = scene.lang, flows.asked(scene, store), told.shown(scene, store)
+    lang, found, shown = scene.lang, on_map.flows_asked(scene, store), told.shown(scene, store)
     note = f'<p class="note">{escape(told.note(scene, store))}</p>'
     if found is None or shown is None:
         st.html(note)

@@ -7,7 +7,8 @@ from typing import Final
 import streamlit as st
 
 from geodata.flows import kept
-from geodata.narrative import coverage, filters, flows
+from geodata.narrative import coverage, filters
+from geodata.narrative.findings import of_flows
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import FLOWS
@@ -83,7 +84,7 @@ def choose_view(scene: Scene, names: dict[str, str]) -> str:
         names: id → name of what there is; the choice holds what the page has room for, in the page's order.
     """
     if kept.configured():
-        names = names | {FLOWS: flows.NAME.say(scene.lang)}
+        names = names | {FLOWS: of_flows.NAME.say(scene.lang)}
     names = {view: names[view] for view in scene.declared.views or names if view in names}
     first, key = next(iter(names)), state.key("view", scene.page)
     if state.value(key) not in names:  # its layer is off

@@ -60,3 +60,6 @@ def test_a_spark_that_is_not_there_and_an_engine_that_is_none_are_named(tmp_path
     table(FEW).to_parquet(tmp_path / "few.parquet")
     with pytest.raises(FlowsError, match="sqlite"):
         engines.summed([str(tmp_path)], "sqlite", lambda _part: None)
+    for address in ("sc://127.0.0.1:1", "sc://127.0.0.1:none"):
+        with pytest.raises(FlowsError, match="连不上 Spark"):
+            engines.summed([str(tmp_path)], address, lambda _part: None)

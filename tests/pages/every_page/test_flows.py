@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from geodata import configuration
 from geodata.flows import kept
-from geodata.narrative import flows as told
 from geodata.narrative import page as telling
+from geodata.narrative.findings import of_flows as told
 from geodata.query import on_map, url
 from geodata.store.store import load
 from layers import compose, legend

@@ -8,7 +8,7 @@ import pandas as pd
 from geodata.catalog.model import Column, Dataset, Licence
 from geodata.flows.kept import Flows
 from geodata.flows.pairs import STATES
-from geodata.query import flows
+from geodata.query import on_map
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import FLOWS
@@ -65,7 +65,7 @@ def note(scene: Scene, store: Store) -> str:
     """Return what a reader must know of the flows a scene shows; empty where it asks for none."""
     if not wanted(scene):
         return ""
-    lang, found = scene.lang, flows.asked(scene, store)
+    lang, found = scene.lang, on_map.flows_asked(scene, store)
     if found is None:
         return Text(
             "流量没有按所选区划统计，换到另一年份的行政区划可见",
@@ -109,9 +109,9 @@ def shown(scene: Scene, store: Store) -> Shown | None:
     """Return the flows of border pairs as rows that tables and files take; None where there are none to ask for.
 
     Returns:
-        The columns of ``query.flows.beside_ties``, shares in percent, match_zh, match_en, mark.
+        The columns of ``on_map.flows_beside_ties``, shares in percent, match_zh, match_en, mark.
     """
-    found, table = flows.asked(scene, store), flows.beside_ties(scene, store)
+    found, table = on_map.flows_asked(scene, store), on_map.flows_beside_ties(scene, store)
     if found is None or table is None:
         return None
     about = found.flows.about
