@@ -13,7 +13,7 @@ from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import FLOWS
 from geodata.store.store import Store
-from geodata.text import Lang, Text, joined, marks, number
+from geodata.text import Lang, Text, counted, joined, marks, number
 
 NAME: Final = Text("流量", "Flows")
 STATE: Final = dict(
@@ -146,6 +146,6 @@ def _dataset(flows: Flows, store: Store) -> Dataset:
     )
 
 
-def persons(value: object, lang: Lang) -> str:
+def persons(value: float, lang: Lang) -> str:
     """Return a number of persons in words."""
-    return Text(f"{number.said(value)}人次", f"{number.said(value)} persons").say(lang)
+    return Text(f"{number.said(value)}人次", counted(int(value), "person")).say(lang)
