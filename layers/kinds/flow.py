@@ -17,13 +17,14 @@ from geodata.narrative.findings import of_flows as told
 from geodata.query import on_map
 from geodata.query.scene import Scene
 from geodata.store.store import Edition, Store
-from geodata.text import LANGS, Lang, Text, marks
+from geodata.text import LANGS, Lang, Text, marks, number
 from layers import palette
 from layers.kinds import border
 from layers.kinds.tie import curve
 from layers.spec import Color, LegendEntry, MapLayer, series
 
 NARROW_PX, WIDE_PX = 0.8, 12.0
+MOST: Final = 100  # so many curves are drawn, the widest
 FAINT: Final = 30  # how opaque the faintest curve is, of 255
 _NONE: Final = LegendEntry(Text("本数据中没有记录", "No record in this data"), palette.ASIDE, "line", width=4)
 _FEW: Final = LegendEntry(Text("人次太少，已隐藏", "Too few persons, hidden"), palette.NO_SHARE, "line", width=4)
@@ -45,7 +46,10 @@ def curves(scene: Scene, store: Store) -> list[MapLayer]:
     rows = on_map.flow_ends(scene, store) if scene.flows == "persons" else None
     if found is None or rows is None or rows.empty:
         return []
-    mark = Text(*(found.flows.about.mark(lang) for lang in LANGS))
+    mark, all_persons = Text(*(found.flows.about.mark(lang) for lang in LANGS)), float(rows[PERSONS].sum())
+    drawn = rows.nlargest(MOST, PERSONS)
+    cut, part = len(drawn) < len(rows), float(drawn[PERSONS].sum()) / all_persons
+    rows = drawn.reset_index(drop=True)
     at = _places(store.at(scene.vintage))
     lines = [curve(a, b) for a, b in zip(_points(at, rows["start"]), _points(at, rows["end"]), strict=True)]
     share = np.sqrt(rows[PERSONS].to_numpy(dtype=float) / float(rows[PERSONS].max()))
@@ -63,6 +67,9 @@ def curves(scene: Scene, store: Store) -> list[MapLayer]:
     ).sort_values("order", kind="stable", ignore_index=True)
     most = told.persons(rows[PERSONS].max(), "zh"), told.persons(rows[PERSONS].max(), "en")
     widest = Text(f"越粗越多，最粗{most[0]}", f"The wider the more, at most {most[1]}")
+    if cut:  # more would hide one another
+        zh, en = (number.share(part, lang) for lang in LANGS)
+        widest = Text(f"{widest.zh}；只画最多的{MOST}条，占{zh}", f"{widest.en}; only the {MOST} widest, {en} of all")
     legend = (*_titles(scene, store), LegendEntry(widest, palette.FLOW, "line", width=5))
     return [MapLayer("flows", "line", features.drop(columns="order"), color=palette.FLOW, pickable=True, legend=legend)]
 
