@@ -19,10 +19,12 @@ from geodata.query.gazetteer import find
 from geodata.store.store import load
 from geodata.text import LANGS, days
 from layers.compose import publish
+from pages._http.arrival import preview
 from pages._http.arrival.arrival import Arrival, prepare
 from pages._http.arrival.doorway import Doorway
 from pages._http.base_path import BelowBase
 from pages._http.headers import SecurityHeaders
+from pages._http.light import views as light_pages
 from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
@@ -43,12 +45,14 @@ def _prepare() -> None:
             edition.warm()
             publish(edition)
             find(edition, "chongqing")
+            light_pages.prepare(load(), vintage)
         for lang in LANGS:
             default(load(), lang)
         if days.today().isoformat() < load().catalog.compliance.facts_as_of:
             logging.getLogger(__name__).error("the clock says %s, before the facts: is it set?", days.today())
         if ground := basemap.configured():  # before the first pictures, which say whether it can be had
             ground.warm()
+        preview.prepare(load())
         prepare(load())
         # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
         # second, in which the whole server stands still.

@@ -1,6 +1,7 @@
 """The text twin: what a scene shows and what filters it, as sentences in both languages."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -235,9 +236,13 @@ def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
             )
     if scene.year is not None and any(found.crossing for found in shown.values()):
         told.append(Text("有无跨界记录按今天计", "Whether a record crosses is told as of today"))
-    told += focus_note(scene)
-    partial = official_lists.note(store.get("coverage"), store.catalog, shown, scene.lang)
-    return [*(one.say(scene.lang) for one in told), *filter(None, (partial, of_flows.note(scene, store)))]
+    said = (one.say(scene.lang) for one in (*told, *focus_note(scene)))
+    return [*said, *filter(None, (_partial(store, frozenset(shown), scene.lang), of_flows.note(scene, store)))]
+
+
+@lru_cache(maxsize=256)
+def _partial(store: Store, datasets: frozenset[str], lang: Lang) -> str:
+    return official_lists.note(store.get("coverage"), store.catalog, datasets, lang)
 
 
 def noted(notes: list[str], lang: Lang) -> str:

@@ -5,6 +5,7 @@ The names of the ground are in ``ground_names``; what is named here is not named
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -55,9 +56,14 @@ def counties(edition: Edition, focus: str, view: View, frame: Frame) -> list[Map
 
 def pair(edition: Edition, codes: tuple[str, ...]) -> list[MapLayer]:
     """Return the names of the counties with these codes; nothing without any."""
+    return list(_pair(edition, codes))
+
+
+@lru_cache(maxsize=128)
+def _pair(edition: Edition, codes: tuple[str, ...]) -> tuple[MapLayer, ...]:
     units = edition.get("counties")
     both = units[units["adcode"].isin(codes)]
-    return [_of_answer(layer("label-pair", placed(both, edition), 15, 13))] if len(both) else []
+    return (_of_answer(layer("label-pair", placed(both, edition), 15, 13)),) if len(both) else ()
 
 
 def _of_answer(names: MapLayer) -> MapLayer:

@@ -1,5 +1,7 @@
 """The one place where pages remember things between runs."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from geodata.narrative import page as telling
@@ -24,7 +26,7 @@ def told(given: Scene) -> Told:
     return telling.told(given, load())
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
+@lru_cache(maxsize=512)  # by name and version: Streamlit's own would hash and unpickle sixty times a run
 def options(dataset: str, column: str, version: str) -> list[str]:
     """Return the values a filter offers, from the whole table; ``version`` is that of the data."""
     data = load()
