@@ -15,9 +15,12 @@ WHEELS ?=
 FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
 MINUTES ?= 30
 PEOPLE ?= 50
+N ?= 100000000
+SPARK := build/spark
 
 .PHONY: install run test test-fast lint types bench soak hostile load sentences release-data notice sbom audit \
-	wheelhouse release clean browser postgis postgis-stop postgis-sql
+	wheelhouse release clean browser postgis postgis-stop postgis-sql \
+	flows-demo test-spark
 
 install: $(VENV)/installed
 
@@ -27,7 +30,7 @@ $(VENV)/installed: requirements.txt
 	$(BIN)/python -m pages._http.packed_files
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt requirements-flows.txt requirements-spark.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	touch $@
 
@@ -61,6 +64,17 @@ load: $(VENV)/installed-dev  ## 100 sessions on one server, then on two: waiting
 
 hostile: $(VENV)/installed-dev  ## 10,000 hostile requests and messages to a real server; prints what is wrong
 	$(BIN)/python -m tests.endurance.run_hostile --requests 9000 --messages 1000
+
+flows-demo: $(VENV)/installed-dev  ## N synthetic records (演示数据) of flows in build/flows, and their sums: how it scales
+	rm -rf build/flows && $(BIN)/python -m geodata.flows demo $(N)
+	$(BIN)/python -m geodata.flows sum build/flows/演示数据 --out build/flows/flows-演示数据.parquet
+
+test-spark: $(VENV)/installed-dev $(SPARK)/installed  ## flows on a real Spark server, which needs Java 17 (openjdk-17-jre-headless)
+	$(BIN)/python -m pytest tests/geodata/flows/test_spark.py
+
+$(SPARK)/installed:
+	$(PYTHON) -m venv $(SPARK) && $(SPARK)/bin/python -m pip install --quiet pyspark==4.0.4
+	touch $@
 
 sentences: $(VENV)/installed-dev  ## print every sentence the product can make, in both languages; OUT=file keeps them
 	@$(BIN)/python -m tests.editor.sentences $(if $(OUT),> $(OUT))

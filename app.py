@@ -14,6 +14,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
 from geodata.configuration import ConfigurationError, configuration
+from geodata.flows import kept
 from geodata.query.gazetteer import find
 from geodata.store.store import load
 from geodata.text import LANGS, days
@@ -32,6 +33,7 @@ from pages._http.server.tcp_nodelay import answer_at_once
 try:
     configuration()
     basemap.configured()
+    kept.configured()
 except ConfigurationError as error:
     raise SystemExit(str(error)) from error
 

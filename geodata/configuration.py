@@ -179,12 +179,30 @@ def _is_origin(text: object) -> bool:
 
 
 @dataclass(frozen=True)
+class FlowsSettings:
+    """Where the summed flows lie (docs/flows.md), and the least number of persons that a sum is shown with."""
+
+    sums: str = ""
+    suppress_below: int = 10
+
+    def __post_init__(self) -> None:
+        """Refuse a limit that makes no sense.
+
+        Raises:
+            ValueError: when it is below 1.
+        """
+        if self.suppress_below < 1:
+            raise ValueError("suppress_below: at least 1, which hides nothing 不得小于 1（1 即不隐藏）")
+
+
+@dataclass(frozen=True)
 class Configuration:
     """Every setting, a block of the file each."""
 
     time: Time = Time()
     embed: Embed = Embed()
     basemap: BasemapSettings = BasemapSettings()
+    flows: FlowsSettings = FlowsSettings()
 
 
 def _filled(block: type[Block], given: dict[str, Any], where: str) -> Block:

@@ -17,7 +17,7 @@ from geodata.text import LANGS, Text
 from layers import framing
 from layers.camera import DESKTOP, Frame, View
 from layers.geometry import drawn_unit
-from layers.kinds import area, border, corridor, corridor_names, coverage, crossing, route, site, tie
+from layers.kinds import area, border, corridor, corridor_names, coverage, crossing, flow, route, site, tie
 from layers.kinds import choropleth as boundary
 from layers.overlays import (
     alliance_spokes,
@@ -89,6 +89,7 @@ def draw(
         *([] if made["border"] else basemap.border(edition)),  # its pieces stand for the line
         *(alliance_spokes.build(store, shown["alliance_members"]) if spokes else ()),
         *(eldercare_bases.build(edition) if bases else ()),
+        *flow.curves(scene, store),
         *made["tie"],
         *ways_found.build(scene, store, shown),
         *under(pieces, scene),
@@ -116,7 +117,9 @@ def _made(scene: Scene, store: Store, shown: dict[str, Shown]) -> dict[str, list
         kind: [layer for answer in shown.values() if answer.dataset.kind == kind for layer in build(edition, answer)]
         for kind, build in KINDS.items()
     }
-    if made["border"]:
+    if by_flows := flow.pieces(scene, store):
+        made["border"] = by_flows
+    elif made["border"]:
         made["border"] = border.asked(made["border"], _question(scene, store))
     return made
 

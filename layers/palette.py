@@ -28,6 +28,11 @@ STRAIGHT: Final[Color] = (60, 52, 44, 170)  # as the crow flies
 TIE: Final[Color] = (92, 62, 132, 160)
 # How far a border pair is integrated, from cut to well tied: after ColorBrewer "RdYlBu", safe for colour-blind readers.
 INTEGRATION: Final[tuple[Color, ...]] = (BORDER, (240, 166, 84, 255), (124, 184, 214, 255), (33, 92, 154, 255))
+FLOW: Final[Color] = (0, 104, 116, 220)
+# How use stands beside ties: used and tied, tied alone, used alone, neither; where domains differ.
+STATES: Final[tuple[Color, ...]] = ((33, 92, 154, 255), (240, 166, 84, 255), (0, 158, 115, 255), (150, 142, 128, 255))
+MIXED_STATES: Final[Color] = (136, 86, 167, 255)
+NO_SHARE: Final[Color] = (196, 188, 172, 255)  # hidden, as too few
 ASIDE: Final[Color] = (150, 142, 128, 255)  # what nothing is said of
 NO_DATA: Final[Color] = (232, 230, 226, 255)
 

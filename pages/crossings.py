@@ -5,6 +5,7 @@ import streamlit as st
 from geodata.narrative import crossings as account
 from geodata.narrative.findings import questions
 from geodata.query import crossings
+from pages._ui import flows
 from pages._ui.common import controls, downloads, footer, maps, tables
 from pages._ui.parts import crossings as border
 from pages._ui.parts import crossings_charts
@@ -20,6 +21,7 @@ with st.sidebar:  # choose and narrow
     controls.places(store, scene)
     controls.place_and_time(store, scene)
     controls.play(store, scene)
+    controls.flows(scene)
     controls.layers(store, scene, found.tables)
     controls.compare(store, scene)
     controls.tools(store, scene)
@@ -34,6 +36,8 @@ with reading:  # read
     view = border.choose_view(scene, found)
     if view == border.MATRIX:
         crossings_charts.matrix(scene, store, found)
+    elif view == "flows":
+        flows.table(scene, store)
     elif view == questions.VIEW:
         border.list_questions(scene)
     else:

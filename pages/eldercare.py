@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata.narrative import summary
 from geodata.query import results
+from pages._ui import flows
 from pages._ui.common import card, downloads, footer, sentence, stage, tables
 from pages._ui.parts import eldercare
 from pages._ui.session import cache, state
@@ -25,6 +26,8 @@ else:
         match eldercare.choose_view(scene, sites):
             case "demand":
                 eldercare.supply(scene, store, sites)
+            case "flows":
+                flows.table(scene, store)
             case "agreements":
                 eldercare.agreements(scene, store)
             case _:

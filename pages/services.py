@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata.narrative import summary
 from geodata.query import results
+from pages._ui import flows
 from pages._ui.common import card, downloads, footer, sentence, stage, tables
 from pages._ui.parts import services
 from pages._ui.session import cache, state
@@ -25,6 +26,8 @@ with reading:  # read
             services.timeline(scene, store, shown[services.MECHANISMS])
         case services.PLATFORMS:
             services.platforms(scene, store, shown)
+        case "flows":
+            flows.table(scene, store)
         case services.DIMENSIONS:
             services.dimensions(scene, store, shown)
         case view if view in shown:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata.narrative import summary
 from geodata.query import results
+from pages._ui import flows
 from pages._ui.common import card, downloads, footer, sentence, stage, tables
 from pages._ui.parts import tourism
 from pages._ui.session import cache, state
@@ -21,6 +22,8 @@ with reading:  # read
     match tourism.choose_view(scene, shown):
         case "passes":
             tourism.passes(scene, store)
+        case "flows":
+            flows.table(scene, store)
         case "several" if tourism.ROUTES in shown:
             tourism.several(scene, store, shown[tourism.ROUTES])
         case view if view in shown:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata.narrative import summary
 from geodata.query import results
+from pages._ui import flows
 from pages._ui.common import card, downloads, footer, sentence, stage, tables
 from pages._ui.parts import transport, transport_ways
 from pages._ui.session import cache, state
@@ -23,6 +24,8 @@ with reading:  # read
             transport_ways.between(scene, store, shown["corridors"])
         case "pairs" if "crossings" in shown:
             transport.pairs(scene, store, shown["crossings"])
+        case "flows":
+            flows.table(scene, store)
         case "buses" if "corridors" in shown:
             transport.buses(scene, store, shown["corridors"])
         case view if view in shown:

@@ -27,9 +27,10 @@ GEODATA = {
     "domains": ("text", "measure", "catalog", "boundaries"),
     "ties": ("text", "measure", "catalog", "boundaries", "domains"),
     "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties"),
-    "query": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
+    "flows": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
+    "query": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows"),
     "export": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
-    "narrative": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "query"),
+    "narrative": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows", "query"),
     "briefing": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "query", "narrative"),
 }
 DRAWN = ("camera", "declutter", "spec", "palette", "geometry", "symbols")
@@ -54,6 +55,7 @@ UI = {
     "_ui.common": ("_ui.words", "_ui.session", "_http.base_path"),
     "_ui.parts": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
     "_ui.briefing": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
+    "_ui.flows": ("_ui.words", "_ui.session", "_ui.common"),
     "_ui.frame": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
 }
 HTTP = {
@@ -107,6 +109,9 @@ ONLY = {
     "pptx": ("layers/documents/powerpoint.py", "layers/documents/powerpoint_parts.py"),
     "fontTools": ("layers/documents/html/webfont.py",),
     "pmtiles": ("geodata/basemap/archives.py",),
+    "ibis": ("geodata/flows/",),
+    "duckdb": ("geodata/flows/",),
+    "pyspark": ("geodata/flows/",),
     "segno": ("layers/renderers/qr.py",),
     "pylopdf_fonts_zh_cn": ("layers/renderers/fonts.py",),
 }

@@ -12,6 +12,7 @@ from geodata.text import Text
 
 # What a page answers: what there is; what ties the two sides, and where nothing does; what one person may use.
 Answers = Literal["records", "ties", "needs"]
+EVERY: Final = "*"
 BEFORE_THE_CIRCLE: Final = 2019  # the year before the circle was decided on
 LOOK, CITIZENS, BRIEFINGS, DATA = (
     Text("看图", "Explore"),
@@ -28,7 +29,8 @@ class Page:
     ``icon`` is the name of a Material symbol. ``views`` can be read below the map, the first at first; without any it
     is one table for each dataset shown. ``ground`` are layers that are no datasets. ``since`` is the first year of the
     slider where that is not the first of its rows. ``sights`` are filters, by dataset, with a place of their own
-    beside the map; the others lie behind their layer's button. ``extras`` are drawn beside the datasets.
+    beside the map; the others lie behind their layer's button. ``extras`` are drawn beside the datasets. ``flows`` are
+    the domains whose flows it shows where an administrator has set any (docs/flows.md), EVERY for all.
     """
 
     name: Text
@@ -44,11 +46,16 @@ class Page:
     ground: tuple[str, ...] = ()
     since: int | None = None
     sights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    flows: tuple[str, ...] = ()
 
     @property
     def narrows(self) -> bool:
         """Whether what it lists can be narrowed to what concerns a place: a citizen asks for one place anyway."""
         return self.map and self.answers != "needs"
+
+    def shows_flows(self, domain: str) -> bool:
+        """Whether flows of a domain belong to it."""
+        return domain in self.flows or EVERY in self.flows
 
 
 PAGES: Final[dict[str, Page]] = {
@@ -67,7 +74,8 @@ PAGES: Final[dict[str, Page]] = {
         "conversion_path",
         answers="ties",
         about="border",
-        views=("gaps", "matrix", "border_pairs", "ties", "crossings", "questions"),
+        views=("gaps", "matrix", "border_pairs", "ties", "crossings", "questions", "flows"),
+        flows=(EVERY,),
         since=BEFORE_THE_CIRCLE,
         sights={"ties": ("domain", "strength")},
     ),
@@ -76,7 +84,8 @@ PAGES: Final[dict[str, Page]] = {
         Text("交通走廊与过界点", "Corridors and crossing points"),
         LOOK,
         "train",
-        views=("corridors", "ways", "pairs", "buses", "crossings"),
+        views=("corridors", "ways", "pairs", "buses", "crossings", "flows"),
+        flows=("transport",),
         sights={"corridors": ("mode", "status", "cross_border")},
     ),
     "eldercare": Page(
@@ -85,7 +94,8 @@ PAGES: Final[dict[str, Page]] = {
         LOOK,
         "elderly",
         extras="bases",
-        views=("eldercare", "demand", "agreements"),
+        views=("eldercare", "demand", "agreements", "flows"),
+        flows=("eldercare",),
         sights={"eldercare": ("cross_border", "cross_border_basis", "category", "operator_type")},
     ),
     "tourism": Page(
@@ -93,7 +103,8 @@ PAGES: Final[dict[str, Page]] = {
         Text("文旅景区与旅游线路", "Sights and tourist routes"),
         LOOK,
         "hiking",
-        views=("tourism_routes", "tourism", "several", "passes"),
+        views=("tourism_routes", "tourism", "several", "passes", "flows"),
+        flows=("tourism",),
         sights={"tourism": ("cross_border", "grade", "category"), "tourism_routes": ("theme",)},
     ),
     "alliances": Page(
@@ -110,7 +121,8 @@ PAGES: Final[dict[str, Page]] = {
         Text("共享服务与合作机制", "Shared services and mechanisms"),
         LOOK,
         "handshake",
-        views=("list", "mechanisms", "platforms", "dimensions", "shared_services"),
+        views=("list", "mechanisms", "platforms", "dimensions", "shared_services", "flows"),
+        flows=("services", "health", "education"),
         sights={"shared_services": ("reach", "channel", "field"), "mechanisms": ("dimension", "status", "kind")},
     ),
     "citizen": Page(

@@ -8,6 +8,7 @@ import pandas as pd
 from geodata.catalog import shared_columns
 from geodata.catalog.model import Dataset
 from geodata.narrative import filters
+from geodata.narrative.findings import of_flows
 from geodata.query import crossings, locality
 from geodata.query.crossings import Crossings
 from geodata.query.results import Shown
@@ -157,7 +158,7 @@ def _ties_en(found: Crossings, *, listed: bool) -> str:
     return text + (f"; listed apart: {told}" if told else "")
 
 
-def notes(scene: Scene, found: Crossings) -> list[str]:
+def notes(scene: Scene, store: Store, found: Crossings) -> list[str]:
     """Return what a reader must know about how it was counted."""
     told = []
     if found.tally.province:
@@ -165,7 +166,7 @@ def notes(scene: Scene, found: Crossings) -> list[str]:
     if scene.year is not None and (dated := undated(scene, found)):
         told.append(dated)
     told += [note.say(scene.lang) for note in filters.focus_note(scene)]
-    return [*told, NO_TIE.say(scene.lang)]
+    return [*told, NO_TIE.say(scene.lang), *filter(None, [of_flows.note(scene, store)])]
 
 
 def undated(scene: Scene, found: Crossings) -> str:

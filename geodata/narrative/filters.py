@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.boundaries.statistics import STATISTICS
 from geodata.boundaries.vintage import Vintage
 from geodata.domains import official_lists
+from geodata.narrative.findings import of_flows
 from geodata.narrative.labels import value
 from geodata.query import locality
 from geodata.query.results import QUESTION, Shown, chosen
@@ -235,9 +236,8 @@ def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
             )
     if scene.year is not None and any(found.crossing for found in shown.values()):
         told.append(Text("有无跨界记录按今天计", "Whether a record crosses is told as of today"))
-    told += focus_note(scene)
-    partial = _partial(store, frozenset(shown), scene.lang)
-    return [*(one.say(scene.lang) for one in told), *([partial] if partial else [])]
+    said = (one.say(scene.lang) for one in (*told, *focus_note(scene)))
+    return [*said, *filter(None, (_partial(store, frozenset(shown), scene.lang), of_flows.note(scene, store)))]
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,7 @@ from geodata.query.crossings import Crossings
 from geodata.query.residents import answer
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.query.scene_fields import CLOSED
+from geodata.query.scene_fields import CLOSED, FLOWS
 from geodata.store.store import Store
 from geodata.text import Text, marks, plain
 
@@ -116,7 +116,7 @@ def _crossings(scene: Scene, store: Store) -> _Seen:
         found.tables,
         indicators.crossings(found),
         told + contrast,
-        account.notes(scene, found),
+        account.notes(scene, store, found),
         found,
         here=here,
         finding=_of_place(finding, scene, store) if mine or scene.place else finding,
@@ -182,7 +182,7 @@ def told(scene: Scene, store: Store) -> Told:
     Raises:
         KeyError: there is no such page.
     """
-    view = scene.view if scene.view == questions.VIEW else ""  # other tables below the map change nothing
+    view = scene.view if scene.view in (questions.VIEW, FLOWS) else ""  # other tables below the map change nothing
     return _told(replace(scene, view=view, notes=""), store)
 
 

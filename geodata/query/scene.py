@@ -31,8 +31,8 @@ class Scene:
     ``year`` None means today; ``focus`` an adcode or empty for the whole circle, ``only`` whether nothing is listed but
     what concerns it; ``pick`` a row or nothing;
     ``level`` and ``statistic`` are those of the choropleth; ``matrix`` is one of MATRICES; ``supply`` is the
-    level at which supply stands beside demand; ``compare`` is empty, CLOSED
-    or a year; ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
+    level at which supply stands beside demand; ``compare`` is empty, CLOSED or a year; ``flows`` is one of FLOW_MAPS;
+    ``start`` and ``end`` are codes of places to travel between; ``words`` are looked for in
     all that is shown; ``want`` and ``who`` are a citizen's question (residents/needs.py), ``goal`` is the place
     they want to go to, ``big`` asks for large type;
     ``view`` is what is read below the map (one of ``views``; empty: the first); ``slide`` is the one that
@@ -75,6 +75,7 @@ class Scene:
     supply: str = asked(SUPPLY[0], "by", among(SUPPLY), "supply", page="eldercare")
     start: str = asked("", "from", among(read.places), "start", page="transport")
     end: str = asked("", "to", among(read.places), "end", page="transport")
+    flows: str = asked("", "flows", read.read_flows, "flows", own=True)
     words: str = asked("", "q", read.read_words, "words", own=True)
     want: str = asked(next(iter(NEEDS)), "want", among(tuple(NEEDS)), "want", page="citizen")
     goal: str = asked("", "goal", read.read_goal, "goal", page="citizen")

@@ -12,6 +12,7 @@ from geodata.boundaries.adcode import side
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.catalog.shared_columns import years
+from geodata.flows import kept
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO
 from geodata.store import releases
 from geodata.store.store import Edition, Store
@@ -19,6 +20,9 @@ from geodata.text import Lang
 
 CLOSED: Final = "closed"  # what a map may be compared with, besides a year: a border nothing crosses
 NO_LAYER: Final = "none"
+FLOWS: Final = "flows"  # what is read below the map of a page that has it, where an administrator has set flows
+# How flows lie on the map: not at all, as curves that weigh persons, the border by share or beside its ties.
+FLOW_MAPS: Final = ("", "persons", "share", "match")
 WORDS_LENGTH: Final = 60  # so many letters may be looked for
 MOST_SCENES: Final = 60
 _SHOWN_LENGTH: Final = 40
@@ -122,7 +126,8 @@ def layers_of(store: Store, page: str) -> list[str]:
 
 def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
     """Return what can be read below the map of a page, the first at first; empty where there is no choice."""
-    return PAGES[page].views or tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.id in layers)
+    own = tuple(view for view in PAGES[page].views if view != FLOWS or kept.configured())
+    return own or tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.id in layers)
 
 
 @lru_cache(maxsize=64)
@@ -174,6 +179,12 @@ def read_only(text: str, reading: Reading) -> object:
 def read_compare(text: str, reading: Reading) -> object:
     """Read what a map is compared with: nothing, CLOSED or a year."""
     return text if text in ("", CLOSED) or _is_year(text, reading) else reading.refuse(text)
+
+
+def read_flows(text: str, reading: Reading) -> object:
+    """Read how flows lie on the map; not at all where there are none, or none of the page's."""
+    there = bool(PAGES[reading.page].flows and kept.configured())
+    return text if not text or (there and text in FLOW_MAPS) else reading.refuse(text)
 
 
 def read_words(text: str, reading: Reading) -> object:

@@ -74,8 +74,8 @@ def class_of(pairs: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.intp]]"
 
 
 @lru_cache(maxsize=4)
-def _all(edition: Edition, id: str) -> MapLayer:
-    """The segment of every pair, between the same simplified counties the ground is drawn with."""
+def segments(edition: Edition, id: str) -> MapLayer:
+    """Return the segment of every pair, between the same simplified counties the ground is drawn with."""
     pairs = edition.segments()
     shapes = drawn_counties(edition).set_index("adcode").geometry
     edges = shapely.intersection(
@@ -96,15 +96,11 @@ def build(edition: Edition, shown: Shown) -> list[MapLayer]:
         edition: where the segments come from; they are sent once.
         shown: the border pairs with ``integration`` (``integration.pair_table``).
     """
-    whole = _all(edition, shown.dataset.id)
+    whole = segments(edition, shown.dataset.id)
     kinds, of_class = classes(shown.table), class_of(shown.rows)
     made = []
     if aside := frozenset(shown.table["id"][~shown.keep]):
-        made.append(
-            replace(
-                whole, id=series(whole.id, spec.ASIDE), color=palette.ASIDE, width=ASIDE_PX, only=aside, legend=_ASIDE
-            )
-        )
+        made.append(outside(whole, aside))
     for n, one in reversed(list(enumerate(kinds))):
         entry = LegendEntry(one.label, one.color, "line", width=LINE_PX - 1)
         title = (LegendEntry(TITLE, palette.LABEL, "title"),) if n == 0 else ()
@@ -114,6 +110,11 @@ def build(edition: Edition, shown: Shown) -> list[MapLayer]:
             replace(whole, id=series(whole.id, n), color=one.color, width=width, only=only, legend=(*title, entry))
         )
     return [*made, *_names(whole, shown.rows["id"][of_class == 0])]
+
+
+def outside(whole: MapLayer, ids: frozenset[str]) -> MapLayer:
+    """Return pairs that the scene is not about, out of ``segments``."""
+    return replace(whole, id=series(whole.id, spec.ASIDE), color=palette.ASIDE, width=ASIDE_PX, only=ids, legend=_ASIDE)
 
 
 def asked(made: list[MapLayer], question: Text) -> list[MapLayer]:

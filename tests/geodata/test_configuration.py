@@ -113,3 +113,11 @@ def test_what_is_no_origin_is_refused_by_name(tmp_path, origin):
     (path := tmp_path / "own.toml").write_text(f"[embed]\nallowed_origins = [{origin}]\n")
     with pytest.raises(ConfigurationError, match=r"embed\.allowed_origins"):
         read(path)
+
+
+def test_flows_lie_where_they_are_set_and_a_limit_below_one_is_refused(tmp_path):
+    (path := tmp_path / "own.toml").write_text('[flows]\nsums = "/srv/flows.parquet"\nsuppress_below = 5\n')
+    assert (read(path).flows.sums, read(path).flows.suppress_below) == ("/srv/flows.parquet", 5)
+    path.write_text("[flows]\nsuppress_below = 0\n")
+    with pytest.raises(ConfigurationError, match="suppress_below"):
+        read(path)

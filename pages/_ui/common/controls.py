@@ -10,18 +10,20 @@ import streamlit as st
 from geodata.boundaries.adcode import LEVELS
 from geodata.boundaries.statistics import STATISTICS
 from geodata.catalog.model import Column, Dataset
+from geodata.flows import kept
 from geodata.narrative import filters, labels, redrawn
 from geodata.query import locality
 from geodata.query.crossings import PLACES
 from geodata.query.results import Shown
 from geodata.query.scene import ENGINES, Scene
-from geodata.query.scene_fields import CLOSED, WORDS_LENGTH, year_range
+from geodata.query.scene_fields import CLOSED, FLOW_MAPS, WORDS_LENGTH, year_range
 from geodata.store.store import Store
 from geodata.text import Lang
 from pages._ui.common import card_parts, place_field
 from pages._ui.session import briefing, cache, state
 from pages._ui.words import briefing as words
 from pages._ui.words import common, crossings
+from pages._ui.words import flows as of_flows
 
 PILLS: Final = 12  # so many values are laid open; more are looked up in a list
 SECONDS_A_YEAR: Final = 1.6
@@ -138,6 +140,19 @@ def compare(store: Store, scene: Scene) -> None:
         format_func=lambda value: names[value],
         key=state.key("compare"),
         help=crossings.COMPARE_HELP.say(lang),
+    )
+
+
+def flows(scene: Scene) -> None:
+    """Draw the choice of how flows lie on the map; nothing where none are set, or none of the page's."""
+    if not (scene.declared.flows and kept.configured()):
+        return
+    st.selectbox(
+        of_flows.ON_MAP.say(scene.lang),
+        FLOW_MAPS,
+        format_func=lambda value: of_flows.MAPS[value].say(scene.lang),
+        key=state.key("flows", scene.page),
+        help=of_flows.HELP.say(scene.lang),
     )
 
 

@@ -6,9 +6,12 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.flows import kept
 from geodata.narrative import coverage, filters
+from geodata.narrative.findings import of_flows
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
+from geodata.query.scene_fields import FLOWS
 from geodata.store.store import Store
 from geodata.text import joined
 from pages._ui.common import controls, footer, legend, maps, sentence
@@ -24,6 +27,7 @@ def narrow(scene: Scene, store: Store, shown: dict[str, Shown]) -> None:
         controls.find(scene)
         controls.on_sight(store, scene)
         controls.place_and_time(store, scene)
+        controls.flows(scene)
         controls.layers(store, scene, shown)
         controls.tools(store, scene)
 
@@ -79,6 +83,8 @@ def choose_view(scene: Scene, names: dict[str, str]) -> str:
         scene: what is on screen.
         names: id → name of what there is; the choice holds what the page has room for, in the page's order.
     """
+    if kept.configured():
+        names = names | {FLOWS: of_flows.NAME.say(scene.lang)}
     names = {view: names[view] for view in scene.declared.views or names if view in names}
     first, key = next(iter(names)), state.key("view", scene.page)
     if state.value(key) not in names:  # its layer is off

@@ -12,7 +12,7 @@ from geodata.query import crossings
 from geodata.query.crossings import Crossings
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
-from geodata.query.scene_fields import CLOSED
+from geodata.query.scene_fields import CLOSED, FLOWS
 from geodata.store.store import Store
 from pages._ui.common import card, downloads, legend, maps, sentence, tables
 from pages._ui.common import stage as domain
@@ -30,7 +30,7 @@ def stage(scene: Scene, store: Store, found: Crossings) -> None:
     against = crossings.compared(scene, store)
     with st.container(key="stage-two" if against else "stage"):
         hints = sentence.loosen(scene, {"ties": found.ties, "crossings": found.crossings})
-        sentence.words(account.parts(scene, store, found), hints, account.notes(scene, found), scene)
+        sentence.words(account.parts(scene, store, found), hints, account.notes(scene, store, found), scene)
         if against:
             _two(scene, store, found, against)
         else:
@@ -113,6 +113,6 @@ def hint(scene: Scene, store: Store, found: Crossings, view: str) -> None:
 
 
 def files(found: Crossings, view: str) -> dict[str, Shown]:
-    """Return what the files hold: the table on screen; of the matrix the ties it counts, of the questions the gaps."""
-    id = {MATRIX: "ties", questions.VIEW: "gaps"}.get(view, view)
+    """Return what the files hold: the table on screen; of the matrix the ties, of questions gaps, of flows pairs."""
+    id = {MATRIX: "ties", questions.VIEW: "gaps", FLOWS: "border_pairs"}.get(view, view)
     return {id: found.tables[id]}

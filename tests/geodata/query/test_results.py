@@ -73,7 +73,7 @@ def test_the_sentence_tells_the_numbers_in_both_languages(wanted, lang):
     for part in made.tally:
         assert str(part) in told or part == 0
     if lang == "en":
-        assert not CHINESE.search(told + "".join(account.notes(given, made)) + account.brief(given, made))
+        assert not CHINESE.search(told + "".join(account.notes(given, STORE, made)) + account.brief(given, made))
 
 
 def test_where_a_place_is_chosen_only_its_pairs_are_spoken_of():

@@ -27,7 +27,7 @@ from pages._ui.session import state
 from pages._ui.words import common
 
 TALL, FEW = 420, 11  # height of a table in px; so many lines fit into it
-OF_PAIRS: Final = ("gaps", "came")  # tables whose rows are a border pair in a domain
+OF_PAIRS: Final = ("gaps", "came", "flows")  # tables whose rows are a border pair in a domain
 NAME = 150  # px of the first column where the others have a width
 ADDRESS = 190  # px of a column of addresses
 SITE = r"^https?://(?:www\.)?([^/:?#]+)"  # what of an address is shown

@@ -1,0 +1,42 @@
+SELECT
+  "t1"."home_adcode",
+  "t1"."service_adcode",
+  "t1"."domain",
+  "t1"."year",
+  SUM("t1"."persons") FILTER(WHERE
+    "t1"."sound") AS "persons",
+  COUNT(*) AS "records",
+  COUNT(*) FILTER(WHERE
+    NOT (
+      "t1"."sound"
+    )) AS "unsound",
+  0 AS "demo"
+FROM (
+  SELECT
+    CASE
+      WHEN "t0"."home_adcode" BETWEEN '500000' AND '519999'
+      THEN "t0"."home_adcode"
+      ELSE ''
+    END AS "home_adcode",
+    CASE
+      WHEN "t0"."service_adcode" BETWEEN '500000' AND '519999'
+      THEN "t0"."service_adcode"
+      ELSE ''
+    END AS "service_adcode",
+    "t0"."domain",
+    "t0"."year",
+    "t0"."persons",
+    (
+      "t0"."persons" IS NOT NULL
+    )
+    AND (
+      "t0"."persons" >= 0
+    )
+    AND "t0"."year" BETWEEN 1949 AND 2100 AS "sound"
+  FROM "records" AS "t0"
+) AS "t1"
+GROUP BY
+  1,
+  2,
+  3,
+  4
