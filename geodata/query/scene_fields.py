@@ -14,6 +14,7 @@ from geodata.catalog.pick import NOTHING, Pick
 from geodata.catalog.shared_columns import years
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO
 from geodata.store import releases
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import Lang
 
@@ -125,7 +126,7 @@ def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
     return PAGES[page].views or tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.id in layers)
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def year_range(store: Store, page: str = FIRST) -> tuple[int, int]:
     """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today)."""
     dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()

@@ -14,7 +14,7 @@ from geodata.catalog.errors import DataError
 from geodata.catalog.pages import PAGES
 from geodata.query import url
 from geodata.query.scene import Scene
-from geodata.store.store import Store, load
+from geodata.store.store import Store, load, loaded
 from geodata.text import LANGS
 from pages._http.arrival.doorway import ADDRESSES
 from pages._http.arrival.page import page
@@ -63,7 +63,7 @@ def _window(request: Request) -> Window:
 
 async def _kept(request: Request) -> Packed:
     """The page for a request; without a picture while the facts are still being read, or when they are broken."""
-    if not load.cache_info().currsize:
+    if not loaded():
         return _plain()
     store, window = load(), _window(request)
     asked = dict(request.query_params)  # never request.url: it raises on bytes that are no UTF-8

@@ -6,14 +6,14 @@ from geodata.narrative import page as telling
 from geodata.narrative.page import Told
 from geodata.query import selection
 from geodata.query.scene import Scene
-from geodata.store.store import Store, load
+from geodata.store.store import Store, load, loaded
 from geodata.text import Lang
 from pages._ui.words import common
 
 
 def store(lang: Lang) -> Store:
     """Return the loaded facts; while they are read for the first time, say so."""
-    if load.cache_info().currsize:
+    if loaded():
         return load()
     with st.spinner(common.LOADING.say(lang)):
         return load()
