@@ -3,7 +3,7 @@
 import gc
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
@@ -13,11 +13,15 @@ from geodata.basemap import basemap
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
+from geodata.catalog.pages import PAGES
 from geodata.configuration import ConfigurationError, configuration
 from geodata.query.gazetteer import find
-from geodata.store.store import load
+from geodata.store import live
+from geodata.store.kept import forget
+from geodata.store.store import Edition, Store, load, put
 from geodata.text import LANGS, days
 from layers.compose import publish
+from layers.geometry import of_successor
 from pages._http.arrival.arrival import Arrival, prepare
 from pages._http.arrival.doorway import Doorway
 from pages._http.base_path import BelowBase
@@ -29,18 +33,22 @@ from pages._http.tcp_nodelay import answer_at_once
 try:
     configuration()
     basemap.configured()
+    live.begin()
 except ConfigurationError as error:
     raise SystemExit(str(error)) from error
+
+
+def _warm(edition: Edition) -> None:
+    edition.warm()
+    publish(edition)
+    find(edition, "chongqing")
 
 
 def _prepare() -> None:
     """Load today's data and drawings, then those of 2021, so that the first visitor waits for neither."""
     try:
         for vintage in Vintage:
-            edition = load().at(vintage)
-            edition.warm()
-            publish(edition)
-            find(edition, "chongqing")
+            _warm(load().at(vintage))
         for lang in LANGS:
             default(load(), lang)
         if days.today().isoformat() < load().catalog.compliance.facts_as_of:
@@ -54,6 +62,29 @@ def _prepare() -> None:
         gc.freeze()
     except DataError:
         logging.getLogger(__name__).exception("the facts are broken; the pages say where")
+    live.watch(_take, _settle)
+
+
+def _take(store: Store) -> None:
+    """Warm a new store as pages that are open will ask for it, and put it in the present one's place."""
+    with of_successor():
+        _warm(store.at(Vintage.TODAY))
+        put(store)
+
+
+def _settle() -> Iterator[None]:
+    """Let the store before go, and prepare what can wait, step by step."""
+    forget()
+    _warm(load().at(Vintage.Y2021))
+    yield
+    for lang in LANGS:
+        default(load(), lang)
+    for name in PAGES:
+        prepare(load(), [name])
+        yield
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager

@@ -17,7 +17,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # What each room may import of its own house; a room is a module or folder, told from the house down.
 GEODATA = {
-    "configuration": (),
+    "source_settings": (),
+    "configuration": ("source_settings",),
     "basemap": ("configuration", "text"),
     "text": ("configuration",),
     "measure": (),
@@ -26,7 +27,8 @@ GEODATA = {
     "boundaries": ("text", "measure"),
     "domains": ("text", "measure", "catalog", "boundaries"),
     "ties": ("text", "measure", "catalog", "boundaries", "domains"),
-    "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties"),
+    "sources": ("text", "catalog", "configuration", "source_settings", "whole_file"),
+    "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties", "sources"),
     "query": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
     "export": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
     "narrative": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "query"),
@@ -104,6 +106,7 @@ ONLY = {
     ),
     "pptx": ("layers/documents/powerpoint.py", "layers/documents/powerpoint_parts.py"),
     "fontTools": ("layers/documents/html/webfont.py",),
+    "psycopg": ("geodata/sources/postgis.py",),
     "pmtiles": ("geodata/basemap/archives.py",),
     "segno": ("layers/renderers/qr.py",),
     "pylopdf_fonts_zh_cn": ("layers/renderers/fonts.py",),

@@ -72,7 +72,7 @@ def until_replaced(remember: Callable[[Any], Any]) -> Callable[[Made], Made]:
     def keeping(make: Made) -> Made:
         cached = remember(make)
         _UNTIL_REPLACED.append(cached.cache_clear)
-        return cached  # type: ignore[no-any-return]  # it takes and returns what ``make`` does
+        return cached
 
     return keeping
 

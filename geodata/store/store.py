@@ -38,7 +38,7 @@ class Store(Keeper):
             DataError: the catalogue or any table is broken; all problems found are listed.
         """
         super().__init__()
-        self._read = Facts(folder, tables, before._read if before else None)
+        self._read: Facts = Facts(folder, tables, before._read if before else None)
         self.catalog: Catalog = self._read.catalog
         self.facts: dict[str, pd.DataFrame] = self._read.tables
         self.version, self.hash = self._read.version, self._read.hash
@@ -206,7 +206,7 @@ def loaded() -> bool:
 
 def begin_with(first: Callable[[], Store]) -> None:
     """Say how the first store is come by, before anybody asks for one."""
-    _Present.first = staticmethod(first)  # type: ignore[assignment]  # called as it is, not as a method
+    _Present.first = staticmethod(first)
 
 
 def put(store: Store) -> None:

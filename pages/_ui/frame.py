@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from geodata.query import question, url
 from geodata.query.scene import Scene
+from geodata.store import live
 from geodata.store.store import Store
 from geodata.text import LANGS, TAG, Lang, Text, days, marks
 from layers import palette
@@ -22,6 +23,7 @@ from pages._ui.words import common
 _ASSETS: Final = Path(__file__).parent / "assets"
 _STYLES: Final = ("styles/style.css", "styles/touch.css", "styles/phone.css")  # the later refine the earlier
 _LANGUAGE: Final = _ASSETS / "language.js"
+_FOLLOW: Final = _ASSETS / "follow.js"
 
 
 @cache
@@ -47,6 +49,14 @@ def language(lang: Lang, page: StreamlitPage) -> None:
     script = st.components.v2.component("chengyu_language", js=_LANGUAGE.read_text(encoding="utf-8"))
     said = {name: words.say(lang) for name, words in common.LANDMARKS.items()}
     script(key="language", data={"lang": TAG[lang], "page": page.url_path, "said": said}, height=1)
+
+
+def follow() -> None:
+    """Have the browser look whether other data are there, and draw the page anew then; only where they may change."""
+    if shown := live.stamp():
+        script = st.components.v2.component("chengyu_follow", js=_FOLLOW.read_text(encoding="utf-8"))
+        data = {"shown": shown, "address": served("/live")}
+        script(key="follow", data=data, on_changed_change=lambda: None, height=1)
 
 
 def heading(name: str) -> None:

@@ -1,6 +1,6 @@
 """ASGI middleware that answers the app's addresses: with Streamlit's own page and what is seen first of the view."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
@@ -90,9 +90,9 @@ def _answer(request: Request, kept: Packed) -> Response:
     return Response(body, media_type=_HTML, headers=headers | encoded)
 
 
-def prepare(store: Store) -> None:
-    """Make what is seen first of every page, in both languages, on a large screen and on a phone."""
-    for name in PAGES:
+def prepare(store: Store, names: Iterable[str] = PAGES) -> None:
+    """Make what is seen first of every page, or of some, in both languages, on a large screen and on a phone."""
+    for name in names:
         for lang in LANGS:
             view, _ = url.from_query({"lang": lang}, store, name)
             for window in (Window(public=public("")), Window(narrow=True, public=public(""))):

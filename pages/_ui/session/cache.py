@@ -20,13 +20,18 @@ def store(lang: Lang) -> Store:
 
 
 def told(given: Scene) -> Told:
-    """Return what is told of a scene (``page.told`` remembers it); the facts do not change while the server runs."""
+    """Return what is told of a scene (``page.told`` remembers it)."""
     return telling.told(given, load())
 
 
+def options(dataset: str, column: str, store: Store) -> list[str]:
+    """Return the values a filter offers, from the whole table."""
+    return _options(dataset, column, store.version, store)
+
+
 @st.cache_data(max_entries=512, show_spinner=False)
-def options(dataset: str, column: str, version: str) -> list[str]:
-    """Return the values a filter offers, from the whole table; ``version`` is that of the data."""
-    data = load()
+def _options(dataset: str, column: str, version: str, _store: Store) -> list[str]:
+    """The same, kept by the version of the data: an argument that begins with "_" is none of the key."""
+    data = _store
     assert version == data.version
     return selection.options(data.get(dataset), data.catalog.datasets[dataset].all_columns[column], data.catalog)
