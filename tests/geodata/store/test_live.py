@@ -315,10 +315,17 @@ def test_health_tells_how_what_is_served_stands_to_its_source(following, publish
     assert CLIENT.get("/live").json()["shown"] == live.stamp() != ""
 
 
+def followed(at) -> bool:
+    """Whether a page has the browser look for other data."""
+    return any("follow" in one.proto.component_name for one in at.get("bidi_component"))
+
+
 def test_every_page_says_as_of_when_its_data_are(following, published):
     published.link.unlink()
     following.look(store.put)
-    assert "发布目录读不到" in words(opened("sources.py", lang="zh"))
+    at = opened("sources.py", lang="zh")
+    assert "发布目录读不到" in words(at)
+    assert followed(at)
     assert "cannot be read" in words(opened("eldercare.py", lang="en"))
 
 
@@ -327,7 +334,7 @@ def test_where_tables_do_not_change_nothing_follows_them():
     assert live.stamp() == ""
     assert CLIENT.get("/live").json() == {"shown": ""}
     assert "source" not in CLIENT.get("/health").json()
-    assert not [one for one in opened("sources.py").get("bidi_component") if "follow" in one.proto.component_name]
+    assert not followed(opened("sources.py"))
 
 
 def test_what_can_wait_is_done_in_steps_and_gives_way_to_what_is_new(monkeypatch):
