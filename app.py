@@ -18,7 +18,7 @@ from geodata.configuration import ConfigurationError, configuration
 from geodata.query.gazetteer import find
 from geodata.store import live
 from geodata.store.kept import forget
-from geodata.store.store import Edition, Store, load, put
+from geodata.store.store import Edition, Store, load, loaded, put
 from geodata.text import LANGS, days
 from layers.compose import publish
 from layers.geometry import of_successor
@@ -45,21 +45,13 @@ def _warm(edition: Edition) -> None:
 
 
 def _prepare() -> None:
-    """Load today's data and drawings, then those of 2021, so that the first visitor waits for neither."""
+    """Load today's data and drawings, then what can wait, so that the first visitor waits for neither."""
     try:
-        for vintage in Vintage:
-            _warm(load().at(vintage))
-        for lang in LANGS:
-            default(load(), lang)
+        _warm(load().at(Vintage.TODAY))
         if days.today().isoformat() < load().catalog.compliance.facts_as_of:
             logging.getLogger(__name__).error("the clock says %s, before the facts: is it set?", days.today())
         if ground := basemap.configured():  # before the first pictures, which say whether it can be had
             ground.warm()
-        prepare(load())
-        # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
-        # second, in which the whole server stands still.
-        gc.collect()
-        gc.freeze()
     except DataError:
         logging.getLogger(__name__).exception("the facts are broken; the pages say where")
     live.watch(_take, _settle)
@@ -73,7 +65,9 @@ def _take(store: Store) -> None:
 
 
 def _settle() -> Iterator[None]:
-    """Let the store before go, and prepare what can wait, step by step."""
+    """Prepare what can wait once a store is there, step by step, and let the one before go."""
+    if not loaded():
+        return
     forget()
     _warm(load().at(Vintage.Y2021))
     yield
@@ -82,6 +76,8 @@ def _settle() -> Iterator[None]:
     for name in PAGES:
         prepare(load(), [name])
         yield
+    # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
+    # second, in which the whole server stands still.
     gc.unfreeze()
     gc.collect()
     gc.freeze()

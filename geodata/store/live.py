@@ -181,13 +181,13 @@ def stamp() -> str:
 
 
 def watch(take: Callable[[Store], None], settle: Callable[[], Iterator[None]]) -> None:
-    """Watch the source for as long as the server runs; does nothing where the tables do not change.
+    """Watch the source for as long as the server runs; where the tables do not change, only ``settle``.
 
     Args:
         take: warms a new store and puts it in its place (``store.put``).
-        settle: does what can wait until the new store is there, in steps; between two of them it is looked again.
+        settle: does what can wait until a store is there, in steps; between two of them it is looked again.
     """
-    steps: Iterator[None] = iter(())
+    steps = settle()
     while live := _Watched.live:
         try:
             live.wait(0 if next(steps, _END) is None else None)
@@ -196,3 +196,5 @@ def watch(take: Callable[[Store], None], settle: Callable[[], Iterator[None]]) -
         if live.look(take):
             live.wait(AFTER_S)
             steps = settle()
+    for _ in steps:
+        pass

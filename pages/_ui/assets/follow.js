@@ -1,6 +1,6 @@
 /* Looks whether other data are there than those the page was drawn of, and has it drawn anew then. A page that nobody sees
    does not look; it does so at once when it is seen again. */
-const EVERY = 2000;  // ms
+const EVERY = 1500;  // ms
 export default function ({ data, setTriggerValue }) {
   let told = data.shown, asking = false;
   const look = async () => {

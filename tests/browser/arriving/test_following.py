@@ -13,8 +13,6 @@ from tests.browser.conftest import ROOT, Visit, free_port, wait
 from tests.geodata.sources.database import database
 
 MOST_S = 6.0
-ROOM = float(os.environ.get("CHENGYU_TEST_PATIENCE", "1"))  # × on a machine that does other things meanwhile
-COUNT = "[data-testid=stSidebar] .st-key-on\\:hospitals"
 
 
 @pytest.fixture(scope="module")
@@ -71,4 +69,5 @@ def test_an_open_page_shows_a_commit_and_a_broken_database_without_a_reload(foll
     assert len([one for one in visit.requests if one.split("?")[0] == following + "/"]) == loads
     assert visit.errors == []
     context.close()
-    assert took <= MOST_S * ROOM
+    # Where others want the processors meanwhile, it takes as much longer as they have to be shared.
+    assert took <= MOST_S * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))

@@ -357,8 +357,14 @@ def test_what_can_wait_is_done_in_steps_and_gives_way_to_what_is_new(monkeypatch
 
     monkeypatch.setattr(live._Watched, "live", Scripted())
     live.watch(store.put, settle)
-    assert [one for one in done if "wait" not in one] == ["first", "first", "last"]
-    assert done[:4] == ["wait None", "wait 3", "first", "wait 0"]
+    assert [one for one in done if "wait" not in one] == ["first", "first", "first", "last"]
+    assert done[:5] == ["first", "wait 0", "wait 3", "first", "wait 0"]
+
+
+def test_where_tables_do_not_change_what_can_wait_is_done_at_once():
+    done: list[int] = []
+    live.watch(store.put, lambda: (done.append(n) for n in range(3)))
+    assert done == [0, 1, 2]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
