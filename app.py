@@ -22,10 +22,12 @@ from geodata.store.store import Edition, Store, load, loaded, put
 from geodata.text import LANGS, days
 from layers.compose import publish
 from layers.geometry import of_successor
+from pages._http.arrival import preview
 from pages._http.arrival.arrival import Arrival, prepare
 from pages._http.arrival.doorway import Doorway
 from pages._http.base_path import BelowBase
 from pages._http.headers import SecurityHeaders
+from pages._http.light import views as light_pages
 from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
 from pages._http.tcp_nodelay import answer_at_once
@@ -71,8 +73,13 @@ def _settle() -> Iterator[None]:
     forget()
     _warm(load().at(Vintage.Y2021))
     yield
+    for vintage in Vintage:
+        light_pages.prepare(load(), vintage)
+        yield
     for lang in LANGS:
         default(load(), lang)
+    preview.prepare(load())
+    yield
     for name in PAGES:
         prepare(load(), [name])
         yield

@@ -6,6 +6,7 @@ typeface gives the same sheet as any other.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import Final
 
@@ -101,12 +102,17 @@ def _pieces(text: str, size: float, room: float) -> list[str]:
 
 def wrap(text: str, size: float, room: float) -> list[str]:
     """Break a text into lines no wider than ``room`` (pt): Chinese between characters, the rest between words."""
-    lines = [""]
-    for piece in _pieces(drawable(text), size, room):
-        if width(lines[-1] + piece.rstrip(), size) > room and lines[-1]:
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip() for line in lines if line.strip()]
+    pieces, lines = _pieces(drawable(text), size, room), []
+
+    def wide(first: int) -> float:
+        return width("".join(pieces[:first]).strip(), size)
+
+    while pieces:
+        # Measuring is what takes time: a line is halved until it fits, not measured anew for each piece.
+        fit = 1 + bisect_right(range(2, len(pieces) + 1), room, key=wide)
+        lines.append("".join(pieces[:fit]).strip())
+        pieces = pieces[fit:]
+    return [line for line in lines if line]
 
 
 def cut(text: str, size: float, room: float) -> str:

@@ -64,6 +64,14 @@ def safe(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def _grows(layer: MapLayer) -> dict[str, int] | None:
+    """How the symbols of a layer grow with the zoom, as on the live map; those of one scene alone keep their size."""
+    if layer.shape != "point":
+        return None
+    least, most = symbols.bounds(layer.size)
+    return {"metres": symbols.METRES, "least": least, "most": most}
+
+
 def spec(layer: MapLayer, lang: Lang) -> dict[str, object]:
     """Return how a layer is drawn, without its geometry."""
     return {
@@ -102,7 +110,7 @@ def labels(
 def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, object]:
     """A layer with its geometry, or where to fetch it."""
     if layer.address:
-        return spec(layer, lang) | {"url": root + layer.address}
+        return spec(layer, lang) | {"url": root + layer.address, "grows": _grows(layer)}
     if layer.ground:
         zooms = [layer.ground.settings.least_zoom, layer.ground.settings.most_zoom]
         return spec(layer, lang) | {"tiles": root + layer.ground.tiles, "zooms": zooms}
@@ -131,7 +139,9 @@ def pictures(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, st
     return made
 
 
-def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shapes: dict[str, str]) -> folium.Map:
+def to_map(
+    layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shapes: dict[str, str], panel: int = 0
+) -> folium.Map:
     """Return the light map.
 
     Args:
@@ -140,6 +150,7 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
         lang: language of names and tips.
         root: address of the server with a slash at its end.
         shapes: domain → shape of its symbol.
+        panel: px that the page covers at the map's right: its buttons keep clear of them.
     """
     drawn = folium.Map(
         location=[view.lat, view.lon],
@@ -155,5 +166,5 @@ def to_map(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, shap
     specs += _named(names(layers, lang, view.zoom), root)
     drawn.add_child(_Layers(specs, pictures(layers, shapes), view, lang))
     page: Any = drawn.get_root()
-    page.header.add_child(folium.Element(_STYLE))
+    page.header.add_child(folium.Element(f"{_STYLE}<style>:root {{ --panel: {panel}px; }}</style>"))
     return drawn

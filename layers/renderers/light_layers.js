@@ -1,6 +1,7 @@
 /* The layers of a scene with Leaflet, one after the other from the bottom up. Texts from data become text nodes, never
-   markup. `scale` makes lines and names larger for a larger screen, `symbol` symbols; `tell` hears of clicks. */
-function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
+   markup. `scale` makes lines and names larger for a larger screen; `symbol` symbols, which else are as large as on the
+   live map, by zoom; `tell` hears of clicks. */
+function lightLayers(symbols, { scale = 1, symbol = 0, tell = null } = {}) {
   const text = words => {
     const element = document.createElement("div");
     element.style.whiteSpace = "pre-wrap";
@@ -24,10 +25,24 @@ function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
     icon: L.divIcon({
       className: "chengyu-symbol",
       html: symbols[properties.icon] || "",
-      iconSize: [spec.size * symbol, spec.size * symbol],
-      iconAnchor: [(spec.size / 2 - properties.dx) * symbol, (spec.size / 2 - properties.dy) * symbol],
+      iconSize: [spec.size * (symbol || 1), spec.size * (symbol || 1)],
+      iconAnchor: [(spec.size / 2 - properties.dx) * (symbol || 1), (spec.size / 2 - properties.dy) * (symbol || 1)],
     }),
   });
+
+  // Symbols stand for so many metres, within bounds in px: they give each other room where much is seen.
+  const byZoom = (map, spec, drawn) => {
+    const { metres, least, most } = spec.grows;
+    const update = () => {
+      const circle = 40075016.7 * Math.cos(map.getCenter().lat * Math.PI / 180); // metres, round the earth
+      const px = Math.min(Math.max(metres * 256 * 2 ** map.getZoom() / circle, least), most);
+      drawn.eachLayer(one => {
+        for (const picture of one.getElement().children) picture.style.transform = `scale(${px / spec.size})`;
+      });
+    };
+    update();
+    map.on("zoomend", update);
+  };
 
   const wire = spec => (feature, layer) => {
     if (!spec.pickable) return;
@@ -92,12 +107,14 @@ function lightLayers(symbols, { scale = 1, symbol = 1, tell = null } = {}) {
       const casing = { fill: false, color: "#fff", weight: spec.casing * scale };
       L.geoJSON(body, { interactive: false, filter: shown(spec), style: casing }).addTo(map);
     }
-    return L.geoJSON(body, {
+    const drawn = L.geoJSON(body, {
       interactive: spec.pickable,
       filter: shown(spec),
       style: style(spec),
       pointToLayer: marker(spec),
       onEachFeature: wire(spec),
     }).addTo(map);
+    if (spec.grows && !symbol) byZoom(map, spec, drawn);
+    return drawn;
   };
 }

@@ -51,7 +51,7 @@ function drawLightMap(map, specs, symbols, camera, words) {
     const { lat, lng } = map.getCenter();
     storage?.setItem(key, JSON.stringify([lat, lng, map.getZoom()]));
   });
-  map.zoomControl.setPosition("bottomright");
+  map.zoomControl.setPosition("topright");
 
   // In a page the wheel scrolls that page, and zooms the map only while Ctrl (on a Mac ⌘) is held; alone, on a slide and
   // in full screen the map takes it.

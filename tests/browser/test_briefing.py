@@ -87,6 +87,60 @@ def test_a_clicker_starts_blanks_and_jumps(visit):
     assert visitor.errors == []
 
 
+FULL = "() => document.fullscreenElement === document.documentElement"
+
+
+def test_f5_starts_in_full_screen_and_a_reload_there_returns_to_the_slide(visit):
+    visitor = visit()
+    page = visitor.open("/briefing")
+    page.keyboard.press("F5")
+    shown(visitor, 1)
+    page.wait_for_function(FULL)
+    visitor.settle()
+    turned(visitor, "3", 1)  # waits for Enter
+    turned(visitor, "Enter", 3)
+    turned(visitor, "Home", 1)
+    turned(visitor, "ArrowRight", 2)
+    assert page.evaluate(FULL)
+    page.reload()
+    shown(visitor, 2)
+    visitor.settle()
+    assert visitor.errors == []
+
+
+def test_nothing_happens_while_typing(visit):
+    visitor = visit()
+    page = visitor.open("/briefing")
+    title = page.locator(".st-key-briefing-head input")
+    title.click()
+    page.keyboard.press("End")
+    page.keyboard.type(".bw 7")
+    page.keyboard.press("F5")
+    page.keyboard.press("Shift+F5")
+    assert title.input_value().endswith(".bw 7")
+    page.keyboard.press("Enter")
+    visitor.settle()
+    assert page.locator(".st-key-presenting, .blank").count() == 0
+    assert "slide" not in page.url
+    page.locator(".st-key-show button").click()
+    shown(visitor, 1)
+    visitor.settle()
+    page.evaluate(
+        "() => document.querySelector('.st-key-presenting').append("
+        "Object.assign(document.createElement('input'), { id: 'field' }))"
+    )
+    field = page.locator("#field")
+    field.focus()
+    page.keyboard.type(".bw 7")
+    for key in ("Enter", "End", "PageDown", "ArrowRight", "F5", "Escape"):
+        page.keyboard.press(key)
+    assert field.input_value() == ".bw 7"
+    visitor.settle()
+    shown(visitor, 1)
+    assert page.locator(".blank").count() == 0
+    assert visitor.errors == []
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (1280, 720)])
 def test_a_slide_fills_the_screen_and_nothing_else_is_on_it(visit, width, height):
     visitor = visit(width, height, webgl=True)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from layers import symbols
+from layers.kinds.site import SIZE
 from tests.browser.hands import RED, picture, share, well
 
 MAP = '[data-testid="stDeckGlJsonChart"] canvas'
@@ -69,3 +71,51 @@ def test_a_map_that_the_graphics_card_drops_is_drawn_anew_and_at_last_by_the_lig
     page.locator(".st-key-full-map button").click()
     visitor.drawn()
     assert visitor.outside == []
+
+
+def test_symbols_of_the_light_map_grow_with_the_zoom_as_on_the_live_one(visit):
+    visitor = visit(390, 844, touch=True)
+    page = visitor.open("/?show=eldercare&map=light")
+    frame = page.frame_locator(".st-key-stage iframe")
+    symbol = frame.locator(".chengyu-symbol svg").first
+    size, (least, most) = symbol.evaluate("one => one.width.baseVal.value"), symbols.bounds(SIZE)
+    assert size == SIZE
+    assert symbol.bounding_box()["width"] == pytest.approx(least, abs=0.5)  # the whole circle on a phone
+    for _ in range(5):
+        frame.locator(".leaflet-control-zoom-in").click()
+        frame.locator("body:not(:has(.leaflet-zoom-anim))").wait_for()
+    assert symbol.bounding_box()["width"] == pytest.approx(most, abs=0.5)
+    visitor.settle()
+    well(visitor)
+
+
+@pytest.mark.parametrize(("width", "height", "path"), [(1366, 768, "/crossings"), (390, 844, "/"), (1440, 900, "/")])
+def test_the_buttons_of_the_light_map_lie_free(visit, width, height, path):
+    visitor = visit(width, height, touch=width < 700)
+    page = visitor.open(f"{path}?map=light")
+    zoom = page.frame_locator(".st-key-stage iframe").locator(".leaflet-control-zoom").bounding_box()
+    for other in page.locator(".st-key-ranking, .compliance, .said, .legend").all():
+        box = other.bounding_box()
+        assert (
+            not box
+            or box["x"] >= zoom["x"] + zoom["width"]
+            or box["x"] + box["width"] <= zoom["x"]
+            or box["y"] >= zoom["y"] + zoom["height"]
+            or box["y"] + box["height"] <= zoom["y"]
+        )
+    well(visitor)
+
+
+def test_the_tip_of_a_long_name_is_no_column(visit):
+    visitor = visit(width=1000, height=700)
+    page = visitor.page
+    page.goto(f"{visitor.server}/lite/map?lang=en&layers=units&frame=1000,700,0,0")
+    page.locator("body[data-drawn]").wait_for()
+    tip = page.locator(".leaflet-tooltip").last  # the one before is still fading
+    for x in (480, 520, 700):  # on either side of the middle
+        page.mouse.move(x, 300)
+        page.mouse.move(x + 2, 302)
+        box = tip.bounding_box()
+        assert box["width"] > box["height"], x
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 1000

@@ -121,7 +121,7 @@ def test_a_place_in_it_can_be_linked_to_and_the_contents_lead_there(opened):
     visit.page.go_back()
 
 
-def test_notes_are_for_the_presenter_and_the_screen_can_be_black(opened):
+def test_notes_are_for_the_presenter_and_the_screen_can_be_black_or_white(opened):
     visit = opened()
     visit.press("PageDown")
     notes = visit.page.locator(".slide.on .notes")
@@ -132,10 +132,43 @@ def test_notes_are_for_the_presenter_and_the_screen_can_be_black(opened):
     assert visit.page.locator(".slide.on .notes").is_visible()
     visit.press("N")
     assert visit.page.locator(".slide.on .notes").is_hidden()
+    cover = visit.page.locator(".blank")
+    for key, colour in (("b", "rgb(0, 0, 0)"), (".", "rgb(0, 0, 0)"), ("w", "rgb(255, 255, 255)")):
+        visit.press(key)
+        assert cover.is_visible()
+        assert cover.evaluate("node => getComputedStyle(node).backgroundColor") == colour
+        assert visit.press("PageDown") == 3  # brings the picture back, and no more
+        assert cover.is_hidden()
     visit.press("b")
-    assert visit.page.locator(".black").is_visible()
-    assert visit.press("PageDown") == 3  # brings the picture back, and no more
-    assert visit.page.locator(".black").is_hidden()
+    visit.press("b")
+    assert cover.is_hidden()
+
+
+def test_a_number_and_enter_jump(opened):
+    visit, of = opened(), len(STORIES["zh"].scenes) + 1
+    where = visit.page.locator(".where")
+    assert [visit.press(key) for key in ("1", "0", "Enter")] == [1, 1, 10]
+    assert where.inner_text() == f"10 / {of}"
+    visit.press("3")
+    assert where.inner_text() == "3 ⏎"
+    assert [visit.press(key) for key in ("ArrowLeft", "Enter")] == [9, 10]  # another key, and the number is forgotten
+    assert [visit.press(key) for key in ("9", "9", "Enter")] == [10, 10, of]
+    visit.press("Home")
+    visit.page.locator(".contents a").nth(4).focus()
+    assert [visit.press(key) for key in ("3", "Enter")] == [1, 3]  # though Enter opens a link
+
+
+def test_f5_starts_it_in_full_screen(opened):
+    visit = opened()
+    visit.page.evaluate("window.kept = true")  # a page that was loaded anew would not know it
+    visit.press("PageDown")
+    full = "() => document.fullscreenElement === document.documentElement"
+    assert visit.press("Shift+F5") == 2  # from the slide one is on
+    visit.page.wait_for_function(full)
+    assert visit.press("F5") == 1
+    assert visit.page.evaluate(full)
+    assert visit.page.evaluate("window.kept")
+    assert visit.wrong == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
 
-from tests import loops
+from tests.endurance import loops
 from tests.endurance.hostile import Asked
 from tests.endurance.judge import Answer
 

@@ -1,6 +1,6 @@
 """What nobody well-meaning sends: requests and WebSocket messages, drawn by dice, so that the same seed sends the same.
 
-Hypothesis draws them too (``REQUESTS``, ``MESSAGES``): the dice are its own there, and a failure shrinks.
+Hypothesis draws requests too (``REQUESTS``): the dice are its own there, and a failure shrinks.
 """
 
 import random
@@ -269,4 +269,3 @@ def _fill(dice: random.Random, state: object) -> None:
 
 
 REQUESTS: Final = strategies.builds(request, strategies.randoms(use_true_random=False))
-MESSAGES: Final = strategies.builds(message, strategies.randoms(use_true_random=False), strategies.just([]))

@@ -5,8 +5,7 @@ import random
 
 import pytest
 
-from tests import loops
-from tests.endurance import hostile, wire
+from tests.endurance import hostile, loops, wire
 from tests.endurance.app_under_test import running
 from tests.endurance.hostile import Asked
 from tests.endurance.session import ConnectionClosed, Session

@@ -6,7 +6,8 @@
   const DESIGN = 560; // px of height for which the drawing's sizes were meant
   const SYMBOL = 0.72; // symbols smaller than on the live map, which thins them out where much is seen
   const NEAR = 1; // so many slides before and after keep their maps
-  let current = 0;
+  const TYPED = 4000; // ms for which digits wait for Enter
+  let current = 0, digits = "", digitsAt = 0;
 
   // Geometry as packed.py wrote it, unpacked once.
   const line = steps => {
@@ -130,6 +131,7 @@
   };
 
   let idle = 0;
+  const tell = words => (document.querySelector(".where").textContent = words);
   const show = n => {
     current = Math.min(Math.max(n, 0), slides.length - 1);
     open(current);
@@ -137,7 +139,7 @@
       slide.classList.toggle("on", at === current);
       slide.setAttribute("aria-hidden", at !== current);
     });
-    document.querySelector(".where").textContent = `${current + 1} / ${slides.length}`;
+    tell(`${current + 1} / ${slides.length}`);
     document.querySelector(".progress i").style.width = `${(100 * (current + 1)) / slides.length}%`;
     if (location.hash !== `#${current + 1}`) location.replace(`#${current + 1}`);
     clearTimeout(idle);
@@ -157,30 +159,49 @@
   };
 
   const notes = () => slides.forEach(slide => (slide.querySelector(".notes").hidden = !slide.querySelector(".notes").hidden));
-  const full = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen && root.requestFullscreen());
-  const black = document.querySelector(".black");
+  const enter = () => root.requestFullscreen && root.requestFullscreen().catch(() => {}); // a browser may refuse
+  const full = () => (document.fullscreenElement ? document.exitFullscreen() : enter());
+  const start = n => { // as presenters know F5
+    show(n);
+    if (!document.fullscreenElement) enter();
+  };
+  const cover = document.querySelector(".blank"), blank = colour => () => {
+    cover.style.background = colour;
+    cover.hidden = false;
+  };
+  const black = blank("#000"), white = blank("#fff");
   const acts = { previous: () => show(current - 1), next: () => show(current + 1), notes, full };
   const keys = {
     ArrowRight: acts.next, ArrowDown: acts.next, PageDown: acts.next, Enter: acts.next,
     ArrowLeft: acts.previous, ArrowUp: acts.previous, PageUp: acts.previous, Backspace: acts.previous,
     Home: () => show(0), End: () => show(slides.length - 1), n: notes, f: full,
-    b: () => (black.hidden = !black.hidden), ".": () => (black.hidden = !black.hidden),
+    b: black, ".": black, w: white,
   };
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (event.target.closest("a") && event.key === "Enter") return;
+    const before = Date.now() - digitsAt < TYPED ? digits : "", digit = /^[0-9]$/.test(event.key);
+    const jump = event.key === "Enter" && before !== "";
+    if (event.target.closest("a") && event.key === "Enter" && !jump) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const act = key === " " ? (event.shiftKey ? acts.previous : acts.next) : keys[key];
+    const act = digit ? () => type(before + key) : jump ? () => show(Number(before) - 1)
+      : key === " " ? (event.shiftKey ? acts.previous : acts.next)
+      : key === "F5" ? () => start(event.shiftKey ? current : 0) : keys[key];
+    if (!digit) type("");
     if (!act) return;
     event.preventDefault();
-    if (!black.hidden && !["b", "."].includes(key)) black.hidden = true; // any other key brings the picture back first
+    if (!cover.hidden) cover.hidden = true; // the first key brings the picture back, and does no more
     else act();
   });
+  const type = told => {
+    digits = told.slice(-3);
+    digitsAt = Date.now();
+    tell(digits ? `${digits} ⏎` : `${current + 1} / ${slides.length}`);
+  };
   document.querySelectorAll("[data-do]").forEach(button => button.addEventListener("click", () => {
     acts[button.dataset.do]();
     button.blur(); // the space bar turns pages, whatever was clicked before
   }));
-  black.addEventListener("click", () => (black.hidden = true));
+  cover.addEventListener("click", () => (cover.hidden = true));
   document.querySelector("main").addEventListener("click", event => {
     if (!event.target.closest("a, button, .map, .notes") && !String(getSelection())) acts.next();
   });

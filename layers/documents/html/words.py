@@ -9,8 +9,9 @@ from layers.renderers.sheet import words
 WORDS: Final[dict[str, Text]] = {
     "contents": CONTENTS,
     "keys": Text(
-        "方向键、PageUp/PageDown、空格或翻页笔换页；N 备注，F 全屏，B 黑屏",
-        "Arrow keys, Page Up/Down, space or a clicker turn pages; N notes, F full screen, B black",
+        "方向键、PageUp/PageDown、空格或翻页笔换页，数字加回车跳页；F5 放映，F 全屏，B 黑屏，W 白屏，N 备注",
+        "Arrow keys, Page Up/Down, space or a clicker turn pages, a number and Enter jumps; F5 starts, F full screen, "
+        "B black, W white, N notes",
     ),
     "previous": Text("上一页", "Previous"),
     "next": Text("下一页", "Next"),

@@ -1,14 +1,14 @@
-/* Starts the app once the first picture has been painted, names what it will need, and hands over to it. As soon as the app's own words, legend and map are there, the picture
-   alone stays, on the map that is still empty, and lets every press through; it goes when that has drawn and rests, when
-   somebody takes hold of the map, or when nothing comes. */
+/* Starts the app once the first picture has been painted, names what it will need, and hands over to it. As soon as the
+   app's own words, legend and map are there, the picture alone stays, on the map that is still empty, and lets every
+   press through; it goes when that has drawn and rests, when somebody takes hold of the map, or when nothing comes. */
 (() => {
   const app = document.getElementById("app-starts"), first = document.getElementById("first-picture");
   const start = () => {
     if (!app?.isConnected) return;
     app.remove();
     window.chengyuTell();
-    const link = facts => Object.assign(document.createElement("link"), { crossOrigin: "", ...facts });
-    const script = Object.assign(document.createElement("script"), { type: "module", crossOrigin: "", src: app.dataset.script });
+    const made = (tag, facts) => Object.assign(document.createElement(tag), { crossOrigin: "", ...facts });
+    const link = facts => made("link", facts), script = made("script", { type: "module", src: app.dataset.script });
     document.head.append(link({ rel: "stylesheet", href: app.dataset.style }), script);
     const named = (element, key) => (element?.dataset[key] || "").split(" ").filter(Boolean);
     const soon = named(app, "soon").map(href => link({ rel: "modulepreload", href }));
@@ -19,6 +19,8 @@
   new PerformanceObserver(start).observe({ type: "paint", buffered: true });
   setTimeout(start, 1000);  // a window that is not seen paints nothing
   if (!first) return;
+  // In a low window the app's legend is folded: it would cover the map. Not known to the server at the first visit.
+  if (window.innerHeight < 800) first.querySelector(".key")?.removeAttribute("open");
   const LIVE = '[data-testid="stDeckGlJsonChart"]', STILL = 250, PATIENCE = 25_000;  // ms
   const DRAWS = ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"];
   const drawing = window.WebGL2RenderingContext?.prototype, own = {};
@@ -29,7 +31,8 @@
     drawing[name] = function (...given) { drew = performance.now(); return own[name].apply(this, given); };
   }
   const pictures = [...first.querySelectorAll(".first-map")];
-  const holder = picture => document.querySelector(`.st-key-half-${picture.dataset.place}`) ?? document.querySelector(".st-key-stage");
+  const holder = picture =>
+    document.querySelector(`.st-key-half-${picture.dataset.place}`) ?? document.querySelector(".st-key-stage");
   const mapOf = picture => holder(picture)?.querySelector(`${LIVE}, iframe`);
   const arrived = () => {  // every file of the map
     const known = new Set(performance.getEntriesByType("resource").map(one => new URL(one.name).pathname));

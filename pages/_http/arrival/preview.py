@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geodata.basemap.basemap import notice
+from geodata.catalog.pages import FIRST
+from geodata.query import scene as scenes
 from geodata.query import url
 from geodata.query.scene import Scene
 from geodata.store.kept import per_store
@@ -27,6 +29,11 @@ DPI: Final = 90  # 1200 by 675 px: previews are cut to 1200 by 630 or to a squar
 def _drawn(scene: Scene, store: Store, day: date, _said: Text | None) -> bytes:
     """A scene as a slide; drawn anew when something else must be said of its basemap."""
     return scene_file.file(scene, store, "", day, "png", SLIDE, DPI)
+
+
+def prepare(store: Store) -> None:
+    """Make the picture of the first page, so that nobody waits for typefaces, and for what all such are drawn from."""
+    _drawn(scenes.default(store, FIRST), store, days.today(), notice("exports"))
 
 
 async def preview(request: Request) -> Response:

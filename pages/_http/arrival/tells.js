@@ -1,6 +1,6 @@
 /* Tells the server, before the app first asks it for a page, what only the browser knows of itself: that the screen is
-   narrow or low, that WebGL is missing or drawn by the processor, that a briefing is kept (pages/_ui/assets/keep.js). The cookie lasts as long as the
-   browser is open, and holds for the app's own addresses. */
+   narrow or low, that WebGL is missing or drawn by the processor, that a briefing is kept (pages/_ui/assets/keep.js).
+   The cookie lasts as long as the browser is open, and holds for the app's own addresses. */
 // In a frame of another site the page stands without its own frame, and what it leads to does too.
 if (/[?&]embed=(1|true)(&|$)/.test(window.location.search)) {
   document.documentElement.classList.add("embedded");
@@ -20,8 +20,8 @@ window.chengyuTell = () => {
   map?.getExtension("WEBGL_lose_context")?.loseContext();
   let kept = null;
   try { kept = window.localStorage.getItem("chengyu-briefing"); } catch { /* no storage in this browser */ }
-  const facts = [window.innerWidth < 760 && "narrow", window.innerHeight < 800 && "low", !map && "no_webgl", slow && "software"]
-    .filter(Boolean);
+  const narrow = window.innerWidth < 760 && "narrow", low = window.innerHeight < 800 && "low";
+  const facts = [narrow, low, !map && "no_webgl", slow && "software"].filter(Boolean);
   window.chengyuBrowser = facts;  // for the bridge (pages/_ui/assets/bridge.js), where cookies are refused
   document.cookie = `chengyu_browser=${[...facts, kept ? "kept" : "usual"].join(".")}; SameSite=Lax`;
   // What the live map is drawn by is large, and asked for late: it is fetched beside the rest.

@@ -7,8 +7,11 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from geodata.boundaries.vintage import Vintage
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import gazetteer, question
+from geodata.query.question import Question
+from geodata.query.residents.needs import NEEDS
 from geodata.store import live
 from geodata.store.store import Store, load
 from geodata.text import LANGS, days
@@ -62,6 +65,14 @@ async def _answer(
         lost = lost._replace(question=replace(lost.question, focus=""))
         page = await _SHELF.get(("missing", lost, store.version), lambda: pages.missing(store, lost))
         return _served(request, page, 404)
+
+
+def prepare(store: Store, vintage: Vintage) -> None:
+    """Make the page of a place beside the border, so that no reader waits for what all such pages are made from."""
+    place = store.get("border_pairs", vintage)["chongqing_adcode"].iloc[0]
+    for want in ("", *NEEDS):
+        asked = Question(focus=place, vintage=vintage, want=want)
+        pages.place(store, Asked(asked, days.today(), ""))
 
 
 async def home(request: Request) -> Response:

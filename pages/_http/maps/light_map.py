@@ -49,7 +49,8 @@ def page(query: dict[str, str]) -> str:
     shown_scene, _ = url.from_query(query, store, query.pop("page", ""))
     shown = on_map.drawn(shown_scene, store, other=other)
     drawing = compose.draw(shown_scene, store, shown, room, held, use="screen")
-    drawn = leaflet.to_map(drawing.layers, drawing.view, shown_scene.lang, served("/"), symbols.shapes(store))
+    shapes, lang = symbols.shapes(store), shown_scene.lang
+    drawn = leaflet.to_map(drawing.layers, drawing.view, lang, served("/"), shapes, room.right)
     title = store.catalog.compliance.say(shown_scene.lang, shown_scene.vintage, notice("screen"))
     html = drawn.get_root().render().replace("<html>", f'<html lang="{TAG[shown_scene.lang]}">')
     return html.replace("<head>", f"<head><title>{title}</title>", 1)

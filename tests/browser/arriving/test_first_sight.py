@@ -106,3 +106,23 @@ def test_nothing_is_asked_for_twice_and_all_of_it_is_small(visit):
     assert len(came) == len(set(came))
     assert any("/drawn/" in one for one in came)
     assert not any("SyntaxHighlighter" in one for one in came)
+
+
+@pytest.mark.parametrize("page_name", ["", "crossings", "citizen", "sources"])
+def test_without_a_script_nothing_lies_on_what_is_said(chromium, server, page_name):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto(f"{server}/{page_name}")
+    told = page.locator("noscript p").bounding_box()
+    said = page.locator("#first-picture :is(.words, .plain) > p").first.bounding_box()
+    assert told["y"] + told["height"] <= said["y"]
+    assert told["x"] + told["width"] <= 1366
+    context.close()
+
+
+@pytest.mark.parametrize(("height", "open"), [(768, False), (900, True)])
+def test_in_a_low_window_the_legend_is_folded_as_the_app_folds_it(slow, height, open):
+    page, server = slow
+    page.set_viewport_size({"width": 1440, "height": height})
+    page.goto(f"{server}/")
+    assert page.locator("#first-picture .key ul").is_visible() == open

@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import geopandas as gpd
@@ -172,3 +175,20 @@ def test_a_csv_for_people_holds_no_formula_and_one_for_programs_what_there_is(ab
         *("-5", "+86 23-1234", "2021-10", ""),
     ]
     assert [row["x"] for row in programs] == table["x"].fillna("").tolist()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed: apt-get install libreoffice-calc"
+)
+def test_in_libreoffice_a_month_stays_text(about, tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(workbook.xlsx({"表": pd.DataFrame({"值": KEPT})}, about, "zh"))
+    (tmp_path / "b.csv").write_bytes(formats.csv(pd.DataFrame({"when": ["2021-10", "2024-05"]}), about))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "fods", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.xlsx"), str(tmp_path / "b.csv")], check=True, timeout=120)
+    held = r'office:value-type="(\w+)"[^>]*>\s*<text:p>({})</text:p>'
+    workbooks, texts = ((tmp_path / name).read_text(encoding="utf-8") for name in ("a.fods", "b.fods"))
+    plain = [one for one in KEPT if one.replace("-", "").isalnum()]
+    assert set(re.findall(held.format("|".join(plain)), workbooks)) == {("string", one) for one in plain}
+    assert re.findall(held.format("2021-10|2024-05"), texts) == [("string", "2021-10"), ("string", "2024-05")]

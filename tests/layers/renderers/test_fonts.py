@@ -89,3 +89,14 @@ def test_a_long_address_is_broken_and_no_line_is_too_wide():
     lines = fonts.wrap(address, 6, 90)
     assert "".join(lines) == address
     assert all(fonts.width(line, 6) <= 90 for line in lines)
+
+
+@pytest.mark.parametrize("room", [40, 97, 150, 400])
+def test_a_line_holds_as_much_as_fits(room):
+    text = "川渝29个毗邻县对中28对已有联系，1对（华蓥—北碚）未见 a record of any kind in the sources, named below. " * 4
+    lines = [""]
+    for piece in fonts._pieces(fonts.drawable(text), 9, room):  # piece after piece
+        if lines[-1] and fonts.width(lines[-1] + piece.rstrip(), 9) > room:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    assert fonts.wrap(text, 9, room) == [line.rstrip() for line in lines]

@@ -25,7 +25,7 @@ from pages._http.arrival.doorway import ADDRESSES, COOKIE, Doorway, cannot_run
 from pages._http.headers import SecurityHeaders
 from pages._http.page_cache import Shelf, pack
 from pages._http.routes import ROUTES
-from tests import loops
+from tests.endurance import loops
 
 STORE = load()
 CLIENT = TestClient(Starlette(routes=ROUTES, middleware=[Middleware(SecurityHeaders)]), follow_redirects=False)

@@ -1,5 +1,6 @@
-/* The presenter's hands: keys and clickers turn the pages, a clock runs, and notes open in a window of their own, which the
-   audience does not see. The room the map has is told, so that it is drawn for this screen. What a key does, a small button does too. Texts become text nodes, never markup. */
+/* The presenter's hands: keys and clickers turn the pages, a clock runs, and notes open in a window of their own, which
+   the audience does not see. The room the map has is told, so that it is drawn for this screen. What a key does, a small
+   button does too. Texts become text nodes, never markup. */
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const PACES = [0, 10, 20, 30];  // seconds a page; 0: by hand
 const PATIENCE = 8000;  // ms
