@@ -55,8 +55,7 @@ class Status:
             shown = Text(f"截至{days.clock(self.as_of, 'zh')}的数据", f"Data as of {days.clock(self.as_of, 'en')}")
         if self.problems:
             count = len(self.problems)
-            places = counted(count, "place needs|places need")
-            mend = Text(f"（{count}处，修正后自动更新）", f": {places} mending; the page then follows")
+            mend = Text(f"（{count}处，修正后自动更新）", f" ({counted(count, 'cell')} to mend; the page then follows)")
         else:
             mend = Text("，恢复后自动更新", "; the page follows once that is over")
         return Text(f"{shown.zh}，{self.trouble.zh}{mend.zh}", f"{shown.en}: {self.trouble.en}{mend.en}").say(lang)
