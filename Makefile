@@ -16,8 +16,8 @@ FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
 MINUTES ?= 30
 PEOPLE ?= 50
 
-.PHONY: install run test test-fast lint types bench soak hostile sentences release-data notice sbom audit wheelhouse \
-	release clean browser
+.PHONY: install run test test-fast lint types bench soak hostile load sentences release-data notice sbom audit \
+	wheelhouse release clean browser postgis postgis-stop postgis-sql
 
 install: $(VENV)/installed
 
@@ -55,6 +55,10 @@ bench: $(VENV)/installed-dev browser  ## measure against two naive apps; prints 
 soak: $(VENV)/installed-dev  ## PEOPLE sessions for MINUTES (50 for 30): memory, errors, waiting; prints a table
 	$(BIN)/python -m tests.endurance.run_soak --minutes $(MINUTES) --people $(PEOPLE)
 
+load: $(VENV)/installed-dev  ## 100 sessions on one server, then on two: waiting by action, errors, memory; prints two tables
+	$(BIN)/python -m tests.bench.sessions.run --people 100 --every 20 --servers 1
+	$(BIN)/python -m tests.bench.sessions.run --people 100 --every 10 --servers 2
+
 hostile: $(VENV)/installed-dev  ## 10,000 hostile requests and messages to a real server; prints what is wrong
 	$(BIN)/python -m tests.endurance.run_hostile --requests 9000 --messages 1000
 
@@ -85,6 +89,22 @@ release:  ## VERSION's archive of what git holds under its tag, with its checksu
 		|| (echo "tag this commit v$$($(PYTHON) -c 'import geodata; print(geodata.VERSION)') first" && exit 1)
 	mkdir -p build && git archive --format=tar.gz --prefix=chengyu/ --output=build/chengyu-$$(git describe --tags).tar.gz HEAD
 	cd build && sha256sum chengyu-*.tar.gz
+
+POSTGIS ?= build/postgis
+POSTGIS_PORT ?= 5433
+
+$(VENV)/installed-postgis: $(VENV)/installed requirements-postgis.txt
+	$(BIN)/python -m pip install --quiet $(FROM) --requirement requirements-postgis.txt
+	touch $@
+
+postgis: $(VENV)/installed-postgis  ## a database of the tables on loopback, to edit in QGIS; kept in POSTGIS (docs/postgis.md)
+	@$(BIN)/python -m deploy.postgis start --folder "$(POSTGIS)" --port $(POSTGIS_PORT)
+
+postgis-stop: $(VENV)/installed-postgis
+	@$(BIN)/python -m deploy.postgis stop --folder "$(POSTGIS)" --port $(POSTGIS_PORT)
+
+postgis-sql: $(VENV)/installed-postgis  ## the same as one file for psql, build/postgis.sql, for a server of one's own
+	@mkdir -p build && $(BIN)/python -m deploy.postgis sql > build/postgis.sql
 
 browser:
 	@sh tests/browser/install.sh

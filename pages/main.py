@@ -15,7 +15,7 @@ lang = state.lang()
 # A page with an icon of its own would have it fetched from outside for the browser's tab: only links carry them.
 links: dict[Text, list[tuple[StreamlitPage, str]]] = {}
 for name, declared in PAGES.items():
-    page = st.Page(f"{name}.py", title=declared.name.say(lang), default=name == FIRST)
+    page = frame.page(name, lang)
     links.setdefault(declared.group, []).append((page, f":material/{declared.icon}:"))
 page = st.navigation([page for pages in links.values() for page, _ in pages], position="hidden")
 title = f"{page.title} · {common.APP.say(lang)}"

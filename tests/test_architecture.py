@@ -251,7 +251,6 @@ def test_streamlits_old_page_mechanism_never_starts():
     ("word", "home"),
     [
         ("st.session_state", "pages/_ui/session/state.py"),
-        ("cache_data", "pages/_ui/session/cache.py"),
         ("st.query_params", "pages/_ui/session/state.py"),
         ("pydeck_chart", "pages/_ui/common/maps.py"),
     ],

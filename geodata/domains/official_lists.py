@@ -97,9 +97,10 @@ def states(coverage: pd.DataFrame) -> dict[tuple[str, str], str]:
         coverage: list_id, adcode (missing: everywhere, in no city), state.
     """
     found: dict[tuple[str, str], str] = {}
-    for row in coverage.dropna(subset=["adcode"]).itertuples():
-        key = LISTS[row.list_id].domain, row.adcode
-        found[key] = _worst(row.state, found.get(key, COMPLETE))
+    for id, city, known in zip(*(coverage[name].tolist() for name in ("list_id", "adcode", "state")), strict=True):
+        if isinstance(city, str):
+            key = LISTS[id].domain, city
+            found[key] = _worst(known, found.get(key, COMPLETE))
     return found
 
 

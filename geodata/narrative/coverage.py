@@ -1,12 +1,14 @@
 """How complete the lists are, in words: beside what is shown, of one place, and where nothing was found."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
 from geodata.boundaries.adcode import city_of, contains
 from geodata.domains.official_lists import COMPLETE, LISTS, PARTIAL, UNKNOWN, state, states
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import Count, Lang, Text, joined, marks, number
 
@@ -22,9 +24,14 @@ _CITIES: Final = Text("{n}个市级单元{state}", "{state} in {n:city|cities}")
 
 def by_list(store: Store, datasets: Iterable[str], lang: Lang) -> list[str]:
     """Return a sentence for each list held against these datasets: how much is here, in how many cities it is all."""
-    table, asked = store.get("coverage"), set(datasets)
-    rows = table[table["of_dataset"].isin(asked)]
-    return [_of_list(id, rows[rows["list_id"].eq(id)], store, lang) for id in LISTS if rows["list_id"].eq(id).any()]
+    return list(_by_list(store, frozenset(datasets), lang))
+
+
+@per_store(lru_cache(maxsize=256))
+def _by_list(store: Store, datasets: frozenset[str], lang: Lang) -> tuple[str, ...]:
+    table = store.get("coverage")
+    lists = dict(list(table[table["of_dataset"].isin(datasets)].groupby("list_id")))
+    return tuple(_of_list(id, lists[id], store, lang) for id in LISTS if id in lists)
 
 
 def _of_list(id: str, rows: pd.DataFrame, store: Store, lang: Lang) -> str:

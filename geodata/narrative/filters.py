@@ -1,6 +1,7 @@
 """The text twin: what a scene shows and what filters it, as sentences in both languages."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -13,6 +14,7 @@ from geodata.query import locality
 from geodata.query.results import QUESTION, Shown, chosen
 from geodata.query.scene import Scene
 from geodata.query.selection import loosened
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import Lang, Text, counted, joined, marks
 
@@ -226,17 +228,18 @@ def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
                 )
             )
         if found.undrawn and found.dataset.kind != "coverage":  # what is of both provinces is told by its own page
-            told.append(
-                Text(
-                    f"{title.zh}有{found.undrawn}{each}没有位置，只在表中",
-                    f"{title.en}: {found.undrawn} without a place, in the table only",
-                )
-            )
+            lost = f"{title.en}: {found.undrawn} without a place, in the table only"
+            told.append(Text(f"{title.zh}有{found.undrawn}{each}没有位置，只在表中", lost))
     if scene.year is not None and any(found.crossing for found in shown.values()):
         told.append(Text("有无跨界记录按今天计", "Whether a record crosses is told as of today"))
-    told += focus_note(scene)
-    partial = official_lists.note(store.get("coverage"), store.catalog, shown, scene.lang)
-    return [*(one.say(scene.lang) for one in told), *([partial] if partial else [])]
+    notes = (*told, *focus_note(scene))
+    said = (*(one.say(scene.lang) for one in notes), _partial(store, frozenset(shown), scene.lang))
+    return [one for one in said if one]
+
+
+@per_store(lru_cache(maxsize=256))
+def _partial(store: Store, datasets: frozenset[str], lang: Lang) -> str:
+    return official_lists.note(store.get("coverage"), store.catalog, datasets, lang)
 
 
 def noted(notes: list[str], lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from geodata.boundaries.vintage import Vintage
 from geodata.narrative import labels
 from geodata.narrative.provenance import Source, distinct, sources
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, days, joined, marks
 
@@ -53,6 +55,7 @@ def of_name(store: Store, old: str, lang: Lang) -> Change | None:
     return Change(told, _sources(rows, store, lang))
 
 
+@per_store(lru_cache(maxsize=8))
 def between_vintages(store: Store, lang: Lang) -> Change:
     """Return in short which counties are others today than in 2021, and since when."""
     table = store.facts["unit_changes"]
@@ -70,7 +73,8 @@ def between_vintages(store: Store, lang: Lang) -> Change:
 def without_figures(edition: Edition, counties: Iterable[str], lang: Lang) -> Change | None:
     """Return why some of these counties (codes) have no census figures; None where all that changed have theirs."""
     known = edition.around().people["population"]
-    blank = [code for code in dict.fromkeys(counties) if code in known.index and pd.isna(known[code])]
+    without = set(known.index[known.isna()])
+    blank = [code for code in dict.fromkeys(counties) if code in without]
     changed = [code for code in blank if of_county(edition, code, lang)]
     if not changed:
         return None

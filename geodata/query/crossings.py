@@ -92,6 +92,11 @@ class Crossings:
         return pair not in set(self.pairs.rows["id"])
 
     @cached_property
+    def growth(self) -> pd.DataFrame:
+        """How many of the ties listed count by when (``integration.growth``)."""
+        return integration.growth(self.ties.rows)
+
+    @cached_property
     def _held(self) -> dict[str, list[str]]:
         """The ids of the ties that hold at each pair."""
         held = integration.at_pairs(self.ties.counted, self.pairs.table)

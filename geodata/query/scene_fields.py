@@ -15,7 +15,7 @@ from geodata.catalog.shared_columns import years
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO
 from geodata.store import releases
 from geodata.store.kept import per_store
-from geodata.store.store import Store
+from geodata.store.store import Edition, Store
 from geodata.text import Lang
 
 CLOSED: Final = "closed"  # what a map may be compared with, besides a year: a border nothing crosses
@@ -187,13 +187,16 @@ def read_pick(text: str, reading: Reading) -> Pick:
     """Read one row of a dataset that has a place or a tie."""
     pick, store = Pick(text), reading.store
     dataset = store.catalog.datasets.get(pick.dataset)
-    if dataset and dataset.kind != "table":
-        known = store.get(dataset.id, reading.so_far["vintage"])["id"]
-        if (known == pick.id).any():
-            return pick
+    if dataset and dataset.kind != "table" and pick.id in _ids(store.at(reading.so_far["vintage"]), dataset.id):
+        return pick
     if text:
         reading.refuse(text)
     return NOTHING
+
+
+@per_store(lru_cache(maxsize=64))  # asked three times a run
+def _ids(edition: Edition, dataset: str) -> frozenset[str]:
+    return frozenset(edition.get(dataset)["id"])
 
 
 def read_who(text: str, reading: Reading) -> object:

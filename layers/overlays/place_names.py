@@ -5,10 +5,12 @@ The names of the ground are in ``ground_names``; what is named here is not named
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import shapely
 
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from layers.camera import Frame, View, place
 from layers.geometry import focus_shape
@@ -55,9 +57,14 @@ def counties(edition: Edition, focus: str, view: View, frame: Frame) -> list[Map
 
 def pair(edition: Edition, codes: tuple[str, ...]) -> list[MapLayer]:
     """Return the names of the counties with these codes; nothing without any."""
+    return list(_pair(edition, codes))
+
+
+@per_store(lru_cache(maxsize=128))
+def _pair(edition: Edition, codes: tuple[str, ...]) -> tuple[MapLayer, ...]:
     units = edition.get("counties")
     both = units[units["adcode"].isin(codes)]
-    return [_of_answer(layer("label-pair", placed(both, edition), 15, 13))] if len(both) else []
+    return (_of_answer(layer("label-pair", placed(both, edition), 15, 13)),) if len(both) else ()
 
 
 def _of_answer(names: MapLayer) -> MapLayer:

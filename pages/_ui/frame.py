@@ -1,5 +1,6 @@
 """What surrounds every page: the style sheet, the title and the language switch."""
 
+from copy import copy
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -9,6 +10,7 @@ import streamlit as st
 from PIL import Image, ImageDraw
 from streamlit.navigation.page import StreamlitPage
 
+from geodata.catalog.pages import FIRST, PAGES
 from geodata.query import question, url
 from geodata.query.scene import Scene
 from geodata.store import live
@@ -40,13 +42,18 @@ def icon() -> Image.Image:
 
 def dress() -> None:
     """Put the style sheets on the page."""
+    st.html(_styles())
+
+
+@cache
+def _styles() -> str:
     sheets = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
-    st.html(f"<style>{sheets}</style>")
+    return f"<style>{sheets}</style>"
 
 
 def language(lang: Lang, page: StreamlitPage) -> None:
     """Say in the page itself which language it is in, what its parts are, and which link leads to where one is."""
-    script = st.components.v2.component("chengyu_language", js=_LANGUAGE.read_text(encoding="utf-8"))
+    script = st.components.v2.component("chengyu_language", js=_script())
     said = {name: words.say(lang) for name, words in common.LANDMARKS.items()}
     script(key="language", data={"lang": TAG[lang], "page": page.url_path, "said": said}, height=1)
 
@@ -57,6 +64,24 @@ def follow() -> None:
         script = st.components.v2.component("chengyu_follow", js=_FOLLOW.read_text(encoding="utf-8"))
         data = {"shown": shown, "address": served("/live")}
         script(key="follow", data=data, on_changed_change=lambda: None, height=1)
+
+
+@cache
+def _script() -> str:
+    return _LANGUAGE.read_text(encoding="utf-8")
+
+
+@cache
+def _page(name: str, lang: Lang) -> StreamlitPage:
+    return st.Page(f"{name}.py", title=PAGES[name].name.say(lang), default=name == FIRST)
+
+
+def page(name: str, lang: Lang) -> StreamlitPage:
+    """Return a page of the navigation, by its name in PAGES; each run holds one of its own, since running changes it.
+
+    What is looked up on disk for it, fifty times a run for all pages, is looked up once.
+    """
+    return copy(_page(name, lang))
 
 
 def heading(name: str) -> None:

@@ -1,13 +1,17 @@
 """Requests to the app's own routes and middleware in this process, as a server would hand them on."""
 
 import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
+from anyio.from_thread import start_blocking_portal
 from starlette.types import ASGIApp, Message
 
-from tests.endurance import loops
 from tests.endurance.hostile import Asked
 from tests.endurance.judge import Answer
+
+T = TypeVar("T")
 
 
 async def _ask(app: ASGIApp, asked: Asked) -> Answer:
@@ -45,6 +49,15 @@ async def _ask(app: ASGIApp, asked: Asked) -> Answer:
     return Answer(head["status"], told, body, time.perf_counter() - start)
 
 
+def run(function: Callable[..., Awaitable[T]], *given: Any) -> T:
+    """Return what a coroutine function returns; what it raises is raised.
+
+    In a thread of its own: a browser driven by Playwright leaves its event loop running in the tests' thread.
+    """
+    with start_blocking_portal() as portal:
+        return portal.call(function, *given)
+
+
 def ask(app: ASGIApp, asked: Asked) -> Answer:
     """Return what the app answers; what it raises is raised."""
-    return loops.run(_ask, app, asked)
+    return run(_ask, app, asked)

@@ -23,8 +23,8 @@ class Run(NamedTuple):
     widgets: list[str]
 
 
-def _failure(message: ForwardMsg) -> str:
-    """What a message tells of an error; empty: nothing."""
+def failure(message: ForwardMsg) -> str:
+    """Return what a message tells of an error; empty: nothing."""
     if message.WhichOneof("type") != "delta" or not message.delta.HasField("new_element"):
         return ""
     element = message.delta.new_element
@@ -92,7 +92,7 @@ class Session:
                     continue
                 size += len(raw)
                 message = ForwardMsg.FromString(raw)
-                failed += filter(None, [_failure(message)])
+                failed += filter(None, [failure(message)])
                 widgets += filter(None, [_widget(message)])
                 if message.WhichOneof("type") == "script_finished":
                     if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
@@ -101,4 +101,4 @@ class Session:
                         return Run(time.perf_counter() - start, size, failed, widgets)
 
 
-__all__ = ["ConnectionClosed", "Run", "Session"]
+__all__ = ["ConnectionClosed", "Run", "Session", "failure"]

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from tests.endurance import hostile, loops, wire
+from tests.endurance import asgi, hostile, wire
 from tests.endurance.app_under_test import running
 from tests.endurance.hostile import Asked
 from tests.endurance.session import ConnectionClosed, Session
@@ -24,7 +24,7 @@ def test_a_visit_runs_without_a_fault(port):
         async with Session(port) as session:
             return [await session.open(page, "lang=zh&focus=500152") for page in ("", "crossings", "citizen")]
 
-    for run in loops.run(visit):
+    for run in asgi.run(visit):
         assert run.failed == []
         assert run.size > 5_000
         assert run.widgets
@@ -47,7 +47,7 @@ def test_hostile_messages_end_their_session_at_most(port):
         async with Session(port) as session:
             return told, await session.open("", "")
 
-    told, after = loops.run(send)
+    told, after = asgi.run(send)
     assert not [one for one in told if "a trace" in one]
     assert after.failed == []
 
@@ -66,6 +66,6 @@ def test_what_is_no_http_is_refused_and_the_server_goes_on(port, head):
         writer.close()
         return told, await wire.ask(port, Asked("GET", b"/health"))
 
-    told, health = loops.run(send)
+    told, health = asgi.run(send)
     assert told[:12] in (b"", b"HTTP/1.1 400")
     assert health.status == 200

@@ -1,6 +1,7 @@
 """Files of exactly what is shown, made only when somebody asks for one."""
 
 from collections.abc import Callable
+from functools import cache as once
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
@@ -78,12 +79,15 @@ def files(
     scene: Scene, store: Store, shown: dict[str, Shown], told: str, address: str
 ) -> dict[str, Callable[[], bytes]]:
     """Return for each format how to make the file of what is shown; ``told`` says in one sentence what that is."""
-    what, edition = about(scene, store, shown, told, address), store.at(scene.vintage)
-    titled = readable.titled((answer.dataset for answer in shown.values()), scene.lang)
+    edition = store.at(scene.vintage)
+
+    @once
+    def what() -> About:  # asked of the whole page, which costs more than to draw it: only for who takes a file
+        return about(scene, store, shown, told, address)
 
     def geojson() -> bytes:
         frame, geometry = _together(shown, edition)
-        return formats.geojson(frame, geometry, what, "shown")
+        return formats.geojson(frame, geometry, what(), "shown")
 
     def sheets() -> dict[str, pd.DataFrame]:
         return {
@@ -91,13 +95,17 @@ def files(
             for answer in shown.values()
         }
 
+    def xlsx() -> bytes:
+        titled = readable.titled((answer.dataset for answer in shown.values()), scene.lang)
+        return workbook.xlsx(sheets(), what(), scene.lang, titled)
+
     plain: dict[str, Callable[[], bytes]] = {
-        "csv": lambda: formats.csv(_together(shown, edition)[0], what),
-        "xlsx": lambda: workbook.xlsx(sheets(), what, scene.lang, titled),
+        "csv": lambda: formats.csv(_together(shown, edition)[0], what()),
+        "xlsx": xlsx,
     }
     if not any(_placed(answer) for answer in shown.values()):
         return plain
-    return plain | {"geojson": geojson, "gpkg": lambda: formats.geopackage(_rows(shown, edition), what)}
+    return plain | {"geojson": geojson, "gpkg": lambda: formats.geopackage(_rows(shown, edition), what())}
 
 
 def server() -> str:
@@ -120,13 +128,16 @@ def named(scene: Scene, store: Store, *parts: str, ending: str) -> str:
 def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
     """Return for each kind of file to show or to print: its ending, its media type and how it is made of a scene."""
     base, day = public(), days.today()
-    alone = Briefing(cache.told(scene).title, (scene,), store.version, scene.lang)
+
+    def alone() -> Briefing:
+        return Briefing(cache.told(scene).title, (scene,), store.version, scene.lang)
+
     return {
         "PNG": ("png", figure.MEDIA["png"], lambda: scene_file.file(scene, store, base, day, "png")),
         "SVG": ("svg", figure.MEDIA["svg"], lambda: scene_file.file(scene, store, base, day, "svg")),
         "PDF": ("pdf", figure.MEDIA["pdf"], lambda: pdf.of_scene(scene, store, base, day)),
-        "PowerPoint": ("pptx", powerpoint.MEDIA, lambda: powerpoint.to_pptx(alone, store, base, day)),
-        "HTML": ("html", page.MEDIA, lambda: page.to_html(alone, store, base, day)),
+        "PowerPoint": ("pptx", powerpoint.MEDIA, lambda: powerpoint.to_pptx(alone(), store, base, day)),
+        "HTML": ("html", page.MEDIA, lambda: page.to_html(alone(), store, base, day)),
         common.PACK.say(scene.lang): ("zip", archive.MEDIA, lambda: archive.of_scene(scene, store, base, day)),
     }
 

@@ -164,7 +164,7 @@ def _cards(frame: pd.DataFrame, rows: list[str], filter: str, lang: Lang) -> Non
 
 def _years(found: Crossings) -> pd.DataFrame:
     """How many ties in force count in each year from BEFORE_THE_CIRCLE on, by domain; known years before it are one."""
-    counts = integration.growth(found.ties.rows)
+    counts = found.growth
     unknown, known = counts.iloc[:1].set_axis([UNKNOWN]), counts.iloc[1:]
     years = range(BEFORE_THE_CIRCLE - 1, max([BEFORE_THE_CIRCLE, *known.index]) + 1)
     return pd.concat([unknown, known.reindex(years, method="ffill").fillna(unknown.iloc[0])]).astype(int)

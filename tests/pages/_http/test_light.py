@@ -25,7 +25,7 @@ from pages._http.arrival.doorway import ADDRESSES, COOKIE, Doorway, cannot_run
 from pages._http.headers import SecurityHeaders
 from pages._http.page_cache import Shelf, pack
 from pages._http.routes import ROUTES
-from tests.endurance import loops
+from tests.endurance import asgi
 
 STORE = load()
 CLIENT = TestClient(Starlette(routes=ROUTES, middleware=[Middleware(SecurityHeaders)]), follow_redirects=False)
@@ -257,7 +257,7 @@ def test_a_shelf_makes_each_page_once_and_drops_the_oldest():
         for name in ("a", "a", "b", "a", "c", "b"):
             assert (await shelf.get(name, make(name))).plain() == name.encode()
 
-    loops.run(visit)
+    asgi.run(visit)
     assert made == ["a", "b", "c", "b"]
 
 

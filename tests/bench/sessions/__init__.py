@@ -1,0 +1,1 @@
+"""How many people one server, or two, can carry: ``make load``."""
