@@ -7,12 +7,14 @@ variable ``CHENGYU_CONFIG`` names another one. What a file does not set keeps it
 import os
 import re
 import tomllib
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from geodata.source_settings import Sources
 
 VARIABLE: Final = "CHENGYU_CONFIG"
 # scheme://host[:port]; any one name before a domain of at least two parts only by https.
@@ -203,6 +205,7 @@ class Configuration:
     embed: Embed = Embed()
     basemap: BasemapSettings = BasemapSettings()
     flows: FlowsSettings = FlowsSettings()
+    sources: Sources = field(default_factory=Sources)
 
 
 def _filled(block: type[Block], given: dict[str, Any], where: str) -> Block:
@@ -210,7 +213,7 @@ def _filled(block: type[Block], given: dict[str, Any], where: str) -> Block:
     hints: dict[str, Any] = get_type_hints(block)
     values: dict[str, Any] = {}
     for name, value in given.items():
-        if name not in {field.name for field in fields(block)}:  # type: ignore[arg-type]  # every block is a dataclass
+        if name not in {one.name for one in fields(block)}:  # type: ignore[arg-type]  # every block is a dataclass
             raise ConfigurationError(f"{where}{name}: there is no such setting 没有这项设置")
         kind = hints[name]
         if is_dataclass(kind) and isinstance(kind, type):

@@ -12,11 +12,12 @@ from geodata.configuration import Use
 from geodata.narrative import filters
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import LANGS, Text
 from layers import framing
 from layers.camera import DESKTOP, Frame, View
-from layers.geometry import drawn_unit
+from layers.geometry import drawn_unit, keep
 from layers.kinds import area, border, corridor, corridor_names, coverage, crossing, flow, route, site, tie
 from layers.kinds import choropleth as boundary
 from layers.overlays import (
@@ -107,6 +108,7 @@ def draw(
     numbers = numbered_results.build(store, scene, camera)
     layers += place_names.without(ground_names.ground(edition), said)
     layers += [*numbered_results.clear(asked, numbers, camera), *numbers]  # where names meet, the last drawn stays
+    keep(layers)
     return Drawing(tuple(layers), camera, frame)
 
 
@@ -135,8 +137,7 @@ def _ground(scene: Scene, edition: Edition) -> list[MapLayer]:
 
 def publish(edition: Edition) -> None:
     """Build everything that is drawn at first in a vintage, so that no visitor waits for it."""
-    basemap.below(edition)
-    basemap.border(edition)
+    keep([*basemap.below(edition), *basemap.border(edition)])
     for dataset in edition.catalog.datasets.values():
         if not dataset.pages or dataset.kind == "tie":  # ties are drawn as asked for
             continue
@@ -145,7 +146,7 @@ def publish(edition: Edition) -> None:
     icon_atlas(edition.store)
 
 
-@lru_cache(maxsize=2)
+@per_store(lru_cache(maxsize=2))
 def publish_all(store: Store) -> None:
     """Build every layer that is served by address, so that any address ever given out is known again; once a store."""
     for vintage in Vintage:

@@ -4,6 +4,10 @@ An address holds a hash of its content, so it may be cached for ever; the bodies
 """
 
 import hashlib
+import re
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -17,14 +21,19 @@ from shapely.geometry.base import BaseGeometry
 from geodata.boundaries.adcode import contains
 from geodata.export.geojson import collection, features
 from geodata.measure import WGS84
+from geodata.store.kept import made_of, per_store
 from geodata.store.store import Edition
 from layers import palette
 from layers.camera import tile_bounds, tiles_of
 from layers.spec import Color, MapLayer, Tiles
 
 FOLDER: Final = "drawn"
+KEPT_S: Final = 600  # how long pages that are still open may ask for what only stores before the last two had drawn
 PROPERTIES: Final = ("id", "tip_zh", "tip_en", "color", "width", "dash", "icon", "dx", "dy")
 _BODIES: Final[dict[str, bytes]] = {}
+_HASH: Final = re.compile(r"[0-9a-f]{12}(?=\.\w+$)")  # in an address
+_BEGUN: Final = [0.0]  # when the drawings of each store began: the first one's, that of its successor, …
+_DRAWN: Final[dict[str, int]] = {}  # hash in addresses → the last store whose drawings held it, as an index of those
 
 
 def geojson(frame: gpd.GeoDataFrame, *, bare: bool = False) -> bytes:
@@ -43,7 +52,42 @@ def publish(name: str, suffix: str, content: bytes) -> str:
     """Keep ``content`` and return its address."""
     address = f"{FOLDER}/{name}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
     _BODIES[address] = content
+    _mark(address)
     return address
+
+
+def _mark(address: str) -> None:
+    if found := _HASH.search(address):
+        _DRAWN[found[0]] = len(_BEGUN) - 1
+
+
+def keep(layers: Iterable[MapLayer]) -> None:
+    """Keep what layers have published for as long as the store is there that is drawn now."""
+    for layer in layers:
+        _mark(layer.address)
+        if layer.tiles:
+            _mark(layer.tiles.address)
+
+
+@contextmanager
+def of_successor() -> Iterator[None]:
+    """While this lasts a store is drawn that will take the place of the present one; if it fails, that one stays.
+
+    Pages that are open go on with the addresses they have: what the present store has drawn stays, what earlier ones
+    had drawn goes ``KEPT_S`` after they were replaced.
+    """
+    _BEGUN.append(time.monotonic())
+    try:
+        yield
+    except BaseException:
+        _BEGUN.pop()
+        raise
+    present, now = len(_BEGUN) - 2, time.monotonic()
+    over = {one for one, last in list(_DRAWN.items()) if last < present and now - _BEGUN[last + 1] > KEPT_S}
+    for address in [one for one in list(_BODIES) if (found := _HASH.search(one)) and found[0] in over]:
+        del _BODIES[address]
+    for one in over:
+        del _DRAWN[one]
 
 
 def fixed(layer: MapLayer) -> MapLayer:
@@ -67,6 +111,7 @@ def published_tiles(name: str, of_zoom: dict[int, gpd.GeoDataFrame]) -> Tiles:
             bodies[zoom, x, y] = geojson(rounded(mine))
     version = hashlib.sha256(b"".join(bodies.values())).hexdigest()[:12]
     address = f"{FOLDER}/{name}-{{z}}-{{x}}-{{y}}-{version}.geojson"
+    _mark(address)
     _BODIES.update({address.format(z=z, x=x, y=y): content for (z, x, y), content in bodies.items()})
     return Tiles(address, min(of_zoom), max(of_zoom), tuple(float(edge) for edge in bounds))
 
@@ -120,7 +165,7 @@ def rounded(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     )
 
 
-@lru_cache(maxsize=4)
+@made_of("counties")
 def drawn_counties(edition: Edition) -> gpd.GeoDataFrame:
     """Return the counties of ``store`` simplified for drawing, all columns kept (EPSG:4326).
 
@@ -132,7 +177,7 @@ def drawn_counties(edition: Edition) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(counties, geometry=simple, crs=WGS84)
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def drawn_unit(edition: Edition, code: str) -> BaseGeometry | None:
     """Return a unit as it is drawn, of the counties that make it: its outline lies on their lines and on the border.
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from layers import geometry, palette
 from layers.spec import Color, css, rgba
@@ -172,7 +173,7 @@ def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], .
     return tuple((id, domain.icon, rgba(domain.color)) for id, domain in domains.items())
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def icon_atlas(store: Store) -> tuple[str, dict[str, dict[str, int]]]:
     """Return the address of the picture that holds all symbols, and where each lies in it."""
     picture, mapping = atlas(symbols(store))

@@ -29,6 +29,8 @@ try:
 except DataError as error:
     footer.broken(error, lang)
     st.stop()
+frame.follow()
+footer.as_of(lang)
 name = page.url_path or FIRST
 state.begin(store, name)
 scene = state.current(store, name)

@@ -17,7 +17,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # What each room may import of its own house; a room is a module or folder, told from the house down.
 GEODATA = {
-    "configuration": (),
+    "source_settings": (),
+    "configuration": ("source_settings",),
     "basemap": ("configuration", "text"),
     "text": ("configuration",),
     "measure": (),
@@ -26,7 +27,8 @@ GEODATA = {
     "boundaries": ("text", "measure"),
     "domains": ("text", "measure", "catalog", "boundaries"),
     "ties": ("text", "measure", "catalog", "boundaries", "domains"),
-    "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties"),
+    "sources": ("text", "catalog", "configuration", "source_settings", "whole_file"),
+    "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties", "sources"),
     "flows": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
     "query": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows"),
     "export": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
@@ -108,6 +110,7 @@ ONLY = {
     ),
     "pptx": ("layers/documents/powerpoint.py", "layers/documents/powerpoint_parts.py"),
     "fontTools": ("layers/documents/html/webfont.py",),
+    "psycopg": ("geodata/sources/postgis.py",),
     "pmtiles": ("geodata/basemap/archives.py",),
     "ibis": ("geodata/flows/",),
     "duckdb": ("geodata/flows/",),

@@ -13,13 +13,14 @@ from geodata.narrative.page import told
 from geodata.query import crossings, url
 from geodata.query import scene as scenes
 from geodata.query.scene import Scene
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import Lang
 
 FILE: Final = Path(__file__).with_suffix(".toml")
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def default(store: Store, lang: Lang = "zh") -> Briefing:
     """Return the shipped briefing in a language."""
     return read(FILE, store, lang)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.boundaries.adcode import city_of, contains
 from geodata.domains.official_lists import COMPLETE, LISTS, PARTIAL, UNKNOWN, state, states
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import Count, Lang, Text, joined, marks, number
 
@@ -26,7 +27,7 @@ def by_list(store: Store, datasets: Iterable[str], lang: Lang) -> list[str]:
     return list(_by_list(store, frozenset(datasets), lang))
 
 
-@lru_cache(maxsize=256)
+@per_store(lru_cache(maxsize=256))
 def _by_list(store: Store, datasets: frozenset[str], lang: Lang) -> tuple[str, ...]:
     table = store.get("coverage")
     lists = dict(list(table[table["of_dataset"].isin(datasets)].groupby("list_id")))

@@ -15,6 +15,7 @@ from geodata.query import locality
 from geodata.query.results import QUESTION, Shown, chosen
 from geodata.query.scene import Scene
 from geodata.query.selection import loosened
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import Lang, Text, counted, joined, marks
 
@@ -228,19 +229,17 @@ def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
                 )
             )
         if found.undrawn and found.dataset.kind != "coverage":  # what is of both provinces is told by its own page
-            told.append(
-                Text(
-                    f"{title.zh}有{found.undrawn}{each}没有位置，只在表中",
-                    f"{title.en}: {found.undrawn} without a place, in the table only",
-                )
-            )
+            lost = f"{title.en}: {found.undrawn} without a place, in the table only"
+            told.append(Text(f"{title.zh}有{found.undrawn}{each}没有位置，只在表中", lost))
     if scene.year is not None and any(found.crossing for found in shown.values()):
         told.append(Text("有无跨界记录按今天计", "Whether a record crosses is told as of today"))
-    said = (one.say(scene.lang) for one in (*told, *focus_note(scene)))
-    return [*said, *filter(None, (_partial(store, frozenset(shown), scene.lang), of_flows.note(scene, store)))]
+    notes = (*told, *focus_note(scene))
+    said = [one.say(scene.lang) for one in notes]
+    said += [_partial(store, frozenset(shown), scene.lang), of_flows.note(scene, store)]
+    return [one for one in said if one]
 
 
-@lru_cache(maxsize=256)
+@per_store(lru_cache(maxsize=256))
 def _partial(store: Store, datasets: frozenset[str], lang: Lang) -> str:
     return official_lists.note(store.get("coverage"), store.catalog, datasets, lang)
 

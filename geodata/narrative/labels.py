@@ -10,6 +10,7 @@ from geodata.catalog.model import LIST_TYPES, Catalog, Column
 from geodata.catalog.schema import items
 from geodata.catalog.shared_columns import BLANK
 from geodata.query.selection import ANSWERS
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import Lang, Text, days, joined, marks, number
 
@@ -63,7 +64,7 @@ def unit(symbol: str, lang: Lang) -> str:
     return _UNITS[lang].get(symbol, symbol)
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def names(store: Store) -> dict[str, Text]:
     """Return the names of units (both vintages), alliances, platforms and areas by their Chinese name or id."""
     units = list(store.facts["unit_names"].itertuples())

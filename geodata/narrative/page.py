@@ -25,6 +25,7 @@ from geodata.query.residents import answer
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import CLOSED, FLOWS
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import Text, marks, plain
 
@@ -186,7 +187,7 @@ def told(scene: Scene, store: Store) -> Told:
     return _told(replace(scene, view=view, notes=""), store)
 
 
-@lru_cache(maxsize=128)
+@per_store(lru_cache(maxsize=128))
 def _told(scene: Scene, store: Store) -> Told:
     lang = scene.lang
     seen = _PAGES.get(scene.page, _explore)(scene, store)

@@ -10,6 +10,7 @@ import pandas as pd
 from geodata.boundaries.vintage import Vintage
 from geodata.narrative import labels
 from geodata.narrative.provenance import Source, distinct, sources
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, days, joined, marks
 
@@ -54,7 +55,7 @@ def of_name(store: Store, old: str, lang: Lang) -> Change | None:
     return Change(told, _sources(rows, store, lang))
 
 
-@lru_cache(maxsize=8)
+@per_store(lru_cache(maxsize=8))
 def between_vintages(store: Store, lang: Lang) -> Change:
     """Return in short which counties are others today than in 2021, and since when."""
     table = store.facts["unit_changes"]

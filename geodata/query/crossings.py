@@ -14,6 +14,7 @@ from geodata.query.scene import Scene, default
 from geodata.query.scene_fields import CLOSED
 from geodata.query.selection import Selection, matches
 from geodata.store import concerns
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import marks
 from geodata.ties import integration
@@ -121,7 +122,7 @@ def crossings(scene: Scene, store: Store, *, closed: bool = False) -> Crossings:
     return _crossings(replace(deciding(scene), layers=()), store, closed)
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def _crossings(scene: Scene, store: Store, closed: bool) -> Crossings:
     datasets = store.catalog.datasets
     ties = one(scene, store, "ties")

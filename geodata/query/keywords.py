@@ -7,6 +7,7 @@ import pandas as pd
 
 from geodata.catalog.model import LIST_TYPES, Column
 from geodata.catalog.schema import items
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 
 _TEXTS = frozenset({"text", "names", "code", "codes", "date", "year"})
@@ -25,7 +26,7 @@ def _told(cell: object, column: Column, store: Store) -> str:
     return " ".join(f"{part} {' '.join(labels[part])}" if part in labels else part for part in parts)
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def texts(edition: Edition, id: str) -> "pd.Series[str]":
     """Return all words of each row, folded for comparison, on the index of the table."""
     table, dataset = edition.get(id), edition.catalog.datasets[id]

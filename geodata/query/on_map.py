@@ -17,6 +17,7 @@ from geodata.query.crossings import compared, crossings, in_place
 from geodata.query.results import Shown, shown
 from geodata.query.scene import Scene
 from geodata.query.ways import Way
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.ties.integration import gap_id
 
@@ -95,7 +96,7 @@ def flows_beside_ties(scene: Scene, store: Store) -> gpd.GeoDataFrame | None:
     return _beside(question_of_ties(scene, store), scene.place, found, found.year, store)
 
 
-@lru_cache(maxsize=32)
+@per_store(lru_cache(maxsize=32))
 def _beside(scene: Scene, place: str, found: AskedFlows, year: int, store: Store) -> gpd.GeoDataFrame:
     shown = crossings(scene, store).pairs
     rows = shown.rows[in_place(shown.rows, place)] if place else shown.rows

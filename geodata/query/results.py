@@ -21,6 +21,7 @@ from geodata.query.residents import answer
 from geodata.query.scene import Scene
 from geodata.query.selection import matches
 from geodata.store import concerns
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 
 
@@ -100,7 +101,7 @@ def shown(scene: Scene, store: Store) -> dict[str, Shown]:
     return dict(_layers(deciding(scene), store))
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def _layers(scene: Scene, store: Store) -> dict[str, Shown]:
     return _belonging(
         {

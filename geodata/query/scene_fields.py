@@ -15,6 +15,7 @@ from geodata.catalog.shared_columns import years
 from geodata.flows import kept
 from geodata.query.residents.needs import ANYONE, NEEDS, WHO
 from geodata.store import releases
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang
 
@@ -130,7 +131,7 @@ def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
     return own or tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.id in layers)
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def year_range(store: Store, page: str = FIRST) -> tuple[int, int]:
     """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today)."""
     dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()
@@ -204,7 +205,7 @@ def read_pick(text: str, reading: Reading) -> Pick:
     return NOTHING
 
 
-@lru_cache(maxsize=64)  # asked three times a run
+@per_store(lru_cache(maxsize=64))  # asked three times a run
 def _ids(edition: Edition, dataset: str) -> frozenset[str]:
     return frozenset(edition.get(dataset)["id"])
 

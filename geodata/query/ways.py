@@ -22,6 +22,7 @@ from geodata.boundaries.units import names_of
 from geodata.catalog.shared_columns import SOURCE, in_force
 from geodata.domains.journeys import BOARDED, DRIVEN, Leg, Stop, Track, leg, published, straight, strip
 from geodata.measure import ALBERS, WGS84
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 
 NEAR_KM: Final = 15.0  # a stop so far from where people are still serves them; a farther one is elsewhere
@@ -47,7 +48,7 @@ class Seat(NamedTuple):
         return hypot(self.x - other.x, self.y - other.y) / 1000
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def stand(edition: Edition) -> dict[str, Seat]:
     """Return the seat of every city and county by its code."""
     names = edition.facts["unit_names"]
@@ -223,7 +224,7 @@ def between(edition: Edition, corridors: pd.DataFrame, start: str, end: str) -> 
     return list(_between(edition, tuple(corridors["id"][in_force(corridors)]), start, end))
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def _between(edition: Edition, ids: tuple[str, ...], start: str, end: str) -> tuple[Way, ...]:
     known, where = tracks(edition), stand(edition)
     usable = [known[id] for id in ids if id in known]
@@ -232,7 +233,7 @@ def _between(edition: Edition, ids: tuple[str, ...], start: str, end: str) -> tu
     return tuple(journeys(usable, where[start], where[end], edition.code))
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def tracks(edition: Edition) -> dict[str, Track]:
     """Return every corridor that one boards or drives and that has stops, whatever its status, by its id."""
     table, nodes = edition.get("corridors"), edition.get("corridor_nodes")

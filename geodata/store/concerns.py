@@ -11,6 +11,7 @@ from geodata.catalog.shared_columns import codes
 from geodata.domains import platforms
 from geodata.domains.journeys import BEND
 from geodata.domains.shared_services import PART
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 
 
@@ -19,7 +20,7 @@ def known(edition: Edition, id: str) -> bool:
     return id in _PLACES or "adcode_today" in edition.get(id)
 
 
-@lru_cache(maxsize=512)
+@per_store(lru_cache(maxsize=512))
 def concerns(edition: Edition, id: str, focus: str) -> frozenset[str]:
     """Return the ids of the rows of a dataset that concern a unit, by its code."""
     inside, named = _PLACES.get(id, _sites)(edition, id)

@@ -84,3 +84,16 @@ def of(name: str, catalog: Catalog) -> Recipe:
     """
     recipe = RECIPES.get(name) or (_SITE if catalog.datasets[name].kind == "site" else _AS_READ)
     return Recipe(tuple(need.format(id=name) for need in recipe.needs), recipe.make)
+
+
+EVERYTHING: Final = "facts"  # the need that stands for all tables
+
+
+def reads(name: str, catalog: Catalog) -> frozenset[str]:
+    """Return the ids of the tables that a result is made of in the end; ``EVERYTHING`` where that is all of them."""
+    if name in ("vintage", "catalog", EVERYTHING):
+        return frozenset([name]) & {EVERYTHING}
+    id, _, as_read = name.partition("@")
+    if as_read:
+        return frozenset([id])
+    return frozenset().union(*(reads(need, catalog) for need in of(name, catalog).needs))

@@ -1,11 +1,14 @@
 """All datasets, loaded once and read-only: the facts as they stand, and everything derived from them.
 
-Frames that the store hands out are shared: callers must not change them in place.
+Frames that the store hands out are shared: callers must not change them in place. Which store is the present one is
+asked for by ``load``, once for each answer: where tables come from a live source (live.py) another may take its place.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import geopandas as gpd
@@ -16,23 +19,43 @@ from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import FOLDER, Catalog
 from geodata.store import recipes
 from geodata.store.facts import Facts
+from geodata.store.kept import Keeper, per_store
 from geodata.ties.integration import Around
 
 
-class Store:
+class Store(Keeper):
     """The datasets of one catalogue."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, tables: Path | None = None, before: "Store | None" = None) -> None:
         """Load and check all tables in ``folder``.
+
+        Args:
+            folder, tables: as ``Facts`` has them.
+            before: the store that this one is to replace; what is made of nothing but tables that read the same is
+                taken from there.
 
         Raises:
             DataError: the catalogue or any table is broken; all problems found are listed.
         """
-        read = Facts(folder)
-        self.catalog: Catalog = read.catalog
-        self.facts: dict[str, pd.DataFrame] = read.tables
-        self.version, self.hash = read.version, read.hash
+        super().__init__()
+        self._read: Facts = Facts(folder, tables, before._read if before else None)
+        self.catalog: Catalog = self._read.catalog
+        self.facts: dict[str, pd.DataFrame] = self._read.tables
+        self.version, self.hash = self._read.version, self._read.hash
         self._made: dict[tuple[str, Vintage], Any] = {}
+        if before:
+            self._inherit(before)
+
+    def _inherit(self, before: "Store") -> None:
+        same = frozenset(id for id in self.facts if self._read.same(id, before._read))
+        if not same:
+            return
+
+        def stays(name: str) -> bool:
+            return recipes.reads(name, self.catalog) <= same
+
+        self._made = {key: made for key, made in dict(before._made).items() if stays(key[0])}
+        self.drawn = {key: one for key, one in dict(before.drawn).items() if all(map(stays, one.needs))}
 
     def need(self, name: str, vintage: Vintage) -> Any:
         """Return what a recipe names, made once: what was read ("@read"), a whole input, or what a recipe makes."""
@@ -136,28 +159,56 @@ class Edition:
             self.get(id)
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def _rows(edition: Edition, id: str) -> dict[str, pd.Series]:
     plain = edition.get(id).drop(columns="geometry", errors="ignore")
     return {str(row["id"]): row for _, row in plain.iterrows()}
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def _shared_places(edition: Edition, id: str) -> dict[tuple[float, float], int]:
     return dict(edition.get(id).groupby(["lon", "lat"]).size())
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _focusable(edition: Edition) -> frozenset[str]:
     levels = ("counties", "cities", "provinces")
     return frozenset(code for level in levels for code in edition.get(level)["adcode"])
 
 
-@lru_cache(maxsize=4)
-def load(folder: Path = FOLDER) -> Store:
-    """Return the store of ``folder``, loaded and checked once a process.
+class _Present:
+    """The store that answers now, and how the first one is come by."""
+
+    store: Store | None = None
+    first: Callable[[], Store] = Store
+    lock = Lock()
+
+
+def load() -> Store:
+    """Return the present store: the shipped tables, loaded and checked once a process, or what a live source holds.
+
+    Who needs it twice for one answer passes it on.
 
     Raises:
         DataError: as ``Store``.
     """
-    return Store(folder)
+    if _Present.store is None:
+        with _Present.lock:
+            if _Present.store is None:
+                _Present.store = _Present.first()
+    return _Present.store
+
+
+def loaded() -> bool:
+    """Return whether there is a present store yet, which ``load`` returns at once."""
+    return _Present.store is not None
+
+
+def begin_with(first: Callable[[], Store]) -> None:
+    """Say how the first store is come by, before anybody asks for one."""
+    _Present.first = staticmethod(first)
+
+
+def put(store: Store) -> None:
+    """Put a store in the place of the present one; who holds that one goes on with it."""
+    _Present.store = store

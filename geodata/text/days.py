@@ -24,6 +24,19 @@ def now() -> datetime:
     return datetime.now(ZoneInfo(configuration().time.zone))
 
 
+def at(instant: float) -> datetime:
+    """Return the time there at an ``instant``."""
+    return datetime.fromtimestamp(instant, ZoneInfo(configuration().time.zone))
+
+
+def clock(moment: datetime, lang: Lang) -> str:
+    """Return a moment in words: 10:42, and its day where that is not today."""
+    time_of_day = f"{moment:%H:%M}"
+    if moment.date() == today():
+        return time_of_day
+    return f"{told(moment.date(), lang)}{'' if lang == 'zh' else ', '}{time_of_day}"
+
+
 def today() -> date:
     """Return the day it is there, wherever the server stands."""
     return now().date()

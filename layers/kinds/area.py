@@ -9,6 +9,7 @@ import shapely
 from geodata.catalog.model import Dataset
 from geodata.measure import WGS84
 from geodata.query.results import Shown
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette
@@ -16,7 +17,7 @@ from layers.geometry import drawn_counties, fixed, rounded
 from layers.spec import LegendEntry, MapLayer, series
 
 
-@lru_cache(maxsize=8)
+@per_store(lru_cache(maxsize=8))
 def _all(edition: Edition, dataset: Dataset) -> tuple[MapLayer, MapLayer]:
     """Fill and outline of every area of the dataset, made again from drawn counties so that lines coincide."""
     table = edition.get(dataset.id).reset_index(drop=True)

@@ -12,6 +12,7 @@ import shapely
 from geodata.boundaries.border import as_line
 from geodata.measure import WGS84
 from geodata.query.results import Shown
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette, spec
@@ -73,7 +74,7 @@ def class_of(pairs: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.intp]]"
     return np.searchsorted(edges, pairs["integration"].to_numpy(dtype=int), side="right") - 1
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def segments(edition: Edition, id: str) -> MapLayer:
     """Return the segment of every pair, between the same simplified counties the ground is drawn with."""
     pairs = edition.segments()

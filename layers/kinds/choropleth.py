@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.boundaries.statistics import STATISTICS
 from geodata.measure import WGS84
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text, number
 from layers import palette
@@ -50,7 +51,7 @@ def legend(title: Text, bounds: list[float]) -> tuple[LegendEntry, ...]:
     return (LegendEntry(title, palette.LABEL, "title"), *entries, LegendEntry(_NO_DATA, palette.NO_DATA, "fill"))
 
 
-@lru_cache(maxsize=8)
+@per_store(lru_cache(maxsize=8))
 def _units(edition: Edition, level: str) -> gpd.GeoDataFrame:
     """The units of a level with their drawn shapes, and one colour column per statistic."""
     table = pd.DataFrame(edition.get(TABLES[level])).drop(columns="geometry")
@@ -76,7 +77,7 @@ def _units(edition: Edition, level: str) -> gpd.GeoDataFrame:
     )
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def build(edition: Edition, level: str, statistic: str) -> MapLayer:
     """Return the choropleth of ``statistic`` at ``level``; units without a figure are grey, never zero."""
     units = _units(edition, level)

@@ -9,6 +9,7 @@ import geopandas as gpd
 from geodata.catalog.model import Dataset
 from geodata.measure import WGS84
 from geodata.query.results import Shown
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette
@@ -24,7 +25,7 @@ SOLID: Final = (0, 0)  # dash pattern: drawn and left out, in widths of the line
 DASHED: Final = (6, 4)
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every corridor that has a line, waterways lowest and high-speed rail on top."""
     order = list(palette.MODE)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.catalog.model import Dataset
 from geodata.measure import WGS84
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from layers import palette
 from layers.kinds import curves
@@ -41,7 +42,7 @@ def _color(mode: str) -> Color:
     return int(red * _DARKER), int(green * _DARKER), int(blue * _DARKER), alpha
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def names(edition: Edition, dataset: Dataset) -> MapLayer:
     """Return the names of all corridors that have a line; ``id`` is the corridor's, several times along a long one."""
     table = curves.corridors(edition, dataset.id)

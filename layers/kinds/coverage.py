@@ -13,6 +13,7 @@ import numpy as np
 from geodata.domains import shared_services
 from geodata.measure import WGS84
 from geodata.query.results import Shown
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette
@@ -27,7 +28,7 @@ _GREY: Final = palette.NO_DATA
 _ASIDE: Final = LegendEntry(Text("不在所选范围", "Outside what was chosen"), _GREY, "fill")
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _all(edition: Edition) -> MapLayer:
     """Every county as a fill; a click on one opens the county's card, hence its id begins with that dataset."""
     counties = drawn_counties(edition)

@@ -10,6 +10,7 @@ from geodata.catalog.model import Dataset
 from geodata.catalog.shared_columns import in_force
 from geodata.measure import WGS84
 from geodata.query.results import Shown
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text
 from layers import symbols
@@ -23,7 +24,7 @@ _USED: Final = Text("过界点：已通", "Crossing in use")
 _COMING: Final = Text("过界点：在建、规划", "Crossing planned or under construction")
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every crossing, named by its corridor, mode, status and pair."""
     table = edition.get(dataset.id)

@@ -17,6 +17,7 @@ from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
 from geodata.measure import WGS84
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 
 # How far a curve may leave the straight line between two places: the least that places set by hand are off
@@ -120,7 +121,7 @@ def corridors(edition: Edition, dataset: str = "corridors") -> gpd.GeoDataFrame:
     return _corridors(edition, dataset)
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _corridors(edition: Edition, dataset: str) -> gpd.GeoDataFrame:
     table = edition.get(dataset)
     drawn = table[table["geometry"].notna()]

@@ -16,6 +16,7 @@ from geodata.measure import WGS84
 from geodata.narrative.findings import of_flows as told
 from geodata.query import on_map
 from geodata.query.scene import Scene
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import LANGS, Lang, Text, marks, number
 from layers import palette
@@ -155,7 +156,7 @@ def _titles(scene: Scene, store: Store) -> tuple[LegendEntry, ...]:
     return LegendEntry(head, palette.LABEL, "title"), LegendEntry(of, palette.LABEL, "title")
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _places(edition: Edition) -> pd.DataFrame:
     """Where cities and counties stand, and their names, by code."""
     units = pd.concat([edition.get(level) for level in ("counties", "cities")]).drop_duplicates("adcode")

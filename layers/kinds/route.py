@@ -10,6 +10,7 @@ from geodata.catalog.model import Dataset
 from geodata.catalog.shared_columns import in_force
 from geodata.measure import WGS84
 from geodata.query.results import Shown
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text, counted
 from layers.geometry import fixed, rounded
@@ -19,7 +20,7 @@ WIDTH: Final = 2.0  # px
 _LABEL: Final = Text("旅游线路（站点连线）", "Routes (stops joined)")
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every route that has two stops or more."""
     table = edition.get(dataset.id)

@@ -9,6 +9,7 @@ import geopandas as gpd
 from geodata.catalog.model import Dataset
 from geodata.measure import WGS84
 from geodata.query.results import Shown
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text
 from layers import symbols
@@ -23,7 +24,7 @@ _GREY: Final[Color] = (110, 110, 110, 255)  # hollow means the same in every dom
 _COARSE: Final = Text("仅到区县驻地，图上已散开", "county seat only, spread on the map")
 
 
-@lru_cache(maxsize=32)
+@per_store(lru_cache(maxsize=32))
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every place of the dataset; points that share one coordinate are spread around it.
 

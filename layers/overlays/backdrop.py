@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from geodata.basemap.basemap import Basemap
 from geodata.measure import WGS84
+from geodata.store.kept import until_replaced
 from layers.spec import MapLayer
 
 PAPER: Final = "neighbours"  # the layer that says what is not of the two provinces; a basemap says it better
@@ -28,13 +29,13 @@ def under(ground: Sequence[MapLayer], basemap: Basemap | None) -> list[MapLayer]
     return [_picture(basemap), *(_thin(layer) for layer in ground if layer.id != PAPER)]
 
 
-@lru_cache(maxsize=4)
+@until_replaced(lru_cache(maxsize=4))
 def _picture(basemap: Basemap) -> MapLayer:
     nothing = gpd.GeoDataFrame({"id": []}, geometry=[], crs=WGS84)
     return MapLayer("basemap", "ground", nothing, ground=basemap)
 
 
-@lru_cache(maxsize=64)
+@until_replaced(lru_cache(maxsize=64))
 def _thin(layer: MapLayer) -> MapLayer:
     """The same layer every time, since renderers remember what they made of one."""
     if layer.shape != "polygon":

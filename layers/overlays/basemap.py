@@ -14,6 +14,7 @@ import shapely
 from geodata.boundaries.border import border_line
 from geodata.boundaries.units import neighbours
 from geodata.measure import WGS84
+from geodata.store.kept import made_of, per_store
 from geodata.store.store import Edition
 from layers import palette
 from layers.geometry import (
@@ -108,20 +109,24 @@ def _rivers(edition: Edition) -> MapLayer:
     return fixed(MapLayer("rivers", "line", rounded(features), color=palette.RIVER, width=2.2))
 
 
-@lru_cache(maxsize=4)
-def below(edition: Edition) -> tuple[MapLayer, ...]:
-    """Return what lies under every answer, from the bottom up."""
+@made_of("counties")
+def _land(edition: Edition) -> tuple[MapLayer, ...]:
     of_zoom = _simplified(edition)
     return (
         _neighbours(),
         _neighbour_lines(),
         _counties(edition, of_zoom),
         *unit_lines.build(drawn_counties(edition), of_zoom),
-        _rivers(edition),
     )
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
+def below(edition: Edition) -> tuple[MapLayer, ...]:
+    """Return what lies under every answer, from the bottom up."""
+    return (*_land(edition), _rivers(edition))
+
+
+@made_of("counties")
 def border(edition: Edition) -> tuple[MapLayer, MapLayer]:
     """Return the border and its halo, which lie over the areas and under the points."""
     return _border(edition)

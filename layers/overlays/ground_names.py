@@ -13,6 +13,7 @@ from geodata.boundaries import beyond, towns
 from geodata.boundaries.adcode import CHONGQING
 from geodata.boundaries.seats import seats
 from geodata.measure import WGS84
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from layers import palette
 from layers.kinds import curves
@@ -57,7 +58,7 @@ def _in_both(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.rename(columns={"short_zh": "text_zh", "name_en": "text_en"})
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def ground(edition: Edition) -> tuple[MapLayer, ...]:
     """Return all names of the ground, the most important on top: the two cores, cities, counties, towns."""
     units = placed(edition.get("cities"), edition)

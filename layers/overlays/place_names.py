@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from layers.camera import Frame, View, place
 from layers.geometry import focus_shape
@@ -59,7 +60,7 @@ def pair(edition: Edition, codes: tuple[str, ...]) -> list[MapLayer]:
     return list(_pair(edition, codes))
 
 
-@lru_cache(maxsize=128)
+@per_store(lru_cache(maxsize=128))
 def _pair(edition: Edition, codes: tuple[str, ...]) -> tuple[MapLayer, ...]:
     units = edition.get("counties")
     both = units[units["adcode"].isin(codes)]

@@ -13,7 +13,7 @@ from pages._http.arrival import preview
 from pages._http.base_path import served
 from pages._http.light import views
 from pages._http.maps import basemap, light_map
-from pages._http.open_data import changes, datasets
+from pages._http.open_data import changes, datasets, live
 from pages._http.open_data.ogc import views as ogc
 from pages._http.open_data.shared import Shared, nowhere
 from pages._http.responses import TROUBLE, trouble
@@ -22,6 +22,7 @@ from pages._http.server import replicas
 ROUTES: Final = [
     Route("/health", Shared(datasets.health)),
     Route(replicas.READY, Shared(replicas.ready)),
+    Route("/live", live.shown),
     Route("/api/datasets", Shared(datasets.datasets)),
     Route("/api/datasets/{name}", Shared(datasets.dataset)),
     Route("/api/changes", Shared(changes.changes)),

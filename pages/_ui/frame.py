@@ -13,6 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.query import question, url
 from geodata.query.scene import Scene
+from geodata.store import live
 from geodata.store.store import Store
 from geodata.text import LANGS, TAG, Lang, Text, days, marks
 from layers import palette
@@ -25,6 +26,7 @@ _ASSETS: Final = Path(__file__).parent / "assets"
 _STYLES: Final = ("styles/style.css", "styles/touch.css", "styles/phone.css")  # the later refine the earlier
 _LANGUAGE: Final = _ASSETS / "language.js"
 _AGAIN: Final = _ASSETS / "again.js"
+_FOLLOW: Final = _ASSETS / "follow.js"
 
 
 @cache
@@ -55,6 +57,14 @@ def language(lang: Lang, page: StreamlitPage) -> None:
     script = st.components.v2.component("chengyu_language", js=_script())
     said = {name: words.say(lang) for name, words in common.LANDMARKS.items()}
     script(key="language", data={"lang": TAG[lang], "page": page.url_path, "said": said}, height=1)
+
+
+def follow() -> None:
+    """Have the browser look whether other data are there, and draw the page anew then; only where they may change."""
+    if shown := live.stamp():
+        script = st.components.v2.component("chengyu_follow", js=_FOLLOW.read_text(encoding="utf-8"))
+        data = {"shown": shown, "address": served("/live")}
+        script(key="follow", data=data, on_changed_change=lambda: None, height=1)
 
 
 @cache

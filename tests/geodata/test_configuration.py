@@ -49,6 +49,10 @@ def test_a_file_needs_only_what_differs(tmp_path):
         (BASEMAP.replace("attribution_en", "review_number"), "attribution_en"),
         (BASEMAP + "least_zoom = 12\nmost_zoom = 6", "most_zoom"),
         (BASEMAP + "cache_days = 0", "cache_days"),
+        ('[sources]\ndefault = "oracle"', "oracle"),
+        ('[sources]\ntables = { hospitals = "excel" }', "hospitals.*excel"),
+        ('[sources]\ndefault = "folder"', "发布目录"),
+        ("[sources]\npoll_s = 0", "poll_s"),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_name(tmp_path, text, told):

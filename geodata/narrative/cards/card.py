@@ -15,6 +15,7 @@ from geodata.catalog.shared_columns import codes, years_since
 from geodata.narrative import coverage, labels, redrawn
 from geodata.narrative.labels import cell
 from geodata.narrative.provenance import CONTACT, SOURCES, Source, distinct, sources
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, marks, other
 from geodata.ties import agreements
@@ -114,7 +115,7 @@ def _of_crossing(pick: Pick, edition: Edition, lang: Lang) -> tuple[Source, ...]
     return next(filter(None, (sources(row, edition.store, lang, (part,)) for part in SOURCES)), ())
 
 
-@lru_cache(maxsize=4096)
+@per_store(lru_cache(maxsize=4096))
 def sources_of_others(pick: Pick, edition: Edition, lang: Lang) -> tuple[Source, ...]:
     """Return the sources of the other rows that tell of the same as a row does, alone of it or of one of its ties."""
     mine = [row for row in _ties_of(pick.id, edition) if codes(row["told_by"])]
@@ -130,7 +131,7 @@ def all_sources(pick: Pick, row: "pd.Series[object]", edition: Edition, lang: La
     return distinct((*own, *others, *sources(row, edition.store, lang, CONTACT)))
 
 
-@lru_cache(maxsize=2)
+@per_store(lru_cache(maxsize=2))
 def _neighbours(edition: Edition) -> dict[str, tuple[str, ...]]:
     return agreements.neighbours(edition.facts)
 
@@ -146,7 +147,7 @@ def _ties_of(id: str, edition: Edition) -> tuple[dict[str, Any], ...]:
     return _tied(edition).get(id, ())
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _tied(edition: Edition) -> dict[str, tuple[dict[str, Any], ...]]:
     """The ties of each thing, as records in table order: cards and lists ask for those of one thing after another."""
     found = defaultdict[str, list[dict[str, Any]]](list)
@@ -169,7 +170,7 @@ def _told_by_ties(id: str, edition: Edition, lang: Lang) -> tuple[str, tuple[Sou
     return marks.SEMICOLON.say(lang).join(told), sources_of_ties(mine, edition, lang)
 
 
-@lru_cache(maxsize=4096)
+@per_store(lru_cache(maxsize=4096))
 def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
     """Return the card of a row, or None when there is no such thing in this vintage.
 

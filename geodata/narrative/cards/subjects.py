@@ -11,6 +11,7 @@ from geodata.catalog.shared_columns import in_force
 from geodata.narrative import labels
 from geodata.narrative.cards import card
 from geodata.narrative.provenance import Source
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text, marks
 
@@ -35,7 +36,7 @@ class Subject:
     sources: tuple[Source, ...]
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def places(store: Store) -> dict[str, str]:
     """Return id → dataset of everything that has a card on Explore."""
     datasets = store.catalog.layers()

@@ -17,6 +17,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.query.gazetteer import things
 from geodata.query.gazetteer.spelling import LONGEST as LONGEST
 from geodata.query.gazetteer.spelling import folded, initials
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 
@@ -82,7 +83,7 @@ def _keys(row: Any, around: tuple[str, ...]) -> _Name:
     return _Name((row.adcode,), vintage, row.level_unit, called, keys, frozenset(letters))
 
 
-@lru_cache(maxsize=2)
+@per_store(lru_cache(maxsize=2))
 def _names(store: Store) -> tuple[_Name, ...]:
     """Every unit of both vintages, and every old name, with what it may be typed as."""
     rows = list(store.facts["unit_names"].itertuples())
@@ -221,7 +222,7 @@ def _places(edition: Edition, name: _Name, fit: int) -> list[Place]:
     return [known[code]._replace(old=name.called, fit=fit) for code in heirs if code in known]
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def units(edition: Edition) -> dict[str, Place]:
     """Return every unit of a vintage by its code: provinces, then cities, then counties."""
     found: dict[str, Place] = {}

@@ -7,6 +7,7 @@ from typing import Final
 
 from pypinyin import lazy_pinyin
 
+from geodata.store.kept import per_store
 from geodata.store.store import Store
 
 LONGEST: Final = 40  # letters of a query that are looked at
@@ -25,7 +26,7 @@ def initials(syllables: list[str]) -> set[str]:
     return {"".join(part[0] for part in syllables if part), "".join(start[0] for start in starts if start)}
 
 
-@lru_cache(maxsize=2)
+@per_store(lru_cache(maxsize=2))
 def _reviewed(store: Store) -> tuple[re.Pattern[str], dict[str, list[str]]]:
     """The short names of units, the longest first, and how each is read."""
     read = {

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from geodata.boundaries import crosswalk
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.query.gazetteer.spelling import folded, initials, reading
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Lang, Text, counted, joined
 
@@ -55,7 +56,7 @@ def _codes(row: Any) -> list[str]:
     return [code for code in own if isinstance(code, str) and not code.endswith("00")]
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def things(edition: Edition) -> tuple[Thing, ...]:
     """Return every place that has a name and lies in counties: one for each name, in the order of the catalogue."""
     called = _called(edition)

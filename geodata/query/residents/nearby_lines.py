@@ -10,6 +10,7 @@ from geodata.catalog.shared_columns import in_force
 from geodata.domains import journeys
 from geodata.domains.journeys import Leg, Stop
 from geodata.query import ways
+from geodata.store.kept import per_store
 from geodata.store.store import Edition
 
 STOP_KM: Final = 40.0  # a line is of use where it stops within so far
@@ -60,7 +61,7 @@ def lines(edition: Edition, home: str, at: tuple[float, float]) -> list[Line]:
     return sorted(found, key=lambda line: line not in near(found))
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _boarded(edition: Edition) -> tuple[str, ...]:
     """The lines across, in force, that people board and of which the stops are known."""
     table = edition.get("corridors")

@@ -16,6 +16,7 @@ from geodata.catalog.shared_columns import codes
 from geodata.domains import hospitals
 from geodata.measure import ALBERS, WGS84
 from geodata.query import gazetteer
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 
 NAMED, OPEN, OTHER, NONE = "named", "open", "other", "none"  # who a site says it is for, seen from a place
@@ -74,7 +75,7 @@ def home(edition: Edition, adcode: str) -> Home:
     return _homes(edition)[adcode]
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _homes(edition: Edition) -> dict[str, Home]:
     """Where every unit stands, by its code."""
     names, places = edition.facts["unit_names"], gazetteer.units(edition)
@@ -88,7 +89,7 @@ def _homes(edition: Edition) -> dict[str, Home]:
     return found
 
 
-@lru_cache(maxsize=32)
+@per_store(lru_cache(maxsize=32))
 def _located(edition: Edition, id: str) -> pd.DataFrame:
     """Every site of a dataset with its side, its point (m) and the codes of its partners in the vintage."""
     table = edition.get(id)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import cos, radians
 from typing import Any, Final, NamedTuple
 
+from geodata.store.kept import until_replaced
 from geodata.text import LANGS, Lang
 from layers.camera import EARTH_METRES, TILE
 from layers.geometry import publish
@@ -128,7 +129,7 @@ class _Same:
         return hash(self.key)
 
 
-@lru_cache(maxsize=32)
+@until_replaced(lru_cache(maxsize=32))
 def _published(same: _Same, lang: Lang) -> _Ground:
     said = read(same.layers, lang, whole=True)
     owners = [(layer, str(id)) for layer in same.layers for id in layer.features["id"]]

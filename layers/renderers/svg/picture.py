@@ -16,6 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geodata.basemap.mercator import of_degrees
+from geodata.store.kept import until_replaced
 from geodata.text import Lang
 from layers import camera, palette, symbols
 from layers.camera import EARTH_METRES, TILE, View
@@ -90,7 +91,7 @@ def _paint(color: Color, what: str) -> str:
     return f'{what}="#{color[0]:02x}{color[1]:02x}{color[2]:02x}"{opaque}'
 
 
-@lru_cache(maxsize=64)
+@until_replaced(lru_cache(maxsize=64))
 def _merged(layer: MapLayer) -> list[tuple[Color, NDArray[np.object_]]]:
     """What a layer of areas covers, by colour: lines between them are layers of their own."""
     return [(color, np.array([shapely.union_all(shapes)])) for color, _, _, shapes in _alike(layer)]

@@ -21,6 +21,7 @@ from geodata.narrative.residents import access
 from geodata.query.residents.answer import Answer
 from geodata.query.residents.sites_around import points
 from geodata.query.residents.straight import Straight
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 from layers import declutter, geometry, palette
@@ -63,7 +64,7 @@ def data_url(drawn: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
-@lru_cache(maxsize=8)
+@per_store(lru_cache(maxsize=8))
 def _shapes(edition: Edition, tolerance: float) -> gpd.GeoDataFrame:
     """Counties simplified together, so that they keep sharing their lines."""
     counties = geometry.drawn_counties(edition)
@@ -71,12 +72,12 @@ def _shapes(edition: Edition, tolerance: float) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(counties[["adcode", "in_scope", "province"]], geometry=simple, crs=counties.crs)
 
 
-@lru_cache(maxsize=8)
+@per_store(lru_cache(maxsize=8))
 def _border(edition: Edition, tolerance: float) -> shapely.Geometry:
     return border_line(_shapes(edition, tolerance))
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _named(edition: Edition) -> list[tuple[str, str, str, float, float, int]]:
     """(Code, Chinese, English, lon, lat, rank) of cities, then counties, at their seats, then towns."""
     told = []
@@ -158,7 +159,7 @@ def _is_free(spot: Spot, taken: list[Spot]) -> bool:
     return all(abs(spot[0] - a) > APART or abs(spot[1] - b) > APART / 2.2 for a, b in taken)
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def _beside(edition: Edition, focus: tuple[str, ...]) -> frozenset[str]:
     """The counties that meet one of some units."""
     counties = edition.get("counties")

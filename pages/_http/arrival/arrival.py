@@ -1,6 +1,6 @@
 """ASGI middleware that answers the app's addresses: with Streamlit's own page and what is seen first of the view."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
@@ -14,7 +14,7 @@ from geodata.catalog.errors import DataError
 from geodata.catalog.pages import PAGES
 from geodata.query import url
 from geodata.query.scene import Scene
-from geodata.store.store import Store, load
+from geodata.store.store import Store, load, loaded
 from geodata.text import LANGS
 from pages._http.arrival.doorway import ADDRESSES
 from pages._http.arrival.page import page
@@ -63,7 +63,7 @@ def _window(request: Request) -> Window:
 
 async def _kept(request: Request) -> Packed:
     """The page for a request; without a picture while the facts are still being read, or when they are broken."""
-    if not load.cache_info().currsize:
+    if not loaded():
         return _plain()
     store, window = load(), _window(request)
     asked = dict(request.query_params)  # never request.url: it raises on bytes that are no UTF-8
@@ -90,9 +90,9 @@ def _answer(request: Request, kept: Packed) -> Response:
     return Response(body, media_type=_HTML, headers=headers | encoded)
 
 
-def prepare(store: Store) -> None:
-    """Make what is seen first of every page, in both languages, on a large screen and on a phone."""
-    for name in PAGES:
+def prepare(store: Store, names: Iterable[str] = PAGES) -> None:
+    """Make what is seen first of every page, or of some, in both languages, on a large screen and on a phone."""
+    for name in names:
         for lang in LANGS:
             view, _ = url.from_query({"lang": lang}, store, name)
             for window in (Window(public=public("")), Window(narrow=True, public=public(""))):

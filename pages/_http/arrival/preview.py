@@ -13,6 +13,7 @@ from geodata.catalog.pages import FIRST
 from geodata.query import scene as scenes
 from geodata.query import url
 from geodata.query.scene import Scene
+from geodata.store.kept import per_store
 from geodata.store.store import Store, load
 from geodata.text import Text, days
 from layers.documents import scene_file
@@ -24,7 +25,7 @@ _ONE: Final = CapacityLimiter(1)  # drawing is computing: many at once would hol
 DPI: Final = 90  # 1200 by 675 px: previews are cut to 1200 by 630 or to a square
 
 
-@kept(20_000_000)  # bytes
+@per_store(kept(20_000_000))  # bytes
 def _drawn(scene: Scene, store: Store, day: date, _said: Text | None) -> bytes:
     """A scene as a slide; drawn anew when something else must be said of its basemap."""
     return scene_file.file(scene, store, "", day, "png", SLIDE, DPI)

@@ -38,12 +38,13 @@ class Unknown(Exception):  # noqa: N818 - no error: a reader asked for what does
 class Asked(NamedTuple):
     """What a reader asked, on which day, and below which address ("https://name"); the last two stand on paper.
 
-    The address is empty where others could not open it: then none is printed.
+    The address is empty where others could not open it: then none is printed. ``notice``: why the data are no newer.
     """
 
     question: Question
     today: date
     server: str
+    notice: str = ""
 
 
 class Ways:
@@ -106,6 +107,7 @@ def fill(template: str, store: Store, asked: Asked, typed: str | None = None, /,
         self_other=served(here(lang=other(lang))),
         app=served(geodata_question.live(ask, store)),
         app_only=NEEDS[geodata_question.opened(ask)].title.say(lang) if ask.narrowed else "",
+        notice=asked.notice,
         nearest=words.nearest(ask, lang),
         address=server + here() if server else "",
         code=qr.data_url(server + here()) if server else "",

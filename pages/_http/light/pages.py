@@ -21,6 +21,7 @@ from geodata.query.question import Question
 from geodata.query.residents import answer, trip
 from geodata.query.residents.needs import LIGHT, NEEDS
 from geodata.query.residents.straight import Straight, straight
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, days
 from layers.renderers.svg import sketch
@@ -29,7 +30,7 @@ from pages._http.light import words
 from pages._http.light.frame import Asked, Unknown, fill, map_of
 
 
-@lru_cache(maxsize=64)
+@per_store(lru_cache(maxsize=64))
 def _units(edition: Edition, lang: Lang) -> tuple[list[tuple[str, str]], list[tuple[str, list[tuple[str, str]]]]]:
     """The counties beside the border, and all counties by city, as (code, name)."""
     pairs, units = edition.get("border_pairs"), gazetteer.units(edition)
@@ -191,7 +192,7 @@ def thing(store: Store, asked: Asked) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@per_store(lru_cache(maxsize=4))
 def _crossings(edition: Edition) -> crossings.Crossings:
     return crossings.crossings(
         replace(scene.default(edition.store, "crossings"), vintage=edition.vintage), edition.store

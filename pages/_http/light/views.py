@@ -12,6 +12,7 @@ from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import gazetteer, question
 from geodata.query.question import Question
 from geodata.query.residents.needs import NEEDS
+from geodata.store import live
 from geodata.store.store import Store, load
 from geodata.text import LANGS, days
 from pages._http.base_path import public, served
@@ -28,7 +29,8 @@ def _asked(request: Request, store: Store, pick: Pick = NOTHING) -> Asked:
     """What the link asks for; what makes no sense is as if it were not there."""
     path = request.path_params
     asked = question.from_light(request.query_params, store, path.get("lang", ""), path.get("adcode", ""), pick)
-    return Asked(asked, days.today(), public(server(request)))
+    now = live.status()
+    return Asked(asked, days.today(), public(server(request)), now.say(asked.lang) if now else "")
 
 
 def _served(request: Request, page: Packed, status: int = 200) -> Response:

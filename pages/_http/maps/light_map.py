@@ -41,9 +41,10 @@ def page(query: dict[str, str]) -> str:
     """Return the light map of a link as HTML; what the link holds is checked as on any page.
 
     ``other=1`` asks for what the scene is compared with; ``frame`` says how much room there is, ``at`` where the camera
-    is.
+    is; ``data`` only makes the address another one when the data have changed.
     """
     store = load()
+    query.pop("data", "")
     other, room, held = query.pop("other", "") == "1", _frame(query.pop("frame", "")), _view(query.pop("at", ""))
     shown_scene, _ = url.from_query(query, store, query.pop("page", ""))
     shown = on_map.drawn(shown_scene, store, other=other)

@@ -6,7 +6,9 @@ from starlette.responses import JSONResponse, Response
 from geodata import VERSION
 from geodata.boundaries.vintage import Vintage
 from geodata.export import datasets as export
+from geodata.store import live
 from geodata.store.facts import unknown
+from geodata.store.kept import per_store
 from geodata.store.store import Store, load
 from geodata.text import days
 from pages._http.base_path import base_path, served
@@ -41,17 +43,29 @@ def _dataset(store: Store, id: str) -> dict[str, object]:
     }
 
 
+def _source(now: live.Status) -> dict[str, object]:
+    """How what is served stands to the live source it comes from."""
+    return {
+        "name": now.source._asdict(),
+        "as_of": now.as_of.isoformat(timespec="seconds") if now.as_of else None,  # None: the shipped tables are served
+        "trouble": {"zh": now.say("zh"), "en": now.say("en")} if now.trouble else None,
+        "problems": [{"zh": problem.say("zh"), "en": problem.say("en")} for problem in now.problems],
+    }
+
+
 def health(_request: Request) -> JSONResponse:
     """Tell that the server answers, with which version and which data, and what time it takes it to be."""
     store = load()
     datasets = {id: {"rows": len(store.get(id)), "hash": store.hash(id)} for id in store.catalog.datasets}
-    body = {
+    body: dict[str, object] = {
         "status": "ok",
         "version": VERSION,
         "data_version": store.version,
         "time": days.now().isoformat(timespec="seconds"),  # of the zone that is set: what the product takes for today
         "datasets": datasets,
     }
+    if now := live.status():
+        body["source"] = _source(now)
     return JSONResponse(body, headers={"Cache-Control": "no-store"})
 
 
@@ -62,7 +76,7 @@ def datasets(request: Request) -> Response:
     return content(request, body, "application/json", digest(body))
 
 
-@kept(40_000_000)  # bytes: every format of every dataset in both vintages is about 64 MB
+@per_store(kept(40_000_000))  # bytes: every format of every dataset in both vintages is about 64 MB
 def _file(store: Store, id: str, format: str, vintage: Vintage, base: str) -> bytes:
     """A file; made twice, on this or another server, both are the same, so that pieces fit together."""
     return export.dataset_file(store, id, format, store.get(id, vintage), base)

@@ -80,7 +80,7 @@ def on_sight(store: Store, scene: Scene) -> None:
     for id, names in scene.declared.sights.items():
         for name in names:
             column = store.catalog.datasets[id].all_columns[name]
-            options = cache.options(id, name, store.version)
+            options = cache.options(id, name, store)
             draw = partial(st.pills, selection_mode="multi") if len(options) <= PILLS else _multiselect(scene.lang)
             draw(
                 column.label.say(scene.lang),
@@ -217,7 +217,7 @@ def _filters(store: Store, dataset: Dataset, names: list[str], lang: Lang) -> No
         column = dataset.all_columns[name]
         st.multiselect(
             column.label.say(lang) if name != "id" else dataset.title.say(lang),
-            cache.options(dataset.id, name, store.version),
+            cache.options(dataset.id, name, store),
             format_func=partial(_value, store, column, lang),
             key=f"{dataset.id}.{name}",
             placeholder=common.ANY.say(lang),

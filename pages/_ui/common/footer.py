@@ -1,6 +1,7 @@
 """What makes an answer trustworthy: the footer with version and sources, the note on a link, and broken facts."""
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -9,10 +10,13 @@ from geodata.basemap.basemap import notice
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.errors import DataError
 from geodata.catalog.model import Dataset
+from geodata.store import live
 from geodata.store.store import Store
 from geodata.text import Lang, marks
 from pages._ui.session import state
 from pages._ui.words import common
+
+MOST_LISTED: Final = 50  # broken cells
 
 
 def left_out(lang: Lang) -> None:
@@ -30,6 +34,19 @@ def left_out(lang: Lang) -> None:
                 help=common.CARD_CLOSE.say(lang),
                 on_click=state.forget_ignored,
             )
+
+
+def as_of(lang: Lang) -> None:
+    """Say as of when the data are where their source cannot be read or holds what is broken, and list that."""
+    now = live.status()
+    if not now or not (said := now.say(lang)):
+        return
+    lines = [escape(problem.say(lang)) for problem in now.problems[:MOST_LISTED]]
+    if len(now.problems) > MOST_LISTED:
+        lines.append(f"+{len(now.problems) - MOST_LISTED}")
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    told = f"<details><summary>{escape(said)}</summary><ul>{items}</ul></details>" if lines else escape(said)
+    st.html(f'<div class="ignored as-of" role="status">{told}</div>')
 
 
 def broken(error: DataError, lang: Lang) -> None:

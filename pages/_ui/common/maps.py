@@ -12,6 +12,7 @@ from geodata.catalog.pick import NOTHING, Pick
 from geodata.query import question
 from geodata.query.results import Shown
 from geodata.query.scene import LIGHT_MAP, LIVE_MAP, Scene
+from geodata.store import live
 from geodata.store.store import Store
 from layers import compose, framing, geometry, symbols
 from layers.camera import Frame
@@ -186,6 +187,7 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str =
     """
     if light(scene):
         address = served(question.light_map(scene, store, drawing.frame, drawing.view, other=place == COMPARED))
+        address += f"&data={store.version}" if live.status() else ""
         # A frame of its own for each address: one that is led elsewhere adds a step to what "back" undoes.
         with st.container(key=f"light-{sha256(address.encode()).hexdigest()[:8]}"):
             st.iframe(address, height=height, alt=common.MAP_ALT.say(scene.lang))

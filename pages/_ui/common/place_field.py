@@ -12,6 +12,7 @@ from geodata.query import gazetteer
 from geodata.query.gazetteer import FORMER, STEM, Place
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import layers_of
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Lang, Text
 from pages._ui.common import card_parts
@@ -106,7 +107,7 @@ def _say(told: str) -> None:
     st.html(f'<p class="said-note" role="status">{escape(told)}</p>')
 
 
-@lru_cache(maxsize=8)
+@per_store(lru_cache(maxsize=8))
 def _names(edition: Edition, lang: Lang) -> dict[str, str]:
     """Code → name of every unit, with what holds it where two are called the same."""
     places = gazetteer.units(edition)

@@ -14,7 +14,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.export import formats
 from geodata.query import results, scene
 from geodata.store.store import load
-from layers import camera, compose, framing, geometry, symbols
+from layers import camera, compose, framing, geometry
 from layers.renderers.names import rows
 from pages._http.headers import NONCE, PARTS, SecurityHeaders, policy
 from pages._http.routes import ROUTES
@@ -111,24 +111,8 @@ def test_drawn_geometry_is_immutable_and_survives_a_restart():
     assert json.loads(first.content)["type"] == "FeatureCollection"
     kept = dict(geometry._BODIES)
     geometry._BODIES.clear()  # as after a restart; what is cached in builders is built anew
-    for cached in (
-        compose.basemap.below,
-        compose.basemap.border,
-        compose.boundary.build,
-        symbols.icon_atlas,
-        compose.publish_all,
-    ):
-        cached.cache_clear()
-    for kind in (
-        compose.area,
-        compose.corridor,
-        compose.coverage,
-        compose.site,
-        compose.border,
-        compose.crossing,
-        compose.route,
-    ):
-        kind._all.cache_clear()
+    STORE.caches.clear()
+    STORE.drawn.clear()
     again = CLIENT.get(f"/{address}")
     assert again.content == first.content
     assert {one for one in kept if "/names-" not in one} <= set(geometry._BODIES)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.catalog.model import Dataset
 from geodata.export import datasets, geojson
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from geodata.text import Text
 from pages._http.open_data.ogc import crs, links, words
@@ -94,7 +95,7 @@ def _of_collection(here: Here, edition: Edition, dataset: Dataset) -> Iterable[L
         yield here.link(href, "enclosure", datasets.FORMATS[format].media, named)
 
 
-@lru_cache(maxsize=128)  # every collection in both vintages
+@per_store(lru_cache(maxsize=128))  # every collection in both vintages
 def extent(edition: Edition, id: str) -> dict[str, Any]:
     """Return where and when the features of a collection are; nothing of what it has none."""
     table, found = edition.get(id), dict[str, Any]()

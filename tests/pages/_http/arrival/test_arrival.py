@@ -160,11 +160,7 @@ def test_the_app_starts_after_the_picture_is_painted(root):
 
 
 def test_before_the_facts_are_read_the_app_loads_without_a_picture(root, monkeypatch):
-    class NotYet:
-        def cache_info(self):
-            return type("Info", (), {"currsize": 0})
-
-    monkeypatch.setattr(arrival, "load", NotYet())
+    monkeypatch.setattr(arrival, "loaded", lambda: False)
     answer = root.get("/").text
     assert 'id="first-picture"' not in answer
     assert '<script type="module"' in answer
