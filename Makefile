@@ -30,7 +30,7 @@ $(VENV)/installed: requirements.txt
 	$(BIN)/python -m pages._http.packed_files
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt requirements-flows.txt requirements-spark.txt
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt $(wildcard requirements-*.txt)
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	touch $@
 

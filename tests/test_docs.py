@@ -44,8 +44,8 @@ def test_links_between_documents_lead_somewhere(document):
 
 
 def test_every_requirement_is_pinned_and_says_what_for():
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-flows.txt", "requirements-spark.txt"):
-        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+    for path in ROOT.glob("requirements*.txt"):
+        for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-r")):
                 assert re.fullmatch(r"[\w.\[\]-]+==[\w.]+\s+# .+", line), line
 

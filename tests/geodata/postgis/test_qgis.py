@@ -11,6 +11,10 @@ from PIL import Image
 from deploy.postgis import load, project, schema, server
 from geodata.catalog import reader
 from geodata.catalog.load import load as read_catalog
+from geodata.sources.combined import Combined
+from geodata.sources.last_good import LastGood
+from geodata.sources.postgis import Postgis
+from geodata.store.live import Live
 from layers import palette
 from layers.spec import rgba
 from tests.geodata.postgis.conftest import read
@@ -34,11 +38,17 @@ def seen(database, store, tmp_path_factory):
     run = [PYTHON, Path(__file__).with_name("in_qgis.py"), project.write(folder, store), folder / "drawn.png"]
     done = subprocess.run(run, check=False, capture_output=True, text=True, env=environment, timeout=240)
     assert done.returncode == 0, done.stderr[-3000:]
+    datasets = [one for one in CATALOG.datasets.values() if not one.derived]
+    source = Combined([(Postgis(datasets, database.dsn(server.READER), "chengyu"), datasets)])
+    app = Live(source, LastGood(folder / "kept", datasets))
+    shown = app.first()
     with server.connect(database) as connection:
         header, *rows = read(connection, CATALOG.datasets["eldercare"])
         load.load(connection, CATALOG, replace=True)  # other tests find what is shipped
     found = json.loads(done.stdout.splitlines()[-1])
     return found | {
+        "app": app.status,
+        "shown": shown,
         "picture": folder / "drawn.png",
         "rows": {row[0]: dict(zip(header, row, strict=True)) for row in rows},
     }
@@ -79,7 +89,13 @@ def test_an_edited_site_reaches_the_database(seen):
     row = seen["rows"][SITE]
     assert (row["lon"], row["lat"]) == ("105.9400", "29.6900")
     assert (row["beds"], row["category"], row["cross_border_zh"]) == ("120", "medical_care", "")
-    # What the app then shows is asserted here as well, once it reads tables from a database.
+
+
+def test_it_appears_in_the_app(seen):
+    assert seen["app"].trouble is None
+    row = seen["shown"].get("eldercare").set_index("id").loc[SITE]
+    assert (row["lon"], row["lat"], row["beds"], row["category"]) == (105.94, 29.69, 120, "medical_care")
+    assert (row.geometry.x, row.geometry.y) == (105.94, 29.69)
 
 
 def test_what_breaks_a_rule_is_refused_with_its_reason(seen):
