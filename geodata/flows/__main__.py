@@ -16,6 +16,7 @@ from geodata.flows.engines import DUCKDB
 from geodata.flows.records import DEMO_MARK, FlowsError
 from geodata.flows.summing import Done, Order
 from geodata.store.store import load
+from geodata.text import number
 
 OUT = "flows.parquet"
 UNSAID = ("未注明来源", "source not stated")
@@ -24,11 +25,11 @@ UNSAID = ("未注明来源", "source not stated")
 def _spent(since: float) -> str:
     """Seconds since a moment, and the most memory this process has held."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
-    return f"{time.monotonic() - since:.1f} 秒 s · {most:.0f} MB"
+    return f"{number.said(time.monotonic() - since, 1)} 秒 s · {number.said(most)} MB"
 
 
 def _reading(since: float, part: float) -> None:
-    done = f"{part:.0%} " if 0 <= part <= 1 else ""
+    done = f"{number.share(part, 1)} " if 0 <= part <= 1 else ""
     print(f"读取 reading {done}· {_spent(since)}", flush=True)
 
 

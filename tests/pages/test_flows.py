@@ -35,7 +35,7 @@ def with_flows(tmp_path, monkeypatch):
     def forget() -> None:
         configuration.configuration.cache_clear()
         kept.configured.cache_clear()
-        telling._told.cache_clear()
+        STORE.caches.clear()
 
     yield put
     monkeypatch.undo()

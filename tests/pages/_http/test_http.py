@@ -103,6 +103,10 @@ def test_a_name_no_drawing_bears_is_refused_without_drawing_anything(monkeypatch
 
 
 def test_drawn_geometry_is_immutable_and_survives_a_restart():
+    geometry._BODIES.clear()  # of stores of other tests
+    STORE.caches.clear()
+    STORE.drawn.clear()
+    compose.publish_all(STORE)
     address = compose.KINDS["area"](
         STORE.at(Vintage.TODAY), results.shown(replace(scene.default(STORE), layers=("platforms",)), STORE)["platforms"]
     )[0].address

@@ -2,13 +2,13 @@
 
 import gc
 import inspect
-import sys
+from collections import Counter
 
 import pytest
 
 import app
 from geodata.boundaries.vintage import Vintage
-from geodata.query import scene, ways
+from geodata.query import scene
 from geodata.query.question import Question
 from geodata.query.residents.needs import NEEDS
 from geodata.store.store import load
@@ -21,15 +21,13 @@ from pages._http.light.frame import Asked
 
 def made_once():
     """What is kept for an edition or for all data, by name: how often it was made."""
-    kept = {}
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] not in ("geodata", "layers", "pages"):
-            continue
-        for held in vars(module).values():
-            if hasattr(held, "cache_info") and held.__module__ == name:
-                given = list(inspect.signature(held).parameters.values())
-                if len(given) == 1 and given[0].annotation.__name__ in ("Edition", "Store"):
-                    kept[f"{name}.{held.__name__}"] = held.cache_info().misses
+    store, kept = load(), Counter()
+    for make, cached in store.caches.items():
+        given = list(inspect.signature(make).parameters.values())
+        if len(given) == 1 and given[0].annotation.__name__ in ("Edition", "Store"):
+            kept[f"{make.__module__}.{make.__name__}"] = cached.cache_info().misses
+    for make, _ in store.drawn:
+        kept[f"{make.__module__}.{make.__name__}"] += 1
     return kept
 
 
@@ -39,7 +37,8 @@ def prepared():
         for name in ("publish", "find", "default", "prepare"):  # what else is prepared has its own tests
             patch.setattr(app, name, lambda *_: None)
         patch.setattr(gc, "freeze", lambda: None)
-        ways.tracks.cache_clear()
+        load().caches.clear()
+        load().drawn.clear()
         app._prepare()
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.model import Column, Dataset
 from geodata.export import formats, geojson
+from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
 from pages._http.open_data.ogc import crs, filters, links, words
 from pages._http.open_data.ogc.links import Here, Link
@@ -65,7 +66,7 @@ def _cells(table: pd.DataFrame, column: Column) -> pd.Series:
     return pd.to_numeric(cells).astype("Int64") if column.type == "year" else cells
 
 
-@kept(60_000_000)  # bytes: all collections of one vintage in one system are about 14 MB
+@per_store(kept(60_000_000))  # bytes: all collections of one vintage in one system are about 14 MB
 def _written(store: Store, id: str, vintage: Vintage, system: str) -> bytes:
     """Every feature of a collection as GeoJSON, one a line."""
     table, dataset = store.get(id, vintage), store.catalog.datasets[id]
