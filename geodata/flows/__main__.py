@@ -29,7 +29,7 @@ def _spent(since: float) -> str:
 
 
 def _reading(since: float, part: float) -> None:
-    done = f"{number.share(part, 1)} " if 0 <= part <= 1 else ""
+    done = f"{number.share(part)} " if 0 <= part <= 1 else ""
     print(f"读取 reading {done}· {_spent(since)}", flush=True)
 
 
