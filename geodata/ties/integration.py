@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from geodata.catalog.shared_columns import BLANK, PAST, in_force, to_come, year_of
 from geodata.domains.crossings import crossings_per_pair
@@ -115,8 +116,7 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     pairs, domains = around.pairs, list(around.domains)
     held = at_pairs(ties, pairs).merge(ties[["id", "domain", "status", "since"]], left_on="tie_id", right_on="id")
     active, coming = held[in_force(held)], held[to_come(held)]
-    counts = pd.crosstab(active["pair_id"], active["domain"])
-    counts = counts.reindex(index=pairs["id"], columns=domains, fill_value=0)
+    counts = _counts(active, pairs["id"], domains)
     frame = pairs.set_index("id", drop=False).rename_axis(None)
     frame = frame.assign(**{f"ties_{domain}": counts[domain] for domain in domains})
     frame["ties"] = counts.sum(axis=1).astype(int)
@@ -136,6 +136,14 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     return frame.assign(crossing_id=nearest["crossing_id"], crossing_km=nearest["crossing_km"])
 
 
+def _counts(held: pd.DataFrame, pairs: "pd.Series[str]", domains: list[str]) -> pd.DataFrame:
+    """How many ties hold at each pair (rows), by domain (columns)."""
+    row, column = pd.Index(pairs).get_indexer(held["pair_id"]), pd.Index(domains).get_indexer(held["domain"])
+    counted, asked = np.zeros((len(pairs), len(domains)), dtype=int), column >= 0
+    np.add.at(counted, (row[asked], column[asked]), 1)
+    return pd.DataFrame(counted, index=pairs, columns=domains)
+
+
 def nearest_crossings(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return for each pair the crossing in use that is nearest to its segment.
 
@@ -146,7 +154,7 @@ def nearest_crossings(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> p
     lines = pairs.geometry.to_crs(ALBERS)
     if active.empty:
         return pd.DataFrame({"crossing_id": pd.Series(dtype=object), "crossing_km": np.nan}, index=pairs.index)
-    metres = np.stack([lines.distance(point).to_numpy() for point in active.geometry], axis=1)
+    metres = shapely.distance(lines.to_numpy()[:, None], active.geometry.to_numpy()[None, :])
     return pd.DataFrame(
         {
             "crossing_id": active["id"].to_numpy()[metres.argmin(axis=1)],
@@ -176,8 +184,8 @@ def gaps(
     """
     ends = ["sichuan_adcode", "chongqing_adcode"]
     columns = ["id", "name_zh", "name_en", *PEOPLE, "border_km", *ends, "geometry"]
-    none = [pairs.loc[pairs[f"ties_{domain}"] == 0, columns].assign(domain=domain) for domain in domains]
-    table = pd.concat(none) if none else pairs.iloc[:0][columns].assign(domain="")
+    of, at = np.nonzero(pairs[[f"ties_{domain}" for domain in domains]].to_numpy(dtype=int).T == 0)
+    table = pairs[columns].iloc[at].assign(domain=np.array(domains, dtype=object)[of])
     table = table.sort_values(["population", "border_km"], ascending=False, na_position="last", kind="stable")
     table = table.rename(columns={"id": "pair_id"}).reset_index(drop=True)
     planned = ties[to_come(ties)]
@@ -185,7 +193,7 @@ def gaps(
     counts = (held["pair_id"] + _OF + held["domain"]).value_counts()
     ids = gap_id(table["pair_id"], table["domain"])
     known = states(coverage)
-    told = [state(known, row.domain, row.sichuan_adcode, row.chongqing_adcode) for row in table.itertuples()]
+    told = [state(known, *one) for one in zip(*(table[name].tolist() for name in ("domain", *ends)), strict=True)]
     return table.assign(id=ids, coming=ids.map(counts).fillna(0).astype(int), state=told).drop(columns=ends)
 
 
