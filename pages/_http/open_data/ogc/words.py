@@ -31,6 +31,23 @@ PREVIOUS: Final = Text("前一页", "Previous page")
 GEOMETRY: Final = Text("几何", "Geometry")
 COUNTED: Final = Text("共{matched}个要素，本页{returned}个", "{returned} of {matched} features")
 
+# Members of JSON documents, as pages name them.
+MEMBERS: Final = {
+    "description": Text("说明", "Description"),
+    "extent": Text("范围", "Extent"),
+    "spatial": Text("空间", "Space"),
+    "temporal": Text("时间", "Time"),
+    "bbox": Text("边界框", "Bounding box"),
+    "interval": Text("起止", "From and to"),
+    "crs": Text("坐标系", "Coordinate systems"),
+    "storageCrs": Text("数据所用坐标系", "Coordinate system of the data"),
+    "trs": Text("历法", "Calendar"),
+    "itemType": Text("内容", "Kind of items"),
+    "conformsTo": Text("所符合的标准条款", "Conforms to"),
+    "collections": Text("要素集", "Collections"),
+    "code": Text("代号", "Code"),
+}
+
 # What is wrong with a request; {} stands for what it says.
 UNKNOWN: Final = Text("没有参数“{name}”，可用：{known}", "there is no parameter “{name}”; there are: {known}")
 TWICE: Final = Text("参数“{name}”只能写一次", "the parameter “{name}” may be given only once")
