@@ -39,7 +39,8 @@ def shown(visitor, slide: int, titles: list[str] = TITLES) -> None:
 
 
 def turned(visitor, key: str, slide: int, titles: list[str] = TITLES) -> None:
-    """Press a key and wait for a slide."""
+    """Press a key, once the slide before is there whole, and wait for a slide."""
+    visitor.settle()
     visitor.page.keyboard.press(key)
     shown(visitor, slide, titles)
 

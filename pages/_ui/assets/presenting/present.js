@@ -9,6 +9,7 @@ const STYLE = `.hands { display: flex; gap: 8px; align-items: center; justify-co
   button { font: inherit; color: inherit; background: none; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; min-height: 28px; cursor: pointer; }
   button:hover, button:focus-visible { border-color: #b9b0a2; } button:focus-visible { outline: 2px solid #1d4e79; }
   output { font-size: 15px; font-variant-numeric: tabular-nums; }`;
+const AGAIN = 1000;  // ms after which a slide that was wished for is asked for again, if the server is idle
 const TYPED = 4000;  // ms for which digits wait for Enter
 const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "ScrollLock"];
 const kept = () => (window.chengyuPresent ??= { start: Date.now(), notes: null, wish: 0, wished: 0 });
@@ -72,14 +73,23 @@ export default function ({ data, setTriggerValue, parentElement }) {
   // Presses come faster than pages: the slide wished for outlives the one just drawn, and is asked for again.
   if (memory.wish === data.slide || Date.now() - memory.wished > PATIENCE) memory.wish = 0;
   let target = memory.wish || data.slide, timer = 0;
+  const ask = () => {
+    memory.asked = Date.now();
+    setTriggerValue("go", memory.wish);
+  };
+  // A word may be lost in a run that another one broke off.
+  const askAgain = () => {
+    const idle = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning", now = Date.now();
+    if (memory.wish && idle && now - memory.asked > AGAIN && now - memory.wished < PATIENCE) ask();
+  };
   const go = slide => {
     const to = Math.min(Math.max(slide, 1), data.of);
     if (to === target) return;
     target = memory.wish = to;
     memory.wished = Date.now();
-    setTriggerValue("go", to);
+    ask();
   };
-  if (memory.wish) setTriggerValue("go", memory.wish);
+  if (memory.wish) ask();
   if (memory.at !== data.slide) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);  // a slide begins at its title
   memory.at = data.slide;
   const openNotes = () => {
@@ -99,10 +109,8 @@ export default function ({ data, setTriggerValue, parentElement }) {
   const pressed = event => {
     const typing = event.target.closest?.("input, textarea, [contenteditable]");
     if (memory.blank || typing || event.ctrlKey || event.altKey || event.metaKey) return;
-    // While one slide gives way to the next both hear a key: what was typed before it is the same for either.
-    const fresh = Date.now() - (memory.digitsAt ?? 0) < TYPED;
-    const digits = memory.key === event ? memory.before : fresh ? memory.digits : "";
-    Object.assign(memory, { key: event, before: digits, digits: "" });
+    const digits = Date.now() - (memory.digitsAt ?? 0) < TYPED ? memory.digits : "";
+    memory.digits = "";
     const digit = /^[0-9]$/.test(event.key), jump = event.key === "Enter" && digits;
     if (digit) {
       memory.digits = (digits + event.key).slice(-3);
@@ -140,7 +148,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
   };
   tick();
   writeNotes(data);
-  const ticking = setInterval(tick, 500);
+  const ticking = setInterval(() => { tick(); askAgain(); }, 500);
   const stand = document.querySelector(".st-key-present-map");
   let settling = 0;
   const measure = () => {
@@ -158,9 +166,11 @@ export default function ({ data, setTriggerValue, parentElement }) {
     else setTriggerValue("auto", 0);
   };
   if (data.auto) timer = setTimeout(turn, data.auto * 1000);
-  window.addEventListener("keydown", pressed, true);
+  // One listener for all slides: while one gives way to the next, the one before still takes what is pressed.
+  memory.pressed = pressed;
+  memory.listens ??= event => { if (document.querySelector(".st-key-presenting")) memory.pressed(event); };
+  window.addEventListener("keydown", memory.listens, true);
   return () => {
-    window.removeEventListener("keydown", pressed, true);
     clearInterval(ticking);
     clearTimeout(timer);
     clearTimeout(settling);
