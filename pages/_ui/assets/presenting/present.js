@@ -77,7 +77,8 @@ export default function ({ data, setTriggerValue, parentElement }) {
     memory.asked = Date.now();
     setTriggerValue("go", memory.wish);
   };
-  // A word may be lost in a run that another one broke off.
+  // A word may be lost in a run that another one broke off. Said twice too soon, the second finds the address of the slide
+  // before, and the server takes it for a step back in history.
   const askAgain = () => {
     const idle = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning", now = Date.now();
     if (memory.wish && idle && now - memory.asked > AGAIN && now - memory.wished < PATIENCE) ask();
@@ -89,7 +90,6 @@ export default function ({ data, setTriggerValue, parentElement }) {
     memory.wished = Date.now();
     ask();
   };
-  if (memory.wish) ask();
   if (memory.at !== data.slide) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);  // a slide begins at its title
   memory.at = data.slide;
   const openNotes = () => {
