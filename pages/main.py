@@ -11,7 +11,7 @@ from pages._ui.common import footer
 from pages._ui.session import cache, state, turns
 from pages._ui.words import common
 
-with turns.one():
+with turns.TURN:
     lang = state.lang()
     # A page with an icon of its own would have it fetched from outside for the browser's tab: only links carry them.
     links: dict[Text, list[tuple[StreamlitPage, str]]] = {}

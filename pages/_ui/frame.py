@@ -24,9 +24,6 @@ from pages._ui.words import common
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _STYLES: Final = ("styles/style.css", "styles/touch.css", "styles/phone.css")  # the later refine the earlier
-_LANGUAGE: Final = _ASSETS / "language.js"
-_AGAIN: Final = _ASSETS / "again.js"
-_FOLLOW: Final = _ASSETS / "follow.js"
 
 
 @cache
@@ -54,7 +51,7 @@ def _styles() -> str:
 
 def language(lang: Lang, page: StreamlitPage) -> None:
     """Say in the page itself which language it is in, what its parts are, and which link leads to where one is."""
-    script = st.components.v2.component("chengyu_language", js=_script())
+    script = st.components.v2.component("chengyu_language", js=maps.script("language"))
     said = {name: words.say(lang) for name, words in common.LANDMARKS.items()}
     script(key="language", data={"lang": TAG[lang], "page": page.url_path, "said": said}, height=1)
 
@@ -62,14 +59,9 @@ def language(lang: Lang, page: StreamlitPage) -> None:
 def follow() -> None:
     """Have the browser look whether other data are there, and draw the page anew then; only where they may change."""
     if shown := live.stamp():
-        script = st.components.v2.component("chengyu_follow", js=_FOLLOW.read_text(encoding="utf-8"))
+        script = st.components.v2.component("chengyu_follow", js=maps.script("follow"))
         data = {"shown": shown, "address": served("/live")}
         script(key="follow", data=data, on_changed_change=lambda: None, height=1)
-
-
-@cache
-def _script() -> str:
-    return _LANGUAGE.read_text(encoding="utf-8")
 
 
 @cache
@@ -122,7 +114,7 @@ def stamp(scene: Scene, store: Store) -> None:
 
 def again() -> None:
     """Let the page say what it had when its server is gone and another one goes on with it."""
-    script = st.components.v2.component("chengyu_again", js=_AGAIN.read_text(encoding="utf-8"))
+    script = st.components.v2.component("chengyu_again", js=maps.script("again"))
     if takeover.take(script(key="again", data=takeover.had(), on_again_change=lambda: None, height=1).again):
         st.rerun()
 

@@ -1,7 +1,6 @@
 """The check before a meeting: what the browser told, judged and put into words."""
 
 from html import escape
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
@@ -12,7 +11,7 @@ from geodata.store.store import Store
 from geodata.text import Lang
 from layers import compose, symbols
 from pages._http.base_path import served
-from pages._ui.common import downloads
+from pages._ui.common import downloads, maps
 from pages._ui.session import state
 from pages._ui.words import briefing as words
 
@@ -25,7 +24,6 @@ MARKS: Final = {OK: "✓", WARN: "!", BAD: "×"}
 PAGE: Final = "/briefing"  # where the check is made, below the base path
 _ASK: Final = "_check"  # how often a check was asked for
 _REPORT: Final = "_checked"  # what the last one told
-_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "presenting" / "preflight.js"
 
 
 class Finding(NamedTuple):
@@ -92,7 +90,7 @@ def show(briefing: Briefing, store: Store, lang: Lang) -> None:
         return
     if not report:
         st.caption(words.CHECKING.say(lang))
-        look = st.components.v2.component("chengyu_preflight", js=_SCRIPT.read_text(encoding="utf-8"))
+        look = st.components.v2.component("chengyu_preflight", js=maps.script("presenting/preflight"))
         data = {"ask": asked, "health": served("/health"), "urls": needed(briefing, store)}
         look(key="preflight", data=data, on_report_change=_heard, height=1)
         return

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -24,8 +23,6 @@ from pages._ui.words import briefing as words
 ROOM: Final = Frame(1060, 660)  # what a map has on a 1440 × 900 screen, until the browser has told what it has here
 SMALLEST, LARGEST = 200, 4000  # px a browser may tell of
 LARGER: Final = 1.45  # names, as against those of a page: read from the last row
-_SCRIPT: Final = Path(__file__).parents[1] / "assets" / "presenting" / "present.js"
-_START: Final = _SCRIPT.with_name("start.js")
 _ROOM: Final = "_room"  # what a map has on this screen, px
 _AUTO: Final = "_auto"  # seconds a page while it plays by itself; 0: by hand
 
@@ -73,7 +70,7 @@ def to(slide: int) -> None:
 
 def starts(previewed: int) -> None:
     """Listen to the keys by which presenters start: F5 the first slide, Shift+F5 the one previewed, counted from 1."""
-    st.components.v2.component("chengyu_start", js=_START.read_text(encoding="utf-8"))(
+    st.components.v2.component("chengyu_start", js=maps.script("presenting/start"))(
         key="start-keys",
         data={"previewed": previewed},
         on_from_change=lambda: to(int(state.value("start-keys")["from"] or 1)),
@@ -140,7 +137,7 @@ def _hands(briefing: Briefing, at: int) -> None:
     scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
     pace = int(state.value(_AUTO) or 0)
     state.alone("auto", held=pace > 0)
-    st.components.v2.component("chengyu_present", js=_SCRIPT.read_text(encoding="utf-8"))(
+    st.components.v2.component("chengyu_present", js=maps.script("presenting/present"))(
         key="present",
         data={
             "slide": at,

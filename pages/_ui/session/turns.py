@@ -5,17 +5,7 @@ compute wait for each other, and the event loop that sends what they have drawn 
 readers each change cost half as much again, and a server that had fallen behind never caught up (docs/performance.md).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Semaphore
 from typing import Final
 
-AT_ONCE: Final = 1
-_TURNS: Final = Semaphore(AT_ONCE)
-
-
-@contextmanager
-def one() -> Iterator[None]:
-    """Wait for one's turn and keep it as long as the block lasts, however it ends."""
-    with _TURNS:
-        yield
+TURN: Final = Semaphore()  # one page at a time; who waits longest is next
