@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from geodata.intake_settings import IntakeSettings
 from geodata.source_settings import Sources
 
 VARIABLE: Final = "CHENGYU_CONFIG"
@@ -206,6 +207,7 @@ class Configuration:
     basemap: BasemapSettings = BasemapSettings()
     flows: FlowsSettings = FlowsSettings()
     sources: Sources = field(default_factory=Sources)
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
 
 
 def _filled(block: type[Block], given: dict[str, Any], where: str) -> Block:

@@ -18,7 +18,9 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # What each room may import of its own house; a room is a module or folder, told from the house down.
 GEODATA = {
     "source_settings": (),
-    "configuration": ("source_settings",),
+    "intake_settings": (),
+    "configuration": ("source_settings", "intake_settings"),
+    "data_folder": (),
     "basemap": ("configuration", "text"),
     "text": ("configuration",),
     "measure": (),
@@ -27,9 +29,10 @@ GEODATA = {
     "boundaries": ("text", "measure"),
     "domains": ("text", "measure", "catalog", "boundaries"),
     "ties": ("text", "measure", "catalog", "boundaries", "domains"),
-    "sources": ("text", "catalog", "configuration", "source_settings", "whole_file"),
+    "sources": ("text", "catalog", "configuration", "source_settings", "data_folder", "whole_file"),
     "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties", "sources"),
     "flows": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
+    "intake": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
     "query": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows"),
     "export": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
     "narrative": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows", "query"),

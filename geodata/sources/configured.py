@@ -8,6 +8,7 @@ from typing import Any, Final
 from geodata.catalog.load import load
 from geodata.catalog.model import Catalog, Dataset
 from geodata.configuration import ConfigurationError, configuration
+from geodata.data_folder import data_folder
 from geodata.source_settings import Sources
 from geodata.sources import model
 from geodata.sources.combined import Combined
@@ -63,12 +64,12 @@ def configured() -> tuple[Combined, LastGood, int] | None:
                 source = _postgis(mine, asked)
         if mine:
             parts.append((source, mine))
-    kept = Path(asked.kept) if asked.kept else _state() / "chengyu" / "tables"
+    kept = Path(asked.kept) if asked.kept else _state() / "tables"
     return Combined(parts), LastGood(kept, datasets), asked.poll_s
 
 
 def _state() -> Path:
     try:
-        return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    except RuntimeError as error:  # a user without a home, as of a service
+        return data_folder()
+    except RuntimeError as error:
         raise ConfigurationError("sources.kept: a folder must be said here 没有写存放最近数据的目录") from error
