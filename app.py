@@ -13,7 +13,7 @@ from geodata.basemap import basemap
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
-from geodata.catalog.pages import PAGES
+from geodata.catalog.pages import offered
 from geodata.configuration import ConfigurationError, configuration
 from geodata.flows import kept
 from geodata.query.gazetteer import find
@@ -89,7 +89,7 @@ def _steps() -> Iterator[None]:
         default(load(), lang)
     preview.prepare(load())
     yield
-    for name in PAGES:
+    for name in offered():
         prepare(load(), [name])
         yield
     # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a

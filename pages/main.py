@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geodata.catalog.errors import DataError
-from geodata.catalog.pages import FIRST, PAGES
+from geodata.catalog.pages import FIRST, offered
 from geodata.text import Text
 from pages._ui import frame
 from pages._ui.common import footer
@@ -15,7 +15,7 @@ with turns.TURN:
     lang = state.lang()
     # A page with an icon of its own would have it fetched from outside for the browser's tab: only links carry them.
     links: dict[Text, list[tuple[StreamlitPage, str]]] = {}
-    for name, declared in PAGES.items():
+    for name, declared in offered().items():
         page = frame.page(name, lang)
         links.setdefault(declared.group, []).append((page, f":material/{declared.icon}:"))
     page = st.navigation([page for pages in links.values() for page, _ in pages], position="hidden")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from geodata.catalog.model import Dataset
-from geodata.catalog.pages import FIRST, PAGES
+from geodata.catalog.pages import FIRST, offered
 from geodata.query.scene import Scene, default
 from geodata.query.scene_fields import MOST_VALUES, Ignored, Reading, declared
 from geodata.query.selection import Selection, options
@@ -65,7 +65,7 @@ def from_json(text: str, store: Store) -> tuple[Scene, list[Ignored]]:
 
 def from_query(query: Mapping[str, str], store: Store, page: str = FIRST) -> tuple[Scene, list[Ignored]]:
     """Return the scene of a page's link and what of it was ignored. Never raises on what the link holds."""
-    page = page if page in PAGES else FIRST
+    page = page if page in offered() else FIRST
     base, reading = default(store, page), Reading(store, page)
     known = {field.query: name for name, field in declared(type(base)).items() if field.page in ("", page)}
     for name, field in declared(type(base)).items():
