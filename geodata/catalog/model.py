@@ -67,6 +67,12 @@ class Dataset:
     weakness: Text
     pages: tuple[str, ...]  # where it is a group of its own
     shown: bool
+    shade: str = ""  # the column of numbers by which its areas are coloured; empty: by none
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a list of a reader's own (geodata/own), which nobody else has."""
+        return self.kind.startswith("own_")
 
     @property
     def derived(self) -> bool:
