@@ -16,6 +16,7 @@ from geodata.catalog.errors import DataError
 from geodata.catalog.pages import offered
 from geodata.configuration import ConfigurationError, configuration
 from geodata.flows import kept
+from geodata.own import keeping
 from geodata.query.gazetteer import find
 from geodata.store import live
 from geodata.store.kept import forget
@@ -103,6 +104,7 @@ def _steps() -> Iterator[None]:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Begin to load as soon as the server starts, let its answers leave at once, and leave no temporary files."""
     answer_at_once()
+    keeping.watch()
     threading.Thread(target=_prepare, name="prepare", daemon=True).start()
     yield
     tidy()

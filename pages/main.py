@@ -8,6 +8,7 @@ from geodata.catalog.pages import FIRST, offered
 from geodata.text import Text
 from pages._ui import frame
 from pages._ui.common import footer
+from pages._ui.own import bringing, window
 from pages._ui.session import cache, state, turns
 from pages._ui.words import common
 
@@ -25,6 +26,9 @@ with turns.TURN:
     frame.language(lang, page)
     frame.navigation(links, lang)
     frame.heading(page.title)
+    bringing.settle()
+    if window.awaits(lang):
+        st.stop()
     try:
         store = cache.store(lang)
     except DataError as error:
@@ -41,4 +45,5 @@ with turns.TURN:
     page.run()
     frame.way_out(scene, store)
     frame.stamp(scene, store)
+    window.listen(name)
     frame.again()

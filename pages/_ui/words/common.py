@@ -82,6 +82,7 @@ GONE: Final = {  # by the names under which a session says what nobody else has 
     "aside": Text("对汇报的上一次改动不能再撤销", "the way back from the last change of the briefing"),
     "auto": Text("自动翻页已停", "slides that turned by themselves: they stand still"),
     "play": Text("逐年播放已停", "years that played: they stand still"),
+    "own": Text("您自己的数据，请在“我的数据”重新打开", "your own data: please open them again on “My data”"),
     "check": Text("对这台电脑的检查结果", "what the check of this PC found"),
 }
 IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and are left out: ")

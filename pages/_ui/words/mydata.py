@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from geodata.intake.model import Meaning
 from geodata.text import Text
 
 TITLE: Final = Text("把您的名单放到地图上", "Put your own list on the map")
@@ -88,12 +87,6 @@ WHICH_CRS_HINT: Final = Text(
     "and choose the one that lies right.",
 )
 READING_AS: Final = Text("按{crs}", "As {crs}")
-CRS_NAMES: Final = {
-    "EPSG:4326": Text("WGS84（GPS、国际通用）", "WGS84 (GPS)"),
-    "EPSG:4490": Text("CGCS2000（国家2000）", "CGCS2000"),
-    "GCJ-02": Text("GCJ-02（高德、腾讯）", "GCJ-02 (Amap, Tencent)"),
-    "BD-09": Text("BD-09（百度）", "BD-09 (Baidu)"),
-}
 USE_THIS: Final = Text("就用这个", "Use this one")
 LOOK_AT: Final = Text("放大到{place}", "Zoom to {place}")
 OTHER_CRS: Final = Text("坐标系不对？换一个读", "Wrong coordinate system? Read it as another")
@@ -117,30 +110,6 @@ KEEP_MAPPING: Final = Text(
 )
 READ_AGAIN: Final = Text("照此重读", "Read again")
 BY_MEMORY: Final = Text("照您上次定的列读的。", "Read with the columns you set last time.")
-MEANINGS: Final = {
-    Meaning.ID: Text("编号", "Number or code"),
-    Meaning.NAME: Text("名称", "Name"),
-    Meaning.ADDRESS: Text("地址", "Address"),
-    Meaning.PROVINCE: Text("省", "Province"),
-    Meaning.CITY: Text("市州", "City"),
-    Meaning.COUNTY: Text("区县", "County"),
-    Meaning.ADCODE: Text("行政区划代码", "Code of the county"),
-    Meaning.LON: Text("经度（或东坐标）", "Longitude (or easting)"),
-    Meaning.LAT: Text("纬度（或北坐标）", "Latitude (or northing)"),
-    Meaning.LONLAT: Text("经纬度在一格", "Both in one cell"),
-    Meaning.SERVES: Text("服务到哪些地方", "Places served"),
-    Meaning.CATEGORY: Text("类别", "Kind"),
-    Meaning.LEVEL: Text("等级", "Level"),
-    Meaning.BEDS: Text("床位", "Beds"),
-    Meaning.PHONE: Text("电话", "Phone"),
-    Meaning.SINCE: Text("起始时间", "Since"),
-    Meaning.SOURCE: Text("来源", "Source"),
-    Meaning.URL: Text("网址", "Web address"),
-    Meaning.NUMBER: Text("数字", "Number"),
-    Meaning.DATE: Text("日期", "Date"),
-    Meaning.TEXT: Text("文字", "Text"),
-    Meaning.SKIP: Text("不要", "Leave out"),
-}
 
 PROBLEMS: Final = Text("有问题的格子（{n}处）", "Cells with a problem ({n})")
 PROBLEM_HEADS: Final = (
@@ -183,3 +152,28 @@ FROM_WORKSPACE: Final = Text(
     "这份名单来自工作文件；要改列的含义，请拖入原来的文件。",
     "This list comes from a workspace file; to change its columns, drop the original file.",
 )
+WORKSPACE: Final = Text("我的数据", "my data")
+FILE_GONE: Final = Text("服务器上已没有原来的文件，请重新拖入。", "The server no longer has the file; drop it again.")
+TABLE_ONLY: Final = Text("没有位置，只在表里", "without places, in the table only")
+STYLE: Final = Text("名称、样式、备注", "Name, style, notes")
+COLORS: Final = {
+    "#332288": Text("靛", "indigo"),
+    "#117733": Text("绿", "green"),
+    "#44aa99": Text("青", "teal"),
+    "#88ccee": Text("浅蓝", "cyan"),
+    "#ddcc77": Text("沙黄", "sand"),
+    "#999933": Text("橄榄", "olive"),
+    "#882255": Text("酒红", "wine"),
+    "#aa4499": Text("紫", "purple"),
+}
+ICONS: Final = {
+    "circle": Text("● 圆", "● circle"),
+    "square": Text("■ 方", "■ square"),
+    "diamond": Text("◆ 菱", "◆ diamond"),
+    "triangle": Text("▲ 三角", "▲ triangle"),
+    "pentagon": Text("⬟ 五边", "⬟ pentagon"),
+    "star": Text("★ 星", "★ star"),
+    "cross": Text("✚ 十字", "✚ cross"),
+}
+AWAITED: Final = Text("正在取回您的数据……", "Fetching your data again …")
+WITHOUT: Final = Text("不等了，先打开页面", "Open the page without them")
