@@ -201,7 +201,7 @@ def _dataset(of: OwnList) -> Dataset:
         title=Text(title, title),
         domain=Domain(of.id, Text(title, title), of.color, of.icon),
         kind=of.kind,
-        counter=Text("条", f"row of “{title}”" if title else "row"),
+        counter=Text("条", f"“{title}” row"),
         columns=(*_FIXED, *columns),
         computed=_computed(of),
         filters=_filters(of, columns),
