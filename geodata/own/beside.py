@@ -40,19 +40,27 @@ _WORDS: Final[dict[str, dict[str, Text]]] = {
 class Beside(Store):
     """A shipped store and lists beside it."""
 
-    def __init__(self, shipped: Store, lists: Sequence[OwnList]) -> None:
-        """Put ``lists`` beside ``shipped``; nothing is made yet."""
+    def __init__(self, shipped: Store, lists: Sequence[OwnList], before: "Beside | None" = None) -> None:
+        """Put ``lists`` beside ``shipped``; what was made in ``before`` of a file that is there again is kept."""
         Keeper.__init__(self)
         self.lists = tuple(lists)
         self.shipped = shipped
         self.catalog: Catalog = _catalog(shipped.catalog, self.lists)
-        self.facts: dict[str, pd.DataFrame] = shipped.facts | {one.id: placed.as_read(one) for one in self.lists}
+        again = {one.id for one in self.lists if before and before.shipped is shipped and before.holds(one)}
+        own = {one.id: before.facts[one.id] if before and one.id in again else placed.as_read(one) for one in self.lists}
+        self.facts: dict[str, pd.DataFrame] = shipped.facts | own
         self.version = shipped.version
-        self._made: dict[tuple[str, Vintage], Any] = {}
+        self.marks = {one.id: one.mark for one in self.lists}
+        made = before._made if before else {}
+        self._made: dict[tuple[str, Vintage], Any] = {key: one for key, one in dict(made).items() if key[0] in again}
         self._recipes = _recipes(self.lists)
         self.added = frozenset([*self._recipes, *(one.id for one in self.lists)])
         # What looks at nothing that is made anew here is as it is there.
         self.drawn = {key: one for key, one in dict(shipped.drawn).items() if self.added.isdisjoint(one.needs)}
+
+    def holds(self, one: OwnList) -> bool:
+        """Return whether it has a list of the same id made of the same file, however that is drawn."""
+        return any(mine.id == one.id and mine.intake is one.intake for mine in self.lists)
 
     def need(self, name: str, vintage: Vintage) -> Any:
         """Return what a recipe names: made here where it looks at the lists, else as the shipped store has it."""
@@ -81,14 +89,15 @@ class Beside(Store):
         return self.need(name, vintage) if name in self._recipes else None
 
 
-def beside(shipped: Store, lists: Sequence[OwnList]) -> Store:
+def beside(shipped: Store, lists: Sequence[OwnList], before: Store | None = None) -> Store:
     """Return a store with lists beside the shipped datasets; the shipped one itself without any.
 
     Args:
         shipped: the present store (``load``).
         lists: in the order in which they are shown; their ids are different ones (``dataset.next_id``).
+        before: the store that this one is to replace.
     """
-    return Beside(shipped, lists) if lists else shipped
+    return Beside(shipped, lists, before if isinstance(before, Beside) else None) if lists else shipped
 
 
 def _catalog(shipped: Catalog, lists: tuple[OwnList, ...]) -> Catalog:

@@ -122,10 +122,8 @@ def _ends(row: Any, codes: list[str]) -> list[tuple[End, End]]:
 def _tie(row: Any, cell: str, dataset: Dataset, ends: tuple[End, End]) -> Row:
     heading = dataset.all_columns
     column = next(name for name in heading if getattr(row, name, None) == cell)
-    since = getattr(row, dataset.time, None) if dataset.time else None
     return tie(row, KIND, dataset.id, dataset.id, ends) | {
         "strength": NAMED,
-        "since": since if isinstance(since, str) else None,
         "told_by": (),
         "basis_zh": f"使用者自己的数据，“{heading[column].label.zh}”一栏写明：{cell}",
         "basis_en": f"The user's own data; the column “{heading[column].label.en}” says: {cell}",
