@@ -10,7 +10,7 @@ from geodata.intake.model import Grid, RowProblem
 from geodata.text import Text
 
 MOST_TOLD: Final = 10_000  # cells told one by one; rows not taken are all in their file, each with why
-_LONGEST: Final = 200  # characters of a value that is told
+LONGEST: Final = 200  # characters of a value that is told
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +90,7 @@ class Faults:
     def _values(self, one: Found) -> "pd.Series[str]":
         if one.position < 0:
             return pd.Series("", index=one.rows, dtype="str")
-        return cells.texts(self.grid.cells.loc[one.rows, one.position]).fillna("").str.slice(0, _LONGEST)
+        return cells.texts(self.grid.cells.loc[one.rows, one.position]).fillna("").str.slice(0, LONGEST)
 
 
 def column(grid: Grid, position: int) -> str:
