@@ -1,4 +1,4 @@
-"""What a visitor's session keeps on the server while its page is closed or cut off: the files and what was made of them.
+"""What a session keeps on the server while its page is closed or cut off: the files, and what was made of them.
 
 ``sessions/<token>/`` in the data folder holds each file once, by the hash of its content, and ``session.json``, which
 names them and says how they were read. The note is written last and whole: whatever happens meanwhile, it names files

@@ -1,10 +1,10 @@
-"""What is made of one file that a visitor brings: a list, a list for each way to read its coordinates, or a workspace."""
+"""What is made of a file that a visitor brings: a list, one for each way to read its coordinates, or a workspace."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from geodata.intake.intake import take_file
-from geodata.intake.model import Intake, Mapping
+from geodata.intake.model import Intake, Mapping, Meaning
 from geodata.intake.position.known import Known
 from geodata.own import workspace, written
 from geodata.own.workspace import Noted
@@ -36,11 +36,14 @@ class How:
         return {"sheet": self.sheet, "mapping": mapping, "reading": self.reading, "choices": list(self.choices)}
 
 
+AS_IT_IS: Final = How()
+
+
 def read_how(given: Any) -> How:
     """Return what ``How.to_json`` wrote.
 
     Raises:
-        Unreadable: it did not.
+        UnreadableError: it did not.
     """
     try:
         mapping, choices = given["mapping"], given["choices"][:MOST_CHOICES]
@@ -51,7 +54,7 @@ def read_how(given: Any) -> How:
             tuple((int(row), written.text(code)) for row, code in choices),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise written.Unreadable(str(error)) from error
+        raise written.UnreadableError(str(error)) from error
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,16 +73,14 @@ class Taken:
     by_memory: bool = field(default=False)
 
 
-def take(
-    content: bytes, name: str, known: Known, how: How, remembered: dict[str, Mapping], most_rows: int
-) -> Taken:
+def take(content: bytes, name: str, known: Known, how: How, remembered: dict[str, dict[str, Meaning]], most_rows: int) -> Taken:
     """Return what is made of a file; for a worker.
 
     Args:
         content, name: of the file.
         known: what places its rows.
         how: what its owner has said of it.
-        remembered: mappings of earlier files, by their headings.
+        remembered: what columns of earlier files were, by their headings.
         most_rows: of a list.
 
     Raises:

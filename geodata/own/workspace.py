@@ -134,7 +134,7 @@ def opened(content: bytes, most_rows: int) -> tuple[Noted, ...]:
         path.write_bytes(content)
         try:
             return tuple(_open(about, path, most_rows) for about in _about(path))
-        except (written.Unreadable, sqlite3.Error, KeyError, TypeError, ValueError) as error:
+        except (written.UnreadableError, sqlite3.Error, KeyError, TypeError, ValueError) as error:
             raise IntakeError(BROKEN) from error
         except pyogrio.errors.DataSourceError as error:
             raise IntakeError(BROKEN) from error
@@ -145,11 +145,11 @@ def _about(path: Path) -> list[Any]:
         base.execute("PRAGMA trusted_schema = OFF")
         kind = base.execute("SELECT type FROM sqlite_master WHERE name = ?", (_ABOUT,)).fetchall()
         if kind != [("table",)]:
-            raise written.Unreadable("no table")
+            raise written.UnreadableError("no table")
         ((version, lists),) = base.execute(f"SELECT version, lists FROM {_ABOUT}").fetchmany(2)  # noqa: S608 - ours
     about = json.loads(lists)
     if version != _VERSION or not isinstance(about, list) or not 0 < len(about) <= MOST_LISTS:
-        raise written.Unreadable("version")
+        raise written.UnreadableError("version")
     return about
 
 
@@ -163,7 +163,7 @@ def _open(about: Any, path: Path, most_rows: int) -> Noted:
     columns = {f"c{one.position}" for one in intake.mapping if one.meaning is not Meaning.SKIP}
     color, icon, shade = about["color"], about["icon"], about["shade"]
     if set(intake.table.columns) != {*_FIXED, *columns, "geometry"} or (shade and shade not in columns):
-        raise written.Unreadable("columns")
+        raise written.UnreadableError("columns")
     found = OwnList(
         written.text(about["id"]),
         written.text(about["title"]),
@@ -197,7 +197,7 @@ def _table(frame: gpd.GeoDataFrame, fields: dict[str, list[str]]) -> gpd.GeoData
         table[name] = table[name].where(table[name].isin(values))
     table["adcode"] = table["adcode"].where(table["adcode"].str.fullmatch(_CODE.pattern).fillna(False).astype(bool))
     if table["id"].isna().any() or table["id"].duplicated().any():
-        raise written.Unreadable("id")
+        raise written.UnreadableError("id")
     shapes = frame.geometry.set_crs(WGS84, allow_override=False) if frame.crs is None else frame.geometry.to_crs(WGS84)
     shapes = shapes.where(~shapes.is_empty & shapes.notna())
     table["precision"] = table["precision"].where(shapes.notna())

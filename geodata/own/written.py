@@ -15,7 +15,7 @@ MOST_COLUMNS: Final = 2000
 MOST_LETTERS: Final = 2000  # of any text
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """What was read is not what was written."""
 
 
@@ -28,10 +28,10 @@ def read_mapping(given: object) -> Mapping:
     """Return the mapping that ``mapping_json`` wrote.
 
     Raises:
-        Unreadable: it did not.
+        UnreadableError: it did not.
     """
     if not isinstance(given, list) or len(given) > MOST_COLUMNS:
-        raise Unreadable("mapping")
+        raise UnreadableError("mapping")
     return tuple(_mapped(one, n) for n, one in enumerate(given))
 
 
@@ -40,7 +40,7 @@ def _mapped(given: object, n: int) -> Mapped:
         case [int(position), str(heading), str(meaning), str(unit), "heading" | "values" | "user" as why]:
             if position == n and meaning in tuple(Meaning):
                 return Mapped(position, text(heading), Meaning(meaning), text(unit), why)
-    raise Unreadable("column")
+    raise UnreadableError("column")
 
 
 def intake_json(intake: Intake) -> dict[str, Any]:
@@ -83,12 +83,12 @@ def read_intake(given: object, table: Any) -> Intake:
         table: its rows, as ``Intake.table`` has them.
 
     Raises:
-        Unreadable: it is not what was written.
+        UnreadableError: it is not what was written.
     """
     try:
         return _intake(given, table)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Unreadable(str(error)) from error
+        raise UnreadableError(str(error)) from error
 
 
 def _intake(given: Any, table: Any) -> Intake:
@@ -132,10 +132,10 @@ def text(given: object) -> str:
     """Return a text that was read.
 
     Raises:
-        Unreadable: it is none, or longer than any that is written.
+        UnreadableError: it is none, or longer than any that is written.
     """
     if not isinstance(given, str) or len(given) > MOST_LETTERS:
-        raise Unreadable("text")
+        raise UnreadableError("text")
     return plain(given, lines=True)
 
 
@@ -143,7 +143,7 @@ def _text(given: object) -> Text:
     match given:
         case [str(zh), str(en)]:
             return Text(text(zh), text(en))
-    raise Unreadable("text in both languages")
+    raise UnreadableError("text in both languages")
 
 
 def _texts(given: tuple[Text, ...]) -> list[list[str]]:

@@ -108,9 +108,7 @@ def _sheet(one: Brought, made: OwnList, lang: Lang) -> None:
         return
     key = f"own-sheet-{made.id}-{one.file[:8]}"
     with st.container(key=f"own-sheets-{made.id}", horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            words.SHEET.say(lang), sheets, index=sheets.index(now) if now in sheets else 0, key=key
-        )
+        chosen = st.selectbox(words.SHEET.say(lang), sheets, index=sheets.index(now) if now in sheets else 0, key=key)
         st.button(
             words.SHEET_GO.say(lang),
             key=f"own-sheet-go-{made.id}",

@@ -90,7 +90,7 @@ def fetch(token: str) -> bool:
             how, style = read_how(given["how"]), dict(given["style"])
             one = Brought("", str(given["name"]), str(given["file"]), how, str(given["notes"]), int(given["at"]))
             parts.append(_Part(one, kept.files[one.file].read_bytes(), style))
-        except (KeyError, TypeError, ValueError, OSError, written.Unreadable):
+        except (KeyError, TypeError, ValueError, OSError, written.UnreadableError):
             continue
     if parts:
         desk.go_on_as(keeping.fork(token))
@@ -118,7 +118,6 @@ def _read(*parts: _Part, of: str = "", returning: bool = False) -> None:
                 settings.most_rows,
                 seconds=settings.seconds,
                 most_mb=memory_for(len(part.content)),
-                wanted=still,
             )
         except IntakeError:
             if returning:  # of several kept files one may no longer be read: the others are

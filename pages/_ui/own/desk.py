@@ -8,7 +8,7 @@ from geodata.intake.meaning import kept as columns
 from geodata.intake.model import Intake, Mapping, Meaning
 from geodata.own import keeping, written
 from geodata.own.dataset import OwnList
-from geodata.own.taking import MOST_REMEMBERED, How
+from geodata.own.taking import AS_IT_IS, MOST_REMEMBERED, How
 from pages._ui.session import own, state
 from pages._ui.words import mydata as words
 
@@ -39,7 +39,7 @@ class Brought:
     id: str
     name: str
     file: str
-    how: How = How()
+    how: How = AS_IT_IS
     notes: str = ""
     at: int = -1
     content: bytes = b""

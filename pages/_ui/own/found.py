@@ -41,7 +41,9 @@ def tell(one: Brought, made: OwnList, lang: Lang) -> None:
     said = list(intake.said[1:])  # the first tells how many rows lie where, which the sentence has told
     if one.by_memory:
         said.insert(0, words.BY_MEMORY)
-    warning = f'<p class="own-warning">{escape(intake.position.warning.say(lang))}</p>' if intake.position.warning else ""
+    warning = (
+        f'<p class="own-warning">{escape(intake.position.warning.say(lang))}</p>' if intake.position.warning else ""
+    )
     items = "".join(f"<li>{escape(_ended(text, lang))}</li>" for text in said)
     how = f"<details><summary>{escape(words.HOW_READ.say(lang))}</summary><ul>{items}</ul></details>" if items else ""
     dot = f'<i style="background:{escape(made.color)}"></i>'

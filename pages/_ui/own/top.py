@@ -1,11 +1,12 @@
 """The way in: drop a file, see it being read, what came of it, and that it is kept."""
 
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from geodata.configuration import configuration
+from geodata.intake.worker import warm
 from geodata.own import examples
 from geodata.query.scene import Scene
 from geodata.store.store import load
@@ -22,6 +23,7 @@ LOOK_S: Final = 0.5  # so often a page looks whether its file has been read
 def ask(scene: Scene) -> None:
     """Draw the field for a file, with its limits and whose the data are; before there is any, examples to try."""
     lang = scene.lang
+    warm()
     with st.container(key="own-ask"):
         st.html(f"<h2>{escape(words.TITLE.say(lang))}</h2>")
         left, right = st.columns([2, 3], gap="medium", vertical_alignment="center")
@@ -81,7 +83,7 @@ def _came(lang: Lang) -> None:
 
 
 @st.fragment(run_every=LOOK_S)
-def _running(job: "Job[object]", lang: Lang) -> None:
+def _running(job: "Job[Any]", lang: Lang) -> None:
     """How long a file has been read, and the way to stop; the page is drawn again once it is over."""
     if job.over:
         st.rerun(scope="app")
@@ -89,9 +91,7 @@ def _running(job: "Job[object]", lang: Lang) -> None:
     form = words.RETURNING if bringing.returning() else words.READING
     told = words.WAITING if job.state == jobs.WAITING else form
     with st.container(key="own-running", horizontal=True, vertical_alignment="center"):
-        st.progress(
-            min(job.seconds / most, 1.0), told.say(lang).format(name=job.name, seconds=job.seconds, most=most)
-        )
+        st.progress(min(job.seconds / most, 1.0), told.say(lang).format(name=job.name, seconds=job.seconds, most=most))
         st.button(words.CANCEL.say(lang), key="own-cancel", on_click=job.stop)
 
 

@@ -1,6 +1,7 @@
-"""What the visitor's window and browser hold for the lists: the word by which the server keeps them, columns once set."""
+"""What the visitor's window holds for the lists: by which word the server keeps them; and columns that were set."""
 
 import json
+from contextlib import suppress
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -57,10 +58,8 @@ def _meet(told: object) -> None:
         case _:
             return
     if len(columns) <= _MOST_LETTERS:
-        try:
+        with suppress(ValueError, RecursionError):
             desk.hold_columns(json.loads(columns or "{}"))
-        except (ValueError, RecursionError):
-            pass
     if word and not own.lists() and not bringing.pending() and not bringing.fetch(word):
         desk.say("error", words.GONE.say(state.lang()).format(hours=configuration().intake.kept_hours))
 

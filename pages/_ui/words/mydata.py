@@ -19,8 +19,8 @@ PRIVATE: Final = Text(
 # What is kept, said only where it is so.
 KEPT: Final = Text(
     "已保留：刷新、断线、服务器重启都不丢；关闭本窗口后就取不回来，{hours}小时后从服务器删除。要长期保存，请存成工作文件。",
-    "Kept: a reload, a lost connection or a restart of the server loses nothing. Once this window is closed it cannot be "
-    "fetched again, and {hours} hours later it is deleted from the server. To keep it for long, save a workspace file.",
+    "Kept: a reload, a lost connection or a restart of the server loses nothing. Once this window is closed it cannot "
+    "be fetched again, and {hours} hours later the server deletes it. To keep it for long, save a workspace file.",
 )
 NOT_KEPT: Final = Text(
     "服务器的存放空间不够：这份数据只在本页开着时有，刷新就没有了。请存成工作文件。",
@@ -34,8 +34,8 @@ GONE: Final = Text(
 )
 EXAMPLES: Final = Text("没有现成的文件？试一个例子：", "No file at hand? Try an example:")
 EXAMPLE_FILES: Final = {
-    "points": Text("养老机构 CSV（GBK，百度坐标）", "Eldercare CSV (GBK, Baidu coordinates)"),
-    "places": Text("医院 Excel（没有坐标，只写区县）", "Hospitals, Excel (no coordinates, counties only)"),
+    "points": Text("景区 CSV（GBK，百度坐标）", "Sights, CSV (GBK, Baidu coordinates)"),
+    "places": Text("养老机构 Excel（没有坐标，只写区县）", "Eldercare, Excel (no coordinates, counties only)"),
     "numbers": Text("区县人口 Excel（统计表）", "Population by county, Excel (a statistics table)"),
 }
 BEFORE: Final = Text(
@@ -44,7 +44,9 @@ BEFORE: Final = Text(
     "these back to compare.",
 )
 
-READING: Final = Text("正在读取“{name}”…… 已用{seconds}秒，最多{most}秒", "Reading “{name}” … {seconds} s of at most {most}")
+READING: Final = Text(
+    "正在读取“{name}”…… 已用{seconds}秒，最多{most}秒", "Reading “{name}” … {seconds} s of at most {most}"
+)
 WAITING: Final = Text("前面还有文件在读，请稍等……", "Other files are being read first, please wait …")
 RETURNING: Final = Text("正在取回您的数据…… 已用{seconds}秒", "Fetching your data again … {seconds} s")
 CANCEL: Final = Text("取消", "Cancel")
@@ -94,7 +96,9 @@ AS_FOUND: Final = Text("照刚才判断的", "As was found")
 WHICH_PLACES: Final = Text("这些地名有几处重名，是哪一个？", "These names fit several places. Which is meant?")
 WHICH_PLACE: Final = Text("第{row}行 {name}", "Row {row}: {name}")
 NO_PLACE: Final = Text("先不定", "Leave it open")
-MORE_ASKED: Final = Text("另有{n}行也要定，定好这些后再列。", "{n:more row is|more rows are} to be settled after these.")
+MORE_ASKED: Final = Text(
+    "另有{n}行也要定，定好这些后再列。", "{n:more row is|more rows are} to be settled after these."
+)
 SETTLE: Final = Text("就这样定", "Settle these")
 SHEET: Final = Text("读哪张工作表", "Which sheet to read")
 SHEET_GO: Final = Text("改读这张", "Read this one")
