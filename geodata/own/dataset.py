@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Final
 
 import geopandas as gpd
 
-from geodata.catalog.model import Column, Dataset, Domain, Licence
+from geodata.catalog.model import OWN, Column, Dataset, Domain, Licence
 from geodata.intake.model import Intake, Mapped, Meaning
 from geodata.text import Text, days, plain
 
@@ -81,6 +82,14 @@ class OwnList:
         return str(kinds.value_counts().index[0])
 
     @cached_property
+    def mark(self) -> str:
+        """What tells it from other people's lists of the same id, in links: a hash of what its file holds."""
+        table = self.intake.table
+        names = "|".join([self.intake.name, str(len(table)), *table["name"].head(1000), *table["name"].tail(1000)])
+        heads = "|".join(one.heading for one in self.intake.mapping)
+        return sha256(f"{names}|{heads}".encode()).hexdigest()[:6]
+
+    @cached_property
     def dataset(self) -> Dataset:
         """The dataset it is (columns: ``beside.columns`` says what each holds)."""
         return _dataset(self)
@@ -93,12 +102,7 @@ class OwnList:
 def next_id(lists: tuple[OwnList, ...]) -> str:
     """Return the id of a list that is brought beside others: one that none has."""
     taken = {one.id for one in lists}
-    return next(id for n in range(1, len(lists) + 2) if (id := f"own{n}") not in taken)
-
-
-def is_own(id: str) -> bool:
-    """Return whether an id (of a dataset, a domain, a field of a link) is that of a list of somebody's own."""
-    return re.match(r"own[0-9]+($|[.:-])", id) is not None
+    return next(id for n in range(1, len(lists) + 2) if (id := f"{OWN}{n}") not in taken)
 
 
 def _name(one: Mapped) -> str:
@@ -201,7 +205,7 @@ def _dataset(of: OwnList) -> Dataset:
         title=Text(title, title),
         domain=Domain(of.id, Text(title, title), of.color, of.icon),
         kind=of.kind,
-        counter=Text("条", f"row of “{title}”" if title else "row"),
+        counter=Text("条", f"“{title}” row"),
         columns=(*_FIXED, *columns),
         computed=_computed(of),
         filters=_filters(of, columns),
@@ -214,7 +218,7 @@ def _dataset(of: OwnList) -> Dataset:
         method=Text("；".join(said[0]), "; ".join(said[1])),
         weakness=_WEAKNESS,
         pages=PAGES,
-        shown=True,
+        shown=False,  # who brought it has it switched on; a link says it by name, or speaks of shipped data alone
         shade=(of.shade or (of.numbers[0] if of.statistic else "")),
     )
 

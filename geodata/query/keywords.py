@@ -26,7 +26,7 @@ def _told(cell: object, column: Column, store: Store) -> str:
     return " ".join(f"{part} {' '.join(labels[part])}" if part in labels else part for part in parts)
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def texts(edition: Edition, id: str) -> "pd.Series[str]":
     """Return all words of each row, folded for comparison, on the index of the table."""
     table, dataset = edition.get(id), edition.catalog.datasets[id]
@@ -38,7 +38,9 @@ def texts(edition: Edition, id: str) -> "pd.Series[str]":
         if column.refers:
             names = edition.store.get(column.refers).set_index("id")
             cells = cells.map(names["name_zh"] + " " + names["name_en"])
-        told += "\n" + cells.map(lambda cell, column=column: _told(cell, column, edition.store)).astype(object)
+        if column.refers or column.type in LIST_TYPES or edition.catalog.vocabulary(column):
+            cells = cells.map(lambda cell, column=column: _told(cell, column, edition.store))
+        told += "\n" + cells.astype(object).where(cells.notna(), "")
     return told.map(_folded)
 
 

@@ -20,10 +20,12 @@ def known(edition: Edition, id: str) -> bool:
     return id in _PLACES or "adcode_today" in edition.get(id)
 
 
-@per_store(lru_cache(maxsize=512))
+@per_store(lru_cache(maxsize=512), shared=True)
 def concerns(edition: Edition, id: str, focus: str) -> frozenset[str]:
     """Return the ids of the rows of a dataset that concern a unit, by its code."""
-    inside, named = _PLACES.get(id, _sites)(edition, id)
+    if id not in _PLACES:
+        return _sites(edition, id, focus)
+    inside, named = _PLACES[id](edition, id)
     return frozenset(
         row
         for row in inside.keys() | named.keys()
@@ -46,9 +48,11 @@ def _by_id(ids: Iterable[str], cells: Iterable[list[str]]) -> Places:
     return dict(zip(ids, cells, strict=True))
 
 
-def _sites(edition: Edition, id: str) -> tuple[Places, Places]:
+def _sites(edition: Edition, id: str, focus: str) -> frozenset[str]:
+    """Places, of which there may be very many: each lies in one county, or, as somebody's own may, in none of ours."""
     table = edition.get(id)
-    return _by_id(table["id"], ([code] for code in table["adcode_today"])), {}
+    inside = [code for code in table["adcode_today"].dropna().unique() if contains(focus, code)]
+    return frozenset(table.loc[table["adcode_today"].isin(inside), "id"])
 
 
 def _corridors(edition: Edition, _id: str) -> tuple[Places, Places]:

@@ -5,6 +5,7 @@ all its tables with it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -21,10 +22,16 @@ class Drawn(NamedTuple):
 
 
 class Keeper:
-    """What keeps results that were made of it (a store)."""
+    """What keeps results that were made of it (a store).
+
+    A store may stand beside another, the shipped one, of which it differs in what is ``added`` (names of datasets).
+    """
+
+    added: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         """Start with none."""
+        self.shipped: Keeper = self
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}  # of each function: its cache here
         self.drawn: dict[tuple[Callable[..., Any], Vintage], Drawn] = {}
 
@@ -38,17 +45,35 @@ def _keeper(given: tuple[Any, ...]) -> Keeper:
     raise TypeError("a store or an edition is expected among the arguments")
 
 
-def per_store(remember: Callable[[Any], Any]) -> Callable[[Made], Made]:
+def _of_shipped(one: Any) -> Any:
+    """A store, or the store of an edition, replaced by the shipped one; anything else as it is."""
+    if isinstance(one, Keeper):
+        return one.shipped
+    found = getattr(one, "store", None)
+    return replace(one, store=found.shipped) if isinstance(found, Keeper) else one
+
+
+def _named(one: Any) -> str:
+    return one if isinstance(one, str) else str(getattr(one, "id", ""))
+
+
+def per_store(remember: Callable[[Any], Any], *, shared: bool = False) -> Callable[[Made], Made]:
     """Return a decorator that gives a function of a store (or edition) a cache for each store, kept with it.
 
     Args:
         remember: makes the cache, as ``lru_cache(maxsize=4)`` does.
+        shared: the function looks at shipped datasets alone, but for those (or their ids) among its arguments: a store
+            beside the shipped one asks that, where everything is made already.
     """
 
     def keeping(make: Made) -> Made:
         @wraps(make)
         def given(*args: Any, **named: Any) -> Any:
-            caches = _keeper((*args, *named.values())).caches
+            store = _keeper((*args, *named.values()))
+            if shared and store.added and store.added.isdisjoint(map(_named, (*args, *named.values()))):
+                args = tuple(map(_of_shipped, args))
+                named, store = {name: _of_shipped(one) for name, one in named.items()}, store.shipped
+            caches = store.caches
             cached = caches.get(make)
             if cached is None:
                 cached = caches.setdefault(make, remember(make))

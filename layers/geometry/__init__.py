@@ -182,7 +182,7 @@ def drawn_counties(edition: Edition) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(counties, geometry=simple, crs=WGS84)
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def drawn_unit(edition: Edition, code: str) -> BaseGeometry | None:
     """Return a unit as it is drawn, of the counties that make it: its outline lies on their lines and on the border.
 

@@ -64,7 +64,7 @@ def legend(title: Text, bounds: list[float]) -> tuple[LegendEntry, ...]:
     return (LegendEntry(title, palette.LABEL, "title"), *entries, LegendEntry(_NO_DATA, palette.NO_DATA, "fill"))
 
 
-@per_store(lru_cache(maxsize=8))
+@per_store(lru_cache(maxsize=8), shared=True)
 def _units(edition: Edition, level: str) -> gpd.GeoDataFrame:
     """The units of a level with their drawn shapes, and one colour column per statistic."""
     table = pd.DataFrame(edition.get(TABLES[level])).drop(columns="geometry")
@@ -85,7 +85,7 @@ def _units(edition: Edition, level: str) -> gpd.GeoDataFrame:
     )
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def build(edition: Edition, level: str, statistic: str) -> MapLayer:
     """Return the choropleth of ``statistic`` at ``level``; units without a figure are grey, never zero."""
     units = _units(edition, level)

@@ -120,7 +120,7 @@ def _land(edition: Edition) -> tuple[MapLayer, ...]:
     )
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def below(edition: Edition) -> tuple[MapLayer, ...]:
     """Return what lies under every answer, from the bottom up."""
     return (*_land(edition), _rivers(edition))

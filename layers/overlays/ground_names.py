@@ -58,7 +58,7 @@ def _in_both(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.rename(columns={"short_zh": "text_zh", "name_en": "text_en"})
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def ground(edition: Edition) -> tuple[MapLayer, ...]:
     """Return all names of the ground, the most important on top: the two cores, cities, counties, towns."""
     units = placed(edition.get("cities"), edition)

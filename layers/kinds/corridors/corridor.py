@@ -25,7 +25,7 @@ SOLID: Final = (0, 0)  # dash pattern: drawn and left out, in widths of the line
 DASHED: Final = (6, 4)
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every corridor that has a line, waterways lowest and high-speed rail on top."""
     order = list(palette.MODE)

@@ -85,6 +85,10 @@ GONE: Final = {  # by the names under which a session says what nobody else has 
     "check": Text("对这台电脑的检查结果", "what the check of this PC found"),
 }
 IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and are left out: ")
+SOMEBODYS_OWN: Final = Text(
+    "这份链接用到对方自己的数据，只在对方的会话里，这里略过。",
+    "This link uses data of somebody's own, which are only in their session: left out here.",
+)
 LOADING: Final = Text("正在读取数据并核对……", "Reading and checking the data …")
 BROKEN: Final = Text(
     "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"

@@ -217,7 +217,7 @@ def chart(scene: Scene, shown: dict[str, Shown]) -> None:
             continue
         counts = answer.rows["side"].value_counts()
         sichuan, chongqing = int(counts.get("sichuan", 0)), int(counts.get("chongqing", 0))
-        share = 100 * sichuan / (sichuan + chongqing)
+        share = 100 * sichuan / max(sichuan + chongqing, 1)
         rows.append(
             f"<li><span>{escape(answer.dataset.domain.title.say(scene.lang))}</span>"
             f'<b>{sichuan}</b><i style="--share:{share:.1f}%;--domain:{answer.dataset.domain.color}"></i>'
