@@ -17,7 +17,7 @@ from geodata.store.store import Edition, Store
 from geodata.text import LANGS, Text
 from layers import framing
 from layers.camera import DESKTOP, Frame, View
-from layers.geometry import drawn_unit, keep, owned
+from layers.geometry import drawn_unit, keep
 from layers.kinds import area, border, coverage, crossing, flow, route, site, tie
 from layers.kinds import choropleth as boundary
 from layers.kinds.corridors import corridor, corridor_names
@@ -75,19 +75,12 @@ def draw(
 
     Args:
         scene: what is on screen.
-        store: where the ground comes from; what is drawn of somebody's own lists is kept with it.
+        store: where the ground comes from.
         shown: ``answer.drawn(scene, store)``.
         frame: the room the map has on screen, for the camera.
         held: the camera that stays as it is; None: the one on what the scene is about.
         use: what it is drawn for, which says whether the administrator's basemap may lie under it; None: it may not.
     """
-    with owned.drawing(store):
-        return _drawing(scene, store, shown, frame, held, use)
-
-
-def _drawing(
-    scene: Scene, store: Store, shown: dict[str, Shown], frame: Frame, held: View | None, use: Use | None
-) -> Drawing:
     edition = store.at(scene.vintage)
     made = _made(scene, store, shown)
     names = [layer for layer in made["border"] if layer.shape == "label"]
@@ -101,13 +94,13 @@ def _drawing(
         *made["coverage"],
         *made["area"],
         *made["own_areas"],
+        *crowds,  # the border stays in sight
         *outline(drawn_unit(edition, scene.focus)),
         *([] if made["border"] else basemap.border(edition)),  # its pieces stand for the line
         *(alliance_spokes.build(store, shown["alliance_members"]) if spokes else ()),
         *(eldercare_bases.build(edition) if bases else ()),
         *flow.curves(scene, store),
         *made["tie"],
-        *crowds,  # the border stays in sight
         *ways_found.build(scene, store, shown),
         *under(pieces, scene),
         *pieces,

@@ -14,11 +14,10 @@ from typing import Final, Literal, cast
 
 from PIL import Image, ImageDraw
 
-from geodata.own.dataset import is_own
+from geodata.catalog.model import is_own
 from geodata.store.kept import per_store
 from geodata.store.store import Store
 from layers import geometry, palette
-from layers.geometry import owned
 from layers.spec import Color, css, rgba
 
 CELL: Final = 64  # px of one symbol in the atlas; drawn at 12–16 px on screen
@@ -198,8 +197,7 @@ def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], .
 def icon_atlas(store: Store) -> tuple[str, dict[str, dict[str, int]]]:
     """Return the address of the picture that holds all symbols, and where each lies in it."""
     picture, mapping = atlas(symbols(store))
-    with owned.drawing(store):
-        return geometry.publish("symbols", "png", picture), mapping
+    return geometry.publish("symbols", "png", picture), mapping
 
 
 def shapes(store: Store) -> dict[str, str]:

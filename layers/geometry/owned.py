@@ -1,4 +1,4 @@
-"""Drawings of people's own lists: under addresses that nobody can guess, for as long as the store that holds the lists.
+"""Drawings of people's own lists: under addresses that nobody can guess, for as long as the store that has the lists.
 
 They are nowhere listed, and go when that store goes, or before it by ``let_go``.
 """
@@ -6,14 +6,12 @@ They are nowhere listed, and go when that store goes, or before it by ``let_go``
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 from weakref import WeakValueDictionary
 
-from geodata.store.kept import per_store
+from geodata.store.kept import making, per_store
 from geodata.store.store import Store
 
 PREFIX: Final = "drawn/own-"
@@ -66,7 +64,6 @@ class Folder:
 
 
 _FOLDERS: Final[WeakValueDictionary[str, Folder]] = WeakValueDictionary()
-_CURRENT: Final[ContextVar[Folder | None]] = ContextVar("folder of the drawing that is made", default=None)
 
 
 @per_store(lru_cache(maxsize=1))
@@ -77,20 +74,10 @@ def folder(store: Store) -> Folder:  # noqa: ARG001 - one for each store
     return made
 
 
-@contextmanager
-def drawing(store: Store) -> Iterator[None]:
-    """While this lasts what is published is kept with the store, where that holds lists of somebody's own."""
-    own = any(dataset.own for dataset in store.catalog.datasets.values())
-    before = _CURRENT.set(folder(store) if own else None)
-    try:
-        yield
-    finally:
-        _CURRENT.reset(before)
-
-
 def current() -> Folder | None:
     """Return where drawings are kept that are made now; None: with those of everybody."""
-    return _CURRENT.get()
+    store = making()
+    return folder(store) if isinstance(store, Store) and store.added else None
 
 
 def is_own(address: str) -> bool:

@@ -12,7 +12,7 @@ from geodata.query.results import Shown
 from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import LANGS, Text, marks
-from layers.geometry import fixed, owned
+from layers.geometry import fixed
 from layers.kinds.own import many_points
 from layers.kinds.own.places import ABOUT, icons, is_exact, places
 from layers.spec import LegendEntry, MapLayer, rgba
@@ -44,8 +44,7 @@ def _few(edition: Edition, dataset: Dataset) -> MapLayer:
     rows = places(edition, dataset)
     rows = rows[rows.geometry.notna()].sort_values("exact", kind="stable", ignore_index=True)
     color = rgba(dataset.domain.color)
-    with owned.drawing(edition.store):
-        return fixed(MapLayer(dataset.id, "point", rows, color=color, size=SIZE, pickable=True))
+    return fixed(MapLayer(dataset.id, "point", rows, color=color, size=SIZE, pickable=True))
 
 
 def _legend(dataset: Dataset, *, exact: bool, about: bool) -> tuple[LegendEntry, ...]:

@@ -20,7 +20,7 @@ from geodata.query.results import Shown
 from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text
-from layers.geometry import drawn_counties, fixed, owned, rounded
+from layers.geometry import drawn_counties, fixed, rounded
 from layers.kinds import choropleth
 from layers.kinds.own import shape_tiles
 from layers.kinds.own.places import tip
@@ -91,8 +91,7 @@ def _whole(edition: Edition, dataset: Dataset, drawn: shape_tiles.As) -> MapLaye
         layer = MapLayer(id, "line", edges, color=edge, width=width)
     if not few:
         return layer
-    with owned.drawing(edition.store):
-        return fixed(replace(layer, features=rounded(layer.features, DECIMALS)))
+    return fixed(replace(layer, features=rounded(layer.features, DECIMALS)))
 
 
 @per_store(lru_cache(maxsize=64))
