@@ -25,13 +25,15 @@ def ask(scene: Scene) -> None:
     lang = scene.lang
     warm()
     with st.container(key="own-ask"):
-        st.html(f"<h2>{escape(words.TITLE.say(lang))}</h2>")
         left, right = st.columns([2, 3], gap="medium", vertical_alignment="center")
         with left:
+            st.html(f"<h2>{escape(words.TITLE.say(lang))}</h2>")
             _field(lang)
         with right:
             st.html(f'<p class="own-limits">{escape(_limits(lang))}<br>{escape(words.PRIVATE.say(lang))}</p>')
-            if not own.lists():
+            if own.lists():
+                _kept(lang)
+            else:
                 _examples(lang)
     _came(lang)
 
@@ -73,10 +75,12 @@ def _came(lang: Lang) -> None:
     if told:
         place = "alert" if kind == "error" else "status"
         st.html(f'<p class="own-said {kind}" role="{place}">{escape(told)}</p>')
-    if not own.lists():
-        if not job:
-            st.html(f'<p class="own-before">{escape(words.BEFORE.say(lang))}</p>')
-        return
+    if not own.lists() and not job:
+        st.html(f'<p class="own-before">{escape(words.BEFORE.say(lang))}</p>')
+
+
+def _kept(lang: Lang) -> None:
+    """Say truly whether the server keeps what was brought, and for how long."""
     hours = configuration().intake.kept_hours
     kept = words.KEPT.say(lang).format(hours=hours) if desk.is_kept() else words.NOT_KEPT.say(lang)
     st.html(f'<p class="own-kept{"" if desk.is_kept() else " bad"}">{escape(kept)}</p>')
