@@ -47,7 +47,9 @@ class Beside(Store):
         self.shipped = shipped
         self.catalog: Catalog = _catalog(shipped.catalog, self.lists)
         again = {one.id for one in self.lists if before and before.shipped is shipped and before.holds(one)}
-        own = {one.id: before.facts[one.id] if before and one.id in again else placed.as_read(one) for one in self.lists}
+        own = {
+            one.id: before.facts[one.id] if before and one.id in again else placed.as_read(one) for one in self.lists
+        }
         self.facts: dict[str, pd.DataFrame] = shipped.facts | own
         self.version = shipped.version
         self.marks = {one.id: one.mark for one in self.lists}

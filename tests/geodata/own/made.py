@@ -29,7 +29,9 @@ def intake(
     names = next((cells for _, meaning, cells in columns if meaning is Meaning.NAME), table["id"].tolist())
     table["name"] = names
     shapes = [row.get("geometry") for row in rows]
-    fits = [row.get("precision", "site") if shape is not None else None for row, shape in zip(rows, shapes, strict=True)]
+    fits = [
+        row.get("precision", "site") if shape is not None else None for row, shape in zip(rows, shapes, strict=True)
+    ]
     table["precision"] = pd.Series(fits, dtype="str")
     table["adcode"] = pd.Series([row.get("adcode") for row in rows], dtype="str")
     table["county"] = pd.Series([row.get("county") for row in rows], dtype="str")
