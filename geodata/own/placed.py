@@ -8,12 +8,12 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geodata.boundaries.crosswalk import successors as successors
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.shared_columns import in_force
 from geodata.measure import ALBERS, WGS84
 from geodata.own.dataset import TABLE, OwnList, geometry
 from geodata.own.served import Names, told
-from geodata.boundaries.crosswalk import successors as successors
 from geodata.store.derived import Moved
 
 SIDES: Final = {"四川省": "sichuan", "重庆市": "chongqing", "outside": "outside"}

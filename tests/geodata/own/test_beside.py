@@ -51,7 +51,12 @@ def test_each_list_is_a_dataset_and_a_domain_of_its_own(store, own):
 def test_columns_bear_the_headings_of_the_file_and_filters_are_those_of_few_values(own):
     dataset = LISTS[0].dataset
     assert [dataset.all_columns[name].label.zh for name in ("c1", "c2", "c3")] == ["类别", "床位", "开业"]
-    assert [dataset.all_columns[name].type for name in ("c1", "c2", "c3", "c5")] == ["text", "integer", "date", "number"]
+    assert [dataset.all_columns[name].type for name in ("c1", "c2", "c3", "c5")] == [
+        "text",
+        "integer",
+        "date",
+        "number",
+    ]
     assert dataset.time == "c3"
     assert dataset.filters == ("cross_border", "side", "city", "c1", "c4", "coord_precision")
     assert options(own.get("own1"), dataset.all_columns["c1"], own.catalog) == ["公办", "民办"]
@@ -115,8 +120,8 @@ def test_of_lists_of_several_shapes_each_row_is_drawn_as_most_are_or_told_to_hav
 
 def test_what_a_row_serves_across_the_border_is_a_tie_of_the_user(store, own):
     ties = own.get("ties")
-    assert ties.iloc[: len(store.get("ties"))].drop(columns="geometry").equals(
-        store.get("ties").drop(columns="geometry")
+    assert (
+        ties.iloc[: len(store.get("ties"))].drop(columns="geometry").equals(store.get("ties").drop(columns="geometry"))
     )
     mine = ties[ties["domain"].eq("own1")]
     assert mine["name_zh"].tolist() == ["竹园养老院—梁平区", "大竹县—梁山老年公寓"]  # not the place on its own side
