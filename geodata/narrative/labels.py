@@ -96,7 +96,7 @@ _MARKUP: Final = re.compile(r"([!-/:-@\[-`{-~])")  # ASCII punctuation, which Ma
 
 
 def literal(text: str) -> str:
-    """Return a text that is nobody's of the house (a heading of a reader's own file) as Markdown that reads as it is."""
+    """Return a text of a reader's own file, as a heading of it, as Markdown that reads as it stands."""
     return _MARKUP.sub(r"\\\1", text)
 
 

@@ -67,8 +67,8 @@ class OwnList:
 
     @cached_property
     def kept(self) -> tuple[Mapped, ...]:
-        """The columns of the file that go along."""
-        return tuple(one for one in self.intake.mapping if one.meaning is not Meaning.SKIP)
+        """The columns of the file that go along beside the name."""
+        return tuple(one for one in self.intake.mapping if one.meaning not in (Meaning.SKIP, Meaning.NAME))
 
     @cached_property
     def kind(self) -> str:
@@ -126,8 +126,8 @@ def _type(one: Mapped, of: OwnList) -> str:
 # What is known of each row beside what its file says; the words of shipped columns where they mean the same.
 _FIXED: Final = (
     Column("id", "text", Text("标识", "ID")),
-    Column("name_zh", "text", Text("中文名称", "Chinese name")),
-    Column("name_en", "text", Text("英文名称", "English name")),
+    Column("name_zh", "text", Text("名称", "Name")),
+    Column("name_en", "text", Text("名称（英文界面）", "Name (English pages)")),  # the same: a file has one
 )
 _PLACE: Final = (
     Column("province", "code", Text("省市", "Province"), values="province"),
@@ -182,7 +182,7 @@ def _filters(of: OwnList, columns: tuple[Column, ...]) -> tuple[str, ...]:
     if "city" in computed and table["adcode"].str[:4].nunique() > 1:
         found.append("city")
     for column in columns:
-        if column.type != "text" or column.name == of.column_of(Meaning.NAME):
+        if column.type != "text":
             continue
         different = table[column.name].nunique()
         if 1 < different <= MOST_VALUES and different <= max(2, 0.6 * len(table)):
@@ -197,7 +197,6 @@ def _dataset(of: OwnList) -> Dataset:
     title = plain(of.title)[:LONGEST] or plain(of.intake.name)[:LONGEST]
     name = plain(of.intake.name)
     known = () if of.kind == TABLE else ("to_border_km", "crossing_km")
-    named = of.column_of(Meaning.NAME)
     since = of.column_of(Meaning.SINCE)
     said = [plain(text.zh) for text in of.intake.said], [plain(text.en) for text in of.intake.said]
     return Dataset(
@@ -209,7 +208,7 @@ def _dataset(of: OwnList) -> Dataset:
         columns=(*_FIXED, *columns),
         computed=_computed(of),
         filters=_filters(of, columns),
-        facts=(*[column.name for column in columns if column.name != named][:MOST_FACTS], *known),
+        facts=(*[column.name for column in columns][:MOST_FACTS], *known),
         file="",
         time=since if any(column.name == since and column.type == "date" for column in columns) else "",
         licence=_LICENCE,

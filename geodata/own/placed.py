@@ -8,12 +8,12 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geodata.boundaries.crosswalk import successors as successors
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.shared_columns import in_force
 from geodata.measure import ALBERS, WGS84
 from geodata.own.dataset import TABLE, OwnList, geometry
 from geodata.own.served import Names, told
-from geodata.boundaries.crosswalk import successors as successors
 from geodata.store.derived import Moved
 
 SIDES: Final = {"四川省": "sichuan", "重庆市": "chongqing", "outside": "outside"}
@@ -110,7 +110,8 @@ def _distances(
     used = crossings[in_force(crossings)]
     points = used.geometry.to_crs(ALBERS).to_numpy()
     lines = shapely.get_parts(border.geometry.to_crs(ALBERS).to_numpy())
-    which, near = _nearest(flat, points)
+    alike = bool((shapely.get_type_id(flat) <= 0).all())  # points, or none: of which there may be a million
+    which, near = _nearest_of_few(flat, points) if alike else _nearest(flat, points)
     ids = used["id"].to_numpy(dtype=object)
     named = [ids[n] if n >= 0 else None for n in which]
     return {
@@ -136,6 +137,19 @@ def _nearest(shapes: NDArray[np.object_], others: NDArray[np.object_]) -> tuple[
         (mine, theirs), metres = shapely.STRtree(others).query_nearest(shapes, return_distance=True, all_matches=False)
         which[mine], far[mine] = theirs, (metres / 1000).round(1)
     return which, far
+
+
+def _nearest_of_few(
+    points: NDArray[np.object_], others: NDArray[np.object_]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """As ``_nearest``, of points and few other points: sooner than a tree."""
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    which, far = np.full(len(points), -1), np.full(len(points), np.inf)
+    for n, other in enumerate(others):
+        metres = np.hypot(x - other.x, y - other.y)
+        nearer = metres < far
+        which[nearer], far[nearer] = n, metres[nearer]
+    return which, np.where(which >= 0, (far / 1000).round(1), np.nan)
 
 
 def crossing(table: gpd.GeoDataFrame, of: OwnList, known: Names) -> gpd.GeoDataFrame:

@@ -17,7 +17,6 @@ from geodata.query.scene_fields import MOST_VALUES, Ignored, Reading, declared
 from geodata.query.selection import Selection, options
 from geodata.store.store import Store
 
-
 _MINE: Final = "mine"  # which lists of the reader's own a link means, each by what tells it from others of its id
 
 

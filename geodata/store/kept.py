@@ -32,7 +32,7 @@ class Keeper:
 
     def __init__(self) -> None:
         """Start with none."""
-        self.shipped: Keeper = self
+        self.shipped: Any = self
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}  # of each function: its cache here
         self.drawn: dict[tuple[Callable[..., Any], Vintage], Drawn] = {}
 

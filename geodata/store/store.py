@@ -23,7 +23,6 @@ from geodata.store.facts import Facts
 from geodata.store.kept import Keeper, per_store
 from geodata.ties.integration import Around
 
-
 MOST_HELD: Final = 20_000  # rows: of larger tables single rows are looked for, not held
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from geodata.basemap.basemap import notice
-from geodata.own import held
+from geodata.own.held import found as held_by
 from geodata.query import on_map, url
 from geodata.store.store import load
 from geodata.text import TAG, Text
@@ -50,12 +50,12 @@ def page(query: dict[str, str]) -> str:
     """Return the light map of a link as HTML; what the link holds is checked as on any page.
 
     ``own`` is the token of a session's own lists, which are drawn too; where nothing is held by it any more, that is
-    said. ``other=1`` asks for what the scene is compared with; ``frame`` says how much room there is, ``at`` where the camera
-    is; ``data`` only makes the address another one when the data have changed.
+    said. ``other=1`` asks for what the scene is compared with; ``frame`` says how much room there is, ``at`` where the
+    camera is; ``data`` only makes the address another one when the data have changed.
     """
     store, lost = load(), False
     if token := query.pop("own", ""):
-        mine = held.found(token)
+        mine = held_by(token)
         store, lost = (mine.store(store), False) if mine else (store, True)
     query.pop("data", "")
     other, room, held = query.pop("other", "") == "1", _frame(query.pop("frame", "")), _view(query.pop("at", ""))

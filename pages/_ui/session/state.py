@@ -4,7 +4,7 @@ A link becomes widget values once, when a visitor arrives or goes back in histor
 every run writes the scene back to the address bar.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import replace
 from typing import Any, Final
 

@@ -85,6 +85,10 @@ GONE: Final = {  # by the names under which a session says what nobody else has 
     "check": Text("对这台电脑的检查结果", "what the check of this PC found"),
 }
 IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and are left out: ")
+FIRST_ROWS: Final = Text(
+    "列出前{n}行，共{all:,}行；筛选后可看其余，文件中为全部。",
+    "The first {n} of {all:,} rows; narrow the list to see others. Files hold all.",
+)
 SOMEBODYS_OWN: Final = Text(
     "这份链接用到对方自己的数据，只在对方的会话里，这里略过。",
     "This link uses data of somebody's own, which are only in their session: left out here.",
