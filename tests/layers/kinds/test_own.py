@@ -171,7 +171,7 @@ def test_many_places_at_one_point_are_told_and_never_lost():
 
 
 def test_large_shapes_come_in_tiles_in_the_detail_of_their_zoom():
-    ring = shapely.Point(106, 30).buffer(0.5, quad_segs=4_000)
+    ring = shapely.Point(106, 30).buffer(0.5, quad_segs=12_000)
     lists = [made.areas(), made.lines()]
     lists[0].intake.table.geometry = gpd.GeoSeries([ring, ring.buffer(0.1, quad_segs=8_000)], crs=WGS84)
     store = beside(STORE, lists[:1])
