@@ -1,7 +1,8 @@
 """Cells of any kind as text: what stands there, tidied, and what means that nothing does."""
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -51,44 +52,31 @@ def texts(column: "pd.Series[Any]") -> Texts:
         return pd.Series(None, index=column.index, dtype="str")
     else:
         found = pd.Series([plain(said(cell)) for cell in column.tolist()], index=column.index, dtype="str")
-    return by_value(found, _tidied)
+    return by_text(found, {text: tidy(text) for text in set(found.dropna())})
 
 
-def _tidied(values: Texts) -> Texts:
-    untidy = values.map(lambda value: _UNTIDY.search(value) is not None)
-    if untidy.any():
-        values = values.copy()
-        values[untidy] = values[untidy].map(plain)
-    return values.where(values != "")
+def tidy(text: str) -> str | None:
+    """Return a text without what no file should hold and blanks at its ends; None where nothing is left."""
+    return (plain(text) if _UNTIDY.search(text) else text) or None
 
 
-def by_value(column: "pd.Series[Any]", answer: Callable[[Any], Any]) -> Any:
-    """Return what ``answer`` says of the different values of a column, given back to every cell that holds them.
-
-    Args:
-        column: missing cells stay missing, and ``answer`` never sees them.
-        answer: from a series of different values to a series, or a frame, of the same length.
-    """
-    numbers, values = pd.factorize(column)
-    if not len(values):
-        answered = answer(pd.Series([""], dtype="str")).iloc[:0]
-    else:
-        answered = answer(pd.Series(values)).reset_index(drop=True)
-    spread = answered.reindex(numbers)  # -1, a missing cell, is no label, and becomes missing
-    spread.index = column.index
-    return spread
+def by_text(column: Texts, told: Mapping[str, str | None]) -> Texts:
+    """Return what is told of each text of a column, on its index; missing cells stay missing."""
+    return pd.Series([told.get(text) for text in column.tolist()], index=column.index, dtype="str")
 
 
-def narrow(values: Texts) -> Texts:
-    """Return texts with full-width letters, digits and marks as the narrow ones (NFKC), without blanks at the ends."""
-    return values.str.normalize("NFKC").str.strip()
+def narrow(text: str) -> str:
+    """Return a text with full-width letters, digits and marks as the narrow ones (NFKC), without blanks at its ends."""
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def nothing(values: Texts) -> "pd.Series[bool]":
     """Return which texts say that there is nothing: "无", "—", "N/A"."""
-    return values.isna() | values.str.lower().isin(_NOTHING)
+    none = [not isinstance(text, str) or text.lower() in _NOTHING for text in values.tolist()]
+    return pd.Series(none, index=values.index, dtype=bool)
 
 
 def broken(values: Texts) -> "pd.Series[bool]":
     """Return which texts are what a spreadsheet shows for a formula that failed: "#REF!"."""
-    return values.str.startswith(("#", "Err:"), na=False) & values.str.fullmatch(BROKEN.pattern, na=False)
+    wrong = [isinstance(text, str) and text[:1] in ("#", "E") and bool(BROKEN.fullmatch(text)) for text in values.tolist()]
+    return pd.Series(wrong, index=values.index, dtype=bool)

@@ -10,6 +10,9 @@ MANY: Final = frozenset({Meaning.NUMBER, Meaning.DATE, Meaning.TEXT, Meaning.SKI
 COUNTED: Final = frozenset({Meaning.BEDS, Meaning.NUMBER})
 # Of these a heading that says so plainly is believed even where most values are wrong: the rows are told one by one.
 _BELIEVED: Final = frozenset({Meaning.LON, Meaning.LAT, Meaning.LONLAT, Meaning.ADCODE})
+# Of what a word may mean, that which few values can be goes first: a "代码" of six digits is a county's.
+_SHAPED: Final = _BELIEVED | {Meaning.BEDS, Meaning.SINCE}
+_BONUS: Final = 0.5
 
 _Why = Literal["heading", "values", "user"]
 _Taken = dict[int, tuple[Meaning, _Why]]
@@ -41,7 +44,7 @@ def _meanings(taken: _Taken) -> set[Meaning]:
 def _by_headings(grid: Grid, looked: dict[int, Values], taken: _Taken) -> None:
     """Take what headings say, the surest first; each meaning goes to one column."""
     claims = [
-        (one.score, -n, one.meaning)
+        (one.score + (_BONUS if one.loose and one.meaning in _SHAPED else 0.0), -n, one.meaning)
         for n, heading in enumerate(grid.headings)
         if n not in taken
         for one in headings.said(heading)

@@ -1,5 +1,6 @@
 """Coordinates as people write them: 106.5507 · 106°33′02″ · E106.55 · 东经106度33分 · "29.56,106.55" in one cell."""
 
+import re
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -9,26 +10,34 @@ from geodata.intake.meaning import cells, numbers
 
 _DEGREES: Final = 180.0  # no degree exceeds it
 # Letters before and after, degrees, minutes, seconds.
-_HALF: Final = r"(?:[nsew]|[东西南北][经纬]度?|[经纬]度?|lon(?:gitude)?|lng|lat(?:itude)?|[xy])?"
+_HALF: Final = r"(?:[nsew]|[东西南北][经纬]?度?|[经纬]度?|lon(?:gitude)?|lng|lat(?:itude)?|[xy])?"
 _NUMBER: Final = r"\d{1,3}(?:[.,]\d+)?"
-_DMS: Final = (
-    rf"^({_HALF})[\s:：=]*(-?)({_NUMBER})\s*[°o度d]\s*(?:({_NUMBER})\s*(?:['′’m]|分)\s*)?(?:({_NUMBER})\s*(?:[\"″”s]|''|′′|秒)?)?\s*({_HALF})$"
+_SHAPES: Final = tuple(
+    re.compile(shape)
+    for shape in (
+        rf"({_HALF})[\s:=]*([+-]?)(\d+(?:[.,]\d+)?)\s*[°o度]?\s*({_HALF})",
+        rf"({_HALF})[\s:=]*([+-]?)({_NUMBER})\s*[°o度d]\s*(?:({_NUMBER})\s*(?:['′’m]|分)\s*)?"
+        rf"(?:({_NUMBER})\s*(?:[\"″”s]|''|′′|秒)?)?\s*({_HALF})",
+        rf"({_HALF})\s*([+-]?)(\d{{1,3}})\s*[: ]\s*(\d{{1,2}})\s*[: ]\s*({_NUMBER})\s*({_HALF})",
+    )
 )
-_COLONS: Final = rf"^({_HALF})\s*(-?)(\d{{1,3}})\s*[: ]\s*(\d{{1,2}})\s*[: ]\s*({_NUMBER})\s*({_HALF})$"
-_PLAIN: Final = rf"^({_HALF})[\s:：=]*(-?)(\d+(?:[.,]\d+)*)\s*[°o度]?\s*({_HALF})$"
-_NORTHING: Final = r"^[nsy]$|北|南|纬|lat"
-_EASTING: Final = r"^[ewx]$|东|西|经|lon|lng"
-_APART: Final = (  # how two stand in one cell, the surest first
-    r"^\s*(.*?[^\s,])\s*[;；|/、]\s*(\S.*?)\s*$",
-    r"^\s*([^,]+?)\s*,\s*([^,]+?)\s*$",
-    r"^\s*(\d+,\d+)\s*,\s*(\d+,\d+)\s*$",
-    r"^\s*(\d+,\d+|-?\d+\.\d+|-?\d+\.?\d*)\s+(\d+,\d+|-?\d+\.\d+|-?\d+\.?\d*)\s*$",
-    r"^\s*([nsew东西南北].*?\S)\s*(?=[nsew东西南北])(\S.+?)\s*$",
-    r"^\s*(\d.*?[nsew])\s*(\d.+?[nsew])\s*$",
-    r"^\s*(\d.*?[\"″秒'′分])\s*(\d.*?[\"″秒'′分])\s*$",
+_NORTHING: Final = re.compile(r"[nsy]|.*[北南纬].*|.*lat.*")
+_EASTING: Final = re.compile(r"[ewx]|.*[东西经].*|.*lon.*|.*lng.*")
+_APART: Final = tuple(  # how two stand in one cell, the surest first
+    re.compile(shape)
+    for shape in (
+        r"(.*?[^\s,])\s*[;|/、]\s*(\S.*?)",
+        r"([^,]+?)\s*,\s*([^,]+?)",
+        r"(\d+,\d+)\s*,\s*(\d+,\d+)",
+        r"([+-]?\d+(?:[.,]\d+)?)\s+([+-]?\d+(?:[.,]\d+)?)",
+        r"([nsew东西南北].*?\S)\s*(?=[nsew东西南北])(\S.+?)",
+        r"(\d.*?[nsew])\s*(\d.+?[nsew])",
+        r"(\d.*?[\"″秒'′分])\s*(\d.*?[\"″秒'′分])",
+    )
 )
-_WRAPPED: Final = r"^\s*(?:srid=\d+;)?\s*(?:point\s*z?\s*)?[(\[{（【]?\s*(.*?)\s*[)\]}）】]?\s*$"
-_NAMES: Final = r"[\"']?\b(lng|lon|longitude|lat|latitude|x|y)\b[\"']?\s*[:=]\s*"
+_LONGEST: Final = 120  # characters of a coordinate; a longer text is none
+_WRAPPED: Final = re.compile(r"\s*(?:srid=\d+;)?\s*(?:point\s*z?\s*)?[(\[{【]?\s*(.*?)\s*[)\]}】]?\s*", re.DOTALL)
+_NAMES: Final = re.compile(r"[\"']?\b(lng|lon|longitude|lat|latitude|x|y)\b[\"']?\s*[:=]\s*")
 
 
 class Halves(NamedTuple):
@@ -46,74 +55,69 @@ class Pairs(NamedTuple):
     bad: "pd.Series[bool]"
 
 
+class _Half(NamedTuple):
+    """A number, and which half letters say it is: "x", "y" or ""."""
+
+    value: float
+    side: str
+
+
 def half(column: "pd.Series[Any]") -> Halves:
     """Read a column of longitudes, latitudes, eastings or northings; which of them they are is not asked here."""
     found = numbers.read(column, most=_DEGREES)
-    open_ = found.bad | found.unlike
-    named = found.values.notna() & bool(found.unit)  # "106.55E" reads as a number of "E"
-    if not (open_.any() or named.any()):
+    again = found.bad | found.unlike | (found.values.notna() & bool(found.unit))  # "106.55E" reads as a number of "E"
+    if not again.any():
         return Halves(found.values, found.bad)
-    again = cells.texts(column)[open_ | named]
-    read = cells.by_value(again, _read)["value"]
-    values = found.values.where(~(open_ | named))
-    values[again.index] = read
-    return Halves(values, (open_ | named) & values.isna() & ~cells.nothing(cells.texts(column)))
+    written = cells.texts(column[again])
+    read = {text: _half(text) for text in set(written.dropna())}
+    told = pd.Series([one.value if (one := read.get(text)) else np.nan for text in written.tolist()], index=written.index)
+    values = found.values.copy()
+    values[written.index] = told.astype("float64")
+    bad = pd.Series(False, index=column.index)
+    bad[written.index] = told.isna() & ~cells.nothing(written)
+    return Halves(values, bad)
 
 
-def _read(different: "cells.Texts") -> pd.DataFrame:
-    """Different texts as numbers, and which half letters say they are: value, half ("x", "y", "")."""
-    text = cells.narrow(different).str.lower().str.replace("−", "-", regex=False)
-    value = pd.Series(np.nan, index=text.index, dtype="float64")
-    letters = pd.Series("", index=text.index, dtype="str")
-    for shape in (_PLAIN, _DMS, _COLONS):
-        open_ = value.isna()
-        if not open_.any():
-            break
-        parts = text[open_].str.extract(shape)
-        before, sign, after = parts[0].fillna(""), parts[1], parts[parts.columns[-1]].fillna("")
-        told = [_number(parts[n]) for n in range(2, len(parts.columns) - 1)]
-        total = told[0]
-        for n, part in enumerate(told[1:], 1):
-            total = total + part.where(part.isna() | (part < 60), np.inf).fillna(0) / 60**n
-        total = total.where(np.isfinite(total))
-        south = (before + after).str.contains("[sw南西]", regex=True)
-        signed = total * np.where(sign.eq("-") | south, -1.0, 1.0)
-        value[open_] = signed
-        letters[open_] = (before + after).where(signed.notna(), "")
-    which = np.where(
-        letters.str.contains(_NORTHING, regex=True), "y", np.where(letters.str.contains(_EASTING, regex=True), "x", "")
-    )
-    return pd.DataFrame({"value": value, "half": which})
-
-
-def _number(text: "cells.Texts") -> "pd.Series[float]":
-    """Degrees with a point or a decimal comma as numbers."""
-    return pd.to_numeric(text.str.replace(",", ".", regex=False), errors="coerce").astype("float64")
+def _half(text: str) -> _Half | None:
+    """A text as a number of degrees, minutes and seconds; None where it is none."""
+    text = cells.narrow(text).lower().replace("−", "-")
+    if len(text) > _LONGEST:
+        return None
+    for shape in _SHAPES:
+        if found := shape.fullmatch(text):
+            before, sign, *parts, after = found.groups()
+            given = [float(part.replace(",", ".")) if part else 0.0 for part in parts]
+            if any(part >= 60 for part in given[1:]):
+                return None
+            value = sum(part / 60**n for n, part in enumerate(given))
+            letters = (before or "") + (after or "")
+            negative = sign == "-" or any(char in letters for char in "sw南西")
+            side = "y" if _NORTHING.fullmatch(letters) else "x" if _EASTING.fullmatch(letters) else ""
+            return _Half(-value if negative else value, side) if np.isfinite(value) else None
+    return None
 
 
 def pairs(column: "pd.Series[Any]") -> Pairs:
     """Read a column in which each cell holds a whole coordinate."""
     written = cells.texts(column)
-    found = cells.by_value(written, _pair)
-    x, y = found["x"].astype("float64"), found["y"].astype("float64")
-    return Pairs(x, y, ~cells.nothing(written) & x.isna())
+    read = {text: _pair(text) for text in set(written.dropna())}
+    both = [read.get(text) or (np.nan, np.nan) for text in written.tolist()]
+    x, y = (pd.Series([one[n] for one in both], index=column.index, dtype="float64") for n in (0, 1))
+    return Pairs(x, y, x.isna() & ~cells.nothing(written))
 
 
-def _pair(different: "cells.Texts") -> pd.DataFrame:
-    text = cells.narrow(different).str.lower()
-    point = text.str.startswith("point")
-    text = text.str.replace(_WRAPPED, r"\1", regex=True)
-    text = text.str.replace(_NAMES, r"\1 ", regex=True)
-    out = pd.DataFrame({"x": np.nan, "y": np.nan}, index=text.index)
+def _pair(text: str) -> tuple[float, float] | None:
+    text = cells.narrow(text).lower()
+    if len(text) > _LONGEST or not any(char.isdigit() for char in text):
+        return None
+    in_order = text.startswith(("point", "srid"))  # WKT says longitude first
+    whole = _WRAPPED.fullmatch(text)
+    text = _NAMES.sub(r"\1 ", whole[1] if whole else text)
     for shape in _APART:
-        open_ = out["x"].isna()
-        if not open_.any():
-            break
-        two = text[open_].str.extract(shape)
-        first, second = _read(two[0].fillna("")), _read(two[1].fillna(""))
-        whole = first["value"].notna() & second["value"].notna()
-        whole &= ~((first["half"] == second["half"]) & (first["half"] != ""))
-        turned = (first["half"].eq("y") | second["half"].eq("x")) & ~point[open_]
-        out.loc[open_, "x"] = first["value"].where(~turned, second["value"]).where(whole)
-        out.loc[open_, "y"] = second["value"].where(~turned, first["value"]).where(whole)
-    return out
+        if not (two := shape.fullmatch(text)):
+            continue
+        first, second = _half(two[1]), _half(two[2])
+        if first and second and not (first.side and first.side == second.side):
+            turned = (first.side == "y" or second.side == "x") and not in_order
+            return (second.value, first.value) if turned else (first.value, second.value)
+    return None

@@ -105,6 +105,10 @@ _NO_UNIT: Final = re.compile(
     r"以|按|含|其中|°|^度$|^\d+$|[:：]",
     re.IGNORECASE,
 )
+_TRADITIONAL: Final = str.maketrans(  # characters of these words as Hong Kong and Taiwan write them
+    "稱經緯區縣號電話類別級時間數網劃編碼機構醫養單項設點標題詳細聯繫業務範圍覆蓋來資鏈開啟條學園場車東橫縱圖層員",
+    "称经纬区县号电话类别级时间数网划编码机构医养单项设点标题详细联系业务范围覆盖来资链开启条学园场车东横纵图层员",
+)
 _JOINT: Final = "·"  # between the lines of a heading
 
 
@@ -118,7 +122,7 @@ class Said(NamedTuple):
 
 def _bare(heading: str) -> str:
     """A heading without what is in brackets, marks, blanks and numbering, in narrow small letters."""
-    narrow = unicodedata.normalize("NFKC", heading).lower()
+    narrow = unicodedata.normalize("NFKC", heading).lower().translate(_TRADITIONAL)
     open_ = _BRACKETS.sub("", narrow) or narrow
     return re.sub(r"[\s_\-*:：.。、,，/\\#'\"“”]+", "", _NUMBERED.sub("", open_))
 

@@ -1,5 +1,6 @@
 """The cells of a grid as values, by what its columns are taken for, and what could not be read of them."""
 
+import re
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -18,8 +19,8 @@ _PLACES: Final = {
     Meaning.CITY: "city",
     Meaning.COUNTY: "county",
 }
-_SEPARATORS: Final = r"\s*[;；,，、/|｜]+\s*|(?<=[一-鿿])\s+(?=[一-鿿])"
-_AND_SO_ON: Final = r"等(?:地|地区|区县|区域|\d+个?(?:区县|县|市|区|地))?$"
+_SEPARATORS: Final = re.compile(r"\s*[;；,，、/|｜]+\s*|(?<=[一-鿿])\s+(?=[一-鿿])")
+_AND_SO_ON: Final = re.compile(r"等(?:地|地区|区县|区域|\d+个?(?:区县|县|市|区|地))?$")
 _EXACT: Final = 2.0**53  # whole numbers below it are exact as floats
 
 
@@ -148,12 +149,13 @@ class _Reader:
 
     def _text(self, one: Mapped, column: pd.Series) -> pd.Series:
         found = cells.texts(column)
+        filled = found[~cells.nothing(found)]
         if one.meaning in _PLACES:
-            self.told[_PLACES[one.meaning]] = found.where(~cells.nothing(found))
+            self.told[_PLACES[one.meaning]] = filled.reindex(found.index)
         elif one.meaning is Meaning.NAME:
             self.told["name"] = found
         elif one.meaning is Meaning.SERVES:
-            self.told["serves"] = cells.by_value(found.where(~cells.nothing(found)), _listed)
+            self.told["serves"] = cells.by_text(found, {text: _listed(text) for text in set(filled)})
         return found
 
     def _say(self, one: Mapped, zh: str, en: str) -> None:
@@ -163,8 +165,10 @@ class _Reader:
     def place(self) -> None:
         """Look at both halves of coordinates together, and take names of counties for counties where nothing else is."""
         placing = {one.meaning: one.position for one in self.mapping}
-        if Meaning.LON in placing or Meaning.LAT in placing:
-            self._together(placing.get(Meaning.LON, -1), placing.get(Meaning.LAT, -1))
+        if Meaning.LON in placing and Meaning.LAT in placing:
+            self._together(placing[Meaning.LON], placing[Meaning.LAT])
+        elif Meaning.LON in placing or Meaning.LAT in placing:
+            self._alone("纬度", "latitude") if Meaning.LON in placing else self._alone("经度", "longitude")
         elif Meaning.LONLAT in placing:
             self._together(placing[Meaning.LONLAT], placing[Meaning.LONLAT])
         elsewhere = {Meaning.LON, Meaning.LONLAT, Meaning.COUNTY, Meaning.ADCODE, Meaning.ADDRESS} & placing.keys()
@@ -173,13 +177,22 @@ class _Reader:
             if Values(name).county() >= 0.8:
                 self.told["county"] = name
 
+    def _alone(self, zh: str, en: str) -> None:
+        """Coordinates of which the file has one half only are none."""
+        none = pd.Series(np.nan, index=self.grid.cells.index, dtype="float64")
+        self.told["x"], self.told["y"] = none, none
+        if self.grid.geometry is None:
+            self.said.append(
+                Text(f"没有找到{zh}列，坐标无法使用。", f"No column of {en} was found: coordinates cannot be used.")
+            )
+
     def _together(self, lon: int, lat: int) -> None:
         """Refuse half a coordinate and one that cannot be what the others are; 0,0 is none."""
         x, y = self.told["x"], self.told["y"]
         bad = pd.Series(x.index.isin(self.faults.refused()), index=x.index)
         if lon != lat:
-            self.faults.add(max(lat, -1), x.notna() & y.isna() & ~bad, expected.NO_LAT, taken=False)
-            self.faults.add(max(lon, -1), y.notna() & x.isna() & ~bad, expected.NO_LON, taken=False)
+            self.faults.add(lat, x.notna() & y.isna() & ~bad, expected.NO_LAT, taken=False)
+            self.faults.add(lon, y.notna() & x.isna() & ~bad, expected.NO_LON, taken=False)
         both = x.notna() & y.notna() & ~bad
         zero = both & x.eq(0) & y.eq(0)
         self.faults.add(lon, zero, expected.ZERO)
@@ -202,7 +215,6 @@ def _whole(values: "pd.Series[float]") -> pd.Series:
     return values.astype("Float64").astype("Int64") if whole else values.astype("Float64")
 
 
-def _listed(different: "cells.Texts") -> "cells.Texts":
+def _listed(text: str) -> str | None:
     """Names of places in one cell, with ";" between them."""
-    apart = different.str.replace(_AND_SO_ON, "", regex=True).str.replace(_SEPARATORS, ";", regex=True).str.strip("; ")
-    return apart.where(apart != "")
+    return _SEPARATORS.sub(";", _AND_SO_ON.sub("", text)).strip("; ") or None
