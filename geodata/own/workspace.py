@@ -134,10 +134,8 @@ def opened(content: bytes, most_rows: int) -> tuple[Noted, ...]:
         path.write_bytes(content)
         try:
             return tuple(_open(about, path, most_rows) for about in _about(path))
-        except (written.UnreadableError, sqlite3.Error, KeyError, TypeError, ValueError) as error:
-            raise IntakeError(BROKEN) from error
-        except pyogrio.errors.DataSourceError as error:
-            raise IntakeError(BROKEN) from error
+        except (sqlite3.Error, LookupError, TypeError, ValueError, AttributeError, RuntimeError) as error:
+            raise IntakeError(BROKEN) from error  # of GDAL and of what is too deep: RuntimeError
 
 
 def _about(path: Path) -> list[Any]:

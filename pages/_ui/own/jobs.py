@@ -27,6 +27,7 @@ class Job(Generic[T]):
     told: Text | None = None  # why there is no result
     wanted: bool = True
     begun: float = field(default_factory=time.monotonic)
+    ended: threading.Event = field(default_factory=threading.Event)
 
     @property
     def over(self) -> bool:
@@ -42,6 +43,7 @@ class Job(Generic[T]):
         """Want no more of it."""
         self.wanted = False
         self.state = STOPPED
+        self.ended.set()
 
     def still(self) -> bool:
         """Return whether it is still wanted."""
@@ -62,6 +64,7 @@ class Job(Generic[T]):
                 result, state, self.told = None, FAILED, words.FAILED
         if self.wanted:
             self.result, self.state = result, state
+        self.ended.set()
 
 
 def start(name: str, make: Callable[[Callable[[], bool]], T]) -> Job[T]:
