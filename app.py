@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.config import set_option
 
 from geodata.basemap import basemap
 from geodata.boundaries.vintage import Vintage
@@ -40,6 +41,7 @@ try:
     basemap.configured()
     kept.configured()
     live.begin()
+    set_option("server.maxUploadSize", configuration().intake.most_mb)  # what the server itself refuses
 except ConfigurationError as error:
     raise SystemExit(str(error)) from error
 

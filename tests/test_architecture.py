@@ -33,7 +33,10 @@ GEODATA = {
     "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties", "sources"),
     "flows": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
     "intake": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
-    "own": ("text", "measure", "catalog", "boundaries", "ties", "store", "intake"),
+    "own": (
+        *("text", "measure", "configuration", "data_folder", "whole_file", "catalog", "boundaries", "ties", "store"),
+        "intake",
+    ),
     "query": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows"),
     "export": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
     "narrative": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows", "query"),

@@ -122,11 +122,6 @@ class Scene:
 
 
 def default(store: Store, page: str = FIRST) -> Scene:
-    """Return the scene everybody starts a page with: the layers the catalogue switches on.
-
-    On a page for visitors' own data these are their own lists, where they have any.
-    """
-    known = store.catalog.layers(page)
-    mine = [dataset for dataset in known if dataset.own] if PAGES[page].own else []
-    layers = tuple(dataset.id for dataset in mine or known if dataset.shown)
+    """Return the scene everybody starts a page with: the layers the catalogue switches on."""
+    layers = tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.shown)
     return Scene(layers=layers, page=page)
