@@ -5,8 +5,6 @@ milliseconds and leaves nothing behind. The kernel ends a job: by an alarm, and 
 runs at a time for each ``TOGETHER_MB`` of memory that the jobs may take.
 """
 
-import gc
-import importlib
 import json
 import logging
 import os
@@ -17,12 +15,12 @@ import subprocess
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
+from geodata.intake import worker_process
 from geodata.intake.model import IntakeError
 from geodata.text import Text
 
@@ -30,11 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOGETHER_MB: Final = 600  # for all jobs that run at a time
-_LEAST_MB: Final = 150
-_TIMES: Final = 6  # how much more than its own size a file may take
+_LEAST_MB: Final = 280
+_TIMES: Final = 15  # how much more than its own size a file may take
 _SPARE_S: Final = 1  # after which a job that its alarm has not ended is killed
 _LOOK_S: Final = 0.2  # how often it is looked whether a job is still wanted
-_PRELOADED: Final = ("geodata.intake.reading",)
 _LOG: Final = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
@@ -149,7 +146,8 @@ class _Helper:
             if self.door:
                 self.door.close()
             self.door, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import _serve; _serve({theirs.fileno()})"
+            served = f"from {worker_process.__name__} import serve; serve({theirs.fileno()})"
+            code = f"import sys; sys.path[:] = {sys.path!r}; {served}"
             environment = {
                 **os.environ,
                 "ARROW_DEFAULT_MEMORY_POOL": "system",  # others reserve more than they use, which the limit counts
@@ -216,68 +214,3 @@ def _ending(line: socket.socket, seconds: float, wanted: Callable[[], bool]) -> 
 
 
 _HELPER: Final = _Helper()
-
-
-def _serve(number: int) -> None:
-    """Wait for jobs and fork for each, until the server that sends them has gone."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries those that have ended
-    door = socket.socket(fileno=number)
-    for name in _PRELOADED:
-        importlib.import_module(name)
-    gc.freeze()
-    while True:
-        order, numbers, _, _ = socket.recv_fds(door, 65_536, 3)
-        if not order:
-            return
-        asked = json.loads(order)
-        with suppress(Exception):  # what is wrong with it the job will tell
-            importlib.import_module(asked["module"])
-        if not os.fork():
-            door.close()
-            _job(*numbers, asked["seconds"], asked["most_mb"])
-        for number in numbers:
-            os.close(number)
-
-
-def _job(given: int, made: int, line: int, seconds: float, most_mb: int) -> None:
-    """Run one job in this process, say how it ended, and end."""
-    tell = socket.socket(fileno=line)
-    with open(given, "rb") as order, open(made, "wb") as result:
-        try:
-            tell.sendall(b"%d " % os.getpid())
-            _limit(seconds, most_mb)
-            order.seek(0)
-            function, args, named = pickle.load(order)  # noqa: S301  # our own server wrote it
-            pickle.dump(function(*args, **named), result, protocol=pickle.HIGHEST_PROTOCOL)
-            ended = b"done"
-        except IntakeError as error:
-            _again(result)
-            pickle.dump(IntakeError(error.told), result)
-            ended = b"told"
-        except MemoryError:
-            ended = b"memory"
-        except BaseException:
-            _again(result)
-            result.write(traceback.format_exc().encode("utf-8", "replace"))
-            ended = b"failed"
-        result.flush()
-        tell.sendall(ended)
-    os._exit(0)
-
-
-def _again(result: IO[bytes]) -> None:
-    """Forget what was written of a result."""
-    result.seek(0)
-    result.truncate()
-
-
-def _limit(seconds: float, most_mb: int) -> None:
-    """Have the kernel end this process in time, and refuse it more memory than it may take."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    with suppress(OSError, ValueError):
-        with open("/proc/self/status", encoding="ascii", errors="replace") as status:
-            taken = next(int(line.split()[1]) for line in status if line.startswith("VmData"))
-        most = taken * 1024 + most_mb * 1_000_000
-        import resource  # there is none on Windows
-
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
