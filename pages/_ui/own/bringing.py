@@ -118,6 +118,7 @@ def _read(*parts: _Part, of: str = "", returning: bool = False) -> None:
                 settings.most_rows,
                 seconds=settings.seconds,
                 most_mb=memory_for(len(part.content)),
+                wanted=still,
             )
         except IntakeError:
             if returning:  # of several kept files one may no longer be read: the others are
@@ -139,7 +140,10 @@ def settle() -> None:
     elif found.job.told:
         desk.say("error", found.job.told.say(state.lang()))
     for part, taken in zip(found.parts, found.job.result or (), strict=False):
-        _take(part, taken, found.of)
+        try:
+            _take(part, taken, found.of)
+        except IntakeError as error:  # together with what is there it is too much
+            desk.say("error", error.told.say(state.lang()))
     if found.job.result:
         desk.keep({part.one.file: part.content for part in found.parts})
 

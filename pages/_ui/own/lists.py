@@ -12,7 +12,7 @@ from geodata.own.dataset import COLORS, ICONS, TABLE, OwnList
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang, days
-from pages._ui.own import asks, desk, found
+from pages._ui.own import asks, comparing, desk, found
 from pages._ui.own.desk import Brought
 from pages._ui.session import own, state
 from pages._ui.words import mydata as words
@@ -31,6 +31,8 @@ def show(scene: Scene, store: Store) -> None:
             found.problems(made, lang)
             asks.mend(one, made, lang)
             _style(one, made, lang)
+            if not one.readings:
+                comparing.draw(made, store, scene)
     if desk.brought():
         _save(lang)
 

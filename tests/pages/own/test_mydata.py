@@ -37,7 +37,7 @@ def folder(tmp_path, monkeypatch):
 def read(at):
     """Wait until the file has been read, and draw the page with what came of it."""
     for _ in range(3):
-        pending = at.session_state["_own_pending"] if "_own_pending" in at.session_state else None
+        pending = at.session_state.filtered_state.get("_own_pending")
         if pending is None:
             break
         assert pending.job.ended.wait(60)
@@ -210,7 +210,7 @@ def told_word(monkeypatch):
     return pending.append
 
 
-def test_what_is_kept_comes_back_in_another_session_as_it_was(told_word, folder):
+def test_what_is_kept_comes_back_in_another_session_as_it_was(told_word):
     at = tried("points")
     at.text_input(key="own-title-own1").set_value("我的景区").run()
     at.button_group(key="own-icon-own1").set_value("star").run()
@@ -287,5 +287,3 @@ def test_a_workspace_file_brings_all_back():
         ("区县人口（示例）", "#882255", "own_areas"),
     ]
     assert again.session_state["_own_brought"][0].notes == "核对过"
-
-
