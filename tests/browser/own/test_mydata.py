@@ -1,4 +1,4 @@
-"""A list of one's own in a real browser: dropped in every format, in its place, filtered, briefed, kept over a reload."""
+"""A list of one's own in a real browser: every format, in its place, filtered, briefed, kept over a reload."""
 
 import json
 import re
