@@ -20,20 +20,30 @@ from pages._ui.words import mydata as words
 LONGEST: Final = 60  # letters of a title
 
 
-def show(scene: Scene, store: Store) -> None:
-    """Show each list: what was found, what needs its owner, what could not be read, how it is shown."""
+def show(scene: Scene, store: Store, *, telling: bool = True, settings: bool = True) -> None:
+    """Show each list: what was found, what needs its owner, what could not be read; how it is read and shown.
+
+    Args:
+        scene, store: what is on screen.
+        telling: whether the former is shown.
+        settings: whether the latter is; without the former under the name of the list.
+    """
     lang = scene.lang
     for one in desk.brought():
         made = desk.listed(one.id)
-        with st.container(key=f"own-list-{one.id}"):
-            found.tell(one, made, lang)
-            asks.needs(one, made, lang)
-            found.problems(made, lang)
-            asks.mend(one, made, lang)
-            _style(one, made, lang)
-            if not one.readings:
-                comparing.draw(made, store, scene)
-    if desk.brought():
+        with st.container(key=f"own-{'list' if telling else 'more'}-{one.id}"):
+            if telling:
+                found.tell(one, made, lang)
+                asks.needs(one, made, lang)
+                found.problems(made, lang)
+            if settings:
+                if not telling:
+                    st.html(f'<h4 class="own-part">{escape(made.title)}</h4>')
+                asks.mend(one, made, lang)
+                _style(one, made, lang)
+                if not one.readings:
+                    comparing.draw(made, store, scene)
+    if settings and desk.brought():
         _save(lang)
 
 

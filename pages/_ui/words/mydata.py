@@ -30,8 +30,8 @@ NOT_KEPT: Final = Text(
 )
 GONE: Final = Text(
     "上次的数据已取不回：只在原来的服务器上保留{hours}小时。有工作文件的，请重新打开。",
-    "What you had before cannot be fetched again: it is kept for {hours} hours, on the server that had it. If you saved "
-    "a workspace file, open that.",
+    "What you had before cannot be fetched again: it is kept for {hours} hours, on the server that had it. If you "
+    "saved a workspace file, open that.",
 )
 EXAMPLES: Final = Text("没有现成的文件？试一个例子：", "No file at hand? Try an example:")
 EXAMPLE_FILES: Final = {
