@@ -32,7 +32,7 @@ from layers.spec import Bounds, Color, LegendEntry, MapLayer, Tiles, rgba, serie
 TILE_PX: Final = 1024  # of a tile on screen
 ZOOMS: Final = (2, 12)  # of tiles of that size, on maps that may be zoomed from 4 to 13
 IN_TILE: Final = 4_000  # points that a tile holds one by one
-MOSTLY: Final = 0.9  # of the rows are in tiles of so few: from that zoom on they are points
+MOSTLY: Final = 0.5  # of the rows are in tiles of so few: from that zoom on tiles of so few hold points
 FINER: Final = 7  # zooms between a tile and its cells: 128 of 8 px in each direction
 DECIMALS: Final = 5  # about a metre
 SIZE: Final = 10  # px of a symbol among many
@@ -150,7 +150,7 @@ def _crowd(edition: Edition, dataset: Dataset) -> Crowd:
 
 
 def nearest(kept: Crowd) -> int:
-    """Return the least zoom of tiles that hold few enough points to draw each, nearly all over."""
+    """Return the least zoom of tiles at which half of the points stand where few enough do to draw each."""
     for zoom in range(ZOOMS[0], ZOOMS[1]):
         counts = kept.cells(zoom).count
         if counts[counts <= IN_TILE].sum() >= MOSTLY * len(kept.rows):

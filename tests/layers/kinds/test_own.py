@@ -282,7 +282,7 @@ def test_paper_shows_cells_of_what_is_far_and_points_of_what_is_near():
     assert (cells.id, cells.shape, cells.closer) == ("own1-cells", "polygon", None)
     assert "许多点：每格条数" in [entry.label.zh for entry in legend.entries(far)]
     (layer,) = drawn(MANY, "own1")
-    near = settled(replace(far, layers=(layer,), view=View(106, 30, 9.0), frame=DESKTOP))
+    near = settled(replace(far, layers=(layer,), view=View(106, 30, 10.0), frame=DESKTOP))
     assert [(one.id, one.shape) for one in near.layers] == [("own1", "point")]
     assert 0 < len(near.layers[0].features) <= many_points.IN_TILE
     assert settled(drawing(FEW, "own1")).layers[0].id == "neighbours"
