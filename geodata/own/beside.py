@@ -12,7 +12,7 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 
-from geodata.boundaries import seats
+from geodata.boundaries import crosswalk, seats
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.load import TIES
 from geodata.catalog.model import Catalog, Column, Dataset
@@ -167,7 +167,7 @@ def _table(
     vintage: Vintage,
     names: served.Names,
 ) -> gpd.GeoDataFrame:
-    moved = placed.successors(unit_changes)
+    moved = crosswalk.successors(unit_changes)
     found = placed.placed(read, counties, border, crossings, moved, vintage, by_county=one.statistic)
     found = placed.crossing(found, one, names)
     return found[[*one.dataset.all_columns, "geometry"]]

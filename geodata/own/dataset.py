@@ -40,6 +40,7 @@ class OwnList:
         counted: whether what its rows serve counts among the ties (Crossings, gaps, matrix).
         shade: the column ("c4") by which its areas are coloured; "": by none, or, of a statistic, by its first number.
         added: ISO date on which it was brought.
+        notes: the owner's own, which go along in a workspace file.
     """
 
     id: str
@@ -50,6 +51,7 @@ class OwnList:
     counted: bool = False
     shade: str = ""
     added: str = field(default_factory=lambda: days.today().isoformat())
+    notes: str = ""
 
     @cached_property
     def statistic(self) -> bool:

@@ -8,7 +8,6 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geodata.boundaries.crosswalk import successors as successors
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.shared_columns import in_force
 from geodata.measure import ALBERS, WGS84
@@ -123,11 +122,9 @@ def _distances(
 
 def _pieces(lines: NDArray[np.object_]) -> NDArray[np.object_]:
     """Lines as pieces of two points, among which the nearest is found quickly."""
-    found = []
-    for line in lines:
-        at = shapely.get_coordinates(line)
-        found.append(shapely.linestrings(np.stack([at[:-1], at[1:]], axis=1)))
-    return np.concatenate(found)
+    ends = [shapely.get_coordinates(line) for line in lines]
+    pieces = np.concatenate([np.stack([at[:-1], at[1:]], axis=1) for at in ends])
+    return np.asarray(shapely.linestrings(pieces), dtype=object)
 
 
 def _nearest(shapes: NDArray[np.object_], others: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -79,7 +79,7 @@ def names(
 def told(table: pd.DataFrame, column: str, dataset: Dataset, known: Names) -> Told:
     """Return the ties that a list tells of, and what of its places served could not be used.
 
-    A row is tied to each place it serves on the other side of the border; a name that two units bear (市中区) ties none.
+    A row is tied to each place it serves on the other side of the border; a name of two units (市中区) ties none.
 
     Args:
         table: of the list, placed: id, name_zh, name_en, adcode_today, lon, lat, and the columns of its file.

@@ -1,4 +1,4 @@
-"""The lists of its own that a session has, and the store of all that it sees: the shipped data and those beside them."""
+"""The lists of its own that a session has, and the store of all that it sees: shipped data, and lists beside them."""
 
 from typing import Final
 

@@ -58,7 +58,7 @@ def point(lon: float, lat: float, adcode: str | None, county: str | None, precis
     return {"geometry": shapely.Point(lon, lat), "adcode": adcode, "county": county, "precision": precision}
 
 
-# Of today: 大竹县 in Sichuan, 梁平区 and 荣昌区 in Chongqing, 隆昌市 in Sichuan; the last row lies in no province of ours.
+# Of today: 大竹县 and 隆昌市 in Sichuan, 梁平区 and 荣昌区 in Chongqing; a point in Xi'an; no place at all.
 DAZHU: Final = point(107.204, 30.736, "511724", "大竹县")
 LIANGPING: Final = point(107.802, 30.672, "500155", "梁平区")
 RONGCHANG: Final = point(105.594, 29.405, "500153", "荣昌区")
