@@ -32,7 +32,7 @@ from layers.spec import Bounds, Color, LegendEntry, MapLayer, Tiles, rgba, serie
 TILE_PX: Final = 1024  # of a tile on screen
 ZOOMS: Final = (2, 12)  # of tiles of that size, on maps that may be zoomed from 4 to 13
 IN_TILE: Final = 4_000  # points that a tile holds one by one
-MOSTLY: Final = 0.9  # of the rows are in tiles of so few: from that zoom on they are points
+MOSTLY: Final = 0.5  # of the rows are in tiles of so few: from that zoom on tiles of so few hold points
 FINER: Final = 7  # zooms between a tile and its cells: 128 of 8 px in each direction
 DECIMALS: Final = 5  # about a metre
 SIZE: Final = 10  # px of a symbol among many
@@ -79,7 +79,7 @@ class _Many:
 
     def cells(self, cells: Cells, zoom: int) -> gpd.GeoDataFrame:
         """Cells as squares, coloured by how many points are in each; those of as many are one feature."""
-        counts, group = np.unique(cells.count, return_inverse=True)
+        counts, group = np.unique(cells.rows, return_inverse=True)
         order = np.argsort(group, kind="stable")
         told = [_rows(count) for count in counts.tolist()]
         return gpd.GeoDataFrame(
@@ -106,7 +106,7 @@ class _Many:
             size = round(float(np.clip(symbols.METRES * metre, *symbols.bounds(SIZE))))
             return [MapLayer(self.dataset.id, "point", self.points(seen.rows), color=color, size=size)]
         found = seen.cells(z + FINER)
-        legend = _legend(title, self.colors, int(found.count.max()))
+        legend = _legend(title, self.colors, int(found.rows.max()))
         frame = self.cells(found, z + FINER)
         frame = frame.assign(id=[str(n) for n in range(len(frame))])
         return [MapLayer(series(self.dataset.id, "cells"), "polygon", frame, legend=legend)]
@@ -130,7 +130,7 @@ def build(edition: Edition, shown: Shown) -> MapLayer:
     there = keep & rows.geometry.notna().to_numpy()
     legend: tuple[LegendEntry, ...] = ()
     if many.near > ZOOMS[0]:
-        legend = _legend(dataset.title, many.colors, int(kept.cells(ZOOMS[0] + FINER).count.max()), closer=True)
+        legend = _legend(dataset.title, many.colors, int(kept.cells(ZOOMS[0] + FINER).rows.max()), closer=True)
     return MapLayer(
         dataset.id,
         "point",
@@ -150,9 +150,9 @@ def _crowd(edition: Edition, dataset: Dataset) -> Crowd:
 
 
 def nearest(kept: Crowd) -> int:
-    """Return the least zoom of tiles that hold few enough points to draw each, nearly all over."""
+    """Return the least zoom of tiles at which half of the points stand where few enough do to draw each."""
     for zoom in range(ZOOMS[0], ZOOMS[1]):
-        counts = kept.cells(zoom).count
+        counts = kept.cells(zoom).rows
         if counts[counts <= IN_TILE].sum() >= MOSTLY * len(kept.rows):
             return zoom
     return ZOOMS[1]
