@@ -184,3 +184,18 @@ THEIRS: Final = Text("收录的名单", "Collected here")
 ALIKE: Final = Text("名称相近", "Names alike")
 APART: Final = Text("相距", "Apart")
 COUNTY: Final = Text("区县", "County")
+SHADE: Final = Text("按哪一列上色", "Coloured by")
+NO_SHADE: Final = Text("一种颜色", "one colour")
+SERVED: Final = Text(
+    "“服务地区”里有{rows}条服务到对侧，合{n}条联系；要计入联系与缺口，在下面打开。",
+    "By its places served {rows:row serves|rows serve} the other side, which makes {n:tie|ties}; to count them among "
+    "ties and gaps, switch it on below.",
+)
+TOO_MANY_TIES: Final = Text(
+    "“服务地区”合{n}条联系，太多，不计入联系与缺口。",
+    "Its places served would make {n} ties, which are too many: they are not counted.",
+)
+UNKNOWN_PLACES: Final = Text(
+    "“服务地区”里有{n}个名字认不出：{names}。",
+    "Of its places served {n:name means|names mean} no place: {names}.",
+)

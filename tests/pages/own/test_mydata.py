@@ -180,6 +180,36 @@ def test_name_colour_and_symbol_change_the_list():
     assert at.session_state["_own_brought"][0].notes == "核对过"
 
 
+def test_places_served_are_told_and_counted_when_switched_on():
+    body = "名称,区县,服务区域\n甲院,潼南区,安居区;遂宁市\n乙院,大足区,安岳县;月球\n丙院,荣昌区,荣昌区\n"
+    at = drop(opened(PAGE), "院.csv", body)
+    assert "有2条服务到对侧" in told(at)
+    assert "月球" in told(at)
+    at.toggle(key="own-counted-own1").set_value(True).run()
+    assert not at.exception
+    assert lists(at)[0].counted
+    go(at, "crossings.py")
+    assert not at.exception
+    assert "院" in told(at)
+
+
+def test_a_statistic_is_coloured_by_the_column_chosen():
+    at = tried("numbers")
+    assert lists(at)[0].dataset.shade == "c2"
+    at.selectbox(key="own-shade-own1").set_value("c3").run()
+    assert not at.exception
+    assert lists(at)[0].dataset.shade == "c3"
+    assert "60岁以上人口" in told(at)
+
+
+def test_a_list_is_compared_with_a_shipped_one():
+    at = tried("points")
+    at.selectbox(key="own-against-own1").set_value("tourism").run()
+    assert not at.exception
+    rows = len(lists(at)[0].intake.table)
+    assert f"两边都有{rows}，只在您这里0" in told(at)
+
+
 def test_what_cannot_be_read_is_explained_and_changes_nothing():
     at = drop(opened(PAGE), "照片.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(2000))
     assert at.session_state["_own_said"][0] == "error"
