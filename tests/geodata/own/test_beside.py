@@ -247,3 +247,10 @@ def test_a_session_holds_only_so_much(monkeypatch):
 def test_ids_of_new_lists_are_free_ones():
     assert next_id(()) == "own1"
     assert next_id((made.points("own1"), made.lines("own3"))) == "own2"
+
+
+def test_a_list_called_like_something_shipped_is_told_apart(store):
+    title = store.catalog.domains["eldercare"].title.zh
+    own = beside(store, [made.points("own1", title), made.lines("own2", title)])
+    assert [own.catalog.datasets[id].title.zh for id in ("own1", "own2")] == [f"{title} (1)", f"{title} (2)"]
+    assert own.catalog.domains["own1"].title == own.catalog.datasets["own1"].title
