@@ -267,6 +267,16 @@ def test_while_it_is_fetched_the_page_waits_with_a_way_past(told_word):
     assert at.multiselect(key="own1.c3").value == ["5A"]
 
 
+def test_a_window_that_says_it_has_lists_and_has_none_does_not_wait(told_word, monkeypatch):
+    monkeypatch.setattr(window.state, "browser", lambda fact: fact == window.OWN)
+    at = opened(PAGE)
+    assert any(button.key == "own-without" for button in at.button)
+    told_word("")
+    at.run()
+    assert not at.exception
+    assert at.file_uploader
+
+
 @pytest.mark.parametrize("word", ["A" * 22, "../../../../etc/passwd", "x"])
 def test_what_is_gone_is_told(word, told_word):
     told_word(word)
