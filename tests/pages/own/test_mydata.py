@@ -37,8 +37,8 @@ def folder(tmp_path, monkeypatch):
 def read(at):
     """Wait until the file has been read, and draw the page with what came of it."""
     for _ in range(3):
-        pending = at.session_state.filtered_state.get("_own_pending")
-        if pending is None:
+        pending = "_own_pending" in at.session_state and at.session_state["_own_pending"]
+        if not pending:
             break
         assert pending.job.ended.wait(60)
         at.run()
