@@ -45,7 +45,7 @@ def drop(visitor: Visit, name: str, body: bytes) -> None:
 
 def taken(page, selector: str) -> bytes:
     with page.expect_download(timeout=60_000) as download:
-        page.locator(selector).click()
+        page.locator(selector).first.click()  # beside it is what bears its tip
     return Path(download.value.path()).read_bytes()
 
 
