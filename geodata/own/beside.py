@@ -181,7 +181,9 @@ def _table(
     names: served.Names,
 ) -> gpd.GeoDataFrame:
     moved = crosswalk.successors(unit_changes)
-    found = placed.placed(read, counties, border, crossings, moved, vintage, by_county=one.statistic)
+    found = placed.placed(
+        read, counties, border, crossings, moved, vintage, by_county=one.statistic, through=one.through
+    )
     found = placed.crossing(found, one, names)
     return found[[*one.dataset.all_columns, "geometry"]]
 
