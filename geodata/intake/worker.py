@@ -93,8 +93,9 @@ def in_worker(
             case _:
                 raise IntakeError(
                     Text(
-                        f"读取所需内存超过{most_mb} MB，已停止：请删去用不到的列、拆成几个文件，或另存为CSV",
-                        f"reading needs more than {most_mb} MB of memory and was stopped: "
+                        f"读取所需内存超过{most_mb} MB（或文件已损坏），已停止："
+                        "请删去用不到的列、拆成几个文件，或另存为CSV",
+                        f"reading needs more than {most_mb} MB of memory (or the file is damaged) and was stopped: "
                         "please remove columns, split the file, or save it as CSV",
                     )
                 )
@@ -151,6 +152,9 @@ class _Helper:
             environment = {
                 **os.environ,
                 "ARROW_DEFAULT_MEMORY_POOL": "system",  # others reserve more than they use, which the limit counts
+                "RUST_BACKTRACE": "0",  # a damaged workbook is told in one line of the log
+                "MALLOC_ARENA_MAX": "2",
+                "MALLOC_MMAP_THRESHOLD_": "1000000",  # what is large goes back to the system when it is freed
                 **dict.fromkeys(
                     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"
                 ),  # a process with threads is not forked
