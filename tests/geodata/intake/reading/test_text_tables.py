@@ -140,6 +140,7 @@ def test_what_cannot_be_read_is_told(content, told):
     [
         LIST,
         LIST.replace("\n", "\r\n"),
+        LIST.replace("\n", "\r"),
         'name,note\n甲,"a\n""b"""\n\n乙,c\n丙,d,e\n丁,\n',
         'name,note\n甲,5" pipe\n乙,c\n',
         'name,note\n"甲,5\n乙,c\n丙,d\n',
@@ -151,6 +152,8 @@ def test_long_tables_are_read_as_short_ones_are(text, codec, monkeypatch):
     module = sys.modules["geodata.intake.reading.delimited"]
     short = grid(text.encode(codec))
     monkeypatch.setattr(module, "_LONG", 0)
+    if text is LIST and "16" not in codec:  # in the others a quotation mark or a byte may send it the slow way too
+        assert module._regular(text.encode(codec), codec, ",", 100) is not None
     long = grid(text.encode(codec))
     assert long.layout == short.layout
     assert long.headings == short.headings

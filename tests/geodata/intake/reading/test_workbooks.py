@@ -1,11 +1,12 @@
 """Workbooks: sheets, merged cells, numbers and dates; and the "XLS" of office systems that is none."""
 
 import datetime
+import io
 
 import pytest
 
 from geodata.intake.model import IntakeError
-from tests.geodata.intake.reading.made import grid, rows, said, workbook
+from tests.geodata.intake.reading.made import grid, rows, said, workbook, zipped
 
 
 def _register(book):
@@ -117,3 +118,39 @@ def test_an_xls_that_is_csv_and_a_csv_that_is_xlsx():
 def test_a_workbook_cut_off_is_told(length):
     with pytest.raises(IntakeError, match="damaged"):
         grid(workbook(_register)[:length])
+
+
+def test_a_workbook_of_excel_97():
+    xlwt = pytest.importorskip("xlwt")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("机构")
+    sheet.write_merge(0, 0, 0, 2, "名录")
+    for column, heading in enumerate(("名称", "代码", "日期")):
+        sheet.write(1, column, heading)
+    sheet.write(2, 0, "甲")
+    sheet.write(2, 1, 500152)
+    sheet.write(2, 2, datetime.date(2024, 1, 1), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+    out = io.BytesIO()
+    book.save(out)
+    found = grid(out.getvalue(), "a.xls")
+    assert (found.layout.format, found.layout.header_rows) == ("xls", (2,))
+    assert rows(found) == [["甲", 500152, datetime.date(2024, 1, 1)]]
+
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+ODS = f"""<?xml version="1.0"?><office:document-content xmlns:office="{OASIS}:office:1.0"
+xmlns:table="{OASIS}:table:1.0" xmlns:text="{OASIS}:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="表">
+<table:table-row><table:table-cell office:value-type="string"><text:p>名称</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>床位</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="12"><text:p>12</text:p></table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+MANIFEST = f"""<?xml version="1.0"?><manifest:manifest xmlns:manifest="{OASIS}:manifest:1.0"><manifest:file-entry
+manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
+
+
+def test_a_workbook_of_libreoffice():
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    found = grid(zipped({"mimetype": kind, "content.xml": ODS, "META-INF/manifest.xml": MANIFEST}), "a.ods")
+    assert (found.layout.format, found.layout.sheet, rows(found)) == ("ods", "表", [["甲", 12]])
