@@ -46,7 +46,7 @@ def in_worker(
     *args: Any,
     seconds: float,
     most_mb: int = TOGETHER_MB,
-    wanted: Callable[[], bool] = lambda: True,
+    wanted: Callable[[], bool] | None = None,
     **named: Any,
 ) -> _Result:
     """Return what a function returns, having run it in a process of its own.
@@ -56,7 +56,7 @@ def in_worker(
         args: for it.
         seconds: after which it is ended.
         most_mb: memory that it may take beyond what an idle process does (on Linux).
-        wanted: asked a few times a second; once it says no, the job is ended.
+        wanted: asked a few times a second, where given; once it says no, the job is ended.
         named: for the function.
 
     Raises:
@@ -66,6 +66,7 @@ def in_worker(
     if not hasattr(os, "fork"):  # Windows: nobody's server
         return function(*args, **named)
     most_mb = min(most_mb, TOGETHER_MB)
+    wanted = wanted or _always
     with _room(most_mb, wanted), TemporaryFile() as given, TemporaryFile() as made:
         pickle.dump((function, args, named), given, protocol=pickle.HIGHEST_PROTOCOL)
         given.flush()
@@ -108,6 +109,10 @@ def warm() -> None:
 
 _free_mb = TOGETHER_MB
 _changed = threading.Condition()
+
+
+def _always() -> bool:
+    return True
 
 
 def _unwanted() -> IntakeError:
