@@ -32,7 +32,8 @@ def serve(number: int) -> None:
             importlib.import_module(asked["module"])
         if not os.fork():
             door.close()
-            _job(*numbers, asked["seconds"], asked["most_mb"])
+            given, made, line = numbers
+            _job(given, made, line, asked["seconds"], asked["most_mb"])
         for number in numbers:
             os.close(number)
 

@@ -193,13 +193,13 @@ def _raw(content: bytes, codec: str, delimiter: str, most_rows: int, quoting: in
     frame = {}
     for number in range(width):
         chunks = [
-            batch[number] if number < len(batch) else pa.nulls(length, pa.large_string())
-            for batch, length in zip(batches, lengths, strict=True)
+            arrays[number] if number < len(arrays) else pa.nulls(length, pa.large_string())
+            for arrays, length in zip(batches, lengths, strict=True)
         ]
         frame[number] = text_column(cleaned(pa.chunked_array(chunks, pa.large_string())))
-        for batch in batches:
-            if number < len(batch):
-                batch[number] = None  # its memory is free again
+        for arrays in batches:
+            if number < len(arrays):
+                arrays[number] = None  # its memory is free again
     return Raw(pd.DataFrame(frame, copy=False))
 
 

@@ -103,8 +103,8 @@ def kind(content: bytes) -> Kind:
     for start, found in _BEGINNINGS:
         if content.startswith(start):
             return found
-    for start, other in _OTHERS:
-        if content.startswith(start):
+    for starts, other in _OTHERS:
+        if content.startswith(starts):
             raise not_a_table(other)
     if _is_dbf(content):
         return "dbf"
