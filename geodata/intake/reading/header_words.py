@@ -72,7 +72,7 @@ def period(value: Any) -> int | None:
 
 def is_total(value: Any) -> bool:
     """Whether a cell is the label of a row of totals."""
-    return isinstance(value, str) and (compact(value).rstrip(":：") in _TOTALS or bool(_COUNTED.match(compact(value))))
+    return is_label(value) or (isinstance(value, str) and bool(_COUNTED.match(compact(value))))
 
 
 def is_amount(value: Any) -> bool:
@@ -80,9 +80,9 @@ def is_amount(value: Any) -> bool:
     return isinstance(value, str) and bool(_AMOUNT.fullmatch(value))
 
 
-def totals() -> frozenset[str]:
-    """Return the labels of rows of totals, without blanks, in lower case."""
-    return _TOTALS
+def is_label(value: Any) -> bool:
+    """Whether a cell is nothing but the word that rows of totals begin with."""
+    return isinstance(value, str) and compact(value).rstrip(":：") in _TOTALS
 
 
 def is_note(value: Any) -> bool:
