@@ -89,14 +89,21 @@ class Around(NamedTuple):
     """What ties are held against.
 
     pairs: the border pairs with their segment (EPSG:4326). crossings: with status, sichuan_adcode, chongqing_adcode
-    and points (EPSG:4326). domains: ids, in order. people: population and
-    population_60plus (persons) by county code, missing where not known.
+    and points (EPSG:4326). domains: ids, in order. people: population and population_60plus (persons) by county code,
+    missing where not known. metres: ``distances`` of pairs and crossings, of which ``crossings`` may be a part.
     """
 
     pairs: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
     domains: tuple[str, ...]
     people: pd.DataFrame
+    metres: pd.DataFrame
+
+
+def distances(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return how far each crossing (rows, by id) is from the segment of each pair (columns, in order), in metres."""
+    points, lines = (frame.geometry.to_crs(ALBERS).to_numpy() for frame in (crossings, pairs))
+    return pd.DataFrame(shapely.distance(points[:, None], lines[None, :]), index=crossings["id"].to_numpy())
 
 
 def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
@@ -132,8 +139,8 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     for column, used in (("crossings", True), ("crossings_coming", False)):
         some = around.crossings[in_force(around.crossings) == used]
         frame[column] = crossings_per_pair(some, frame)
-    nearest = nearest_crossings(pairs, around.crossings)
-    return frame.assign(crossing_id=nearest["crossing_id"], crossing_km=nearest["crossing_km"])
+    nearest = nearest_crossings(around.crossings, around.metres)
+    return frame.assign(**{column: nearest[column].to_numpy() for column in nearest})
 
 
 def _counts(held: pd.DataFrame, pairs: "pd.Series[str]", domains: list[str]) -> pd.DataFrame:
@@ -144,24 +151,23 @@ def _counts(held: pd.DataFrame, pairs: "pd.Series[str]", domains: list[str]) -> 
     return pd.DataFrame(counted, index=pairs, columns=domains)
 
 
-def nearest_crossings(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> pd.DataFrame:
+def nearest_crossings(crossings: pd.DataFrame, metres: pd.DataFrame) -> pd.DataFrame:
     """Return for each pair the crossing in use that is nearest to its segment.
 
+    Args:
+        crossings: those to choose from, with id and status.
+        metres: ``distances`` of at least these.
+
     Returns:
-        crossing_id, crossing_km (0: on the segment), in the order of ``pairs``; missing when there is no crossing.
+        crossing_id, crossing_km (0: on the segment), in the order of the pairs; missing when there is no crossing.
     """
-    active = crossings[in_force(crossings)].reset_index(drop=True).to_crs(ALBERS)
-    lines = pairs.geometry.to_crs(ALBERS)
-    if active.empty:
-        return pd.DataFrame({"crossing_id": pd.Series(dtype=object), "crossing_km": np.nan}, index=pairs.index)
-    metres = shapely.distance(lines.to_numpy()[:, None], active.geometry.to_numpy()[None, :])
-    return pd.DataFrame(
-        {
-            "crossing_id": active["id"].to_numpy()[metres.argmin(axis=1)],
-            "crossing_km": (metres.min(axis=1) / 1000).round(1),
-        },
-        index=pairs.index,
-    )
+    used = crossings.loc[in_force(crossings), "id"].to_numpy()
+    if not len(used):
+        none = pd.Series([None] * metres.shape[1], dtype=object)
+        return pd.DataFrame({"crossing_id": none, "crossing_km": np.nan}, index=metres.columns)
+    far = metres.loc[used].to_numpy()
+    nearest = {"crossing_id": used[far.argmin(axis=0)], "crossing_km": (far.min(axis=0) / 1000).round(1)}
+    return pd.DataFrame(nearest, index=metres.columns)
 
 
 def gaps(

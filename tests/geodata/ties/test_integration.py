@@ -11,7 +11,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.catalog import shared_columns
 from geodata.measure import WGS84
 from geodata.ties import integration
-from geodata.ties.integration import Around
+from geodata.ties.integration import Around, distances
 
 DOMAINS = ("transport", "tourism", "health")
 STATUS = ("operating", "planned", "held")
@@ -50,7 +50,7 @@ LISTS = pd.DataFrame(
     ],
     columns=["list_id", "adcode", "state"],
 )
-AROUND = Around(PAIRS, CROSSINGS, DOMAINS, PEOPLE)
+AROUND = Around(PAIRS, CROSSINGS, DOMAINS, PEOPLE, distances(PAIRS, CROSSINGS))
 
 
 def ties(*rows: tuple[str, str, str, str, str | None]) -> pd.DataFrame:
