@@ -37,7 +37,7 @@ def units(column: "pd.Series[Any]") -> Codes:
     and a city.
     """
     written = cells.texts(column)
-    values = cells.by_text(written, {text: _unit(text) for text in set(written.dropna())})
+    values = cells.by_text(written, {text: _unit(text) for text in cells.different(written)})
     mended = values.notna() & (values != written)
     return Codes(values, values.isna() & ~cells.nothing(written), int(mended.sum()))
 
@@ -58,8 +58,11 @@ def identifiers(column: "pd.Series[Any]") -> Codes:
     Where all texts among them are as long, some with a leading zero, numbers of fewer figures get theirs back.
     """
     written = cells.texts(column)
-    told = {text: _identifier(text) for text in set(written.dropna())}
-    values = cells.by_text(written, told)
+    odd = written.str.contains(r"^\d.*[.eE]", regex=True, na=False)
+    values = written
+    if odd.any():
+        told = {text: _identifier(text) for text in cells.different(written[odd])}
+        values = written.where(~odd, cells.by_text(written.where(odd), told))
     lost = written.notna() & values.isna()  # 5.1E+17: a spreadsheet kept no more of it
     width = _width(column, values)
     if not width:

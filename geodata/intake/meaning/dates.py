@@ -64,7 +64,7 @@ def read(column: "pd.Series[Any]") -> Dates:
         none = pd.Series(False, index=column.index)
         return Dates(values, none, none, 0)
     written = cells.texts(column)
-    parsed = {text: _parsed(text) for text in set(written.dropna())}
+    parsed = {text: _parsed(text) for text in cells.different(written)}
     order = _order([one for one in parsed.values() if isinstance(one, _Open)])
     cut = {text for text in parsed if _CUT.fullmatch(text)}
     if any(_UNCUT.fullmatch(text) for text in parsed):

@@ -97,7 +97,12 @@ class _Reader:
         none = pd.Series(False, index=column.index)
         if column.dtype != object and not pd.api.types.is_string_dtype(column):
             return none
-        starts = column.map(lambda cell: isinstance(cell, str) and cell.lstrip().startswith(("#", "Err:"))).astype(bool)
+        if column.dtype == object:
+            starts = column.map(lambda cell: isinstance(cell, str) and cell.lstrip()[:1] in ("#", "E")).astype(bool)
+        else:
+            starts = column.str.startswith(("#", "Err:"), na=False)
+        if not starts.any():
+            return none
         broken = none | (starts & cells.broken(cells.texts(column.where(starts))))
         place = one.meaning in (Meaning.LON, Meaning.LAT, Meaning.LONLAT) and self.grid.geometry is None
         self.faults.add(one.position, broken, expected.BROKEN, taken=not place)
@@ -155,7 +160,7 @@ class _Reader:
         elif one.meaning is Meaning.NAME:
             self.told["name"] = found
         elif one.meaning is Meaning.SERVES:
-            self.told["serves"] = cells.by_text(found, {text: _listed(text) for text in set(filled)})
+            self.told["serves"] = cells.by_text(found, {text: _listed(text) for text in cells.different(filled)})
         return found
 
     def _say(self, one: Mapped, zh: str, en: str) -> None:

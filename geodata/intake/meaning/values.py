@@ -83,10 +83,10 @@ class Values:
         return 1.0 if fitting is None else fitting(self)
 
     def degrees(self, limits: tuple[float, float]) -> float:
-        """Return the share of cells that are degrees within limits, written with three decimals at least."""
+        """Return the share of cells that are degrees within limits; 0 where most have less than three decimals."""
         found = coordinates.half(self.sample[self.texts.index]).values
         fine = (found * 100 - (found * 100).round()).abs() > 1e-6
-        return self.share(found.between(*limits) & fine)
+        return self.share(found.between(*limits)) if self.share(fine) > HALF else 0.0
 
     def county(self) -> float:
         """Return the share of cells that are names of counties."""

@@ -110,7 +110,7 @@ CASES = (
     plain("headings_with_remarks", written(S.rename(columns={"名称": "*机构名称（必填）", "经度": "经度(°)", "纬度": "纬度(°)", "区县": "所在区县：", "类别": "3、机构类型"})),
           values={}, meanings={"*机构名称（必填）": Meaning.NAME, "经度(°)": Meaning.LON, "所在区县：": Meaning.COUNTY, "3、机构类型": Meaning.CATEGORY}),
     plain("bilingual_headings", written(S.rename(columns={"名称": "名称 Name", "经度": "经度 Longitude", "纬度": "纬度 Latitude"})),
-          values={}, meanings={"名称 Name": Meaning.NAME, "经度 Longitude": Meaning.LON, "纬度 Latitude": Meaning.LAT}),
+          values={}, meanings={"名称Name": Meaning.NAME, "经度Longitude": Meaning.LON, "纬度Latitude": Meaning.LAT}),
     plain("markup_and_formulas", written(S.assign(备注='<script>alert(1)</script>', 说明="=HYPERLINK(1)")),
           values={(2, "备注"): "<script>alert(1)</script>", (2, "说明"): "=HYPERLINK(1)"}),
     plain("places_served", written(S.assign(服务区域="荣昌区、内江市，潼南区 安岳县")), meanings={**MEANT, "服务区域": Meaning.SERVES}),

@@ -75,7 +75,7 @@ CASES = (
     plain("title_above_gbk", written(S, before=TITLE, encoding="gbk"), encodings=GBK, **LATER),
     plain("total_and_notes_below", written(S, after=NOTES)),
     plain("title_and_notes", written(S, before=TITLE, after=NOTES), **LATER),
-    plain("two_line_header", _two_lines(), header=(1, 2), points=points(S, 3), values={},
+    plain("two_line_header", _two_lines(), header=None, points=points(S, 3), values={},
           meanings={}),
     plain("no_header", written(S[["名称", "区县", "经度", "纬度"]], headed=False), header=(), points=points(S, 1), values={},
           meanings={}),
