@@ -13,16 +13,57 @@ from geodata.text import plain
 
 Texts = pd.Series  # of str, missing where a cell is empty
 # What people write into a cell that they leave empty; numbers, dates and places read it as nothing.
-_NOTHING_WORDS: Final = (
-    "- -- --- — —— – ― / // \\ . … …… ... * ? ？ 无 暂无 没有 无数据 暂缺 缺 空 不详 未知 未填 未填写 待补 待补充 待定 待核实 "
-    "n/a na nan null none nil unknown tbd".split()
-)
-_NOTHING: Final = frozenset(form for word in _NOTHING_WORDS for form in (word, word.upper(), word.capitalize())) | {"NaN"}
+_NOTHING_WORDS: Final = [
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "―",
+    "/",
+    "//",
+    "\\",
+    ".",
+    "…",
+    "……",
+    "...",
+    "*",
+    "?",
+    "？",
+    "无",
+    "暂无",
+    "没有",
+    "无数据",
+    "暂缺",
+    "缺",
+    "空",
+    "不详",
+    "未知",
+    "未填",
+    "未填写",
+    "待补",
+    "待补充",
+    "待定",
+    "待核实",
+    "n/a",
+    "na",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "unknown",
+    "tbd",
+]
+_NOTHING: Final = frozenset(form for word in _NOTHING_WORDS for form in (word, word.upper(), word.capitalize())) | {
+    "NaN"
+}
 BROKEN: Final = re.compile(r"#(REF|N/?A|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d+")
 # Anything that geodata.text.plain would change: rows of blanks, other blanks than " ", controls, turns of direction;
 # for Python and for Arrow alike, so blanks beyond ASCII are told one by one.
 _UNTIDY: Final = (
-    "  |[\t-\r\x00-\x08\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202e\u202f\u205f\u2066-\u2069\u3000\ufdd0-\ufdef\ufffe\uffff]|^ | $"
+    "  |^ | $"
+    "|[\t-\r\x00-\x08\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000\ufdd0-\ufdef\ufffe\uffff]"
 )
 _UNTIDY_HERE: Final = re.compile(_UNTIDY)
 

@@ -65,7 +65,9 @@ class _Half(NamedTuple):
 def half(column: "pd.Series[Any]") -> Halves:
     """Read a column of longitudes, latitudes, eastings or northings; which of them they are is not asked here."""
     if _sexagesimal(column):  # no use in reading them as numbers first
-        found = numbers.Numbers(column.map(lambda _: np.nan).astype("float64"), column.notna(), column.isna() & False, "", False)
+        found = numbers.Numbers(
+            column.map(lambda _: np.nan).astype("float64"), column.notna(), column.isna() & False, "", False
+        )
     else:
         found = numbers.read(column, most=_DEGREES)
     again = found.bad | found.unlike | (found.values.notna() & bool(found.unit))  # "106.55E" reads as a number of "E"
@@ -73,7 +75,9 @@ def half(column: "pd.Series[Any]") -> Halves:
         return Halves(found.values, found.bad)
     written = cells.texts(column[again])
     read = {text: _half(text) for text in cells.different(written)}
-    told = pd.Series([one.value if (one := read.get(text)) else np.nan for text in written.tolist()], index=written.index)
+    told = pd.Series(
+        [one.value if (one := read.get(text)) else np.nan for text in written.tolist()], index=written.index
+    )
     values = found.values.copy()
     values[written.index] = told.astype("float64")
     bad = pd.Series(False, index=column.index)

@@ -29,7 +29,9 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _POINTED: Final = re.compile(r"\d*\.\d+|\d+")
 _COMMA: Final = re.compile(r"\d+,\d+")  # 12,5; also 1,234, which is one of the two
 _EUROPEAN: Final = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
-_ROUGHLY: Final = re.compile("余|多|左右|上下|以上|以下|以内|不到|不足|近|约|几|来|许|\\?|？")  # behind a number: it is none
+_ROUGHLY: Final = re.compile(
+    "余|多|左右|上下|以上|以下|以内|不到|不足|近|约|几|来|许|\\?|？"
+)  # behind a number: it is none
 _NO_GROUPS: Final = re.compile(r"\d*\.\d{1,2}|\d{4,}\.\d+|.*,.*\..*")  # whose point can only be a decimal one
 
 
@@ -130,7 +132,9 @@ def _apart(text: str) -> _Parts | None:
     unit = (unit or "").strip().lower()
     if unit and _ROUGHLY.match(unit):
         return None
-    return _Parts(-1.0 if sign == "-" else 1.0, digits, int(power or 0), _SCALES.get(scale, 0.0), _ALIKE.get(unit, unit))
+    return _Parts(
+        -1.0 if sign == "-" else 1.0, digits, int(power or 0), _SCALES.get(scale, 0.0), _ALIKE.get(unit, unit)
+    )
 
 
 def _most(units: Iterable[str]) -> str:

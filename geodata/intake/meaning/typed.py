@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.intake.meaning import cells, codes, coordinates, dates, expected, numbers
 from geodata.intake.meaning.problems import Faults
-from geodata.intake.meaning.values import Values
+from geodata.intake.meaning.values import SURE, Values
 from geodata.intake.model import Grid, Mapped, Mapping, Meaning, RowProblem
 from geodata.text import Text, counted
 
@@ -168,7 +168,7 @@ class _Reader:
         self.said.append(Text(f"“{heading}”：{zh}。", f"“{heading}”: {en}."))
 
     def place(self) -> None:
-        """Look at both halves of coordinates together, and take names of counties for counties where nothing else is."""
+        """Look at coordinates as a whole; names of counties place a row where nothing else does."""
         placing = {one.meaning: one.position for one in self.mapping}
         if Meaning.LON in placing and Meaning.LAT in placing:
             self._together(placing[Meaning.LON], placing[Meaning.LAT])
@@ -178,9 +178,9 @@ class _Reader:
             self._together(placing[Meaning.LONLAT], placing[Meaning.LONLAT])
         elsewhere = {Meaning.LON, Meaning.LONLAT, Meaning.COUNTY, Meaning.ADCODE, Meaning.ADDRESS} & placing.keys()
         name = self.told["name"]
-        if Meaning.NAME in placing and not elsewhere and self.grid.geometry is None:
-            if Values(name).county() >= 0.8:
-                self.told["county"] = name
+        alone = Meaning.NAME in placing and not elsewhere and self.grid.geometry is None
+        if alone and Values(name).county() >= SURE:
+            self.told["county"] = name
 
     def _alone(self, zh: str, en: str) -> None:
         """Coordinates of which the file has one half only are none."""
