@@ -63,6 +63,10 @@ def _fits(column: Values, one: headings.Said) -> bool:
     share = column.fit(one.meaning)
     if one.meaning is Meaning.ID:
         return share >= values.MOST
+    if one.loose and one.meaning is Meaning.NAME:  # a column of units, "张" in every row, names nothing
+        return min(share, column.distinct) >= values.HALF
+    if one.loose and one.meaning is Meaning.COUNTY:
+        return column.places_share() >= values.HALF
     if one.meaning in _BELIEVED and not one.loose:
         return share > 0.05
     return share >= values.HALF

@@ -55,6 +55,7 @@ _PROVINCES: Final = frozenset(
 )
 _PROVINCE_ENDS: Final = re.compile("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
 _COUNTY: Final = re.compile(r"[一-鿿]{1,11}[区县旗]\Z")
+_UNIT: Final = re.compile("[区县市州旗]")
 _CITY: Final = r"^[一-鿿]{1,9}(?:市|州|盟|地区)$"
 _ADDRESS: Final = r"[一-鿿](?:路|街|道|巷|村|镇|乡|组|社区|大道|街道).*(?:\d|号|组|村|段|社)|\d+\s*号"
 _PHONE: Final = (
@@ -125,6 +126,10 @@ class Values:
         found = coordinates.half(self.sample[self.texts.index]).values
         fine = (found * 100 - (found * 100).round()).abs() > 1e-6
         return self.share(found.between(*limits)) if self.share(fine) > HALF else 0.0
+
+    def places_share(self) -> float:
+        """Return the share of cells that name a unit of some kind, perhaps among other words."""
+        return self.share(pd.Series([text in self.places or bool(_UNIT.search(text)) for text in self.texts.tolist()]))
 
     def county(self) -> float:
         """Return the share of cells that are names of counties."""

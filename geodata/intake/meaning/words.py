@@ -91,7 +91,8 @@ WORDS: Final[dict[Meaning, str]] = {
 }
 # Words that others use for something else too: they count only where the values fit.
 _LOOSE: Final = (
-    "code coordinate coordinates gb geom geometry gps id jd location long no number# pac point wd x x坐标 y "
-    "y坐标 zb 代码 位置 区划 号码 地点 坐标 横坐标 纵坐标 行政区划"
+    "area code coordinate coordinates facility gb geom geometry gps id institution jd label location long no "
+    "number# organisation organization pac point region site title wd x x坐标 y y坐标 zb 代码 企业 位置 公司 区划 "
+    "区域 单位 号码 名 地区 地域 地点 坐标 属地 机构 横坐标 站点 纵坐标 行政区划 设施 辖区 项目"
 )
 LOOSE: Final = frozenset(_LOOSE.split())

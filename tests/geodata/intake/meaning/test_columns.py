@@ -103,6 +103,11 @@ def test_loose_words_count_only_where_the_values_fit():
     assert understood(grid(["行政区划"], ["大足区"])) == [M.COUNTY]
 
 
+def test_a_column_of_units_is_no_name_and_one_of_compass_points_no_county():
+    rows = [["人口", "万人", "东部", 1], ["床位", "万人", "西部", 2], ["医生", "万人", "东部", 3]]
+    assert understood(grid(["指标", "单位", "区域", "数"], *rows)) == [M.TEXT, M.TEXT, M.TEXT, M.NUMBER]
+
+
 def test_values_speak_where_no_heading_does():
     rows = [
         ["演示甲院", "105.7123", "29.5123", "500111.0", "大足区", "023-68811234"],
