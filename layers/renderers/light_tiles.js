@@ -66,7 +66,7 @@ function lightTiles(symbols, { fetched, tell, missed }) {
       words.textContent = found.tip;
       tip.setContent(words).setLatLng(latlng).addTo(map);
     });
-    map.on("mouseout", () => tip.remove());
+    map.on("mouseout zoomstart dragstart", () => tip.remove());
     box.addEventListener("click", event => {
       if (map.dragging.moved() || !box.querySelector(".leaflet-map-pane").contains(event.target)) return;
       const found = under(map.mouseEventToLatLng(event));

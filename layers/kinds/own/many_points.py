@@ -42,6 +42,7 @@ _ALPHA: Final = 215
 _ROOM: Final = 0.01  # degrees around all points
 _PER_CELL: Final = Text("{}：每格条数", "{}: rows in a cell")
 _CLOSER: Final = Text("放大后逐条显示", "one by one when closer")
+_ACROSS: Final = Text("格宽约{}公里", "cells about {} km wide")
 _AND_MORE: Final = Text("{}及以上", "{} and more")
 
 
@@ -103,10 +104,12 @@ class _Many:
         color, title = rgba(self.dataset.domain.color), self.dataset.title
         if len(seen.rows) <= IN_TILE:
             metre = TILE * 2**zoom / (EARTH_METRES * cos(radians((south + north) / 2)))
-            size = round(float(np.clip(symbols.METRES * metre, *symbols.bounds(SIZE))))
-            return [MapLayer(self.dataset.id, "point", self.points(seen.rows), color=color, size=size)]
+            px = round(float(np.clip(symbols.METRES * metre, *symbols.bounds(SIZE))))
+            return [MapLayer(self.dataset.id, "point", self.points(seen.rows), color=color, size=px)]
         found = seen.cells(z + FINER)
-        legend = _legend(title, self.colors, int(found.rows.max()))
+        across = EARTH_METRES / 1000 * cos(radians((south + north) / 2)) / 2 ** (z + FINER)
+        size = Text(*(part.format(f"{across:.2g}") for part in _ACROSS))
+        legend = _legend(title, self.colors, int(found.rows.max()), size)
         frame = self.cells(found, z + FINER)
         frame = frame.assign(id=[str(n) for n in range(len(frame))])
         return [MapLayer(series(self.dataset.id, "cells"), "polygon", frame, legend=legend)]
@@ -130,7 +133,7 @@ def build(edition: Edition, shown: Shown) -> MapLayer:
     there = keep & rows.geometry.notna().to_numpy()
     legend: tuple[LegendEntry, ...] = ()
     if many.near > ZOOMS[0]:
-        legend = _legend(dataset.title, many.colors, int(kept.cells(ZOOMS[0] + FINER).rows.max()), closer=True)
+        legend = _legend(dataset.title, many.colors, int(kept.cells(ZOOMS[0] + FINER).rows.max()), _CLOSER)
     return MapLayer(
         dataset.id,
         "point",
@@ -181,11 +184,9 @@ def _squares(cells: Cells, zoom: int) -> NDArray[np.object_]:
     return np.asarray(shapely.box(*edges), dtype=object)
 
 
-def _legend(title: Text, colors: tuple[Color, ...], most: int, *, closer: bool = False) -> tuple[LegendEntry, ...]:
+def _legend(title: Text, colors: tuple[Color, ...], most: int, note: Text) -> tuple[LegendEntry, ...]:
     """What the colours of cells mean, as far as any cell may have them (``most`` rows)."""
-    zh, en = (_PER_CELL.say(lang).format(title.say(lang)) for lang in LANGS)
-    if closer:
-        zh, en = (said + marks.bracketed(_CLOSER.say(lang), lang) for said, lang in zip((zh, en), LANGS, strict=True))
+    zh, en = (_PER_CELL.say(lang).format(title.say(lang)) + marks.bracketed(note.say(lang), lang) for lang in LANGS)
     entries = [LegendEntry(Text(zh, en), palette.LABEL, "title")]
     for n, (low, high) in enumerate(pairwise([*FROM, None])):
         if low is None or low > most:

@@ -285,7 +285,7 @@ def test_paper_shows_cells_of_what_is_far_and_points_of_what_is_near():
     far = settled(drawing(MANY, "own1"))
     (cells,) = [layer for layer in far.layers if layer.dataset == "own1"]
     assert (cells.id, cells.shape, cells.closer) == ("own1-cells", "polygon", None)
-    assert "许多点：每格条数" in [entry.label.zh for entry in legend.entries(far)]
+    assert "许多点：每格条数（格宽约8.5公里）" in [entry.label.zh for entry in legend.entries(far)]
     (layer,) = drawn(MANY, "own1")
     near = settled(replace(far, layers=(layer,), view=View(106, 30, 10.0), frame=DESKTOP))
     assert [(one.id, one.shape) for one in near.layers] == [("own1", "point")]
