@@ -16,7 +16,7 @@ from geodata.own.dataset import COLORS, ICONS, OwnList, next_id
 from geodata.own.taking import How, Taken, read_how, take
 from geodata.own.workspace import MOST_LISTS
 from geodata.store.store import load
-from geodata.text import Count
+from geodata.text import Count, marks
 from pages._ui.own import desk, jobs
 from pages._ui.own.desk import Brought
 from pages._ui.own.jobs import Job
@@ -195,17 +195,17 @@ def _show_both(one: Brought, made: OwnList) -> None:
     """Show two ways to read coordinates as two lists, each called by its way."""
     (first, _), (second, intake) = one.readings
     id = next_id(own.lists())
-    desk.put(replace(made, title=f"{made.title} · {_short(first)}"))
-    desk.put(OwnList(id, f"{made.title} · {_short(second)}", intake, color=_free(), icon=ICONS[2]))
+    desk.put(replace(made, title=_called(made.title, first)))
+    desk.put(OwnList(id, _called(made.title, second), intake, color=_free(), icon=ICONS[2]))
     desk.know(replace(one, beside=id))
     counts = made.intake.table["adcode"].value_counts()
     if len(counts):  # near enough to tell them apart
         state.focus(str(counts.index[0]))
 
 
-def _short(crs: str) -> str:
-    """A way to read coordinates without what stands in brackets."""
-    return re.sub(r"[（(].*", "", read_as(crs)).strip()
+def _called(title: str, crs: str) -> str:
+    """What a list is called by a way to read its coordinates, without what that says in brackets."""
+    return title + marks.bracketed(re.sub(r"[（(].*", "", read_as(crs)).strip(), state.lang())
 
 
 def choose(id: str, crs: str) -> None:
@@ -214,6 +214,7 @@ def choose(id: str, crs: str) -> None:
     intake = dict(one.readings)[crs]
     desk.drop_beside(id)
     desk.put(replace(desk.listed(id), title=desk.title(one.name), intake=intake))
+    state.focus("")  # where both were to be told apart
     how = replace(one.how, mapping=one.how.mapping or intake.mapping, reading=crs)
     desk.know(replace(one, readings=(), beside="", how=how))
     desk.keep()

@@ -61,11 +61,11 @@ def test_a_gbk_csv_of_baidu_points_is_placed_filtered_briefed_and_in_a_pptx(visi
     assert placed.geometry.distance(truth.geometry.loc[placed.index], align=False).max() < 10
     page.locator(".st-key-more-own1 button").click()
     page.get_by_role("combobox", name=re.compile("等级")).click()
-    page.get_by_role("option", name="5A", exact=True).click()
+    page.get_by_role("option", name="5A景区", exact=True).click()
     page.locator(".st-key-on\\:own1", has_text=f"{FIVE}/{len(SIGHTS)}").wait_for()
     page.keyboard.press("Escape")
     visitor.settle()
-    assert "own1.c3=5A" in page.url
+    assert "own1.c3=5A" in page.url  # and what follows of its name
     page.locator(".st-key-add button").click()
     page.locator(".st-key-to-own button").click()
     visitor.settle()

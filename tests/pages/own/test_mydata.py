@@ -99,8 +99,8 @@ def test_a_gbk_file_with_baidu_coordinates_is_on_the_map_in_its_place():
 
 def test_the_list_goes_along_to_other_pages_and_into_a_briefing():
     at = tried("points")
-    at.multiselect(key="own1.c3").set_value(["5A"]).run()
-    assert query(at)["own1.c3"] == "5A"
+    at.multiselect(key="own1.c3").set_value(["5A景区"]).run()
+    assert query(at)["own1.c3"] == "5A景区"
     at.button(key="add").click().run()
     at.button(key="to-own").click().run()
     go(at, "briefing.py")
@@ -259,12 +259,12 @@ def test_what_is_kept_comes_back_in_another_session_as_it_was(told_word):
 def test_while_it_is_fetched_the_page_waits_with_a_way_past(told_word):
     word = tried("points").session_state["_own_token"]
     told_word(word)
-    at = opened(PAGE, **{"show": "own1", "own1.c3": "5A"})
+    at = opened(PAGE, **{"show": "own1", "own1.c3": "5A景区"})
     assert any(button.key == "own-without" for button in at.button)
-    assert query(at) == {"show": "own1", "own1.c3": "5A"}  # untouched until the list is there
+    assert query(at) == {"show": "own1", "own1.c3": "5A景区"}  # untouched until the list is there
     read(at)
-    assert query(at)["own1.c3"] == "5A"
-    assert at.multiselect(key="own1.c3").value == ["5A"]
+    assert query(at)["own1.c3"] == "5A景区"
+    assert at.multiselect(key="own1.c3").value == ["5A景区"]
 
 
 def test_a_window_that_says_it_has_lists_and_has_none_does_not_wait(told_word, monkeypatch):
