@@ -50,7 +50,7 @@ def _which_crs(one: Brought, made: OwnList, lang: Lang) -> None:
         captions=[weighed[crs].why.say(lang) for crs in weighed if crs in known] or None,
         key=key,
     )
-    st.caption(words.WHICH_CRS_HINT.say(lang))
+    _hint(words.WHICH_CRS_HINT.say(lang))
     with st.container(key=f"own-look-{made.id}", horizontal=True, gap="small"):
         st.button(words.USE_THIS.say(lang), key=f"own-use-{made.id}", type="primary", on_click=_use, args=(one, key))
         counts = made.intake.table["adcode"].value_counts().head(2)
@@ -58,6 +58,10 @@ def _which_crs(one: Brought, made: OwnList, lang: Lang) -> None:
         for code in [code for code in counts.index if code in places]:
             label = words.LOOK_AT.say(lang).format(place=places[code].say(lang))
             st.button(label, key=f"own-at-{made.id}-{code}", on_click=state.focus, args=(code,))
+
+
+def _hint(told: str) -> None:
+    st.html(f'<p class="own-limits">{escape(told)}</p>')
 
 
 def _use(one: Brought, key: str) -> None:
@@ -69,7 +73,7 @@ def _use(one: Brought, key: str) -> None:
 
 
 def _which_places(one: Brought, made: OwnList, lang: Lang) -> None:
-    st.caption(words.WHICH_PLACES.say(lang))
+    _hint(words.WHICH_PLACES.say(lang))
     asked, places = made.intake.asked, gazetteer.units(load().at(Vintage.TODAY))
     names = made.intake.table.set_index("row")["name"]
 
@@ -80,7 +84,7 @@ def _which_places(one: Brought, made: OwnList, lang: Lang) -> None:
         label = words.WHICH_PLACE.say(lang).format(row=row, name=names.get(row, ""))
         st.selectbox(label, ["", *codes], format_func=called, key=f"own-place-{made.id}-{row}")
     if len(asked) > MOST_ROWS:
-        st.caption(words.MORE_ASKED.say(lang).format(n=Count(len(asked) - MOST_ROWS)))
+        _hint(words.MORE_ASKED.say(lang).format(n=Count(len(asked) - MOST_ROWS)))
     st.button(words.SETTLE.say(lang), key=f"own-settle-{made.id}", type="primary", on_click=_settle, args=(one, made))
 
 
@@ -95,7 +99,7 @@ def _settle(one: Brought, made: OwnList) -> None:
 def mend(one: Brought, made: OwnList, lang: Lang) -> None:
     """Draw the way to mend how a file was read: its sheet, its coordinates, what each column is."""
     if one.at >= 0:
-        st.caption(words.FROM_WORKSPACE.say(lang))
+        _hint(words.FROM_WORKSPACE.say(lang))
         return
     with st.expander(words.COLUMNS.say(lang), key=f"own-columns-{made.id}"):
         _sheet(one, made, lang)
@@ -141,7 +145,7 @@ def _form(one: Brought, made: OwnList, lang: Lang) -> None:
                 label_visibility="collapsed",
             )
         if len(mapping) > MOST_COLUMNS:
-            st.caption(words.COLUMNS_REST.say(lang).format(n=Count(len(mapping) - MOST_COLUMNS)))
+            _hint(words.COLUMNS_REST.say(lang).format(n=Count(len(mapping) - MOST_COLUMNS)))
         st.checkbox(words.KEEP_MAPPING.say(lang), key=f"own-keep-{made.id}")
         st.form_submit_button(words.READ_AGAIN.say(lang), on_click=_mend, args=(one, made, keys))
 

@@ -130,7 +130,7 @@ def test_coordinates_that_may_be_several_are_drawn_twice_and_asked_about(chosen)
     both = lists(at)
     assert len(both) == 2
     assert len({one.color for one in both}) == len({one.icon for one in both}) == 2
-    assert words.WHICH_CRS_HINT.say("zh") in [caption.value for caption in at.caption]
+    assert words.WHICH_CRS_HINT.say("zh") in told(at)
     crs, intake = at.session_state["_own_brought"][0].readings[chosen]
     at.radio(key="own-crs-own1").set_value(crs)
     at.button(key="own-use-own1").click().run()
