@@ -33,9 +33,9 @@ def take(told: object) -> bool:
             only cut off for a while, and found its session again, tells of this one.
     """
     match told:
-        case {"session": str(before), "views": dict(views), "alone": list(alone)} if before not in _known():
+        case {"session": str(before), "views": dict(theirs), "alone": list(alone)} if before not in _known():
             state.remember(_BEFORE, before)
-            known = {page: _query(query) for page, query in views.items() if page in PAGES}
+            known = {page: _query(query) for page, query in theirs.items() if page in PAGES}
             state.remember(state.WRITTEN, {**known, **views()})  # the session may have had some already
             state.remember(_LOST, [one for one in common.GONE if one in alone])
             return True
