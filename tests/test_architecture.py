@@ -119,6 +119,8 @@ ONLY = {
     "ibis": ("geodata/flows/",),
     "duckdb": ("geodata/flows/",),
     "pyspark": ("geodata/flows/",),
+    "python_calamine": ("geodata/intake/reading/workbook.py",),
+    "charset_normalizer": ("geodata/intake/reading/encoding.py",),
     "segno": ("layers/renderers/qr.py",),
     "pylopdf_fonts_zh_cn": ("layers/renderers/fonts.py",),
 }
