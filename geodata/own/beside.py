@@ -106,7 +106,8 @@ def _catalog(shipped: Catalog, lists: tuple[OwnList, ...]) -> Catalog:
     """The catalogue with the lists: each a dataset and a domain, and, where counted, a column of border pairs."""
     datasets = dict(shipped.datasets)
     own: dict[str, Dataset] = {}
-    taken = {part for one in (*shipped.domains.values(), *datasets.values()) for part in one.title}
+    titles = [*(one.title for one in shipped.domains.values()), *(one.title for one in datasets.values())]
+    taken = {part for title in titles for part in title}
     for one in lists:
         own[one.id] = _apart(one.dataset, taken)
         taken |= set(own[one.id].title)

@@ -21,8 +21,8 @@ def had() -> dict[str, object]:
 
     The session "before" is the one that this one goes on with: the page need not tell of it any more.
     """
-    told = {"session": _session(), "before": state.value(_BEFORE) or ""}
-    return {**told, "views": _views(), "alone": state.alone()}
+    told = {"session": session(), "before": state.value(_BEFORE) or ""}
+    return {**told, "views": views(), "alone": state.alone()}
 
 
 def take(told: object) -> bool:
@@ -33,10 +33,10 @@ def take(told: object) -> bool:
             only cut off for a while, and found its session again, tells of this one.
     """
     match told:
-        case {"session": str(before), "views": dict(views), "alone": list(alone)} if before not in _known():
+        case {"session": str(before), "views": dict(theirs), "alone": list(alone)} if before not in _known():
             state.remember(_BEFORE, before)
-            known = {page: _query(query) for page, query in views.items() if page in PAGES}
-            state.remember(state.WRITTEN, {**known, **_views()})  # the session may have had some already
+            known = {page: _query(query) for page, query in theirs.items() if page in PAGES}
+            state.remember(state.WRITTEN, {**known, **views()})  # the session may have had some already
             state.remember(_LOST, [one for one in common.GONE if one in alone])
             return True
         case _:
@@ -45,16 +45,16 @@ def take(told: object) -> bool:
 
 def _known() -> tuple[object, ...]:
     """The sessions that a page tells nothing new of."""
-    return _session(), state.value(_BEFORE)
+    return session(), state.value(_BEFORE)
 
 
-def _views() -> dict[str, dict[str, str]]:
-    """The query of each page as the session last had it."""
+def views() -> dict[str, dict[str, str]]:
+    """Return the query of each page as the session last had it."""
     return dict(state.value(state.WRITTEN) or {})
 
 
-def _session() -> str:
-    """By what the session is told from others, on this or another server."""
+def session() -> str:
+    """Return by what the session is told from others, on this or another server."""
     if not state.value(_SESSION):
         state.remember(_SESSION, secrets.token_hex(8))
     return str(state.value(_SESSION))

@@ -173,7 +173,7 @@ def test_files_bear_the_headings_of_the_list_and_hold_no_formula(extended):
     assert head[:4] == ["id", "name", "ID 2", "lon_2"]
     assert row[:4] == ["own1-2", "'=1+1", "'@x", "甲"]
     assert {"geojson", "gpkg", "xlsx"} <= made_of.keys()
-    scene = replace(scene, layers=("own1", "own2", "own3", "own4"))
+    scene = replace(scene, layers=("own1", "own2", "own3", "own4", "own5"))
     for make in downloads.files(scene, extended, results.shown(scene, extended), "清单", "").values():
         assert make()
 
