@@ -7,7 +7,7 @@ import pandas as pd
 
 from geodata.intake.meaning import cells
 from geodata.intake.model import Grid, RowProblem
-from geodata.text import Text
+from geodata.text import Text, plain
 
 MOST_TOLD: Final = 10_000  # cells told one by one; rows not taken are all in their file, each with why
 LONGEST: Final = 200  # characters of a value that is told
@@ -97,4 +97,4 @@ def column(grid: Grid, position: int) -> str:
     """Return what a column is called to its reader: its heading, or "第3列" without one."""
     if position < 0:
         return ""
-    return cells.plain(grid.headings[position]) or f"第{position + 1}列"
+    return plain(grid.headings[position]) or f"第{position + 1}列"
