@@ -74,9 +74,9 @@ def in_worker(
         made.seek(0)
         match ended:
             case "done":
-                return pickle.load(made)  # noqa: S301  # our own process wrote it
+                return worker_process.get(made)
             case "told":
-                raise pickle.load(made)  # noqa: S301  # our own process wrote it
+                raise worker_process.get(made)
             case "failed":
                 _LOG.error("a file could not be read:\n%s", made.read().decode("utf-8", "replace"))
                 raise IntakeError(

@@ -71,7 +71,7 @@ def test_a_table_that_begins_further_down_and_right_keeps_the_rows_numbers():
     assert (found.headings, found.numbers.tolist()) == (("名称", "床位"), [7, 8])
 
 
-def test_a_bilingual_workbook_in_rows_of_groups():
+def test_a_header_of_groups_over_headings():
     def fill(book):
         sheet = book.add_worksheet()
         sheet.merge_range(0, 0, 0, 1, "基本信息")
@@ -80,6 +80,35 @@ def test_a_bilingual_workbook_in_rows_of_groups():
         sheet.write_row(2, 0, ["甲", "028", 104.5, 30.5])
 
     assert grid(workbook(fill)).headings == ("基本信息·名称", "基本信息·电话", "位置·经度", "位置·纬度")
+
+
+def _form(book):
+    """A form of statistics: two titles, a header of three lines, letters for columns, totals first, a note last."""
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 6, "附件1")
+    sheet.merge_range(1, 0, 1, 6, "养老服务机构基本情况统计表")
+    sheet.write(2, 5, "单位：张、人")
+    for column, heading in ((0, "序号"), (1, "机构名称"), (6, "联系电话")):
+        sheet.merge_range(3, column, 5, column, heading)
+    sheet.merge_range(3, 2, 3, 5, "床位情况")
+    sheet.merge_range(4, 2, 5, 2, "总床位")
+    sheet.merge_range(4, 3, 4, 5, "其中")
+    sheet.write_row(5, 3, ["护理型", "普通", "医养"])
+    sheet.write_row(6, 0, ["甲", "乙", 1, 2, 3, 4, 5])
+    sheet.merge_range(7, 0, 7, 1, "合计")
+    sheet.write_row(7, 2, [30, 9, 9, 12])
+    for place in range(3):
+        sheet.write_row(8 + place, 0, [place + 1, f"院{place}", 10, 3, 3, 4, "028-123"])
+    sheet.merge_range(11, 0, 11, 6, "填表人：张三    审核人：李四")
+
+
+def test_a_form_of_statistics():
+    found = grid(workbook(_form))
+    parts = [f"床位情况·其中·{part}" for part in ("护理型", "普通", "医养")]
+    assert found.headings == ("序号", "机构名称", "床位情况·总床位", *parts, "联系电话")
+    assert found.layout.header_rows == (4, 5, 6)
+    assert found.layout.left_out == (1, 2, 3, 7, 8, 12)
+    assert rows(found)[0] == [1, "院0", 10, 3, 3, 4, "028-123"]
 
 
 HTML = """<html><head><meta charset="gbk"></head><body><table><tr><td>导航</td></tr></table><table>
