@@ -137,17 +137,21 @@ class _Placed:
         says = told(self.rows.iloc[at], self.known, addresses=False)
         number = self.known.finder.find(self.lon[at], self.lat[at])
         here = np.where(number == OUTSIDE, "", self.known.counties["adcode"].to_numpy(object)[number])
-        named = [one.sure and bool(one.codes) and not level(one.codes[0]) for one in says]
-        for row, one, code, known in zip(at.tolist(), says, here, named, strict=True):
-            if known and code not in one.codes and self._far(row, one):
-                self.zh[row] += _DIFFERS.zh.format(said=one.said)
-                self.en[row] += _DIFFERS.en.format(said=one.said)
+        elsewhere: dict[Told, list[int]] = {}
+        for row, one, code in zip(at.tolist(), says, here.tolist(), strict=True):
+            if one.codes and one.sure and code not in one.codes and not level(one.codes[0]):
+                elsewhere.setdefault(one, []).append(row)
+        for one, rows in elsewhere.items():
+            far = np.array(rows)[self._far(rows, one)]
+            self.zh[far] += _DIFFERS.zh.format(said=one.said)
+            self.en[far] += _DIFFERS.en.format(said=one.said)
 
-    def _far(self, row: int, one: Told) -> bool:
-        """Whether a row's point lies farther from the county named than a line between counties may be off."""
-        x, y = to_albers(self.lon[[row]], self.lat[[row]])
-        point = shapely.Point(x[0], y[0])
-        return all(shapely.distance(self.known.shapes[code], point) > _WELL_OUTSIDE_M for code in one.codes)
+    def _far(self, rows: list[int], one: Told) -> NDArray[np.bool_]:
+        """Which rows' points lie farther from the county named than a line between counties may be off."""
+        points = shapely.points(*to_albers(self.lon[rows], self.lat[rows]))
+        shapes = [self.known.shapes[code] for code in one.codes]
+        shapely.prepare(shapes)
+        return ~np.logical_or.reduce([shapely.dwithin(shape, points, _WELL_OUTSIDE_M) for shape in shapes])
 
     def by_names(self, choices: Mapping[int, str]) -> Asked:
         """Place the rows without coordinates by what they name; return those that may mean several counties."""

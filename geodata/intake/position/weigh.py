@@ -15,7 +15,7 @@ from pyproj import CRS
 from geodata.intake.model import Position, Reading
 from geodata.intake.position import conversions, evidence
 from geodata.intake.position.conversions import Numbers
-from geodata.intake.position.coordinates import Coordinates, coordinates, turned
+from geodata.intake.position.coordinates import Coordinates, coordinates, in_china, turned
 from geodata.intake.position.hints import CGCS, Hint, hinted
 from geodata.intake.position.known import Known
 from geodata.intake.position.matches import site_matches, to_albers
@@ -78,7 +78,10 @@ def weigh(
         if said is not None:
             return Position(said.crs, chosen or said.crs, warning=said.warning)
         return _metres(rows, numbers, known, chosen)
-    swapped = float(turned(numbers.x, numbers.y)[numbers.usable].mean()) > 0.5
+    turn = turned(numbers.x, numbers.y)
+    swapped = float(turn[numbers.usable].mean()) > 0.5
+    if not (turn | in_china(numbers.x, numbers.y))[numbers.usable].any():  # nothing is shifted there
+        return Position(said.crs if said else "", chosen or (said.crs if said else conversions.WGS84))
     if said is not None and not said.degrees:
         return Position(said.crs, chosen or said.crs, (), swapped, said.warning)
     odds = hinted(hints)

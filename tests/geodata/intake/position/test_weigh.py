@@ -174,3 +174,19 @@ def test_one_shift_common_to_all_speaks_for_no_reading_by_itself():
     assert at.log - off.log < 4
     assert at.log - far.log > 50
     assert (at.agree, far.agree) == (count, 0)
+
+
+def test_towns_alone_decide_nothing(everything):
+    towns = everything.towns.drop_duplicates("name_zh").head(150)
+    rows = shifted(towns.assign(address=towns["name_zh"])[["address", "lon", "lat"]], conversions.BD09)
+    matches = evidence.Matches(
+        np.arange(150), np.zeros(150), np.zeros(150), np.full(150, 1500.0), np.full(150, 0.3), np.ones(150)
+    )
+    found = evidence.places(matches, [(np.full(150, far), np.zeros(150)) for far in (0.0, 900.0)], towns=True)
+    assert found[0].log - found[1].log == pytest.approx(np.log(20))
+    assert weigh(rows, (), everything).readings[0].crs == conversions.BD09
+
+
+def test_a_list_of_another_country_is_not_asked_about(everything):
+    found = weigh(pd.DataFrame({"x": [2.35, 4.83], "y": [48.85, 45.76]}), (), everything)
+    assert (found.decided, found.readings) == (conversions.WGS84, ())
