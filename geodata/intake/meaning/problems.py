@@ -57,7 +57,11 @@ class Faults:
         return self.grid.cells.index[self.grid.cells.index.isin(out)]
 
     def why(self) -> pd.DataFrame:
-        """Return why each refused row was not taken: why_zh, why_en, on ``refused``."""
+        """Return why each refused row was not taken.
+
+        Returns:
+            why_zh, why_en, on ``refused``.
+        """
         rows = self.refused()
         out = pd.DataFrame({"why_zh": "", "why_en": ""}, index=rows, dtype="str")
         for one in self.found:
