@@ -20,8 +20,8 @@ def table(intake: Intake, lang: Lang) -> pd.DataFrame:
     """Return the rows not taken, as they stood.
 
     Returns:
-        The columns of the file under its headings (``headings.keys``), then the number of the row there (``ROW``) and why
-        it was not taken (``WHY``), in ``lang``; cells as the file has them.
+        The columns of the file under its headings (``headings.keys``), then the number of the row there (``ROW``) and
+        why it was not taken (``WHY``), in ``lang``; cells as the file has them.
     """
     names = headings.keys(tuple(one.heading for one in intake.mapping))
     rows = intake.refused

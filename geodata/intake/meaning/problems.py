@@ -60,7 +60,7 @@ class Faults:
         """Return why each refused row was not taken.
 
         Returns:
-            why_zh, why_en, on ``refused``.
+            The columns of ``typed.Typed.refused``, why_zh and why_en, on ``refused``.
         """
         rows = self.refused()
         out = pd.DataFrame({"why_zh": "", "why_en": ""}, index=rows, dtype="str")
