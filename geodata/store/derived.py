@@ -136,7 +136,7 @@ def around(
     tied = set(table["domain"])
     domains = tuple(id for id in catalog.domains if id in tied)
     people = counties.set_index("adcode")[list(integration.PEOPLE)]
-    return integration.Around(segments, found, domains, people, integration.distances(segments, found))
+    return integration.Around(segments, found, domains, people, crossings.distances(segments, found))
 
 
 def crossings_of(

@@ -10,12 +10,10 @@ from typing import Final, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from geodata.catalog.shared_columns import BLANK, PAST, in_force, to_come, year_of
-from geodata.domains.crossings import crossings_per_pair
+from geodata.domains.crossings import crossings_per_pair, nearest_crossings
 from geodata.domains.official_lists import state, states
-from geodata.measure import ALBERS
 from geodata.ties.model import nowhere
 
 ALL: Final = "province"  # scope of ties that hold for every pair
@@ -100,12 +98,6 @@ class Around(NamedTuple):
     metres: pd.DataFrame
 
 
-def distances(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return how far each crossing (rows, by id) is from the segment of each pair (columns, in order), in metres."""
-    points, lines = (frame.geometry.to_crs(ALBERS).to_numpy() for frame in (crossings, pairs))
-    return pd.DataFrame(shapely.distance(points[:, None], lines[None, :]), index=crossings["id"].to_numpy())
-
-
 def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     """Return every border pair with what ties it.
 
@@ -149,25 +141,6 @@ def _counts(held: pd.DataFrame, pairs: "pd.Series[str]", domains: list[str]) -> 
     counted, asked = np.zeros((len(pairs), len(domains)), dtype=int), column >= 0
     np.add.at(counted, (row[asked], column[asked]), 1)
     return pd.DataFrame(counted, index=pairs, columns=domains)
-
-
-def nearest_crossings(crossings: pd.DataFrame, metres: pd.DataFrame) -> pd.DataFrame:
-    """Return for each pair the crossing in use that is nearest to its segment.
-
-    Args:
-        crossings: those to choose from, with id and status.
-        metres: ``distances`` of at least these.
-
-    Returns:
-        crossing_id, crossing_km (0: on the segment), in the order of the pairs; missing when there is no crossing.
-    """
-    used = crossings.loc[in_force(crossings), "id"].to_numpy()
-    if not len(used):
-        none = pd.Series([None] * metres.shape[1], dtype=object)
-        return pd.DataFrame({"crossing_id": none, "crossing_km": np.nan}, index=metres.columns)
-    far = metres.loc[used].to_numpy()
-    nearest = {"crossing_id": used[far.argmin(axis=0)], "crossing_km": (far.min(axis=0) / 1000).round(1)}
-    return pd.DataFrame(nearest, index=metres.columns)
 
 
 def gaps(

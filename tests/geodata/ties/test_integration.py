@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog import shared_columns
+from geodata.domains.crossings import distances
 from geodata.measure import WGS84
 from geodata.ties import integration
-from geodata.ties.integration import Around, distances
+from geodata.ties.integration import Around
 
 DOMAINS = ("transport", "tourism", "health")
 STATUS = ("operating", "planned", "held")
