@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from geodata.intake.meaning.problems import MOST_TOLD
 from geodata.intake.meaning.typed import Typed
-from geodata.intake.model import Grid, Mapping, Meaning, Position
+from geodata.intake.model import Grid, Mapped, Mapping, Meaning, Position
 from geodata.intake.position.said import system
 from geodata.text import Text, counted
 
@@ -60,7 +60,7 @@ def said(
         understood: whether the mapping was found by the product, not given by the reader.
     """
     parts = [_rows(grid, found, table), *_open(position, asked, table, mapping), *_columns(mapping, understood)]
-    parts += [*grid.layout.said, *_coordinates(position), *found.said]
+    parts += [*map(_sentence, grid.layout.said), *_coordinates(position), *found.said]
     if found.found > MOST_TOLD:
         parts.append(
             Text(
@@ -70,6 +70,13 @@ def said(
             )
         )
     return tuple(parts)
+
+
+def _sentence(text: Text) -> Text:
+    """What was said, as a sentence with its end."""
+    zh = text.zh if text.zh.endswith(("。", "？", "！")) else f"{text.zh}。"
+    en = text.en if text.en.endswith((".", "?", "!")) else f"{text.en}."
+    return Text(zh, f"{en[:1].upper()}{en[1:]}")
 
 
 def _rows(grid: Grid, found: Typed, table: gpd.GeoDataFrame) -> Text:
@@ -107,7 +114,7 @@ def _open(position: Position, asked: int, table: gpd.GeoDataFrame, mapping: Mapp
             )
         )
     if position.warning:
-        parts.append(position.warning)
+        parts.append(_sentence(position.warning))
     if table["precision"].isna().all() and not position.asks and not asked:
         parts.append(
             Text(
@@ -124,13 +131,18 @@ def _open(position: Position, asked: int, table: gpd.GeoDataFrame, mapping: Mapp
 
 
 def _columns(mapping: Mapping, understood: bool) -> list[Text]:
-    """Which column was taken for what."""
-    known = [one for one in mapping if one.meaning not in _PLAIN]
+    """Which column was taken for what, where its heading does not say it in that very word."""
+    known = [one for one in mapping if one.meaning not in _PLAIN and not _plain(one)]
     if not understood or not known:
         return []
     zh = "，".join(f"“{one.heading or f'第{one.position + 1}列'}”是{MEANINGS[one.meaning].zh}" for one in known)
     en = ", ".join(f"“{one.heading or f'column {one.position + 1}'}” is {MEANINGS[one.meaning].en}" for one in known)
     return [Text(f"列：{zh}。", f"Columns: {en}.")]
+
+
+def _plain(one: Mapped) -> bool:
+    """Whether a heading is the word for what its column holds."""
+    return one.heading.strip() in (MEANINGS[one.meaning].zh, MEANINGS[one.meaning].zh.partition("（")[0])
 
 
 def _coordinates(position: Position) -> list[Text]:

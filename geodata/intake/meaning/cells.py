@@ -4,14 +4,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from geodata.text import plain
 
-Texts = pd.Series  # of str, missing where a cell is empty
+_FEW: Final = 5000  # cells; so many are looked at one by one, more all at once
+Texts: TypeAlias = "pd.Series[str]"  # of str, missing where a cell is empty
 # What people write into a cell that they leave empty; numbers, dates and places read it as nothing.
 _NOTHING_WORDS: Final = [
     "-",
@@ -75,7 +76,7 @@ def said(cell: Any) -> str:
     if isinstance(cell, bool | np.bool_):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float | np.floating):
-        return f"{cell:.0f}" if float(cell).is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
+        return f"{cell:.0f}" if float(cell).is_integer() and abs(float(cell)) < 1e15 else f"{cell:.15g}"
     if isinstance(cell, datetime):
         at_midnight = (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0)
         return cell.date().isoformat() if at_midnight else cell.isoformat(" ", "seconds")
@@ -96,10 +97,11 @@ def texts(column: "pd.Series[Any]") -> Texts:
         return pd.Series(None, index=column.index, dtype="str")
     else:
         found = pd.Series([plain(said(cell)) for cell in column.tolist()], index=column.index, dtype="str")
-    untidy = found.str.contains(_UNTIDY, regex=True, na=False) | found.eq("")
-    if not untidy.any():
-        return found
-    return by_text(found, {text: tidy(text) for text in different(found)})
+    if len(found) > _FEW:
+        untidy = bool((found.str.contains(_UNTIDY, regex=True, na=False) | found.eq("")).any())
+    else:
+        untidy = any(isinstance(text, str) and tidy(text) != text for text in found.tolist())
+    return by_text(found, {text: tidy(text) for text in different(found)}) if untidy else found
 
 
 def tidy(text: str) -> str | None:
@@ -124,12 +126,19 @@ def narrow(text: str) -> str:
 
 def nothing(values: Texts) -> "pd.Series[bool]":
     """Return which texts say that there is nothing: "无", "—", "N/A"."""
-    return (values.isna() | values.isin(_NOTHING)).astype(bool)
+    if len(values) > _FEW:
+        return (values.isna() | values.isin(_NOTHING)).astype(bool)
+    none = [not isinstance(text, str) or text in _NOTHING for text in values.tolist()]
+    return pd.Series(none, index=values.index, dtype=bool)
 
 
 def broken(values: Texts) -> "pd.Series[bool]":
     """Return which texts are what a spreadsheet shows for a formula that failed: "#REF!"."""
-    starts = values.str.startswith(("#", "Err:"), na=False)
+    if len(values) > _FEW:
+        starts = values.str.startswith(("#", "Err:"), na=False).astype(bool)
+    else:
+        wrong = [isinstance(text, str) and text.startswith(("#", "Err:")) for text in values.tolist()]
+        starts = pd.Series(wrong, index=values.index, dtype=bool)
     if not starts.any():
-        return starts.astype(bool)
+        return starts
     return (starts & values.isin([text for text in different(values[starts]) if BROKEN.fullmatch(text)])).astype(bool)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from geodata.intake.meaning import cells
 from geodata.intake.model import Grid, RowProblem
-from geodata.text import Text
+from geodata.text import Text, plain
 
 MOST_TOLD: Final = 10_000  # cells told one by one; rows not taken are all in their file, each with why
 LONGEST: Final = 200  # characters of a value that is told
@@ -57,7 +57,11 @@ class Faults:
         return self.grid.cells.index[self.grid.cells.index.isin(out)]
 
     def why(self) -> pd.DataFrame:
-        """Return why each refused row was not taken: why_zh, why_en, on ``refused``."""
+        """Return why each refused row was not taken.
+
+        Returns:
+            The columns of ``typed.Typed.refused``, why_zh and why_en, on ``refused``.
+        """
         rows = self.refused()
         out = pd.DataFrame({"why_zh": "", "why_en": ""}, index=rows, dtype="str")
         for one in self.found:
@@ -97,4 +101,4 @@ def column(grid: Grid, position: int) -> str:
     """Return what a column is called to its reader: its heading, or "第3列" without one."""
     if position < 0:
         return ""
-    return cells.plain(grid.headings[position]) or f"第{position + 1}列"
+    return plain(grid.headings[position]) or f"第{position + 1}列"

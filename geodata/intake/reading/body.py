@@ -14,7 +14,6 @@ from geodata.text import Text, counted
 
 _TAIL: Final = 60  # lines in which notes are looked for
 _LABELS: Final = 3  # columns in which a row says that it is of totals
-_DASHES: Final = ("-", "—", "/", "－")
 _NAMED: Final = 12  # line numbers that a sentence gives
 
 

@@ -32,7 +32,6 @@ _TOTALS: Final = _words(
 )
 _COUNTED: Final = re.compile(r"^(合计|总计|共计|共有?|合計|total)[:：]?[约]?[\d,.]+[^\d]{0,6}$")
 _AMOUNT: Final = re.compile(r"[共约]?\s*[\d,.]+\s*[^\d\s]{1,3}")
-_AMOUNT: Final = re.compile(r"[约共]?[\d,.]+\D{1,4}")  # "40个" beside the label of a row of totals
 _NOTES: Final = re.compile(
     r"^(注\d*[:：.、]|备注[:：]|说明[:：]|附注|资料来源|数据来源|来源[:：]|填表|填报|制表|审核|统计负责人|负责人[:：]|联系人[:：]|联系电话[:：]|报出日期|打印|导出|"
     r"截至|截止|本表|以上|未完|续表|[*※★#]|notes?\b[:.]?|source\b|sources\b|remarks?[:.])",
