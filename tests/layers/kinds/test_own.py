@@ -20,6 +20,7 @@ from geodata.query.results import Shown
 from geodata.store.store import load
 from layers import compose, geometry, legend, palette, symbols
 from layers.camera import DESKTOP, View, tile_bounds, tiles_of
+from layers.documents.datapack import gis_layers
 from layers.geometry import owned
 from layers.kinds import choropleth
 from layers.kinds.own import many_points, points
@@ -291,6 +292,16 @@ def test_paper_shows_cells_of_what_is_far_and_points_of_what_is_near():
     assert [(one.id, one.shape) for one in near.layers] == [("own1", "point")]
     assert 0 < len(near.layers[0].features) <= many_points.IN_TILE
     assert settled(drawing(FEW, "own1")).layers[0].id == "neighbours"
+
+
+def test_a_data_pack_holds_every_row_and_how_it_looks():
+    for store, ids, rows in ((FEW, ("own1", "own2", "own3", "own4"), (6, 2, 2, 3)), (MANY, ("own1",), (20_000,))):
+        given = replace(scene.default(store), layers=ids)
+        answer = results.shown(given, store)
+        made_of = {one.name: one for one in gis_layers.layers(compose.draw(given, store, answer), answer, "zh")}
+        assert tuple(len(made_of[id].frame) for id in ids) == rows
+        assert made_of["own1"].looks[0].icon.startswith("own1-")
+        assert all({"c0", gis_layers.CLASS} <= set(made_of[id].frame) for id in ids)
 
 
 def test_few_are_drawn_one_by_one():
