@@ -74,6 +74,12 @@ def taken_over(visitor, replicas: Replicas) -> None:
 def test_the_page_goes_on_in_its_language_and_view_and_says_what_is_lost(visit, replicas):
     visitor = visit()
     page = visitor.open("/tourism?lang=en&focus=500152")
+    page.locator(".st-key-nav a", has_text=PAGES["mydata"].name.en).click()
+    page.locator(".st-key-own-example-points button").click()  # a list of one's own
+    found = page.locator(".own-found p").first
+    found.wait_for(timeout=30_000)
+    visitor.settle()
+    listed = found.inner_text()
     page.locator(".st-key-nav a", has_text=PAGES["briefing"].name.en).click()
     page.locator(".st-key-make button").wait_for()
     visitor.settle()
@@ -94,6 +100,10 @@ def test_the_page_goes_on_in_its_language_and_view_and_says_what_is_lost(visit, 
     page.wait_for_url(re.compile("/tourism.*focus=500152"))
     visitor.settle()
     assert "lang=en" in page.url
+    # The list has been read again from what both servers keep in one folder.
+    page.locator(".st-key-nav a", has_text=PAGES["mydata"].name.en).click()
+    found.wait_for(timeout=30_000)
+    assert found.inner_text() == listed
     assert visitor.errors == []
 
 
