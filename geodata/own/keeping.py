@@ -129,7 +129,7 @@ def touch(token: str) -> None:
 
 def sweep() -> None:
     """Remove what is older than it may be."""
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):  # no folder yet, or none at all
         for folder in _sessions().iterdir():
             if _TOKEN.fullmatch(folder.name) and _over(folder):
                 drop(folder.name)
@@ -176,7 +176,7 @@ def _over(folder: Path) -> bool:
 def _used() -> int:
     """Bytes that all sessions take; a file that several have is there once."""
     seen: dict[int, int] = {}
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):
         for folder in _sessions().iterdir():
             with suppress(OSError):
                 seen |= {entry.stat().st_ino: entry.stat().st_size for entry in os.scandir(folder)}

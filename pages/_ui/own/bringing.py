@@ -147,6 +147,9 @@ def settle() -> None:
             _take(part, taken, found.of)
         except IntakeError as error:  # together with what is there it is too much
             desk.say("error", error.told.say(state.lang()))
+        if found.returning and not (taken.intake or taken.opened):
+            desk.leave_unread(part.one, part.style)
+            desk.say("error", words.UNREAD.say(state.lang()).format(name=part.one.name))
     if found.job.result:
         desk.keep({part.one.file: part.content for part in found.parts})
 

@@ -15,6 +15,7 @@ from pages._ui.words import mydata as words
 _BROUGHT: Final = "_own_brought"
 _TOKEN: Final = "_own_token"  # noqa: S105 - the key under which the session has it
 _KEPT: Final = "_own_kept"  # whether the server keeps all that was brought
+_UNREAD: Final = "_own_unread"  # kept files that could not be read when they were fetched: each as the note has it
 _SAID: Final = "_own_said"  # what became of the last change, until the next one
 _COLUMNS: Final = "_own_columns"  # what columns of files with certain headings are, as the owner said
 STYLE: Final = ("id", "title", "color", "icon", "counted", "shade", "added")  # of a list: what its owner may change
@@ -141,7 +142,8 @@ def keep(contents: Pairs[str, bytes] | None = None) -> None:
     Args:
         contents: new files, by what they are kept.
     """
-    held = {one.file: one.content or (contents or {}).get(one.file, b"") for one in brought()}
+    held = {str(one["file"]): b"" for one in unread()}
+    held |= {one.file: one.content or (contents or {}).get(one.file, b"") for one in brought()}
     if not held:
         keeping.drop(token())
         go_on_as("")
@@ -177,7 +179,18 @@ def _note() -> dict[str, Any]:
         | {"style": styles[one.id] | ({"title": title(one.name)} if one.readings else {})}
         for one in brought()
     ]
-    return {"version": 1, "lists": lists}
+    return {"version": 1, "lists": [*lists, *unread()]}
+
+
+def unread() -> list[dict[str, Any]]:
+    """Return which kept files could not be read again: they stay, and are tried when the window comes back next."""
+    return list(state.value(_UNREAD) or [])
+
+
+def leave_unread(one: Brought, style: Pairs[str, Any]) -> None:
+    """Leave a kept file that could not be read as it is."""
+    entry = {"name": one.name, "file": one.file, "at": one.at, "how": one.how.to_json(), "notes": one.notes}
+    state.remember(_UNREAD, [*unread(), entry | {"style": dict(style)}])
 
 
 def title(name: str) -> str:

@@ -199,3 +199,7 @@ UNKNOWN_PLACES: Final = Text(
     "“服务地区”里有{n}个名字认不出：{names}。",
     "Of its places served {n:name means|names mean} no place: {names}.",
 )
+UNREAD: Final = Text(
+    "“{name}”这次没有读成，文件还在服务器上：刷新页面再试。",
+    "“{name}” could not be read this time; the server still has it: reload the page to try again.",
+)

@@ -8,15 +8,15 @@ import pytest
 from geodata.catalog import pages
 from geodata.catalog.pages import offered
 from geodata.configuration import Configuration
-from geodata.intake.model import Meaning
+from geodata.intake.model import IntakeError, Meaning
 from geodata.intake_settings import IntakeSettings
 from geodata.own import examples, keeping, workspace
 from geodata.query import url
 from geodata.store.store import load
-from geodata.text import LANGS
+from geodata.text import LANGS, Text
 from pages._http.arrival import doorway
 from pages._ui import frame
-from pages._ui.own import window
+from pages._ui.own import bringing, window
 from pages._ui.words import mydata as words
 from tests.pages.driver import drawn, go, opened, query
 from tests.pages.driver import words as told
@@ -284,6 +284,19 @@ def test_what_is_gone_is_told(word, told_word):
     at = opened(PAGE)
     assert not at.exception
     assert words.GONE.say("zh").format(hours=24) in told(at)
+
+
+def test_a_kept_file_that_cannot_be_read_for_once_stays_and_is_tried_again(told_word, monkeypatch):
+    def too_slow(*_, **__):
+        raise IntakeError(Text("读取超过60秒", "reading took too long"))
+
+    told_word(tried("points").session_state["_own_token"])
+    with monkeypatch.context() as slow:
+        slow.setattr(bringing, "in_worker", too_slow)
+        at = read(opened(PAGE))
+    assert words.UNREAD.say("zh").format(name="景区（示例）.csv") in told(at)
+    told_word(at.session_state["_own_token"])
+    assert [one.title for one in lists(read(opened(PAGE)))] == ["景区（示例）"]
 
 
 def test_a_reading_asked_about_is_asked_about_again_when_it_comes_back(told_word):
