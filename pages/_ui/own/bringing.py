@@ -140,6 +140,8 @@ def settle() -> None:
     state.remember(_PENDING, None)
     if found.job.state == jobs.STOPPED:
         desk.say("info", words.CANCELLED.say(state.lang()))
+        for part in found.parts if found.returning else ():
+            desk.leave_unread(part.one, part.style)
     elif found.job.told:
         desk.say("error", found.job.told.say(state.lang()))
     for part, taken in zip(found.parts, found.job.result or (), strict=False):

@@ -14,6 +14,7 @@ from pages._ui.words import mydata as words
 
 _BROUGHT: Final = "_own_brought"
 _TOKEN: Final = "_own_token"  # noqa: S105 - the key under which the session has it
+_FORGET: Final = "_own_forget"
 _KEPT: Final = "_own_kept"  # whether the server keeps all that was brought
 _UNREAD: Final = "_own_unread"  # kept files that could not be read when they were fetched: each as the note has it
 _SAID: Final = "_own_said"  # what became of the last change, until the next one
@@ -127,8 +128,14 @@ def token() -> str:
 
 
 def go_on_as(token: str) -> None:
-    """Keep from now on under another token."""
+    """Keep from now on under another token; "": nothing, which the window is to know."""
     state.remember(_TOKEN, token)
+    state.remember(_FORGET, not token)
+
+
+def forgets() -> bool:
+    """Return whether the window is to forget the word it holds: nothing is kept by it."""
+    return bool(state.value(_FORGET))
 
 
 def is_kept() -> bool:

@@ -13,12 +13,12 @@ export default function ({ data, setTriggerValue }) {
     setTriggerValue("told", { word, columns });
     return;
   }
-  if (word !== data.word) write("sessionStorage", WORD, data.word);
+  if (data.word || data.forget) write("sessionStorage", WORD, data.word);
   if (data.held && data.held !== columns) write("localStorage", COLUMNS, data.held);
   // So that a page which comes again waits for the lists before it is drawn (tells.js says the same when it is loaded).
   const facts = document.cookie.split("; ").find(one => one.startsWith("chengyu_browser="));
   if (facts) {
     const others = facts.slice("chengyu_browser=".length).split(".").filter(one => one !== "own");
-    document.cookie = `chengyu_browser=${[...others, ...(data.word ? ["own"] : [])].join(".")}; SameSite=Lax`;
+    document.cookie = `chengyu_browser=${[...others, ...(read("sessionStorage", WORD) ? ["own"] : [])].join(".")}; SameSite=Lax`;
   }
 }

@@ -43,6 +43,7 @@ def listen(page: str, *, awaited: bool = False) -> None:
         data={
             "answered": bool(state.value(_ANSWERED)) or bool(desk.token()),
             "word": desk.token(),
+            "forget": desk.forgets(),
             "columns": page == bringing.PAGE,
             "awaited": awaited,
             "held": json.dumps(held, ensure_ascii=False) if held else "",
@@ -63,6 +64,7 @@ def _meet(told: object) -> None:
         with suppress(ValueError, RecursionError):
             desk.hold_columns(json.loads(columns or "{}"))
     if word and not own.lists() and not bringing.pending() and not bringing.fetch(word):
+        desk.go_on_as("")
         desk.say("error", words.GONE.say(state.lang()).format(hours=configuration().intake.kept_hours))
 
 
