@@ -1,7 +1,6 @@
 """A list of one's own in a real browser: every format, in its place, filtered, briefed, kept over a reload."""
 
 import json
-import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -60,8 +59,8 @@ def test_a_gbk_csv_of_baidu_points_is_placed_filtered_briefed_and_in_a_pptx(visi
     truth = SIGHTS.set_index("name_zh").to_crs(METRES)
     assert len(placed) == len(truth)
     assert placed.geometry.distance(truth.geometry.loc[placed.index], align=False).max() < 10
-    page.locator(".st-key-more-own1 button").click()
-    page.get_by_role("combobox", name=re.compile("等级")).click()
+    page.locator(".st-key-more-own1 button").first.click()
+    page.locator(".st-key-own1-c3 input").click()
     page.get_by_role("option", name="5A景区", exact=True).click()
     page.locator(".st-key-on-own1", has_text=f"{FIVE}/{len(SIGHTS)}").wait_for()
     page.keyboard.press("Escape")
