@@ -5,6 +5,7 @@ all its tables with it.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, NamedTuple, TypeVar
@@ -34,6 +35,14 @@ class Keeper:
         self.shipped: Any = self
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}  # of each function: its cache here
         self.drawn: dict[tuple[Callable[..., Any], Vintage], Drawn] = {}
+
+
+_MAKING: Final[ContextVar[Keeper | None]] = ContextVar("the store a result is made of and kept with", default=None)
+
+
+def making() -> Keeper | None:
+    """Return the store that keeps what is made just now (``per_store``): what belongs to that is to go with it too."""
+    return _MAKING.get()
 
 
 def _keeper(given: tuple[Any, ...]) -> Keeper:
@@ -77,7 +86,11 @@ def per_store(remember: Callable[[Any], Any], *, shared: bool = False) -> Callab
             cached = caches.get(make)
             if cached is None:
                 cached = caches.setdefault(make, remember(make))
-            return cached(*args, **named)
+            before = _MAKING.set(store)
+            try:
+                return cached(*args, **named)
+            finally:
+                _MAKING.reset(before)
 
         return given  # type: ignore[return-value]  # it takes and returns what ``make`` does
 

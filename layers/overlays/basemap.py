@@ -27,7 +27,7 @@ from layers.geometry import (
     rounded,
     unit_tips,
 )
-from layers.kinds import curves
+from layers.kinds.corridors import curves
 from layers.overlays import unit_lines
 from layers.spec import MapLayer
 

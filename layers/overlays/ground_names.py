@@ -16,8 +16,8 @@ from geodata.measure import WGS84
 from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from layers import palette
-from layers.kinds import curves
-from layers.kinds.names_along import spots, width
+from layers.kinds.corridors import curves
+from layers.kinds.corridors.names_along import spots, width
 from layers.spec import Color, MapLayer
 
 CORES: Final = ("510100", CHONGQING)  # Chengdu and Chongqing, the two cores

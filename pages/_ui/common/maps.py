@@ -59,7 +59,7 @@ def _on_select(key: str) -> None:
     """Take a click on the live map; the empty event that follows a redraw is none."""
     objects: dict[str, list[dict[str, Any]]] = state.value(key)["selection"]["objects"]
     for layer, found in objects.items():
-        if found:
+        if found and found[0]["properties"]["id"]:  # cells of many points have none
             _choose(Pick.of(dataset_of(layer), str(found[0]["properties"]["id"])))
 
 

@@ -14,7 +14,7 @@ from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette
 from layers.geometry import fixed, rounded
-from layers.kinds import corridor_names, curves
+from layers.kinds.corridors import corridor_names, curves
 from layers.spec import LegendEntry, MapLayer
 
 _TITLE: Final = Text("交通走廊（走向为示意）", "Transport (lines are schematic)")

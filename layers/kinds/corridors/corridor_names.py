@@ -12,8 +12,8 @@ from geodata.measure import WGS84
 from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from layers import palette
-from layers.kinds import curves
-from layers.kinds.names_along import Spot, spots, width
+from layers.kinds.corridors import curves
+from layers.kinds.corridors.names_along import Spot, spots, width
 from layers.spec import Color, MapLayer
 
 ID: Final = "label-corridors"
