@@ -196,11 +196,25 @@ def _column(column: pd.Series) -> pd.Series:
     if isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype(column.cat.categories.dtype)
     if column.dtype == "str" or isinstance(column.dtype, pd.StringDtype):
-        trimmed = column.str.strip()
+        trimmed = _valid(column).str.strip()
         return trimmed.where(trimmed != "")
     if column.dtype != object:
         return column
     return tightened([_cell(value) for value in column])
+
+
+def _valid(column: "pd.Series[str]") -> "pd.Series[str]":
+    """Return texts with what is no UTF-8 replaced: GDAL hands it on as it stands in a damaged file."""
+    texts = pa.array(column.array)
+    try:
+        texts.validate(full=True)
+    except pa.ArrowInvalid:
+        raw = [
+            None if text is None else text.decode("utf-8", "replace")
+            for text in texts.cast(pa.large_binary()).to_pylist()
+        ]
+        return pd.Series(raw, index=column.index, dtype=column.dtype)
+    return column
 
 
 def _cell(value: Any) -> Any:
