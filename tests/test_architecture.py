@@ -33,6 +33,10 @@ GEODATA = {
     "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties", "sources"),
     "flows": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
     "intake": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
+    "publish": (
+        *("text", "measure", "configuration", "whole_file", "data_folder", "catalog", "boundaries", "sources", "store"),
+        "intake",
+    ),
     "query": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows"),
     "export": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store"),
     "narrative": ("text", "measure", "catalog", "boundaries", "domains", "ties", "store", "flows", "query"),
