@@ -64,6 +64,7 @@ UI = {
     "_ui.common": ("_ui.words", "_ui.session", "_http.base_path"),
     "_ui.parts": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
     "_ui.briefing": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
+    "_ui.own": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
     "_ui.flows": ("_ui.words", "_ui.session", "_ui.common"),
     "_ui.frame": ("_ui.words", "_ui.session", "_ui.common", "_http.base_path"),
 }

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from geodata.catalog.errors import DataError
+from geodata.catalog.load import load
 from geodata.configuration import ConfigurationError
 from geodata.publish import keeping, proposal, telling
 from geodata.publish.errors import PublishError
 from geodata.publish.reading import given_of
 from geodata.sources.model import SourceError
-from geodata.sources.versions import Versions
+from geodata.sources.versions import Versions, Way
 from geodata.sources.workspace import prepare, published
 from geodata.store.store import Store
 from geodata.text import Text
@@ -37,7 +38,7 @@ def _publish(given: argparse.Namespace, versions: Versions) -> None:
         values = dict(one.split("=", 1) for one in given.set)
         path = Path(given.file)
         rows = given_of(path.read_bytes(), path.name, before.catalog.datasets.get(given.table), before)
-        way = "extend" if given.extend else "replace"
+        way: Way = "extend" if given.extend else "replace"
         found = proposal.of_rows(rows, given.table, way, values, versions, before)
     for text in (*found.said, *telling.lines(found.changes, before.catalog)):
         _tell(text)
@@ -49,7 +50,7 @@ def _publish(given: argparse.Namespace, versions: Versions) -> None:
 
 
 def _list(versions: Versions) -> None:
-    catalog = proposal.load()
+    catalog = load()
     current = versions.current()
     for one in versions.latest(LISTED):
         mark = "*" if one.number == current.number else " "

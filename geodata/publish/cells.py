@@ -14,7 +14,11 @@ from geodata.text import Text, plain
 
 _YES: Final = frozenset({"true", "yes", "y", "1", "是", "有", "√"})
 _NO: Final = frozenset({"false", "no", "n", "0", "否", "无", "×"})
-_BETWEEN: Final = re.compile(r"\s*[;；、，,]\s*")  # what stands between the items of a list, however it was written
+NARROW: Final = frozenset(  # types of digits and Latin letters alone
+    {"bool", "date", "year", "integer", "number", "lon", "lat", "adcode", "adcodes", "phones", "url"}
+)
+_OWN: Final = re.compile(r"\s*[;；]\s*")  # what stands between the items of a list
+_BETWEEN: Final = re.compile(r"\s*[、，,]\s*")  # or so, where nothing else does
 _DATE: Final = re.compile(r"(\d{4})(?:[年./-](\d{1,2})(?:[月./-](\d{1,2})日?)?)?[年月]?(?:[T ]00:00(?::00)?)?")
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 
@@ -26,19 +30,21 @@ def key(text: str) -> str:
     return re.sub(r"[\W_]+", "", found)
 
 
-def written(cell: object, column: Column, vocabulary: Mapping[str, Text]) -> str:
+def written(cell: object, column: Column, vocabulary: Mapping[str, Text], *, own: bool = False) -> str:
     """Return the text that stands for a cell in a column; what makes no sense there stays as it is, for the checks.
 
     Args:
         cell: text, number, date or nothing, as a file has it.
         column: of the table.
         vocabulary: the codes that the column allows, with their labels; empty where any value is allowed.
+        own: the file is a table of the catalogue, whose lists have ";" alone; others say "、" or a comma too.
     """
     text = _text(cell)
     if not text:
         return ""
     if column.type in LIST_TYPES and column.type != "pairs":
-        items = [one for one in _BETWEEN.split(text) if one]
+        between = _OWN if own or _OWN.search(text) else _BETWEEN
+        items = [one for one in between.split(text) if one]
         return ";".join(dict.fromkeys(_item(one, column, vocabulary) for one in items))
     return _item(text, column, vocabulary)
 
@@ -61,10 +67,11 @@ def _text(cell: object) -> str:
 def _item(text: str, column: Column, vocabulary: Mapping[str, Text]) -> str:
     if vocabulary:
         return text if text in vocabulary else _code(text, vocabulary)
-    pattern = PATTERNS.get(column.type)
-    if not pattern or re.fullmatch(pattern[0], text):
+    if column.type not in NARROW:
         return text
-    narrow = unicodedata.normalize("NFKC", text).strip()
+    narrow = unicodedata.normalize("NFKC", text).strip()  # the patterns know full-width digits too, tables have none
+    if re.fullmatch(PATTERNS[column.type][0], narrow):
+        return narrow
     match column.type:
         case "bool":
             low = narrow.casefold()

@@ -97,14 +97,14 @@ def fit(
         raise PublishError(Text(f"没有这样的列：{'、'.join(unknown)}", f"no such column: {', '.join(unknown)}"))
     declared = {column.name: column for column in dataset.columns}
     used = columns_of(given, dataset)
-    rows = [_own(line, used, declared, catalog, values) for line in given.cells]
+    rows = [_own(line, used, declared, catalog, values, given.own) for line in given.cells]
     if given.places:
         for row, place in zip(rows, places.located(given.places), strict=True):
             row.update({name: text for name, text in place.items() if name in declared and not row.get(name)})
     found = ids.known(rows, tables[dataset.id])
     before = {row["id"]: row for row in tables[dataset.id]}
-    for row, id, place in zip(rows, found, given.places or [None] * len(rows), strict=True):
-        how = f"{given.name}：{place.how}" if place else ""
+    hows = [f"{given.name}：{one.how}" if one else "" for one in given.places] or [""] * len(rows)
+    for row, id, how in zip(rows, found, hows, strict=True):
         _complete(row, before.get(id, {}), used, values, how)
     taken = set(before) | {id for id in found if id}
     for n, row in enumerate(rows):
@@ -136,15 +136,17 @@ def _own(
     declared: Mapping[str, Column],
     catalog: Catalog,
     values: Mapping[str, str],
+    own: bool,
 ) -> dict[str, str]:
     """What the file says of a row, and what is said of all rows."""
+    allowed = {name: catalog.vocabulary(declared[name]) for name in (*used, *values)}
     row = {
-        name: cells.written(None if empty(line[n]) else line[n], declared[name], catalog.vocabulary(declared[name]))
+        name: cells.written(None if empty(line[n]) else line[n], declared[name], allowed[name], own=own)
         for name, n in used.items()
     }
     for name, value in values.items():
         if not row.get(name):
-            row[name] = cells.written(value, declared[name], catalog.vocabulary(declared[name]))
+            row[name] = cells.written(value, declared[name], allowed[name])
     return row
 
 

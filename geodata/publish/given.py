@@ -137,4 +137,4 @@ def too_many(rows: int) -> Text:
 
 def empty(cell: object) -> bool:
     """Return whether nothing stands in a cell."""
-    return cell is None or (not isinstance(cell, str) and bool(pd.isna(cell))) or cell == ""  # type: ignore[call-overload]  # any scalar
+    return cell is None or (not isinstance(cell, str) and bool(pd.isna(cell))) or cell == ""
