@@ -7,6 +7,7 @@ out and reported.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 from urllib.parse import urlencode
 
 from geodata.catalog.model import Dataset
@@ -14,7 +15,10 @@ from geodata.catalog.pages import FIRST, PAGES
 from geodata.query.scene import Scene, default
 from geodata.query.scene_fields import MOST_VALUES, Ignored, Reading, declared
 from geodata.query.selection import Selection, options
+from geodata.store import live
 from geodata.store.store import Store
+
+DATA: Final = "data"  # in links that are given away: the version of the data they were made with
 
 
 def to_query(scene: Scene, store: Store) -> dict[str, str]:
@@ -37,8 +41,12 @@ def local(scene: Scene, store: Store) -> str:
 
 
 def address(scene: Scene, store: Store, base: str) -> str:
-    """Return where a scene is live, below the address of a server; empty when that is."""
-    return base.rstrip("/") + local(scene, store) if base else ""
+    """Return where a scene is live, below the address of a server; empty when that is.
+
+    Where tables are published it says with which version of the data it was made, for who opens it later.
+    """
+    made = f"&{urlencode({DATA: store.version})}" if live.versioned() else ""
+    return base.rstrip("/") + local(scene, store) + made if base else ""
 
 
 def to_json(scene: Scene, store: Store) -> str:
@@ -75,7 +83,7 @@ def from_query(query: Mapping[str, str], store: Store, page: str = FIRST) -> tup
     datasets = store.catalog.layers(page)
     filters = {f"{dataset.id}.{name}" for dataset in datasets for name in dataset.filters}
     wanted = {dataset.id: _selection(query, dataset, reading) for dataset in datasets}
-    for name in query.keys() - filters - known.keys():
+    for name in query.keys() - filters - known.keys() - {DATA}:
         reading.name = name
         reading.refuse(query[name])
     return replace(base, **reading.so_far).with_selections(wanted), reading.ignored
