@@ -17,7 +17,10 @@ class IntakeError(Exception):
     def __init__(self, told: Text) -> None:
         """Keep what is told."""
         self.told = told
-        super().__init__(told.en)
+        super().__init__(told)  # so that it can be sent from a worker: it is made anew of what it was made of
+
+    def __str__(self) -> str:
+        return self.told.en
 
 
 class Meaning(StrEnum):
@@ -79,12 +82,15 @@ class Grid:
     Attributes:
         layout: how the file lies.
         headings: one for each column, as written; two-line headings joined by "·"; "" where there is none.
-        cells: one column for each heading, named by its number from 0 on; cells are str, int, float, bool, date,
-            datetime or None, as the format gives them (text formats give str; an empty cell is None).
+        cells: one column for each heading, named by its number from 0 on; rows are counted from 0 on. Cells are str,
+            int, float, bool, date or datetime, as the format gives them (text formats give str, trimmed); what is
+            missing or blank is what ``isna`` says. A column of one kind has that kind's dtype ("str" of text).
         numbers: of each row, as the user's program shows it (for formats without rows: from 1 on), on the index of
             ``cells``.
-        geometry: where the format has one, in ``crs``, on the index of ``cells``; None otherwise.
-        crs: declared by the file; None where it says nothing.
+        geometry: where the format has one, in ``crs``, on the index of ``cells``, in two dimensions and never empty
+            (missing instead); None otherwise.
+        crs: declared by the file; None where it says nothing: also of GeoJSON and KML, whose standards say WGS84,
+            which not all who write them heed.
     """
 
     layout: Layout

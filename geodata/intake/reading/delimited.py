@@ -1,0 +1,160 @@
+"""Text tables: where one cell ends and the next begins, and every line of them."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+from math import log2
+from typing import Final
+
+import pandas as pd
+import pyarrow as pa
+
+from geodata.intake.reading.raw import MOST_COLUMNS, Raw, cleaned, empty, text_column, too_long, too_wide
+from geodata.text import Text
+
+_DELIMITERS: Final = ("\t", ",", ";", "|", "，", "；", " ")  # the earlier of two that fit alike
+NAMES: Final = {
+    "\t": Text("制表符", "tabs"),
+    ",": Text("逗号", "commas"),
+    ";": Text("分号", "semicolons"),
+    "|": Text("竖线", "vertical bars"),
+    "，": Text("全角逗号", "full-width commas"),
+    "；": Text("全角分号", "full-width semicolons"),
+    " ": Text("空格", "spaces"),
+}
+_SAMPLE: Final = 65_536
+_BATCH: Final = 20_000
+_SPARE: Final = 2_000  # lines beyond the most rows: titles, notes, blanks
+_SAID: Final = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)  # how Excel is told the delimiter
+
+
+@dataclass(frozen=True, eq=False)
+class Delimited:
+    """A text table: its lines, its delimiter ("" where it has one column), what was understood."""
+
+    raw: Raw
+    delimiter: str
+    said: tuple[Text, ...]
+
+
+def delimited(content: bytes, codec: str, most_rows: int) -> Delimited:
+    """Read every line of a text table.
+
+    Raises:
+        IntakeError: it has too many columns or rows, or none.
+    """
+    sample = _text(content, codec).read(_SAMPLE)
+    told = _SAID.match(sample)
+    delimiter = told.group(1) if told else sniffed(sample)
+    said: list[Text] = []
+    try:
+        raw = _raw(content, codec, delimiter, most_rows, csv.QUOTE_MINIMAL)
+        unclosed = _swallowed(raw) and content.count(b'"') % 2 == 1
+    except csv.Error:  # a cell of more than 131,072 characters: a quotation mark that never ends
+        unclosed = True
+    if unclosed:
+        raw = _raw(content, codec, delimiter, most_rows, csv.QUOTE_NONE)
+        said.append(
+            Text("有引号没有成对，引号按普通字符读取", "a quotation mark is never closed: they were read as they stand")
+        )
+    if told:
+        raw.frame.iloc[0] = None  # the line is for Excel, and blank for a reader
+    if raw.frame.shape[1] == 1:
+        delimiter = ""
+    elif delimiter != ",":
+        said.append(
+            Text(f"以{NAMES[delimiter].zh}分隔" if delimiter in NAMES else f"以“{delimiter}”分隔", _by(delimiter))
+        )
+    return Delimited(raw, delimiter, tuple(said))
+
+
+def _by(delimiter: str) -> str:
+    return f"separated by {NAMES[delimiter].en if delimiter in NAMES else f'“{delimiter}”'}"
+
+
+def sniffed(sample: str) -> str:
+    """Return the delimiter that cuts the most lines of a sample into the same number of cells, and into many."""
+    lines = [line for line in sample.splitlines() if line.strip()][:300]
+    if len(sample) >= _SAMPLE:
+        lines = lines[:-1] or lines  # the last may be cut off
+    others = sum(";" in line or "\t" in line for line in lines)
+    best, highest = ",", 0.0
+    for delimiter in _DELIMITERS:
+        given = lines
+        if delimiter == "," and others >= 0.9 * len(lines):  # decimal commas are no delimiters
+            given = [re.sub(r"(?<=\d),(?=\d)", ".", line) for line in lines]
+        widths = Counter(len(row) for row in _records(given, delimiter, csv.QUOTE_MINIMAL) if row)
+        widths.pop(1, None)
+        if not widths:
+            continue
+        width, times = max(widths.items(), key=lambda one: (one[1], one[0]))
+        share = times / len(lines)
+        if delimiter == " " and (highest > 0 or share < 0.9 or width < 3):
+            continue
+        score = share * log2(1 + min(width, 64))
+        if score > highest * 1.001:
+            best, highest = delimiter, score
+    return best
+
+
+def _text(content: bytes, codec: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding=codec, errors="replace", newline="")
+
+
+def _records(lines: "Iterator[str] | list[str]", delimiter: str, quoting: int) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True, quoting=quoting)  # type: ignore[arg-type]  # one of csv's constants
+
+
+def _lines(content: bytes, codec: str) -> Iterator[str]:
+    stream = _text(content, codec)
+    return (line.replace("\0", "") for line in stream) if b"\0" in content else stream
+
+
+def _raw(content: bytes, codec: str, delimiter: str, most_rows: int, quoting: int) -> Raw:
+    """Read all lines, some thousand at a time, into columns that hold no Python object for a cell."""
+    records = _records(_lines(content, codec), delimiter, quoting)
+    batches: list[list[pa.Array]] = []
+    lengths: list[int] = []
+    while batch := list(islice(records, _BATCH)):
+        width = max(map(len, batch))
+        if width > MOST_COLUMNS:  # a sheet saved with all its blank columns is no wide table
+            batch = [_without_blank_end(row) for row in batch]
+            width = max(map(len, batch))
+            if width > MOST_COLUMNS:
+                raise too_wide(width)
+        columns = list(zip_longest(*batch))
+        batches.append([pa.array(column, pa.large_string()) for column in columns])
+        lengths.append(len(batch))
+        if sum(lengths) > most_rows + _SPARE:
+            raise too_long(most_rows)
+    if not batches:
+        raise empty()
+    width = max(map(len, batches))
+    frame = {}
+    for number in range(width):
+        chunks = [
+            batch[number] if number < len(batch) else pa.nulls(length, pa.large_string())
+            for batch, length in zip(batches, lengths, strict=True)
+        ]
+        frame[number] = text_column(cleaned(pa.chunked_array(chunks, pa.large_string())))
+        for batch in batches:
+            if number < len(batch):
+                batch[number] = None  # its memory is free again
+    return Raw(pd.DataFrame(frame, copy=False))
+
+
+def _without_blank_end(row: list[str]) -> list[str]:
+    last = len(row)
+    while last and not row[last - 1].strip():
+        last -= 1
+    return row[:last]
+
+
+def _swallowed(raw: Raw) -> bool:
+    """Whether the last line holds others: what a quotation mark that is never closed does."""
+    last = raw.frame.iloc[-1]
+    return any(isinstance(value, str) and "\n" in value for value in last)
