@@ -1,0 +1,47 @@
+"""What a file's name and headings say of its coordinates: 百度, 高德, bd09, 火星, GPS and the like."""
+
+import re
+from typing import Final, NamedTuple
+
+from geodata.intake.position.conversions import BD09, GCJ02, WGS84
+
+# How many times likelier a system is made by a word for it. The name of a system says so itself, as does a map maker's
+# beside a word for coordinates; the maker's alone may only be where the addresses come from.
+NAMED: Final = 1_000.0
+MADE_BY: Final = 30.0
+_NAMES: Final = {
+    BD09: re.compile(r"bd[-_ ]?0?9|百度(?:经度|纬度|经纬度?|坐标)|bdlng|bdlat|bd_(?:lng|lat|lon)", re.I),
+    GCJ02: re.compile(r"gcj[-_ ]?0?2|火星|国测局|(?:高德|腾讯)(?:经度|纬度|经纬度?|坐标)", re.I),
+    WGS84: re.compile(r"wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000|2000国家|大地2000|2000坐标|4490|4326", re.I),
+}
+_MAKERS: Final = {
+    BD09: re.compile(r"百度|baidu", re.I),
+    GCJ02: re.compile(r"高德|腾讯|amap|gaode|tencent|autonavi", re.I),
+    WGS84: re.compile(r"天地图|(?<![a-z])gps(?![a-z])|tianditu|openstreetmap|(?<![a-z])osm(?![a-z])|北斗", re.I),
+}
+CGCS: Final = re.compile(r"cgcs|国家2000|2000国家|大地2000|2000坐标|4490", re.I)
+
+
+class Hint(NamedTuple):
+    """What the words speak for: of each system how many times likelier it is, and the word."""
+
+    odds: float = 1.0
+    word: str = ""
+
+
+def hinted(texts: tuple[str, ...]) -> dict[str, Hint]:
+    """Return for WGS84, GCJ-02 and BD-09 what the name and the headings of a file speak for; each word counts once.
+
+    Args:
+        texts: the name of the file and the headings of its columns of coordinates.
+    """
+    result = {}
+    for crs in (WGS84, GCJ02, BD09):
+        for pattern, odds in ((_NAMES[crs], NAMED), (_MAKERS[crs], MADE_BY)):
+            word = next((match.group() for text in texts if (match := pattern.search(text))), "")
+            if word:
+                result[crs] = Hint(odds, word)
+                break
+        else:
+            result[crs] = Hint()
+    return result

@@ -1,0 +1,78 @@
+"""What is said of coordinates and places: names of systems, why a reading is likely, how a row was placed."""
+
+from typing import Final
+
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from geodata.intake.position.conversions import BD09, CGCS2000, GCJ02, WGS84
+from geodata.intake.position.evidence import Term
+from geodata.intake.position.hints import Hint
+from geodata.text import Text, counted
+
+_NAMES: Final = {
+    WGS84: Text("WGS84（GPS、天地图）", "WGS84 (GPS, Tianditu)"),
+    CGCS2000: Text("CGCS2000（国家2000）", "CGCS2000"),
+    GCJ02: Text("GCJ-02（高德、腾讯）", "GCJ-02 (AMap, Tencent)"),
+    BD09: Text("BD-09（百度）", "BD-09 (Baidu)"),
+    "EPSG:3857": Text("网络墨卡托投影", "Web Mercator"),
+}
+_NOTHING: Final = Text("文件里没有可以核对的内容", "nothing in the file can be checked against it")
+
+
+def system(crs: str) -> Text:
+    """Return what a coordinate system is called."""
+    if crs in _NAMES:
+        return _NAMES[crs]
+    try:
+        name = CRS.from_user_input(crs).name
+    except CRSError:
+        return Text(crs, crs)
+    return Text(f"{name}（{crs}）", f"{name} ({crs})") if crs.startswith("EPSG") else Text(name, name)
+
+
+def why(terms: dict[str, Term], hint: Hint, *, was_declared: bool) -> Text:
+    """Return in one sentence, without its stop, what speaks for a reading and against it.
+
+    Args:
+        terms: "counties", "sites", "towns": what each kind of evidence says under it.
+        hint: what the name of the file and its headings speak for.
+        was_declared: the file declares it.
+    """
+    parts = []
+    if was_declared:
+        parts.append(Text("文件这样声明", "the file declares it"))
+    if hint.word:
+        parts.append(Text(f"文件名或表头写有“{hint.word}”", f"the file's name or a heading says “{hint.word}”"))
+    counties, sites, towns = terms["counties"], terms["sites"], terms["towns"]
+    if counties.agree or counties.differ:
+        every = counties.agree + counties.differ
+        parts.append(
+            Text(
+                f"{every}行写明区县，其中{counties.differ}行的点不在所写区县",
+                f"of {counted(every, 'row')} with a county named, {counties.differ} lie elsewhere",
+            )
+        )
+    if sites.agree or sites.differ:
+        every = sites.agree + sites.differ
+        near = Text(f"，相距约{sites.off_m:.0f}米", f", about {sites.off_m:.0f} m off") if sites.agree else Text("", "")
+        parts.append(
+            Text(
+                f"{every}行与已知地点同名，{sites.agree}行位置相符{near.zh}",
+                f"{counted(every, 'row')} named like known places, {sites.agree} of them close by{near.en}",
+            )
+        )
+    if towns.agree or towns.differ:
+        parts.append(
+            Text(
+                f"{towns.agree + towns.differ}行写有乡镇，与该乡镇相距约{towns.off_m:.0f}米"
+                if towns.agree
+                else f"{towns.differ}行写有乡镇，但都不在附近",
+                f"{counted(towns.agree + towns.differ, 'row')} with a town named, about {towns.off_m:.0f} m from it"
+                if towns.agree
+                else f"{counted(towns.differ, 'row')} with a town named, none near it",
+            )
+        )
+    if not parts:
+        return _NOTHING
+    return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
