@@ -1,7 +1,6 @@
 """Files of rows: CSV, GeoJSON, GeoPackage, JSON. Each carries what it is and where it comes from."""
 
 import json
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +14,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from geodata.export.geojson import collection, native
 from geodata.export.metadata import About
 from geodata.measure import WGS84
+from geodata.text.spreadsheet import no_formula
 
 MEDIA: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -23,8 +23,6 @@ MEDIA: Final = {
     "gpkg": "application/geopackage+sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# What Excel and Calc reckon with when they open a CSV; "-5" and "+86 23 1234" are none.
-_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\d\s().-]*\Z)")
 Layers = dict[str, tuple[pd.DataFrame, "gpd.GeoSeries"]]
 
 
@@ -36,7 +34,7 @@ def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
     """
     if about:
         texts = table.select_dtypes(exclude=["number", "boolean"])
-        table = table.assign(**texts.map(_no_formula)).assign(
+        table = table.assign(**texts.map(no_formula)).assign(
             export_crs=about.crs,
             export_filter=about.filter,
             export_note=about.note,
@@ -46,11 +44,6 @@ def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
             export_statement=about.compliance,
         )
     return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def _no_formula(cell: object) -> object:
-    """A cell that a spreadsheet does not take for a formula: what would be one gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, object]]:

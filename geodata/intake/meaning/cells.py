@@ -1,0 +1,82 @@
+"""Cells of any kind as text: what stands there, tidied, and what means that nothing does."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from geodata.text import plain
+
+Texts = pd.Series  # of str, missing where a cell is empty
+# What people write into a cell that they leave empty; numbers, dates and places read it as nothing.
+_NOTHING: Final = frozenset(
+    "- -- --- — —— – ― / // \\ . … …… ... * ? ？ 无 暂无 没有 无数据 暂缺 缺 空 不详 未知 未填 未填写 待补 待补充 待定 待核实 "
+    "n/a na nan null none nil unknown tbd".split()
+)
+BROKEN: Final = re.compile(r"#(REF|N/?A|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d+")
+# Anything that geodata.text.plain would change: rows of blanks, other blanks than " ", controls, turns of direction.
+_UNTIDY: Final = re.compile(
+    "  |[^\\S ]|[\x00-\x1f\x7f-\x9f]|[\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]|^ | $"
+)
+
+
+def said(cell: Any) -> str:
+    """Return a cell as the user's program shows it: 12.0 as 12, a day as 2024-05-20, nothing as ""."""
+    if cell is None or cell is pd.NaT or (isinstance(cell, float) and np.isnan(cell)):
+        return ""
+    if isinstance(cell, bool | np.bool_):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float | np.floating):
+        return f"{cell:.0f}" if float(cell).is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
+    if isinstance(cell, datetime):
+        at_midnight = (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0)
+        return cell.date().isoformat() if at_midnight else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def texts(column: "pd.Series[Any]") -> Texts:
+    """Return the cells of a column as tidied text, missing where there is nothing but blanks; on its index."""
+    kind = pd.api.types.infer_dtype(column, skipna=True)
+    if kind == "string":
+        try:
+            found = column.astype("str")
+        except UnicodeEncodeError:  # halves of characters, which JSON can hold
+            found = column.map(lambda cell: cell if pd.isna(cell) else plain(cell)).astype("str")
+    elif kind == "empty":
+        return pd.Series(None, index=column.index, dtype="str")
+    else:
+        found = pd.Series([plain(said(cell)) for cell in column.tolist()], index=column.index, dtype="str")
+    return by_text(found, {text: tidy(text) for text in set(found.dropna())})
+
+
+def tidy(text: str) -> str | None:
+    """Return a text without what no file should hold and blanks at its ends; None where nothing is left."""
+    return (plain(text) if _UNTIDY.search(text) else text) or None
+
+
+def by_text(column: Texts, told: Mapping[str, str | None]) -> Texts:
+    """Return what is told of each text of a column, on its index; missing cells stay missing."""
+    return pd.Series([told.get(text) for text in column.tolist()], index=column.index, dtype="str")
+
+
+def narrow(text: str) -> str:
+    """Return a text with full-width letters, digits and marks as the narrow ones (NFKC), without blanks at its ends."""
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def nothing(values: Texts) -> "pd.Series[bool]":
+    """Return which texts say that there is nothing: "无", "—", "N/A"."""
+    none = [not isinstance(text, str) or text.lower() in _NOTHING for text in values.tolist()]
+    return pd.Series(none, index=values.index, dtype=bool)
+
+
+def broken(values: Texts) -> "pd.Series[bool]":
+    """Return which texts are what a spreadsheet shows for a formula that failed: "#REF!"."""
+    wrong = [isinstance(text, str) and text[:1] in ("#", "E") and bool(BROKEN.fullmatch(text)) for text in values.tolist()]
+    return pd.Series(wrong, index=values.index, dtype=bool)
