@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from geodata.boundaries.vintage import Vintage
 from geodata.catalog.errors import DataError
 from geodata.catalog.load import load
 from geodata.configuration import ConfigurationError
@@ -36,8 +37,8 @@ def _publish(given: argparse.Namespace, versions: Versions) -> None:
         found = proposal.back(None if given.undo < 0 else given.undo, versions, before)
     else:
         values = dict(one.split("=", 1) for one in given.set)
-        path = Path(given.file)
-        rows = given_of(path.read_bytes(), path.name, before.catalog.datasets.get(given.table), before)
+        path, dataset = Path(given.file), proposal.table_of(given.table)
+        rows = given_of(path.read_bytes(), path.name, dataset, before.at(Vintage.TODAY), given.crs)
         way: Way = "extend" if given.extend else "replace"
         found = proposal.of_rows(rows, given.table, way, values, versions, before)
     for text in (*found.said, *telling.lines(found.changes, before.catalog)):
@@ -73,6 +74,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--why", default="", help="what for")
     parser.add_argument("--extend", action="store_true", help="beside the table's rows, not in their place")
     parser.add_argument("--set", action="append", default=[], metavar="COLUMN=VALUE", help="for rows that lack it")
+    parser.add_argument("--crs", default="", help="what its coordinates are in, where that is asked: GCJ-02, BD-09 …")
     parser.add_argument("--preview", action="store_true", help="show what would change, publish nothing")
     parser.add_argument("--undo", nargs="?", type=int, const=-1, metavar="N", help="one step back, or to version N (0)")
     parser.add_argument("--list", action="store_true", help="the versions, the newest first")

@@ -1,22 +1,21 @@
 """A file's columns become those of a table, by heading or meaning; the rest keeps what stands there, or is asked."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
-from pypinyin import lazy_pinyin
 
 from geodata.catalog.errors import DataError
 from geodata.catalog.model import Catalog, Column, Dataset
 from geodata.catalog.schema import FILLED, validate
 from geodata.intake.model import Meaning, RowProblem
-from geodata.publish import cells, ids, places
+from geodata.publish import cells, ids, places, said
 from geodata.publish.errors import PublishError
 from geodata.publish.given import Given, empty
+from geodata.publish.said import spoken
 from geodata.sources.workspace import Rows
-from geodata.text import Text, counted, joined
+from geodata.text import Text, counted
 
 # What a column was taken for → the columns of a table that may be; the first that it has.
 MEANT: Final[dict[Meaning, tuple[str, ...]]] = {
@@ -126,8 +125,8 @@ def fit(
             problems,
             missing,
         )
-    said = _said(given, dataset, used, [id in before for id in found], rows)
-    return Fitted(rows, dict(zip(found, given.numbers, strict=True)), headings, said)
+    told = said.of(given, dataset, used, [id in before for id in found], rows)
+    return Fitted(rows, dict(zip(found, given.numbers, strict=True)), headings, told)
 
 
 def _own(
@@ -165,7 +164,7 @@ def _complete(
         if name not in used and name not in row and not paired:
             row[name] = cell
     if not row.get("name_en") and "name_en" not in used and "name_en" not in values and row.get("name_zh"):
-        row["name_en"] = _reading(row)
+        row["name_en"] = spoken(row)
 
 
 def _coded(
@@ -219,50 +218,3 @@ def _missing(rows: Rows, used: Mapping[str, int], declared: Mapping[str, Column]
         for name, column in declared.items()
         if column.required and name not in used and not all(row.get(name) for row in rows)
     ]
-
-
-def _reading(row: Mapping[str, str]) -> str:
-    return " ".join(part.capitalize() for part in lazy_pinyin(row.get("name_zh", "")))
-
-
-def _twice(rows: Rows) -> list[str]:
-    """Names that stand more than once in a county."""
-    named = Counter((row.get("name_zh", ""), row.get("adcode", "")) for row in rows)
-    return [name for (name, _), n in named.items() if n > 1]
-
-
-def _said(given: Given, dataset: Dataset, used: Mapping[str, int], known: list[bool], rows: Rows) -> tuple[Text, ...]:
-    old, new = sum(known), len(known) - sum(known)
-    said = [
-        Text(f"{len(known)}行：{old}行表里已有，{new}行新增", f"{counted(len(known), 'row')}: {old} known, {new} new")
-    ]
-    labels = {column.name: column.label for column in dataset.columns}
-    if (kept := [labels[name] for name in labels if name not in used and name != "id"]) and old:
-        most = kept[:4]
-        said.append(
-            Text(
-                f"文件里没有的{len(kept)}列（{joined([one.zh for one in most], 'zh')}等），已有的行保留原值",
-                f"rows known keep what they have in the {len(kept)} columns that the file lacks "
-                f"({joined([one.en for one in most], 'en')} …)",
-            )
-        )
-    spoken = sum(_reading(row) == row.get("name_en") for row in rows)
-    if "name_en" in labels and "name_en" not in used and spoken:
-        said.append(
-            Text(
-                f"{spoken}行没有英文名称，暂用拼音",
-                f"no English name in {counted(spoken, 'row')}: the reading stands for it",
-            )
-        )
-    if left := [given.headings[n] for n in range(len(given.headings)) if n not in used.values()]:
-        shown = [one for one in left if one][:8]
-        said.append(Text(f"没有用到的列：{joined(shown, 'zh')}", f"columns not used: {joined(shown, 'en')}"))
-    if "id" not in used and (twice := _twice(rows)):
-        names = twice[:5]
-        said.append(
-            Text(
-                f"同一区县内重名：{joined(names, 'zh')}；请加“标识”一列，下次更新才认得出",
-                f"the same name twice in a county: {joined(names, 'en')}; a column “ID” would tell them apart",
-            )
-        )
-    return tuple(said)

@@ -10,7 +10,7 @@ import pandas as pd
 from geodata.catalog.model import Dataset
 from geodata.intake.model import Intake, Meaning
 from geodata.publish.errors import PublishError
-from geodata.text import Text, counted
+from geodata.text import Text, counted, joined
 
 MOST_ROWS: Final = 20_000  # of a table that every page reads; a longer list stays a list of one's own
 
@@ -77,22 +77,20 @@ def of_table(content: bytes, name: str, dataset: Dataset) -> Given | None:
 
 
 def of_intake(intake: Intake) -> Given:
-    """Return the rows that an intake has taken; who wants the others too mends them first (its problems say how).
+    """Return the rows of an intake, if it has taken all of all of them.
 
     Raises:
-        PublishError: there are none, it asks where they lie, or some could not be taken.
+        PublishError: it has not, or it asks where they lie.
     """
     if intake.position.asks:
-        raise PublishError(Text("请先选定坐标系", "Choose the coordinate system first"))
-    lost = [one for one in intake.problems if not one.taken]
-    if len(intake.refused) or lost:
-        count = max(len(intake.refused), len({one.row for one in lost}))
-        raise PublishError(
-            Text(
-                f"有{count}行读不进来，请先改好再发布", f"{counted(count, 'row')} could not be taken: mend that first"
-            ),
-            lost,
+        likely = joined([one.crs for one in intake.position.readings], "en")
+        raise PublishError(Text(f"请先选定坐标系（{likely}）", f"choose the coordinate system first ({likely})"))
+    if intake.problems or len(intake.refused):  # what was left blank in a row would be published so
+        count = max(len(intake.refused), len({one.row for one in intake.problems}))
+        told = Text(
+            f"有{count}行没有读全，请先改好再发布", f"{counted(count, 'row')} could not be read whole: mend that"
         )
+        raise PublishError(told, intake.problems)
     table = intake.table
     used = [one for one in intake.mapping if one.meaning is not Meaning.SKIP and f"c{one.position}" in table]
     cells = [list(row) for row in table[[f"c{one.position}" for one in used]].itertuples(index=False)]

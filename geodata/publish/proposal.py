@@ -9,6 +9,7 @@ from typing import Final
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.errors import DataError, Problem
 from geodata.catalog.load import load
+from geodata.catalog.model import Dataset
 from geodata.intake.model import RowProblem
 from geodata.publish.errors import PublishError
 from geodata.publish.fitting import fit
@@ -103,6 +104,18 @@ def made(tables: Tables, before: Store | None = None) -> tuple[Store, Release]:
         return store, releases.of(store, days.today().isoformat())
 
 
+def table_of(id: str) -> Dataset:
+    """Return a table that may be published on this server.
+
+    Raises:
+        PublishError: there is none of this id, or it comes from elsewhere.
+    """
+    dataset = next((one for one in publishable() if one.id == id), None)
+    if not dataset:
+        raise PublishError(_not_here(id))
+    return dataset
+
+
 def of_rows(
     given: Given, table: str, way: Way, values: Mapping[str, str], versions: Versions, before: Store
 ) -> Proposal:
@@ -119,9 +132,7 @@ def of_rows(
     Raises:
         PublishError: the file does not fit, the checks of shipped tables refuse it, or nothing would change.
     """
-    dataset = next((one for one in publishable() if one.id == table), None)
-    if not dataset:
-        raise PublishError(_not_here(table))
+    dataset = table_of(table)
     current, tables = _now(versions)
     listed = {id: table_rows(content) for id, content in tables.items()}
     fitted = fit(given, dataset, before.catalog, listed, values)

@@ -18,7 +18,7 @@ from geodata.query.selection import Selection, options
 from geodata.store import live
 from geodata.store.store import Store
 
-DATA: Final = "data"  # in links that are given away: the version of the data they were made with
+DATA: Final = "data"  # in links that are given away: the version of the data they were made with; no part of a scene
 
 
 def to_query(scene: Scene, store: Store) -> dict[str, str]:
@@ -83,7 +83,7 @@ def from_query(query: Mapping[str, str], store: Store, page: str = FIRST) -> tup
     datasets = store.catalog.layers(page)
     filters = {f"{dataset.id}.{name}" for dataset in datasets for name in dataset.filters}
     wanted = {dataset.id: _selection(query, dataset, reading) for dataset in datasets}
-    for name in query.keys() - filters - known.keys() - {DATA}:
+    for name in query.keys() - filters - known.keys():
         reading.name = name
         reading.refuse(query[name])
     return replace(base, **reading.so_far).with_selections(wanted), reading.ignored

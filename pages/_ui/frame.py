@@ -132,8 +132,9 @@ def lost(lang: Lang) -> None:
 
 
 def made_with(scene: Scene, store: Store) -> None:
-    """Say that the link was made with earlier data, and lead to what changed since, until the reader closes the note."""
-    version, lang, known = state.made_with(), scene.lang, releases.known() if state.made_with() else {}
+    """Say that the link was made with earlier data, and lead to what changed since, until the note is closed."""
+    version, lang = next((part.value for part in state.ignored() if part.field == url.DATA), ""), scene.lang
+    known = releases.known() if version else {}
     if version not in known or version == store.version:
         return
     day = days.told(date.fromisoformat(known[version].date), lang)
@@ -143,7 +144,7 @@ def made_with(scene: Scene, store: Store) -> None:
         st.html(f'<p class="ignored" role="status">{escape(told)}</p>')
         st.page_link(page("sources", lang), label=common.SEE_CHANGES.say(lang), query_params=since)
         close = common.CARD_CLOSE.say(lang)
-        st.button("", key="made-with-close", icon=":material/close:", help=close, on_click=state.forget_made_with)
+        st.button("", key="made-with-close", icon=":material/close:", help=close, on_click=state.forget_ignored)
 
 
 def title(lang: Lang) -> None:

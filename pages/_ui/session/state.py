@@ -29,7 +29,6 @@ DRAWN: Final = "_drawn"  # whether the page has been drawn to its end, and the b
 _WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
-_DATA: Final = "_data"  # the version of the data that the link was made with
 _HELD: Final = "_held"  # what the widgets held, as a query, when a page had last been drawn
 _RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
 _SESSION: Final = "_session"  # by what the session is told from others
@@ -86,7 +85,6 @@ def begin(store: Store, page: str) -> None:
         if moved or unsaid or _held(store, page) != st.session_state[_HELD]:
             return
     arrived, ignored = url.from_query(query, store, page)
-    st.session_state[_DATA] = query.get(url.DATA, "")
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
     _write_widgets(arrived, store)
 
@@ -146,16 +144,6 @@ def ignored() -> list[Ignored]:
 def forget_ignored() -> None:
     """Stop telling what was left out."""
     st.session_state[_IGNORED] = []
-
-
-def made_with() -> str:
-    """Return the version of the data that the link which was followed names; empty: none, or it is told already."""
-    return str(st.session_state.get(_DATA, ""))
-
-
-def forget_made_with() -> None:
-    """Stop telling with which data the link was made."""
-    st.session_state[_DATA] = ""
 
 
 def page() -> str:

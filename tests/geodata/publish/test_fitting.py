@@ -3,13 +3,18 @@
 import csv
 import io
 
+import numpy as np
 import pytest
 
+from geodata.boundaries.vintage import Vintage
 from geodata.catalog.load import load
+from geodata.intake.intake import take_file
+from geodata.intake.position.conversions import wgs84_to_bd09
+from geodata.intake.position.known import known
 from geodata.publish import ids
 from geodata.publish.errors import PublishError
 from geodata.publish.fitting import columns_of, fit
-from geodata.publish.given import MOST_ROWS, Given, Place, of_table
+from geodata.publish.given import MOST_ROWS, Given, Place, of_intake, of_table
 from geodata.sources.workspace import table_rows
 
 CATALOG = load()
@@ -164,3 +169,29 @@ def test_markup_and_odd_ids_stay_text_or_are_told():
 def test_a_value_for_a_column_that_there_is_none_of_is_refused():
     with pytest.raises(PublishError, match="colour"):
         fitted(listed(("名称",), ("甲演示院",), places=[place(106.55, 29.60)]), colour="red")
+
+
+def test_a_bureaus_file_goes_through_the_intake(store):
+    """GBK, a title above the heading, BD-09, beds with 千分位: as it comes from a bureau."""
+    lon, lat = wgs84_to_bd09(np.array([106.55]), np.array([29.60]))
+    lines = ["全市养老机构（演示数据）,,,,", "机构名称,百度经度,百度纬度,床位（张）,类别"]
+    lines.append(f'演示养老院,{lon[0]:.6f},{lat[0]:.6f},"1,200",养老机构')
+    content = "\r\n".join(lines).encode("gb18030")
+    taken = take_file(content, "名单bd09.csv", known(store.at(Vintage.TODAY)), reading="BD-09")
+    row = fitted(of_intake(taken)).rows[0]
+    assert (row["name_zh"], row["beds"], row["category"], row["adcode"]) == (
+        "演示养老院",
+        "1200",
+        "nursing_home",
+        "500112",
+    )
+    assert float(row["lon"]) == pytest.approx(106.55, abs=1e-5)
+    assert float(row["lat"]) == pytest.approx(29.60, abs=1e-5)
+    assert "名单bd09.csv" in row["coord_source"]
+
+
+def test_what_an_intake_could_not_read_whole_is_not_published(store):
+    content = "机构名称,区县,床位\n演示养老院,大足区,许多\n又一演示院,大足区,20\n".encode()
+    with pytest.raises(PublishError, match="1 row could not be read whole") as told:
+        of_intake(take_file(content, "名单.csv", known(store.at(Vintage.TODAY))))
+    assert [(one.row, one.column, one.value) for one in told.value.problems] == [(2, "床位", "许多")]

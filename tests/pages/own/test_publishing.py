@@ -6,13 +6,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata import configuration, data_folder
+from geodata.query import url
+from geodata.query.scene import default
 from geodata.sources.versions import FOLDER
 from geodata.sources.workspace import prepare, table_rows
+from geodata.store import releases
 from geodata.store.store import load
 from geodata.text import days
 from pages._ui.own import publishing, signed_in
 from pages._ui.words.parts.publishing import word
 from tests.geodata.publish.test_publish import ROWS, changed, csv_of
+from tests.pages import driver
 from tests.pages.driver import words
 
 PAGE = str(Path(__file__).parent / "publishing_page.py")
@@ -155,3 +159,23 @@ def test_a_server_where_nobody_publishes_shows_nothing(monkeypatch):
 def test_without_the_library_for_signing_in_nobody_may(monkeypatch):
     monkeypatch.setattr(signed_in, "find_spec", lambda _: None)
     assert word("no_auth", "zh") in words(opened(**maintainer()))
+
+
+def test_links_that_are_given_away_name_the_data_where_tables_are_published(monkeypatch):
+    store = load()
+    scene = default(store)
+    assert url.DATA not in url.address(scene, store, "https://maps.example")
+    monkeypatch.setattr(url.live, "versioned", lambda: True)
+    assert url.address(scene, store, "https://maps.example").endswith(f"&data={store.version}")
+    assert url.address(scene, store, "") == ""
+
+
+def test_who_opens_a_link_made_with_earlier_data_is_told_and_led_to_what_changed():
+    version = next(iter(releases.known()))
+    at = driver.opened(data=version)
+    assert version in words(at)
+    assert any(f"since={version}" in one.proto.query_string for one in at.get("page_link"))
+    at.button(key="made-with-close").click().run()
+    assert version not in words(at)
+    for same in (load().version, "0123456789ab"):
+        assert same not in words(driver.opened(data=same)).replace(f"+{same}", "")  # the footer names the data too
