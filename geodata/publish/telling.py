@@ -28,6 +28,21 @@ def rows(changes: Changes, catalog: Catalog) -> list[tuple[Text, int, int, int]]
     ]
 
 
+def cells(changes: Changes, catalog: Catalog, lang: Lang) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield what would change row by row: what happens, the row's name, the column, what stands there now, and then.
+
+    What happens is "added", "removed" or "changed"; rows that come or go have no column.
+    """
+    for id, found in changes.tables.items():
+        labels = {name: one.label.say(lang) for name, one in catalog.datasets[id].all_columns.items()}
+        for what, rows in (("added", found.added), ("removed", found.removed)):
+            for row, named in rows.items():
+                yield what, named.get(f"name_{lang}") or row, "", "", ""
+        for one in found.changed:
+            for name, (before, after) in one.cells.items():
+                yield "changed", one.name.get(f"name_{lang}") or one.id, labels.get(name, name), before, after
+
+
 def lines(changes: Changes, catalog: Catalog) -> Iterator[Text]:
     """Yield what would change, the tables first."""
     for title, added, removed, changed in rows(changes, catalog):

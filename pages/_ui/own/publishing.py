@@ -209,6 +209,7 @@ def _proposed(made: Proposal, store: Store, lang: Lang) -> None:
         shown = pd.DataFrame([(title.say(lang), *pair) for title, *pair in numbers], columns=names)
         shown = shown.astype(dict.fromkeys(names[1:], "Int64"))
         tables.grid(shown, lang, "publish-numbers", height="content", alt=word("headline", lang))
+    _listed(made, store, lang)
     st.text_input(
         word("why", lang), key="publish-why", placeholder=word("why_hint", lang), max_chars=keeping.WHY_LENGTH
     )
@@ -221,6 +222,17 @@ def _proposed(made: Proposal, store: Store, lang: Lang) -> None:
     with st.container(horizontal=True):
         st.button(word("publish", lang), key="publish-do", type="primary", on_click=publish)
         st.button(word("cancel", lang), key="publish-cancel", on_click=lambda: state.remember(_WORK, None))
+
+
+def _listed(made: Proposal, store: Store, lang: Lang) -> None:
+    """Which rows come and go, and which cells become others."""
+    found = list(telling.cells(made.changes, store.catalog, lang))
+    names = [word(name, lang) for name in ("change", "of", "column", "then", "now")]
+    told = pd.DataFrame([(word(what, lang), *row) for what, *row in found[:MOST_CELLS]], columns=names)
+    with st.expander(word("listed", lang)):
+        tables.grid(told, lang, "publish-changes", height=280, alt=word("listed", lang))
+        if (more := len(found) - MOST_CELLS) > 0:
+            st.caption(word("more", lang).format(n=Count(more)))
 
 
 def _versions(store: Store, lang: Lang) -> None:

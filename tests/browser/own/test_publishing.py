@@ -109,6 +109,7 @@ def test_a_maintainer_publishes_a_reader_elsewhere_sees_it_and_it_is_taken_back(
     expect(card).to_contain_text(ROWS[0]["name_zh"], timeout=60_000)
     assert versions.current().restores == 0
     page.locator(".st-key-publish-sign-out button").click()
+    page.get_by_role("button", name="Yes, sign me out").click()  # of the service, too
     page.locator(".st-key-publish-sign-in button").wait_for(timeout=30_000)
     assert reader.errors == []
     context.close()
