@@ -8,14 +8,16 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.config import set_option
 
 from geodata.basemap import basemap
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
-from geodata.catalog.pages import PAGES
+from geodata.catalog.pages import offered
 from geodata.configuration import ConfigurationError, configuration
 from geodata.flows import kept
+from geodata.own import keeping
 from geodata.query.gazetteer import find
 from geodata.store import live
 from geodata.store.kept import forget
@@ -40,6 +42,7 @@ try:
     basemap.configured()
     kept.configured()
     live.begin()
+    set_option("server.maxUploadSize", configuration().intake.most_mb)  # what the server itself refuses
 except ConfigurationError as error:
     raise SystemExit(str(error)) from error
 
@@ -90,7 +93,7 @@ def _steps() -> Iterator[None]:
         default(load(), lang)
     preview.prepare(load())
     yield
-    for name in PAGES:
+    for name in offered():
         prepare(load(), [name])
         yield
     # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
@@ -104,6 +107,7 @@ def _steps() -> Iterator[None]:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Begin to load as soon as the server starts, let its answers leave at once, and leave no temporary files."""
     answer_at_once()
+    keeping.watch()
     threading.Thread(target=_prepare, name="prepare", daemon=True).start()
     yield
     tidy()

@@ -18,8 +18,10 @@ from geodata.text import LANGS, Text
 from layers import framing
 from layers.camera import DESKTOP, Frame, View
 from layers.geometry import drawn_unit, keep
-from layers.kinds import area, border, corridor, corridor_names, coverage, crossing, flow, route, site, tie
+from layers.kinds import area, border, coverage, crossing, flow, route, site, tie
 from layers.kinds import choropleth as boundary
+from layers.kinds.corridors import corridor, corridor_names
+from layers.kinds.own import points, shapes
 from layers.overlays import (
     alliance_spokes,
     backdrop,
@@ -47,8 +49,11 @@ KINDS: Final[dict[str, Callable[[Edition, Shown], list[MapLayer]]]] = {
     "route": route.build,
     "site": site.build,
     "crossing": crossing.build,
+    "own_areas": shapes.areas,
+    "own_lines": shapes.lines,
+    "own_points": points.build,
 }
-UNDER_THE_BORDER: Final = frozenset({"coverage", "area", "tie"})
+UNDER_THE_BORDER: Final = frozenset({"coverage", "area", "tie", "own_areas"})
 
 
 def _question(scene: Scene, store: Store) -> Text:
@@ -80,12 +85,16 @@ def draw(
     made = _made(scene, store, shown)
     names = [layer for layer in made["border"] if layer.shape == "label"]
     pieces = [layer for layer in made["border"] if layer.shape != "label"]
+    crowds = [layer for layer in made["own_points"] if layer.closer]
+    made["own_points"] = [layer for layer in made["own_points"] if not layer.closer]
     spokes = scene.declared.extras == "spokes" and "alliance_members" in shown
     bases = scene.declared.extras == "bases"
     layers = [
         *backdrop.under(_ground(scene, edition), drawn(use)),
         *made["coverage"],
         *made["area"],
+        *made["own_areas"],
+        *crowds,  # the border stays in sight
         *outline(drawn_unit(edition, scene.focus)),
         *([] if made["border"] else basemap.border(edition)),  # its pieces stand for the line
         *(alliance_spokes.build(store, shown["alliance_members"]) if spokes else ()),

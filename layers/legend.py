@@ -44,7 +44,7 @@ def entries(*drawings: Drawing) -> list[LegendEntry]:
     The ground, symbols that cross, hollow ones, then what lies on top first.
     """
     told = _told(drawings)
-    hollow = [entry for entry in told if entry.icon and not symbols.named(entry.icon)[1]]
+    hollow = [entry for entry in told if entry.icon and symbols.named(entry.icon)[1] == "hollow"]
     solid = [entry for entry in told if entry.icon and entry not in hollow]
     return [*_ground(drawings), *solid, *hollow, *(entry for entry in told if not entry.icon)]
 
@@ -80,7 +80,7 @@ def rows(entries: Iterable[LegendEntry], lang: Lang, shapes: dict[str, str], siz
     for entry in entries:
         picture = ""
         if entry.mark == "icon":
-            domain, solid = symbols.named(entry.icon)
-            picture = symbols.data_url(shapes[domain], entry.color, solid, size)
+            domain, state = symbols.named(entry.icon)
+            picture = symbols.data_url(shapes[domain], entry.color, state, size)
         told.append(Row(entry.mark, entry.label.say(lang), css(entry.color), max(entry.width, 1.5), picture))
     return told

@@ -1,5 +1,6 @@
 """MapLayer: what any renderer needs to draw one layer, and nothing about how it does it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -10,6 +11,7 @@ from geodata.measure import WGS84
 from geodata.text import Text
 from layers.camera import Frame, View
 
+Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees
 Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0–255
 Shape = Literal["polygon", "line", "point", "label", "ground"]  # ground: a basemap
 # What a renderer may have to know of a layer: the border is left free by names, of what is picked there is one title,
@@ -32,13 +34,14 @@ class Tiles(NamedTuple):
     """Shapes in square tiles of Web Mercator, each zoom in its own detail.
 
     ``address`` has {z}, {x} and {y}; there are tiles from zoom ``least`` to ``most`` inside ``bounds`` (west, south,
-    east, north, degrees). Their lines carry color and width.
+    east, north, degrees), each about ``px`` wide on screen. Their lines carry color and width.
     """
 
     address: str
     least: int
     most: int
     bounds: tuple[float, ...]
+    px: int = 4_096  # one holds everything where the whole circle is seen
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +54,9 @@ class MapLayer:
     A layer that no filter changes has an ``address``, from which a browser fetches its geometry once (``drawn``);
     ``only`` then names the ids to show out of it (None: all). ``id`` is stable: selections are matched by layer id
     and feature id. The id of a layer of rows begins with their dataset's (``series``). Where a layer has ``tiles``,
-    these hold it in the detail of each zoom; lines one after the other may share them.
+    these hold it in the detail of each zoom; lines one after the other may share them. A layer of more features than
+    can be drawn one by one has tiles and no address: it is drawn by them on screens, elsewhere by the layers that
+    ``closer`` returns for a piece of the ground at a zoom (renderers/settled.py).
 
     Raises:
         ValueError: on construction, when the features are not in EPSG:4326 or a needed column is missing.
@@ -73,6 +78,7 @@ class MapLayer:
     only: frozenset[str] | None = None
     address: str = ""
     tiles: Tiles | None = None
+    closer: "Callable[[Bounds, float], list[MapLayer]] | None" = None
     legend: tuple[LegendEntry, ...] = ()
     role: Role = "plain"
     opacity: float = 1.0  # polygons: how much of them is seen over a basemap, as a part of their colours' own

@@ -1,17 +1,20 @@
 """The point symbols: a shape and a colour per domain; solid when the place crosses the border, hollow when not.
 
+Of somebody's own list: solid where a place is known, a shape with a heart ("about") where only its county or town is.
+
 Drawn once with Pillow into one picture (an atlas) that the live map loads by address; the light map uses the same
 polygons as inline SVG. Shape repeats what colour says, for readers who do not tell the colours apart.
 """
 
 from base64 import b64encode
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from math import cos, pi, sin
-from typing import Final
+from typing import Final, Literal, cast
 
 from PIL import Image, ImageDraw
 
+from geodata.catalog.model import is_own
 from geodata.store.kept import per_store
 from geodata.store.store import Store
 from layers import geometry, palette
@@ -51,15 +54,27 @@ SHAPES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
 }
 
 
+State = Literal["solid", "hollow", "about"]
+
+
 def name(domain: str, crosses: bool) -> str:
-    """Return the symbol's name in the atlas."""
-    return f"{domain}-{'solid' if crosses else 'hollow'}"
+    """Return the name in the atlas of the symbol of a place that crosses the border, or of one that does not."""
+    return _name(domain, "solid" if crosses else "hollow")
 
 
-def named(symbol: str) -> tuple[str, bool]:
-    """Return of a symbol's name its domain and whether it crosses; no domain where it is a ring."""
+def own_name(domain: str, exact: bool) -> str:
+    """Return the name in the atlas of a symbol of somebody's own list: of a place, or of about where it is."""
+    return _name(domain, "solid" if exact else "about")
+
+
+def _name(domain: str, state: State) -> str:
+    return f"{domain}-{state}"
+
+
+def named(symbol: str) -> tuple[str, State]:
+    """Return of a symbol's name its domain and how it is drawn; no domain where it is a ring."""
     domain, _, state = symbol.rpartition("-")
-    return domain, state == "solid"
+    return domain, cast(State, state)
 
 
 def bounds(size: int) -> tuple[int, int]:
@@ -72,18 +87,23 @@ def _scaled(shape: str, factor: float, size: int) -> list[tuple[float, float]]:
     return [(half + x * factor * half, half + y * factor * half) for x, y in SHAPES[shape]]
 
 
-def rings(color: Color, solid: bool) -> list[tuple[float, Color]]:
-    """Return how a shape is drawn several times, smaller and smaller: white rim, colour, a white heart when hollow."""
-    rim = [(1.0, _WHITE), (0.82, color)]
-    return rim if solid else [*rim, (0.5, _WHITE)]
+_INSIDE: Final[dict[State, tuple[float, ...]]] = {"solid": (), "hollow": (0.5,), "about": (0.62, 0.34)}
 
 
-def _draw(shape: str, color: Color, solid: bool) -> Image.Image:
+def rings(color: Color, state: State) -> list[tuple[float, Color]]:
+    """Return how a shape is drawn several times, smaller and smaller: white rim, colour, a white heart when hollow.
+
+    Of a place that is only about there that heart holds the colour once more.
+    """
+    return [(1.0, _WHITE), (0.82, color), *zip(_INSIDE[state], (_WHITE, color), strict=False)]
+
+
+def _draw(shape: str, color: Color, state: State) -> Image.Image:
     """One symbol, drawn four times too large and reduced, which smooths its edges."""
     size = CELL * 4
     image = Image.new("RGBA", (size, size))
     pen = ImageDraw.Draw(image)
-    for factor, paint in rings(color, solid):
+    for factor, paint in rings(color, state):
         pen.polygon(_scaled(shape, factor, size), fill=paint)
     return image.resize((CELL, CELL), Image.Resampling.LANCZOS)
 
@@ -99,7 +119,7 @@ def _ring() -> Image.Image:
     return image.resize((CELL, CELL), Image.Resampling.LANCZOS)
 
 
-@cache
+@lru_cache(maxsize=16)
 def atlas(symbols: tuple[tuple[str, str, Color], ...]) -> tuple[bytes, dict[str, dict[str, int]]]:
     """Draw all symbols side by side.
 
@@ -111,8 +131,8 @@ def atlas(symbols: tuple[tuple[str, str, Color], ...]) -> tuple[bytes, dict[str,
     """
     pictures = {"picked": _ring(), "stop": _ring()}
     for domain, shape, color in symbols:
-        pictures[name(domain, True)] = _draw(shape, color, True)
-        pictures[name(domain, False)] = _draw(shape, color, False)
+        states: tuple[State, State] = ("solid", "about" if is_own(domain) else "hollow")
+        pictures |= {_name(domain, state): _draw(shape, color, state) for state in states}
     sheet = Image.new("RGBA", (CELL * len(pictures), CELL))
     mapping = {}
     for n, (key, picture) in enumerate(pictures.items()):
@@ -128,18 +148,18 @@ def atlas(symbols: tuple[tuple[str, str, Color], ...]) -> tuple[bytes, dict[str,
 @lru_cache(maxsize=64)
 def picture_url(icon: str, shape: str, color: Color) -> str:
     """Return one symbol or ring as it lies in the atlas, as an address that holds the picture itself."""
-    domain, solid = named(icon)
+    domain, state = named(icon)
     buffer = BytesIO()
-    (_draw(shape, color, solid) if domain else _ring()).save(buffer, "PNG", optimize=True)
+    (_draw(shape, color, state) if domain else _ring()).save(buffer, "PNG", optimize=True)
     return "data:image/png;base64," + b64encode(buffer.getvalue()).decode()
 
 
-def svg(shape: str, color: Color, solid: bool, size: int) -> str:
+def svg(shape: str, color: Color, state: State, size: int) -> str:
     """Return one symbol as inline SVG of ``size`` px."""
     polygons = "".join(
         f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in _scaled(shape, factor, size))}" '
         f'fill="{css(paint)}"/>'
-        for factor, paint in rings(color, solid)
+        for factor, paint in rings(color, state)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '
@@ -161,9 +181,9 @@ def ring_svg(size: int) -> str:
     )
 
 
-def data_url(shape: str, color: Color, solid: bool, size: int) -> str:
+def data_url(shape: str, color: Color, state: State, size: int) -> str:
     """Return one symbol as an address that holds the picture itself, for an ``img``."""
-    return "data:image/svg+xml;base64," + b64encode(svg(shape, color, solid, size).encode()).decode()
+    return "data:image/svg+xml;base64," + b64encode(svg(shape, color, state, size).encode()).decode()
 
 
 def symbols(store: Store) -> tuple[tuple[str, str, tuple[int, int, int, int]], ...]:

@@ -23,7 +23,7 @@ else:
     editor.head(given, store)
     arranging, seeing = st.columns(2, gap="medium")
     with arranging:  # arrange
-        editor.scenes(given)
+        editor.scenes(given, store)
     with seeing:  # preview
         editor.preview(given, store)
     if given.scenes:

@@ -39,7 +39,7 @@ with reading:  # read
     elif view == "flows":
         flows.table(scene, store)
     elif view == questions.VIEW:
-        border.list_questions(scene)
+        border.list_questions(scene, store)
     else:
         tables.rows(scene, store, found.tables[view], empty=account.nothing(found, view, scene.lang))
         border.hint(scene, store, found, view)

@@ -20,7 +20,7 @@ from geodata.text import Lang
 FILE: Final = Path(__file__).with_suffix(".toml")
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def default(store: Store, lang: Lang = "zh") -> Briefing:
     """Return the shipped briefing in a language."""
     return read(FILE, store, lang)

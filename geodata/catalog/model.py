@@ -1,5 +1,6 @@
 """The catalogue: every dataset, column, vocabulary and licence, declared once in catalog.toml."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +9,13 @@ from typing import Final
 from geodata.text import Lang, Text
 
 FOLDER: Final = Path(__file__).parents[1]  # of the package geodata
+OWN: Final = "own"  # how the ids of lists of a reader's own (geodata/own), and the kinds of their datasets, begin
 LIST_TYPES: Final = frozenset({"codes", "names", "ids", "rows", "pairs", "phones", "adcodes"})
+
+
+def is_own(name: str) -> bool:
+    """Return whether a dataset, a row ("own1:…") or a field of a link ("own1.c3") is of a list of a reader's own."""
+    return re.match(rf"{OWN}[0-9]+($|[.:])", name) is not None
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,12 @@ class Dataset:
     weakness: Text
     pages: tuple[str, ...]  # where it is a group of its own
     shown: bool
+    shade: str = ""  # the column of numbers by which its areas are coloured; empty: by none
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a list of a reader's own (geodata/own), which nobody else has."""
+        return self.kind.startswith(f"{OWN}_")
 
     @property
     def derived(self) -> bool:

@@ -54,12 +54,41 @@ FORMATS: Final[dict[str, Format]] = {
 def columns(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Return the declared columns (those of the file, then the computed ones) and what loading added, no geometry.
 
+    Those of a list of a reader's own bear the headings of its file.
+
     Returns:
         The columns of ``table`` but geometry, those that the catalogue declares first, on the same index.
     """
+    if dataset.own:
+        heads = headings(dataset)
+        return pd.DataFrame(table[[name for name in heads if name in table]]).rename(columns=heads)
     declared = [name for name in dataset.all_columns if name in table]
     added = [name for name in ("side", "adcode_today", "county_today") if name in table and name not in declared]
     return pd.DataFrame(table[declared + added])
+
+
+_TAKEN: Final = ("fid", "geom", "geometry", "dataset")  # names of columns that formats and files of ours have
+
+
+def headings(dataset: Dataset) -> dict[str, str]:
+    """Return how files call the columns of a reader's own list: as its file did, what was found out by its own name.
+
+    Returns:
+        Column → name, all different however capitals are read; the name in English, which is the same, is left out.
+    """
+    found, file = {"id": "id", "name_zh": "name"}, {column.name for column in dataset.columns}
+    found |= {column.name: column.name for column in dataset.computed}
+    taken = {*(name.casefold() for name in found.values()), *_TAKEN}
+    for column in dataset.columns:
+        if column.name in ("id", "name_zh", "name_en"):
+            continue
+        head, n = column.label.zh, 1
+        while (f"{head}_{n}" if n > 1 else head).casefold() in taken:
+            n += 1
+        found[column.name] = f"{head}_{n}" if n > 1 else head
+        taken.add(found[column.name].casefold())
+    order = [*(name for name in found if name in file), *(column.name for column in dataset.computed)]
+    return {name: found[name] for name in order}
 
 
 def address(id: str, format: str) -> str:

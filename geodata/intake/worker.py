@@ -5,8 +5,6 @@ milliseconds and leaves nothing behind. The kernel ends a job: by an alarm, and 
 runs at a time for each ``TOGETHER_MB`` of memory that the jobs may take.
 """
 
-import gc
-import importlib
 import json
 import logging
 import os
@@ -17,12 +15,12 @@ import subprocess
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
+from geodata.intake import worker_process
 from geodata.intake.model import IntakeError
 from geodata.text import Text
 
@@ -30,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOGETHER_MB: Final = 600  # for all jobs that run at a time
-_LEAST_MB: Final = 150
-_TIMES: Final = 6  # how much more than its own size a file may take
-_SPARE_S: Final = 2  # after which a job that the alarm has not ended is no longer waited for
-_PRELOADED: Final = ("geodata.intake.reading",)
+_LEAST_MB: Final = 280
+_TIMES: Final = 15  # how much more than its own size a file may take
+_SPARE_S: Final = 1  # after which a job that its alarm has not ended is killed
+_LOOK_S: Final = 0.2  # how often it is looked whether a job is still wanted
 _LOG: Final = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
@@ -44,7 +42,12 @@ def memory_for(size: int) -> int:
 
 
 def in_worker(
-    function: Callable[..., _Result], *args: Any, seconds: float, most_mb: int = TOGETHER_MB, **named: Any
+    function: Callable[..., _Result],
+    *args: Any,
+    seconds: float,
+    most_mb: int = TOGETHER_MB,
+    wanted: Callable[[], bool] = lambda: True,
+    **named: Any,
 ) -> _Result:
     """Return what a function returns, having run it in a process of its own.
 
@@ -53,19 +56,20 @@ def in_worker(
         args: for it.
         seconds: after which it is ended.
         most_mb: memory that it may take beyond what an idle process does (on Linux).
-        named: for it.
+        wanted: asked a few times a second; once it says no, the job is ended.
+        named: for the function.
 
     Raises:
-        IntakeError: as the function raises it; or it took too long, took too much memory, or failed otherwise (which
-            is logged).
+        IntakeError: as the function raises it; or it is no longer wanted, took too long, took too much memory, or
+            failed otherwise (which is logged).
     """
     if not hasattr(os, "fork"):  # Windows: nobody's server
         return function(*args, **named)
     most_mb = min(most_mb, TOGETHER_MB)
-    with _room(most_mb), TemporaryFile() as given, TemporaryFile() as made:
+    with _room(most_mb, wanted), TemporaryFile() as given, TemporaryFile() as made:
         pickle.dump((function, args, named), given, protocol=pickle.HIGHEST_PROTOCOL)
         given.flush()
-        ended = _HELPER.run(function.__module__, given, made, seconds, most_mb)
+        ended = _HELPER.run(function.__module__, given, made, seconds, most_mb, wanted)
         made.seek(0)
         match ended:
             case "done":
@@ -77,6 +81,8 @@ def in_worker(
                 raise IntakeError(
                     Text("这个文件读不了，已记入服务器日志", "this file cannot be read; the server's log says why")
                 )
+            case "unwanted":
+                raise _unwanted()
             case "time":
                 raise IntakeError(
                     Text(
@@ -103,12 +109,18 @@ _free_mb = TOGETHER_MB
 _changed = threading.Condition()
 
 
+def _unwanted() -> IntakeError:
+    return IntakeError(Text("已取消读取", "reading was cancelled"))
+
+
 @contextmanager
-def _room(most_mb: int) -> "Iterator[None]":
+def _room(most_mb: int, wanted: Callable[[], bool]) -> "Iterator[None]":
     """Wait until the jobs that run leave so much memory."""
     global _free_mb  # one number for the whole server, changed here alone
     with _changed:
-        _changed.wait_for(lambda: _free_mb >= most_mb)
+        while not _changed.wait_for(lambda: _free_mb >= most_mb, _LOOK_S):
+            if not wanted():
+                raise _unwanted()
         _free_mb -= most_mb
     try:
         yield
@@ -134,7 +146,8 @@ class _Helper:
             if self.door:
                 self.door.close()
             self.door, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import _serve; _serve({theirs.fileno()})"
+            served = f"from {worker_process.__name__} import serve; serve({theirs.fileno()})"
+            code = f"import sys; sys.path[:] = {sys.path!r}; {served}"
             environment = {
                 **os.environ,
                 "ARROW_DEFAULT_MEMORY_POOL": "system",  # others reserve more than they use, which the limit counts
@@ -148,8 +161,16 @@ class _Helper:
             theirs.close()
             return self.door
 
-    def run(self, module: str, given: IO[bytes], made: IO[bytes], seconds: float, most_mb: int) -> str:
-        """Run a job to its end and return how it ended: "done", "told", "failed", "time" or "memory"."""
+    def run(
+        self,
+        module: str,
+        given: IO[bytes],
+        made: IO[bytes],
+        seconds: float,
+        most_mb: int,
+        wanted: Callable[[], bool],
+    ) -> str:
+        """Run a job to its end and return how it ended: "done", "told", "failed", "time", "memory" or "unwanted"."""
         order = json.dumps({"module": module, "seconds": seconds, "most_mb": most_mb}).encode()
         for _ in range(2):
             mine, theirs = socket.socketpair()
@@ -160,89 +181,36 @@ class _Helper:
                 mine.close()
                 continue
             with mine:
-                return _ending(mine, seconds)
+                return _ending(mine, seconds, wanted)
         raise IntakeError(
             Text("读取程序没有启动，请稍后再试", "the reading process did not start; please try again later")
         )
 
 
-def _ending(line: socket.socket, seconds: float) -> str:
-    """Wait until a job has said how it ended; a job that the kernel ended has said nothing but that it started."""
+def _ending(line: socket.socket, seconds: float, wanted: Callable[[], bool]) -> str:
+    """Wait until a job has said how it ended: its number first, then a word, or nothing when the kernel ended it."""
     began = time.monotonic()
     told = b""
-    with suppress(OSError):
-        while part := line.recv(64):
-            told += part
-            line.settimeout(seconds + _SPARE_S)
-    words = told.decode().split()
-    if words[-1:] not in ([], ["started"]):
-        return words[-1]
+    line.settimeout(_LOOK_S)
+    while True:
+        try:
+            part = line.recv(64)
+        except TimeoutError:
+            late = time.monotonic() - began > seconds + _SPARE_S
+            if told and (late or not wanted()):
+                with suppress(ProcessLookupError):
+                    os.kill(int(told.split()[0]), signal.SIGKILL)  # it holds the line, so the number is still its own
+                return "time" if late else "unwanted"
+            continue
+        except OSError:
+            part = b""
+        told += part
+        if not part:
+            break
+    words = told.split()
+    if len(words) > 1:
+        return words[1].decode()
     return "time" if time.monotonic() - began >= seconds else "memory"
 
 
 _HELPER: Final = _Helper()
-
-
-def _serve(number: int) -> None:
-    """Wait for jobs and fork for each, until the server that sends them has gone."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries those that have ended
-    door = socket.socket(fileno=number)
-    for name in _PRELOADED:
-        importlib.import_module(name)
-    gc.freeze()
-    while True:
-        order, numbers, _, _ = socket.recv_fds(door, 65_536, 3)
-        if not order:
-            return
-        asked = json.loads(order)
-        with suppress(Exception):  # what is wrong with it the job will tell
-            importlib.import_module(asked["module"])
-        if not os.fork():
-            door.close()
-            _job(*numbers, asked["seconds"], asked["most_mb"])
-        for number in numbers:
-            os.close(number)
-
-
-def _job(given: int, made: int, line: int, seconds: float, most_mb: int) -> None:
-    """Run one job in this process, say how it ended, and end."""
-    tell = socket.socket(fileno=line)
-    with open(given, "rb") as order, open(made, "wb") as result:
-        try:
-            tell.sendall(b"started ")
-            _limit(seconds, most_mb)
-            order.seek(0)
-            function, args, named = pickle.load(order)  # noqa: S301  # our own server wrote it
-            pickle.dump(function(*args, **named), result, protocol=pickle.HIGHEST_PROTOCOL)
-            ended = b"done"
-        except IntakeError as error:
-            _again(result)
-            pickle.dump(IntakeError(error.told), result)
-            ended = b"told"
-        except MemoryError:
-            ended = b"memory"
-        except BaseException:
-            _again(result)
-            result.write(traceback.format_exc().encode("utf-8", "replace"))
-            ended = b"failed"
-        result.flush()
-        tell.sendall(ended)
-    os._exit(0)
-
-
-def _again(result: IO[bytes]) -> None:
-    """Forget what was written of a result."""
-    result.seek(0)
-    result.truncate()
-
-
-def _limit(seconds: float, most_mb: int) -> None:
-    """Have the kernel end this process in time, and refuse it more memory than it may take."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    with suppress(OSError, ValueError):
-        with open("/proc/self/status", encoding="ascii", errors="replace") as status:
-            taken = next(int(line.split()[1]) for line in status if line.startswith("VmData"))
-        most = taken * 1024 + most_mb * 1_000_000
-        import resource  # there is none on Windows
-
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))

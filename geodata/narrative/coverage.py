@@ -27,7 +27,7 @@ def by_list(store: Store, datasets: Iterable[str], lang: Lang) -> list[str]:
     return list(_by_list(store, frozenset(datasets), lang))
 
 
-@per_store(lru_cache(maxsize=256))
+@per_store(lru_cache(maxsize=256), shared=True)
 def _by_list(store: Store, datasets: frozenset[str], lang: Lang) -> tuple[str, ...]:
     table = store.get("coverage")
     lists = dict(list(table[table["of_dataset"].isin(datasets)].groupby("list_id")))

@@ -239,7 +239,7 @@ def caveats(scene: Scene, store: Store, shown: dict[str, Shown]) -> list[str]:
     return [one for one in said if one]
 
 
-@per_store(lru_cache(maxsize=256))
+@per_store(lru_cache(maxsize=256), shared=True)
 def _partial(store: Store, datasets: frozenset[str], lang: Lang) -> str:
     return official_lists.note(store.get("coverage"), store.catalog, datasets, lang)
 

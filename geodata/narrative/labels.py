@@ -64,7 +64,7 @@ def unit(symbol: str, lang: Lang) -> str:
     return _UNITS[lang].get(symbol, symbol)
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def names(store: Store) -> dict[str, Text]:
     """Return the names of units (both vintages), alliances, platforms and areas by their Chinese name or id."""
     units = list(store.facts["unit_names"].itertuples())
@@ -90,6 +90,14 @@ def heading(column: Column, lang: Lang) -> str:
         return column.label.say(lang)
     of = unit(column.unit, lang)
     return column.label.say(lang) + (marks.bracketed(of, lang) if of else "")
+
+
+_MARKUP: Final = re.compile(r"([!-/:-@\[-`{-~])")  # ASCII punctuation, which Markdown may read as more than itself
+
+
+def literal(text: str) -> str:
+    """Return a text of a reader's own file, as a heading of it, as Markdown that reads as it stands."""
+    return _MARKUP.sub(r"\\\1", text)
 
 
 _UNKNOWN: Final = Text("未载明", "Not stated")

@@ -55,7 +55,7 @@ def of_name(store: Store, old: str, lang: Lang) -> Change | None:
     return Change(told, _sources(rows, store, lang))
 
 
-@per_store(lru_cache(maxsize=8))
+@per_store(lru_cache(maxsize=8), shared=True)
 def between_vintages(store: Store, lang: Lang) -> Change:
     """Return in short which counties are others today than in 2021, and since when."""
     table = store.facts["unit_changes"]

@@ -17,7 +17,7 @@ from geodata.text import Lang, Text
 NAME: Final = Text("名称", "Name")
 PAIR: Final = Text("县对", "Pair")
 _PAIRS: Final = ("gaps", "came", "border_pairs", "flows")
-_BEFORE: Final = ("city", "county", "cross_border", "cross_border_basis")
+_BEFORE: Final = ("city", "county", "county_today", "cross_border", "cross_border_basis")
 _ON_SCREEN: Final = ("source_title", "source_date", "source_url")
 _IN_FILES: Final = tuple(f"{source}_{part}" for source in SOURCES[::-1] for part in ("title", "kind", "date", "url"))
 

@@ -41,8 +41,8 @@ def within(scene: Scene, units: "pd.Series[str]") -> "pd.Series[bool]":
 def here(scene: Scene, store: Store, shown: dict[str, Shown]) -> dict[str, Shown]:
     """Return of what is shown that which concerns the place in focus; areas that are no records are left out."""
     edition = store.at(scene.vintage)
-    mine = {id: concerns.concerns(edition, id, scene.focus) for id in shown if concerns.known(edition, id)}
-    return {id: replace(shown[id], keep=shown[id].keep & shown[id].table["id"].isin(ids)) for id, ids in mine.items()}
+    mine = {id: concerns.mask(edition, id, scene.focus) for id in shown if concerns.known(edition, id)}
+    return {id: replace(shown[id], keep=shown[id].keep & here) for id, here in mine.items()}
 
 
 def crossings(scene: Scene, store: Store, found: Crossings) -> Crossings:

@@ -144,7 +144,7 @@ def _shown(scene: Scene, store: Store, dataset: Dataset) -> Shown:
     asked = matches(table, dataset, selection.without(*narrowing(dataset)), scene.year)
     found, edition = Shown(dataset, table, keep, asked=asked), store.at(scene.vintage)
     if scene.place and concerns.known(edition, dataset.id):
-        mine = table["id"].isin(concerns.concerns(edition, dataset.id, scene.place))
+        mine = concerns.mask(edition, dataset.id, scene.place)
         found = replace(found, keep=found.keep & mine, concerned=mine)
     if scene.words:
         searched = keywords.mentions(edition, dataset.id, scene.words)

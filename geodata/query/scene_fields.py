@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from geodata.boundaries.adcode import side
+from geodata.catalog.model import is_own
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.catalog.pick import NOTHING, Pick
 from geodata.catalog.shared_columns import years
@@ -17,7 +18,7 @@ from geodata.query.residents.needs import ANYONE, NEEDS, WHO
 from geodata.store import releases
 from geodata.store.kept import per_store
 from geodata.store.store import Edition, Store
-from geodata.text import Lang
+from geodata.text import Lang, Text
 
 CLOSED: Final = "closed"  # what a map may be compared with, besides a year: a border nothing crosses
 NO_LAYER: Final = "none"
@@ -30,6 +31,10 @@ _SHOWN_LENGTH: Final = 40
 _MOST_IGNORED: Final = 100
 MOST_VALUES: Final = 1000  # of one field of a link: more than any column has
 
+SOMEBODYS_OWN: Final = Text(
+    "这份链接用到对方自己的数据，这里没有", "this link uses data of somebody's own, which are not here"
+)
+
 T = TypeVar("T")
 
 
@@ -40,8 +45,15 @@ class Ignored:
     field: str
     value: str
 
+    @property
+    def own(self) -> bool:
+        """Whether it speaks of data of somebody's own, which only their session has."""
+        return is_own(self.field) or is_own(self.value)
+
     def say(self, lang: Lang) -> str:
-        """Return it as ``field = value`` in the language's quotes."""
+        """Return it as ``field = value`` in the language's quotes; of data of somebody's own only that it is."""
+        if self.own:
+            return SOMEBODYS_OWN.say(lang)
         return f"{self.field}＝“{self.value}”" if lang == "zh" else f"{self.field} = “{self.value}”"
 
 
@@ -49,7 +61,8 @@ class Ignored:
 class Reading:
     """A scene being read, field by field in the order of declaration: what was read so far, and what was left out.
 
-    ``name`` is that of the field being read in links, ``usual`` what it holds where nothing is said.
+    ``name`` is that of the field being read in links, ``usual`` what it holds where nothing is said; ``foreign`` are
+    ids of lists of the reader's own that a link means others by.
     """
 
     store: Store
@@ -58,6 +71,7 @@ class Reading:
     ignored: list[Ignored] = field(default_factory=list)
     name: str = ""
     usual: object = None
+    foreign: frozenset[str] = frozenset()
 
     def refuse(self, value: str) -> object:
         """Leave a value out; return the usual one. So many are told, a hostile link holds any number."""
@@ -131,7 +145,7 @@ def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
     return own or tuple(dataset.id for dataset in store.catalog.layers(page) if dataset.id in layers)
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def year_range(store: Store, page: str = FIRST) -> tuple[int, int]:
     """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today)."""
     dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()
@@ -153,7 +167,7 @@ def or_latest(since: str, reading: Reading) -> str | None:
 
 def read_layers(text: str, reading: Reading) -> object:
     """Read which layers are on: those known of the ones named; the usual ones if none of them is."""
-    known = layers_of(reading.store, reading.page)
+    known = [id for id in layers_of(reading.store, reading.page) if id not in reading.foreign]
     wanted = [] if text == NO_LAYER else text.split(",", MOST_VALUES)[:MOST_VALUES]
     for unknown in [id for id in wanted if id not in known]:
         reading.refuse(unknown)
@@ -197,7 +211,7 @@ def read_words(text: str, reading: Reading) -> object:
 def read_pick(text: str, reading: Reading) -> Pick:
     """Read one row of a dataset that has a place or a tie."""
     pick, store = Pick(text), reading.store
-    dataset = store.catalog.datasets.get(pick.dataset)
+    dataset = store.catalog.datasets.get("" if pick.dataset in reading.foreign else pick.dataset)
     if dataset and dataset.kind != "table" and pick.id in _ids(store.at(reading.so_far["vintage"]), dataset.id):
         return pick
     if text:
@@ -205,7 +219,7 @@ def read_pick(text: str, reading: Reading) -> Pick:
     return NOTHING
 
 
-@per_store(lru_cache(maxsize=64))  # asked three times a run
+@per_store(lru_cache(maxsize=64), shared=True)  # asked three times a run
 def _ids(edition: Edition, dataset: str) -> frozenset[str]:
     return frozenset(edition.get(dataset)["id"])
 

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from geodata.catalog.model import Dataset
-from geodata.catalog.pages import FIRST, PAGES
+from geodata.catalog.pages import FIRST, offered
 from geodata.query.scene import Scene, default
 from geodata.query.scene_fields import MOST_VALUES, Ignored, Reading, declared
 from geodata.query.selection import Selection, options
@@ -19,6 +19,7 @@ from geodata.store import live
 from geodata.store.store import Store
 
 DATA: Final = "data"  # in links that are given away: the version of the data they were made with; no part of a scene
+_MINE: Final = "mine"  # which lists of the reader's own a link means, each by what tells it from others of its id
 
 
 def to_query(scene: Scene, store: Store) -> dict[str, str]:
@@ -32,7 +33,16 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
     for id, selection in scene.selections:
         for column, values in selection.wanted:
             query[f"{id}.{column}"] = ",".join(value.replace("%", "%25").replace(",", "%2C") for value in values)
+    named = {scene.pick.dataset, *scene.layers, *(id for id, _ in scene.selections)}
+    if mine := [f"{id}.{mark}" for id, mark in store.marks.items() if id in named]:
+        query[_MINE] = ",".join(mine)
     return query
+
+
+def _foreign(query: Mapping[str, str], store: Store) -> frozenset[str]:
+    """The lists of the reader's own here that a link does not mean: it speaks of somebody else's of the same id."""
+    told = dict(part.split(".", 1) for part in query.get(_MINE, "").split(",", MOST_VALUES) if "." in part)
+    return frozenset(id for id, mark in store.marks.items() if told.get(id, mark) != mark)
 
 
 def local(scene: Scene, store: Store) -> str:
@@ -73,17 +83,17 @@ def from_json(text: str, store: Store) -> tuple[Scene, list[Ignored]]:
 
 def from_query(query: Mapping[str, str], store: Store, page: str = FIRST) -> tuple[Scene, list[Ignored]]:
     """Return the scene of a page's link and what of it was ignored. Never raises on what the link holds."""
-    page = page if page in PAGES else FIRST
-    base, reading = default(store, page), Reading(store, page)
+    page = page if page in offered() else FIRST
+    base, reading = default(store, page), Reading(store, page, foreign=_foreign(query, store))
     known = {field.query: name for name, field in declared(type(base)).items() if field.page in ("", page)}
     for name, field in declared(type(base)).items():
         reading.name, reading.usual = field.query, getattr(base, name)
         given = field.query in query and field.query in known
         reading.so_far[name] = field.read(query[field.query], reading) if given else reading.usual
-    datasets = store.catalog.layers(page)
+    datasets = [dataset for dataset in store.catalog.layers(page) if dataset.id not in reading.foreign]
     filters = {f"{dataset.id}.{name}" for dataset in datasets for name in dataset.filters}
     wanted = {dataset.id: _selection(query, dataset, reading) for dataset in datasets}
-    for name in query.keys() - filters - known.keys():
+    for name in query.keys() - filters - known.keys() - {_MINE}:
         reading.name = name
         reading.refuse(query[name])
     return replace(base, **reading.so_far).with_selections(wanted), reading.ignored

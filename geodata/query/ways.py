@@ -48,7 +48,7 @@ class Seat(NamedTuple):
         return hypot(self.x - other.x, self.y - other.y) / 1000
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def stand(edition: Edition) -> dict[str, Seat]:
     """Return the seat of every city and county by its code."""
     names = edition.facts["unit_names"]
@@ -224,7 +224,7 @@ def between(edition: Edition, corridors: pd.DataFrame, start: str, end: str) -> 
     return list(_between(edition, tuple(corridors["id"][in_force(corridors)]), start, end))
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def _between(edition: Edition, ids: tuple[str, ...], start: str, end: str) -> tuple[Way, ...]:
     known, where = tracks(edition), stand(edition)
     usable = [known[id] for id in ids if id in known]
@@ -233,7 +233,7 @@ def _between(edition: Edition, ids: tuple[str, ...], start: str, end: str) -> tu
     return tuple(journeys(usable, where[start], where[end], edition.code))
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def tracks(edition: Edition) -> dict[str, Track]:
     """Return every corridor that one boards or drives and that has stops, whatever its status, by its id."""
     table, nodes = edition.get("corridors"), edition.get("corridor_nodes")

@@ -6,6 +6,8 @@ What holds for a whole province concerns each place alike and is told apart: it 
 from collections.abc import Iterable
 from functools import lru_cache
 
+import pandas as pd
+
 from geodata.boundaries.adcode import contains
 from geodata.catalog.shared_columns import codes
 from geodata.domains import platforms
@@ -20,16 +22,25 @@ def known(edition: Edition, id: str) -> bool:
     return id in _PLACES or "adcode_today" in edition.get(id)
 
 
-@per_store(lru_cache(maxsize=512))
+@per_store(lru_cache(maxsize=512), shared=True)
 def concerns(edition: Edition, id: str, focus: str) -> frozenset[str]:
     """Return the ids of the rows of a dataset that concern a unit, by its code."""
-    inside, named = _PLACES.get(id, _sites)(edition, id)
+    if id not in _PLACES:
+        return frozenset(edition.get(id)["id"][_sites(edition, id, focus)])
+    inside, named = _PLACES[id](edition, id)
     return frozenset(
         row
         for row in inside.keys() | named.keys()
         if any(contains(focus, code) for code in inside.get(row, ()))
         or any(_names(code, focus) for code in named.get(row, ()))
     )
+
+
+def mask(edition: Edition, id: str, focus: str) -> "pd.Series[bool]":
+    """Return which rows of a dataset concern a unit, by its code, on the index of its table."""
+    if id not in _PLACES:
+        return _sites(edition, id, focus)
+    return edition.get(id)["id"].isin(concerns(edition, id, focus))
 
 
 def _names(code: str, focus: str) -> bool:
@@ -46,9 +57,11 @@ def _by_id(ids: Iterable[str], cells: Iterable[list[str]]) -> Places:
     return dict(zip(ids, cells, strict=True))
 
 
-def _sites(edition: Edition, id: str) -> tuple[Places, Places]:
+def _sites(edition: Edition, id: str, focus: str) -> "pd.Series[bool]":
+    """Places, of which there may be very many: each lies in one county, or, as somebody's own may, in none of ours."""
     table = edition.get(id)
-    return _by_id(table["id"], ([code] for code in table["adcode_today"])), {}
+    inside = [code for code in table["adcode_today"].dropna().unique() if contains(focus, code)]
+    return table["adcode_today"].isin(inside)
 
 
 def _corridors(edition: Edition, _id: str) -> tuple[Places, Places]:

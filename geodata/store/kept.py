@@ -5,6 +5,8 @@ all its tables with it.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -21,12 +23,26 @@ class Drawn(NamedTuple):
 
 
 class Keeper:
-    """What keeps results that were made of it (a store)."""
+    """What keeps results that were made of it (a store).
+
+    A store may stand beside another, the shipped one, of which it differs in what is ``added`` (names of datasets).
+    """
+
+    added: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         """Start with none."""
+        self.shipped: Any = self
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}  # of each function: its cache here
         self.drawn: dict[tuple[Callable[..., Any], Vintage], Drawn] = {}
+
+
+_MAKING: Final[ContextVar[Keeper | None]] = ContextVar("the store a result is made of and kept with", default=None)
+
+
+def making() -> Keeper | None:
+    """Return the store that keeps what is made just now (``per_store``): what belongs to that is to go with it too."""
+    return _MAKING.get()
 
 
 def _keeper(given: tuple[Any, ...]) -> Keeper:
@@ -38,21 +54,43 @@ def _keeper(given: tuple[Any, ...]) -> Keeper:
     raise TypeError("a store or an edition is expected among the arguments")
 
 
-def per_store(remember: Callable[[Any], Any]) -> Callable[[Made], Made]:
+def _of_shipped(one: Any) -> Any:
+    """A store, or the store of an edition, replaced by the shipped one; anything else as it is."""
+    if isinstance(one, Keeper):
+        return one.shipped
+    found = getattr(one, "store", None)
+    return replace(one, store=found.shipped) if isinstance(found, Keeper) else one
+
+
+def _named(one: Any) -> str:
+    return one if isinstance(one, str) else str(getattr(one, "id", ""))
+
+
+def per_store(remember: Callable[[Any], Any], *, shared: bool = False) -> Callable[[Made], Made]:
     """Return a decorator that gives a function of a store (or edition) a cache for each store, kept with it.
 
     Args:
         remember: makes the cache, as ``lru_cache(maxsize=4)`` does.
+        shared: the function looks at shipped datasets alone, but for those (or their ids) among its arguments: a store
+            beside the shipped one asks that, where everything is made already.
     """
 
     def keeping(make: Made) -> Made:
         @wraps(make)
         def given(*args: Any, **named: Any) -> Any:
-            caches = _keeper((*args, *named.values())).caches
+            store = _keeper((*args, *named.values()))
+            if shared and store.added and store.added.isdisjoint(map(_named, (*args, *named.values()))):
+                args = tuple(map(_of_shipped, args))
+                named, store = {name: _of_shipped(one) for name, one in named.items()}, store.shipped
+            caches = store.caches
             cached = caches.get(make)
             if cached is None:
                 cached = caches.setdefault(make, remember(make))
-            return cached(*args, **named)
+            before = _MAKING.set(store)
+            try:
+                return cached(*args, **named)
+            finally:
+                _MAKING.reset(before)
 
         return given  # type: ignore[return-value]  # it takes and returns what ``make`` does
 

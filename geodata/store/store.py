@@ -4,12 +4,13 @@ Frames that the store hands out are shared: callers must not change them in plac
 asked for by ``load``, once for each answer: where tables come from a live source (live.py) another may take its place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -22,9 +23,13 @@ from geodata.store.facts import Facts
 from geodata.store.kept import Keeper, per_store
 from geodata.ties.integration import Around
 
+MOST_HELD: Final = 20_000  # rows: of larger tables single rows are looked for, not held
+
 
 class Store(Keeper):
-    """The datasets of one catalogue."""
+    """The datasets of one catalogue; ``marks`` are those of lists of a reader's own, by id, where any are beside it."""
+
+    marks: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, folder: Path = FOLDER, tables: Path | None = None, before: "Store | None" = None) -> None:
         """Load and check all tables in ``folder``.
@@ -119,11 +124,18 @@ class Edition:
 
     def row(self, id: str, key: str) -> pd.Series | None:
         """Return the row of a dataset with an id, without its geometry; None when there is none."""
-        return _rows(self, id).get(key)
+        table = self.get(id)
+        if len(table) <= MOST_HELD:
+            return _rows(self, id).get(key)
+        found = table[table["id"].eq(key)].drop(columns="geometry", errors="ignore")
+        return found.iloc[0] if len(found) else None
 
-    def shared_places(self, id: str) -> dict[tuple[float, float], int]:
-        """Return how many rows of a dataset stand at each coordinate (lon, lat)."""
-        return _shared_places(self, id)
+    def sharing(self, id: str, lon: float, lat: float) -> int:
+        """Return how many rows of a dataset stand at a coordinate."""
+        table = self.get(id)
+        if len(table) <= MOST_HELD:
+            return _shared_places(self, id)[lon, lat]
+        return int((table["lon"].eq(lon) & table["lat"].eq(lat)).sum())
 
     def moved(self) -> dict[str, list[str]]:
         """Return 2021 code → the codes that a county carries where it changed; nothing for 2021."""
@@ -159,18 +171,18 @@ class Edition:
             self.get(id)
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def _rows(edition: Edition, id: str) -> dict[str, pd.Series]:
     plain = edition.get(id).drop(columns="geometry", errors="ignore")
     return {str(row["id"]): row for _, row in plain.iterrows()}
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def _shared_places(edition: Edition, id: str) -> dict[tuple[float, float], int]:
     return dict(edition.get(id).groupby(["lon", "lat"]).size())
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _focusable(edition: Edition) -> frozenset[str]:
     levels = ("counties", "cities", "provinces")
     return frozenset(code for level in levels for code in edition.get(level)["adcode"])

@@ -14,6 +14,7 @@ from geodata.store.store import Store
 from layers import compose
 from layers.documents import zipped
 from layers.documents.progress import Progress, tell
+from layers.renderers.settled import settled
 from layers.renderers.sheet import figure
 from layers.renderers.sheet.figure import Format
 from layers.renderers.sheet.layout import A4, Paper, Sheet, frame
@@ -49,8 +50,8 @@ def sheet_of(scene: Scene, store: Store, base: str, day: date, paper: Paper = A4
 
 
 def drawn(scene: Scene, store: Store, sheet: Sheet) -> Drawing:
-    """Return the drawing of a scene for the room its sheet has."""
-    return compose.draw(scene, store, on_map.drawn(scene, store), frame(sheet), use="exports")
+    """Return the drawing of a scene for the room its sheet has, each layer as it is drawn on paper."""
+    return settled(compose.draw(scene, store, on_map.drawn(scene, store), frame(sheet), use="exports"))
 
 
 def to_bytes(drawing: Drawing, sheet: Sheet, store: Store, format: Format, dpi: int = 300) -> bytes:

@@ -17,7 +17,7 @@ from layers.geometry import drawn_counties, fixed, rounded
 from layers.spec import LegendEntry, MapLayer, series
 
 
-@per_store(lru_cache(maxsize=8))
+@per_store(lru_cache(maxsize=8), shared=True)
 def _all(edition: Edition, dataset: Dataset) -> tuple[MapLayer, MapLayer]:
     """Fill and outline of every area of the dataset, made again from drawn counties so that lines coincide."""
     table = edition.get(dataset.id).reset_index(drop=True)

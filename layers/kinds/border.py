@@ -74,7 +74,7 @@ def class_of(pairs: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.intp]]"
     return np.searchsorted(edges, pairs["integration"].to_numpy(dtype=int), side="right") - 1
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def segments(edition: Edition, id: str) -> MapLayer:
     """Return the segment of every pair, between the same simplified counties the ground is drawn with."""
     pairs = edition.segments()

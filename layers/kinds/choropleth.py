@@ -15,7 +15,7 @@ from geodata.store.store import Edition
 from geodata.text import Text, number
 from layers import palette
 from layers.geometry import drawn_counties, drawn_unions, fixed, rounded
-from layers.spec import LegendEntry, MapLayer, series
+from layers.spec import Color, LegendEntry, MapLayer, series
 
 TABLES: Final = {"province": "provinces", "city": "cities", "county": "counties"}
 _NO_DATA: Final = Text("无数据", "No data")
@@ -32,6 +32,19 @@ def breaks(values: "pd.Series[float]", classes: int = len(palette.SEQUENTIAL)) -
 
 def _number(value: float) -> str:
     return number.said(value) if abs(value) >= 100 else f"{value:g}"
+
+
+def colors(values: "pd.Series[float]", bounds: list[float]) -> list[Color]:
+    """Return the colour of each value by the class it is in; grey where there is none."""
+    return [
+        palette.NO_DATA if pd.isna(value) else palette.SEQUENTIAL[int(np.searchsorted(bounds, value, side="right"))]
+        for value in values
+    ]
+
+
+def told(value: float) -> str:
+    """Return a value as tips tell it; a dash where there is none."""
+    return "—" if pd.isna(value) else _number(float(value))
 
 
 def legend(title: Text, bounds: list[float]) -> tuple[LegendEntry, ...]:
@@ -51,7 +64,7 @@ def legend(title: Text, bounds: list[float]) -> tuple[LegendEntry, ...]:
     return (LegendEntry(title, palette.LABEL, "title"), *entries, LegendEntry(_NO_DATA, palette.NO_DATA, "fill"))
 
 
-@per_store(lru_cache(maxsize=8))
+@per_store(lru_cache(maxsize=8), shared=True)
 def _units(edition: Edition, level: str) -> gpd.GeoDataFrame:
     """The units of a level with their drawn shapes, and one colour column per statistic."""
     table = pd.DataFrame(edition.get(TABLES[level])).drop(columns="geometry")
@@ -65,19 +78,14 @@ def _units(edition: Edition, level: str) -> gpd.GeoDataFrame:
     columns: dict[str, object] = {"id": table["adcode"]}
     for statistic in STATISTICS:
         values = table[statistic].astype("Float64")
-        bounds = breaks(values)
-        columns[f"color_{statistic}"] = [
-            palette.NO_DATA if pd.isna(value) else palette.SEQUENTIAL[int(np.searchsorted(bounds, value, side="right"))]
-            for value in values
-        ]
-        told = ["—" if pd.isna(value) else _number(float(value)) for value in values]
-        columns[f"told_{statistic}"] = told
+        columns[f"color_{statistic}"] = colors(values, breaks(values))
+        columns[f"told_{statistic}"] = [told(value) for value in values]
     return rounded(gpd.GeoDataFrame(columns, geometry=[shapes[code] for code in table["adcode"]], crs=WGS84)).assign(
         name_zh=table["name_zh"], name_en=table["name_en"]
     )
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def build(edition: Edition, level: str, statistic: str) -> MapLayer:
     """Return the choropleth of ``statistic`` at ``level``; units without a figure are grey, never zero."""
     units = _units(edition, level)

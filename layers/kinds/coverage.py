@@ -28,7 +28,7 @@ _GREY: Final = palette.NO_DATA
 _ASIDE: Final = LegendEntry(Text("不在所选范围", "Outside what was chosen"), _GREY, "fill")
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _all(edition: Edition) -> MapLayer:
     """Every county as a fill; a click on one opens the county's card, hence its id begins with that dataset."""
     counties = drawn_counties(edition)

@@ -24,7 +24,7 @@ _USED: Final = Text("过界点：已通", "Crossing in use")
 _COMING: Final = Text("过界点：在建、规划", "Crossing planned or under construction")
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every crossing, named by its corridor, mode, status and pair."""
     table = edition.get(dataset.id)

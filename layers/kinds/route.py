@@ -20,7 +20,7 @@ WIDTH: Final = 2.0  # px
 _LABEL: Final = Text("旅游线路（站点连线）", "Routes (stops joined)")
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every route that has two stops or more."""
     table = edition.get(dataset.id)

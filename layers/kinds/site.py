@@ -24,7 +24,7 @@ _GREY: Final[Color] = (110, 110, 110, 255)  # hollow means the same in every dom
 _COARSE: Final = Text("仅到区县驻地，图上已散开", "county seat only, spread on the map")
 
 
-@per_store(lru_cache(maxsize=32))
+@per_store(lru_cache(maxsize=32), shared=True)
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every place of the dataset; points that share one coordinate are spread around it.
 

@@ -27,7 +27,7 @@ from layers.geometry import (
     rounded,
     unit_tips,
 )
-from layers.kinds import curves
+from layers.kinds.corridors import curves
 from layers.overlays import unit_lines
 from layers.spec import MapLayer
 
@@ -120,7 +120,7 @@ def _land(edition: Edition) -> tuple[MapLayer, ...]:
     )
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def below(edition: Edition) -> tuple[MapLayer, ...]:
     """Return what lies under every answer, from the bottom up."""
     return (*_land(edition), _rivers(edition))

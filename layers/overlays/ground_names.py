@@ -16,8 +16,8 @@ from geodata.measure import WGS84
 from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from layers import palette
-from layers.kinds import curves
-from layers.kinds.names_along import spots, width
+from layers.kinds.corridors import curves
+from layers.kinds.corridors.names_along import spots, width
 from layers.spec import Color, MapLayer
 
 CORES: Final = ("510100", CHONGQING)  # Chengdu and Chongqing, the two cores
@@ -58,7 +58,7 @@ def _in_both(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.rename(columns={"short_zh": "text_zh", "name_en": "text_en"})
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def ground(edition: Edition) -> tuple[MapLayer, ...]:
     """Return all names of the ground, the most important on top: the two cores, cities, counties, towns."""
     units = placed(edition.get("cities"), edition)

@@ -19,7 +19,7 @@ from geodata.store.store import Edition, Store
 from geodata.text import Text
 from layers import palette
 from layers.camera import Frame, View, mercator, pixels, place
-from layers.kinds.names_along import spots, width
+from layers.kinds.corridors.names_along import spots, width
 from layers.overlays import ways_found
 from layers.spec import MapLayer
 from layers.symbols import STOP

@@ -17,7 +17,7 @@ from geodata.query.ways import Way
 from geodata.store.store import Edition, Store
 from geodata.text import Text
 from layers import palette
-from layers.kinds import curves
+from layers.kinds.corridors import curves
 from layers.overlays import stops
 from layers.spec import Color, LegendEntry, MapLayer
 

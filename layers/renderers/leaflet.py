@@ -33,7 +33,9 @@ _DEEPER: Final = 1  # Leaflet counts zoom on 256-px tiles, one more than deck.gl
 
 _FOLDER: Final = Path(__file__).parent
 LAYERS: Final = (_FOLDER / "light_layers.js").read_text(encoding="utf-8")  # also in the file that stands alone
-_SCRIPT: Final = LAYERS + (_FOLDER / "light_map.js").read_text(encoding="utf-8")
+_SCRIPT: Final = LAYERS + "".join(
+    (_FOLDER / name).read_text(encoding="utf-8") for name in ("light_tiles.js", "light_map.js")
+)
 STYLE: Final = (_FOLDER / "light_map.css").read_text(encoding="utf-8")  # likewise
 _STYLE: Final = f"<style>{STYLE}</style>"
 _CALL: Final = """
@@ -114,6 +116,9 @@ def _whole(layer: MapLayer, lang: Lang, root: str) -> dict[str, object]:
     if layer.ground:
         zooms = [layer.ground.settings.least_zoom, layer.ground.settings.most_zoom]
         return spec(layer, lang) | {"tiles": root + layer.ground.tiles, "zooms": zooms}
+    if layer.tiles:
+        pieces = layer.tiles._asdict() | {"address": root + layer.tiles.address}
+        return spec(layer, lang) | {"pieces": pieces, "grows": _grows(layer)}
     styled = [
         name for name in ("id", "icon", "dx", "dy", "color", "width", "tip_zh", "tip_en") if name in layer.features
     ]
@@ -134,8 +139,8 @@ def pictures(layers: Iterable[MapLayer], shapes: dict[str, str]) -> dict[str, st
     made = {"picked": symbols.ring_svg(symbols.RING_BOX), "stop": symbols.ring_svg(symbols.STOP)}
     for layer in (layer for layer in layers if layer.shape == "point"):
         for name in set(layer.features["icon"]) - set(made):
-            domain, solid = symbols.named(name)
-            made[name] = symbols.svg(shapes[domain], layer.color, solid, layer.size)
+            domain, state = symbols.named(name)
+            made[name] = symbols.svg(shapes[domain], layer.color, state, layer.size)
     return made
 
 

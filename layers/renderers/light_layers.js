@@ -1,7 +1,7 @@
 /* The layers of a scene with Leaflet, one after the other from the bottom up. Texts from data become text nodes, never
    markup. `scale` makes lines and names larger for a larger screen; `symbol` symbols, which else are as large as on the
-   live map, by zoom; `tell` hears of clicks. */
-function lightLayers(symbols, { scale = 1, symbol = 0, tell = null } = {}) {
+   live map, by zoom; `tell` hears of clicks; `tiles` draws what comes in tiles (light_tiles.js). */
+function lightLayers(symbols, { scale = 1, symbol = 0, tell = null, tiles = null } = {}) {
   const text = words => {
     const element = document.createElement("div");
     element.style.whiteSpace = "pre-wrap";
@@ -99,15 +99,31 @@ function lightLayers(symbols, { scale = 1, symbol = 0, tell = null } = {}) {
     else L.imageOverlay(image, bounds, { pane: "tilePane" }).addTo(map);
   };
 
+  // What is drawn after tiles lies in a pane over theirs.
+  let pane = "overlayPane", panes = 0;
+  const above = (map, name) => {
+    pane = `${name}-${panes}`;
+    map.createPane(pane).style.zIndex = 400 + ++panes;  // below 500, where shadows begin
+    return pane;
+  };
+  const inTiles = (map, spec) => {
+    const own = above(map, "tiles");
+    map.getPane(own).style.pointerEvents = "none";
+    tiles(map, spec, own);
+    above(map, "over");
+  };
+
   return (map, spec, body) => {
     if (spec.shape === "ground") return ground(map, spec);
+    if (spec.pieces) return inTiles(map, spec);
     if (spec.shape === "names") return names(map, spec, body);
     if (spec.shape === "label") return body.forEach(([words, lat, lng, angle]) => label(map, spec, words, [lat, lng], angle));
     if (spec.casing) {
       const casing = { fill: false, color: "#fff", weight: spec.casing * scale };
-      L.geoJSON(body, { interactive: false, filter: shown(spec), style: casing }).addTo(map);
+      L.geoJSON(body, { pane, interactive: false, filter: shown(spec), style: casing }).addTo(map);
     }
     const drawn = L.geoJSON(body, {
+      pane,
       interactive: spec.pickable,
       filter: shown(spec),
       style: style(spec),

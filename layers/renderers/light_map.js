@@ -5,12 +5,14 @@ function drawLightMap(map, specs, symbols, camera, words) {
   const tell = (spec, id) => {
     if (window.parent !== window) window.parent.postMessage({ chengyuPick: `${spec.id}:${id}` }, window.origin);
   };
-  const add = lightLayers(symbols, { tell });
   const fetched = async url => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${answer.status} ${url}`);
     return answer.json();
   };
+  let tilesMissed = 0;
+  const missed = () => { if (!tilesMissed++) incomplete(1); };
+  const add = lightLayers(symbols, { tell, tiles: lightTiles(symbols, { fetched, tell, missed }) });
   Promise.allSettled(specs.map(spec => (spec.url ? fetched(spec.url) : spec.body))).then(bodies => {
     const came = specs.filter((spec, n) => bodies[n].status === "fulfilled");
     specs.forEach((spec, n) => { if (came.includes(spec)) add(map, spec, bodies[n].value); });

@@ -24,7 +24,12 @@ from pages._ui.session import state, takeover
 from pages._ui.words import common
 
 _ASSETS: Final = Path(__file__).parent / "assets"
-_STYLES: Final = ("styles/style.css", "styles/touch.css", "styles/phone.css")  # the later refine the earlier
+_STYLES: Final = (
+    "styles/style.css",
+    "styles/own.css",
+    "styles/touch.css",
+    "styles/phone.css",
+)  # the later refine the earlier
 
 
 @cache

@@ -11,7 +11,7 @@ from geodata.query import results, scene
 from geodata.store.store import load
 from layers import compose, framing, geometry
 from layers.camera import DESKTOP
-from layers.kinds import curves
+from layers.kinds.corridors import curves
 from tests.browser.hands import PAPER, RED, STAGE, click, fingers, picture, project, share, well
 
 STORE = load()

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.intake.model import Grid, Layout
 from geodata.intake.reading.header import HEAD, header, headings
-from geodata.intake.reading.header_words import SECTION, is_note, is_text, is_total, totals
+from geodata.intake.reading.header_words import SECTION, is_amount, is_note, is_text, is_total, totals
 from geodata.intake.reading.raw import Merge, Raw, empty, tightened, too_long
 from geodata.text import Text, counted
 
@@ -147,8 +147,13 @@ def _lines_of_totals(frame: pd.DataFrame, first: int) -> set[int]:
     return {
         line
         for line, row in zip(sorted(found), _rows(frame, sorted(found)), strict=True)
-        if sum(is_text(value) and not is_total(value) and value not in ("-", "—", "/", "－") for value in row) == 0
+        if not any(is_text(value) and not _of_totals(value) for value in row)
     }
+
+
+def _of_totals(text: str) -> bool:
+    """Whether a text may stand in a row of totals: its label, a number with its unit, a dash for none."""
+    return is_total(text) or is_amount(text) or text in ("-", "—", "/", "－", "——")
 
 
 def _rows(frame: pd.DataFrame, lines: Sequence[int]) -> list[list[Any]]:

@@ -1,5 +1,7 @@
 """The attribute table of a shapefile: which encoding its texts are in, whatever its .cpg says or whether it has one."""
 
+import codecs
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,7 +42,7 @@ def table(content: bytes, cpg: str) -> Table:
     sample = _sample(content)
     if sample.isascii():
         return Table(declared or "utf-8", content, ())
-    found = likely(sample)
+    found = "utf-8" if _is_utf8(sample) else likely(sample)
     if found not in CPG:
         found = declared or "gb18030"
     name = NAMES[found]
@@ -84,6 +86,17 @@ def _sample(content: bytes) -> bytes:
     rows = _rows(content)[:_ROWS]
     texts = [row.tobytes().strip() for at, length in _fields(content) for row in rows[:, at : at + length]]
     return b"\n".join(text for text in (*names, *texts) if not text.isascii())[:_SAMPLE]
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether texts are UTF-8, but for what the length of their field has cut off at the end."""
+    texts = sample.splitlines()
+    valid = 0
+    for text in texts:
+        with suppress(UnicodeDecodeError):
+            codecs.getincrementaldecoder("utf-8")().decode(text)
+            valid += 1
+    return valid >= 0.98 * len(texts)
 
 
 def _whole(content: bytes) -> bytes:

@@ -20,6 +20,7 @@ _MARKS: Final = (  # byte order marks; the longer first, for UTF-32 begins like 
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHINESE: Final = ("gb18030", "big5hkscs")
+_OTHERS: Final = ("cp1252", "cp1251", "shift_jis", "euc_jp", "euc_kr")  # what the library may choose from
 # Characters that lists of places consist of, simplified and traditional: about half of what such a list holds. Bytes
 # read in the wrong way give characters from all over the dictionary, of which these are a fiftieth.
 _COMMON: Final = frozenset(
@@ -78,7 +79,7 @@ def likely(sample: bytes) -> str:
     best = max(_CHINESE, key=lambda codec: scores[codec])
     if scores[best] > 0.15:
         return best
-    guess = from_bytes(sample).best()
+    guess = from_bytes(sample, cp_isolation=list(_OTHERS)).best()
     named = guess.encoding if guess else ""
     if named and not named.startswith("utf"):
         return named

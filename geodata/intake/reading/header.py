@@ -113,7 +113,9 @@ def _words(row: Row) -> list[bool]:
 
 
 def _below(head: Sequence[Row], line: int) -> list[Row]:
-    return [row for row in head[line + 1 : line + 1 + _LOOKED_BELOW] if _filled(row)]
+    """Return the lines below that hold anything; a header may be said again on each page, which is none of them."""
+    lines = head[line + 1 : line + 1 + _LOOKED_BELOW]
+    return [row for row in lines if _filled(row) and list(row) != list(head[line])]
 
 
 def _numeric(rows: Sequence[Row]) -> set[int]:

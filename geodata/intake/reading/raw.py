@@ -1,9 +1,9 @@
 """A table before its header is found: every line and column of a sheet, and what cells are made of."""
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import time, timedelta
 from typing import Any, Final
 
 import numpy as np
@@ -96,9 +96,9 @@ def cell(value: Any) -> Any:
         if value != value:
             return None
         return int(value) if value.is_integer() and abs(value) < 2**53 else value
-    if isinstance(value, datetime.time):
+    if isinstance(value, time):
         return value.isoformat()
-    if isinstance(value, datetime.timedelta):
+    if isinstance(value, timedelta):
         return str(value)
     return value
 

@@ -78,7 +78,7 @@ def _county(edition: Edition, code: object) -> str:
 
 def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage = Vintage.TODAY) -> str:
     """Return province, city and county of a row, with the county of today where it differs; empty if not known."""
-    county, city = row.get("county"), row.get("city")
+    county, city = row.get("county", row.get("county_today")), row.get("city")
     if city is None or pd.isna(city):
         return ""
     now = row.get("county_today")
@@ -87,8 +87,9 @@ def where(row: "pd.Series[object]", store: Store, lang: Lang, vintage: Vintage =
         told = "".join(dict.fromkeys(parts))
         changed = vintage is Vintage.TODAY and pd.notna(county) and pd.notna(now) and now != county
         return f"{told}（今属{now}）" if changed else told
+    told_by = Vintage.Y2021 if "adcode" in row else vintage  # a list of a reader's own is placed in each
     parts = [
-        _county(store.at(Vintage.Y2021), row.get("adcode")).partition(" (")[0],  # its city follows
+        _county(store.at(told_by), row.get("adcode", row.get("adcode_today"))).partition(" (")[0],  # its city follows
         labels.names(store).get(str(city), Text("", str(city))).en,
     ]
     if row.get("province") == "四川省":
@@ -187,7 +188,7 @@ def make(edition: Edition, pick: Pick, lang: Lang, today: date) -> Card | None:
     changed = redrawn.of_county(edition, row_id, lang) if id == "counties" else None
     sharing = 0
     if pd.notna(row.get("lon")):
-        sharing = int(edition.shared_places(id)[row["lon"], row["lat"]]) - 1
+        sharing = edition.sharing(id, row["lon"], row["lat"]) - 1
     return Card(
         dataset=dataset,
         id=row_id,

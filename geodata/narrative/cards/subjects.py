@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from geodata.catalog.model import Dataset
 from geodata.catalog.pick import Pick
 from geodata.catalog.shared_columns import in_force
 from geodata.narrative import labels
@@ -40,7 +41,12 @@ class Subject:
 def places(store: Store) -> dict[str, str]:
     """Return id → dataset of everything that has a card on Explore."""
     datasets = store.catalog.layers()
-    return {id: dataset.id for dataset in datasets for id in store.get(dataset.id)["id"]}
+    return {id: dataset.id for dataset in datasets for id in _tied(store.get(dataset.id), dataset)["id"]}
+
+
+def _tied(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The rows that ties can lead to: of a list of a reader's own, which may be long, those that cross."""
+    return table[table["cross_border"].fillna(False)] if dataset.own and "cross_border" in table else table
 
 
 def _ends(rows: list[Row], lang: Lang) -> tuple[str, ...]:

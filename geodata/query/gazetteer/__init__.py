@@ -83,7 +83,7 @@ def _keys(row: Any, around: tuple[str, ...]) -> _Name:
     return _Name((row.adcode,), vintage, row.level_unit, called, keys, frozenset(letters))
 
 
-@per_store(lru_cache(maxsize=2))
+@per_store(lru_cache(maxsize=2), shared=True)
 def _names(store: Store) -> tuple[_Name, ...]:
     """Every unit of both vintages, and every old name, with what it may be typed as."""
     rows = list(store.facts["unit_names"].itertuples())
@@ -222,7 +222,7 @@ def _places(edition: Edition, name: _Name, fit: int) -> list[Place]:
     return [known[code]._replace(old=name.called, fit=fit) for code in heirs if code in known]
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def units(edition: Edition) -> dict[str, Place]:
     """Return every unit of a vintage by its code: provinces, then cities, then counties."""
     found: dict[str, Place] = {}

@@ -26,7 +26,7 @@ def initials(syllables: list[str]) -> set[str]:
     return {"".join(part[0] for part in syllables if part), "".join(start[0] for start in starts if start)}
 
 
-@per_store(lru_cache(maxsize=2))
+@per_store(lru_cache(maxsize=2), shared=True)
 def _reviewed(store: Store) -> tuple[re.Pattern[str], dict[str, list[str]]]:
     """The short names of units, the longest first, and how each is read."""
     read = {

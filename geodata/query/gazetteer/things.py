@@ -56,7 +56,7 @@ def _codes(row: Any) -> list[str]:
     return [code for code in own if isinstance(code, str) and not code.endswith("00")]
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def things(edition: Edition) -> tuple[Thing, ...]:
     """Return every place that has a name and lies in counties: one for each name, in the order of the catalogue."""
     called = _called(edition)

@@ -100,7 +100,7 @@ def within(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.km <= REACH_KM)[:MOST]
 
 
-@per_store(lru_cache(maxsize=8))
+@per_store(lru_cache(maxsize=8), shared=True)
 def _networks(edition: Edition, id: str) -> frozenset[str]:
     """What of a dataset is a network, and no place one could go to."""
     table = edition.get(id).reindex(columns=["id", "category", "level"])
@@ -134,7 +134,7 @@ def _first(hit: Hit) -> tuple[int, float]:
     return hit.strength, hit.km
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _counties(edition: Edition) -> pd.DataFrame:
     """Every county's code, side and the point (m) it stands at."""
     table = seats(edition.get("counties"), edition.facts["unit_names"], edition.vintage)
@@ -142,7 +142,7 @@ def _counties(edition: Edition) -> pd.DataFrame:
     return pd.DataFrame({"adcode": table["adcode"], "side": table["adcode"].map(side), "x": flat.x, "y": flat.y})
 
 
-@per_store(lru_cache(maxsize=16))
+@per_store(lru_cache(maxsize=16), shared=True)
 def _with_sites(edition: Edition, need: str) -> frozenset[str]:
     """The counties in which there is a site of a need."""
     id = NEEDS[need].sites
@@ -168,7 +168,7 @@ def _unlisted(edition: Edition, at: Home, need: str, first: Hit | None) -> list[
     return found.sort_values("km")["adcode"].tolist()
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _crossings(edition: Edition) -> pd.DataFrame:
     """Every crossing in use: its id and the point (m) it lies at."""
     table: Any = edition.get("crossings")
@@ -183,7 +183,7 @@ def _crossing(edition: Edition, at: Home) -> tuple[str, float] | None:
     return (str(table["id"].iloc[int(km.argmin())]), round(float(km.min()), 1)) if len(table) else None
 
 
-@per_store(lru_cache(maxsize=2048))
+@per_store(lru_cache(maxsize=2048), shared=True)
 def answer(edition: Edition, adcode: str, want: str, who: str = "", goal: str = "") -> Answer:
     """Return what people of a place may use across the border for one need.
 

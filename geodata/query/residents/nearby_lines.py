@@ -61,7 +61,7 @@ def lines(edition: Edition, home: str, at: tuple[float, float]) -> list[Line]:
     return sorted(found, key=lambda line: line not in near(found))
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _boarded(edition: Edition) -> tuple[str, ...]:
     """The lines across, in force, that people board and of which the stops are known."""
     table = edition.get("corridors")

@@ -31,7 +31,7 @@ def services(edition: Edition, at: Home, need: Need, who: str, ways: list[Line])
     return [id for id in local if is_for(held[id], at)], of_city, general, several
 
 
-@per_store(lru_cache(maxsize=512))
+@per_store(lru_cache(maxsize=512), shared=True)
 def _offered(edition: Edition, place: str) -> tuple[Any, ...]:
     """The services told to people of a place, as rows: id, field, reach, same_as, parties_adcodes."""
     rows = offered(edition.get("shared_services"), edition.segments(), place)
@@ -50,7 +50,7 @@ def is_for(named: list[str], at: Home) -> bool:
     return any(code.endswith("0000") for code in own) and all(code.endswith("00") for code in named)
 
 
-@per_store(lru_cache(maxsize=16))
+@per_store(lru_cache(maxsize=16), shared=True)
 def _agreed(edition: Edition, policy: str, domain: str) -> pd.DataFrame:
     """The agreements in force of a policy table on a domain: id, date, codes of the parties in the vintage (named)."""
     table = edition.get(policy)

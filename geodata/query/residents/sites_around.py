@@ -75,7 +75,7 @@ def home(edition: Edition, adcode: str) -> Home:
     return _homes(edition)[adcode]
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _homes(edition: Edition) -> dict[str, Home]:
     """Where every unit stands, by its code."""
     names, places = edition.facts["unit_names"], gazetteer.units(edition)
@@ -89,7 +89,7 @@ def _homes(edition: Edition) -> dict[str, Home]:
     return found
 
 
-@per_store(lru_cache(maxsize=32))
+@per_store(lru_cache(maxsize=32), shared=True)
 def _located(edition: Edition, id: str) -> pd.DataFrame:
     """Every site of a dataset with its side, its point (m) and the codes of its partners in the vintage."""
     table = edition.get(id)

@@ -117,9 +117,9 @@ def _line(color: Color, px: float, dash: tuple[float, float]) -> dict[str, str]:
 
 def _marker(look: Look, px: int, shapes: dict[str, str]) -> dict[str, str]:
     """A shape with a white rim, or white with a coloured one; a ring for what is no domain's (layers/symbols.py)."""
-    domain, solid = symbols.named(look.icon)
+    domain, state = symbols.named(look.icon)
     name, fills = _SHAPES[shapes.get(domain, "circle")]
-    (_, rim), (inner, paint), *heart = symbols.rings(look.color, solid)
+    (_, rim), (inner, paint), *heart = symbols.rings(look.color, state if domain in shapes else "solid")
     size, edge, face, stroke = px * PT * fills * (1 + inner) / 2, (1 - inner) / 2, paint, rim
     if domain not in shapes:  # the mark of what is picked, of a stop or a seat
         size, edge, face, stroke = (

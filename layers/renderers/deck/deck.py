@@ -13,7 +13,7 @@ from geodata.text import Lang
 from layers import symbols
 from layers.camera import View
 from layers.renderers.deck.ground import ground
-from layers.renderers.deck.lines import fixed_lines, opacity, shown, styled, tiled, together
+from layers.renderers.deck.lines import Atlas, fixed_lines, opacity, shown, styled, tiled, together
 from layers.renderers.deck.spec import CompactDeck
 from layers.renderers.names.rows import Names, names
 from layers.spec import MapLayer
@@ -22,7 +22,6 @@ FONT: Final = '"Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaH
 _ONLY: Final = [{"@@type": "DataFilterExtension", "filterSize": 1}]
 _NO_ICON: Final = {"none": {"x": 0, "y": 0, "width": 0, "height": 0}}
 _DECIMALS: Final = 4
-Atlas = tuple[str, dict[str, dict[str, int]]]  # address of the picture of symbols, where each lies in it
 
 
 def _polygons(layer: MapLayer, root: str) -> list[pdk.Layer]:
@@ -182,7 +181,7 @@ def to_deck(layers: tuple[MapLayer, ...], view: View, lang: Lang, root: str, atl
             case "ground" if layer.ground:
                 made += ground(layer.ground, layer.id, root)
             case _ if layer.tiles:
-                made.append(tiled(layer, layer.tiles, root))
+                made.append(tiled(layer, layer.tiles, root, atlas))
             case "polygon":
                 made += _polygons(layer, root)
             case "line":

@@ -11,13 +11,13 @@ from typing import Any, Final
 
 import pydeck as pdk
 
-from layers import palette
+from layers import palette, symbols
 from layers.camera import TILE, Frame, View, place, tiles_of
 from layers.renderers.runs import runs
 from layers.spec import Drawing, MapLayer, Tiles
 
 REACH: Final = 11  # px: how wide a line is for the mouse
-TILE_PX: Final = 4096  # of a tile on screen: one holds everything where the whole circle is seen
+Atlas = tuple[str, dict[str, dict[str, int]]]  # address of the picture of symbols, where each lies in it
 _GAMMA: Final = 2.2  # deck.gl takes this root of an opacity
 _DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
 _STYLE: Final[dict[str, Any]] = {
@@ -67,9 +67,14 @@ def _each(alike: list[MapLayer], values: Sequence[object], none: object) -> obje
     return found
 
 
-def tiled(layer: MapLayer, tiles: Tiles, root: str) -> pdk.Layer:
-    """Shapes in tiles, each zoom in its own detail; the lines of several layers where these share their tiles."""
+def tiled(layer: MapLayer, tiles: Tiles, root: str, atlas: Atlas) -> pdk.Layer:
+    """Shapes in tiles, each zoom in its own detail; the lines of several layers where these share their tiles.
+
+    Tiles of points hold cells instead where these are too many.
+    """
     style = {"get_line_color": "properties.color", "get_line_width": "properties.width", **_STYLE}
+    if layer.shape == "point":
+        style = {"stroked": False, "get_fill_color": "properties.color", **_symbols(layer, root, atlas)}
     if layer.shape == "polygon":
         style = {"stroked": False, "get_fill_color": styled(layer, "color", list(layer.color))}
         style["opacity"] = opacity(layer)
@@ -77,7 +82,7 @@ def tiled(layer: MapLayer, tiles: Tiles, root: str) -> pdk.Layer:
         "TileLayer",
         id=layer.id,
         data=root + tiles.address,
-        tile_size=TILE_PX,
+        tile_size=tiles.px,
         min_zoom=tiles.least,
         max_zoom=tiles.most,
         extent=list(tiles.bounds),
@@ -85,6 +90,23 @@ def tiled(layer: MapLayer, tiles: Tiles, root: str) -> pdk.Layer:
         pickable=layer.pickable,
         **style,
     )
+
+
+def _symbols(layer: MapLayer, root: str, atlas: Atlas) -> dict[str, Any]:
+    """How the points of tiles are drawn, as those of other layers (deck.py)."""
+    address, mapping = atlas
+    least, most = symbols.bounds(layer.size)
+    return {
+        "point_type": '"icon"',
+        "icon_atlas": f'"{root}{address}"',
+        "icon_mapping": mapping,
+        "get_icon": "properties.icon",
+        "get_icon_size": symbols.METRES,
+        "icon_size_units": '"meters"',
+        "icon_size_min_pixels": least,
+        "icon_size_max_pixels": most,
+        "get_icon_pixel_offset": "[properties.dx, properties.dy]",
+    }
 
 
 def first_files(drawing: Drawing, *, whole: bool = False) -> list[str]:
@@ -98,7 +120,7 @@ def first_files(drawing: Drawing, *, whole: bool = False) -> list[str]:
 def _files(layer: MapLayer, tiles: Tiles | None, view: View, frame: Frame) -> list[str]:
     if not tiles:
         return [layer.address] if layer.address else []
-    zoom = min(max(floor(view.zoom + log2(TILE / TILE_PX) + 0.5), tiles.least), tiles.most)
+    zoom = min(max(floor(view.zoom + log2(TILE / tiles.px) + 0.5), tiles.least), tiles.most)
     (west, north), (east, south) = (place(view, n * frame.width / 2, n * frame.height / 2) for n in (-1, 1))
     left, bottom, right, top = tiles.bounds
     seen = (max(west, left), max(south, bottom), min(east, right), min(north, top))

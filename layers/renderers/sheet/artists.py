@@ -51,16 +51,16 @@ def symbol(
 
     Args:
         axes: where.
-        icon: "domain-solid", "domain-hollow", or the name of a ring.
+        icon: "domain-solid", "domain-hollow", "domain-about", or the name of a ring.
         shapes: domain → shape.
         color: of the domain.
         places: x and y of each, in the axes' coordinates.
         size: pt.
         order: place in the stack.
     """
-    domain, solid = symbols.named(icon)
+    domain, state = symbols.named(icon)
     if domain in shapes:
-        rings = symbols.rings(color, solid)
+        rings = symbols.rings(color, state)
         outline = _outline(shapes[domain])
         sizes = [size * factor for factor, _ in rings]
         style: dict[str, Any] = {"facecolors": [rgba(paint) for _, paint in rings], "edgecolors": "none"}

@@ -64,7 +64,7 @@ def data_url(drawn: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
-@per_store(lru_cache(maxsize=8))
+@per_store(lru_cache(maxsize=8), shared=True)
 def _shapes(edition: Edition, tolerance: float) -> gpd.GeoDataFrame:
     """Counties simplified together, so that they keep sharing their lines."""
     counties = geometry.drawn_counties(edition)
@@ -72,12 +72,12 @@ def _shapes(edition: Edition, tolerance: float) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(counties[["adcode", "in_scope", "province"]], geometry=simple, crs=counties.crs)
 
 
-@per_store(lru_cache(maxsize=8))
+@per_store(lru_cache(maxsize=8), shared=True)
 def _border(edition: Edition, tolerance: float) -> shapely.Geometry:
     return border_line(_shapes(edition, tolerance))
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _named(edition: Edition) -> list[tuple[str, str, str, float, float, int]]:
     """(Code, Chinese, English, lon, lat, rank) of cities, then counties, at their seats, then towns."""
     told = []
@@ -159,7 +159,7 @@ def _is_free(spot: Spot, taken: list[Spot]) -> bool:
     return all(abs(spot[0] - a) > APART or abs(spot[1] - b) > APART / 2.2 for a, b in taken)
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def _beside(edition: Edition, focus: tuple[str, ...]) -> frozenset[str]:
     """The counties that meet one of some units."""
     counties = edition.get("counties")

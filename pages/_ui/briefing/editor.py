@@ -15,7 +15,7 @@ from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH, Briefing
 from geodata.query import on_map, url
 from geodata.query.scene import Scene, default
 from geodata.store import releases
-from geodata.store.store import Store, load
+from geodata.store.store import Store
 from geodata.text import Count, Lang, Text
 from layers.camera import Frame
 from layers.compose import draw
@@ -83,7 +83,7 @@ def _told(lang: Lang) -> None:
         st.html(f'<p class="ignored" role="status">{escape(words.LEFT_OUT.say(lang))}{told}</p>')
 
 
-def scenes(briefing: Briefing) -> None:
+def scenes(briefing: Briefing, store: Store) -> None:
     """List the scenes in order, each with its title, its notes and what can be done with it."""
     lang, shown = briefing.lang, brief.seen(briefing)
     st.html(f'<h2 class="small">{escape(words.SLIDES.say(lang).format(n=Count(len(briefing.scenes))))}</h2>')
@@ -91,12 +91,12 @@ def scenes(briefing: Briefing) -> None:
         st.info(words.EMPTY.say(lang))
     for at in range(len(briefing.scenes)):
         with st.container(key=f"scene-{'on' if at == shown else 'off'}-{at}"):
-            _scene(briefing, at)
+            _scene(briefing, store, at)
 
 
-def _scene(briefing: Briefing, at: int) -> None:
+def _scene(briefing: Briefing, store: Store, at: int) -> None:
     lang, scene = briefing.lang, briefing.scenes[at]
-    own = scene.title or cache.told(scene).title
+    own = scene.title or cache.told(scene, store).title
     stamp = f"{at}-{hash((scene, lang)) & 0xFFFFFF:x}"  # another key when the scene here is another one
     with st.container(key=f"row-{at}", horizontal=True, vertical_alignment="center", gap="small"):
         st.button(f"{at + 1}", key=f"see-{at}", help=words.PREVIEW.say(lang), on_click=brief.see, args=(at,))
@@ -165,9 +165,10 @@ def _acts(at: int, of: int) -> list[tuple[str, Text, str, Callable[[Briefing], B
 
 
 def _do(lang: Lang, how: Callable[[Briefing], Briefing], at: int, key: str) -> None:
-    given = brief.current(load(), lang)
+    store = cache.now()
+    given = brief.current(store, lang)
     if key == "drop":
-        brief.replace(how(given), words.REMOVED.say(lang).format(title=cache.told(given.scenes[at]).title))
+        brief.replace(how(given), words.REMOVED.say(lang).format(title=cache.told(given.scenes[at], store).title))
         brief.see(max(at - 1, 0))
     elif brief.change(lang, how):
         brief.see({"up": at - 1, "down": at + 1, "copy": at + 1}[key])
@@ -179,7 +180,7 @@ def preview(briefing: Briefing, store: Store) -> None:
         return
     at = brief.seen(briefing)
     scene = briefing.scenes[at]
-    known = cache.told(scene)
+    known = cache.told(scene, store)
     with st.container(key="preview"):
         st.html(f'<p class="caption">{at + 1} · {escape(known.title)}</p>')
         drawing = draw(scene, store, on_map.drawn(scene, store), SMALL)

@@ -95,7 +95,7 @@ def beside(known: Told) -> str:
 def show(briefing: Briefing, store: Store, at: int) -> None:
     """Show one slide of a briefing, counted from 1."""
     scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
-    known, room = cache.told(scene), _room()
+    known, room = cache.told(scene, store), _room()
     drawing = _larger(draw(scene, store, on_map.drawn(scene, store), room))
     with st.container(key="presenting"):
         filtered = f" <small>{escape(FILTER.say(lang) + known.filter)}</small>" if known.filter else ""
@@ -109,9 +109,9 @@ def show(briefing: Briefing, store: Store, at: int) -> None:
                 st.html(beside(known))
                 st.html(f'<ul class="legend-list">{legend.legend_rows([drawing], store, lang)}</ul>')
         _foot(scene, store, at, of)
-        _hands(briefing, at)
+        _hands(briefing, store, at)
     if at < of:  # what comes next is told ahead
-        cache.told(briefing.scenes[at])
+        cache.told(briefing.scenes[at], store)
 
 
 def _foot(scene: Scene, store: Store, at: int, of: int) -> None:
@@ -132,7 +132,7 @@ def _foot(scene: Scene, store: Store, at: int, of: int) -> None:
             )
 
 
-def _hands(briefing: Briefing, at: int) -> None:
+def _hands(briefing: Briefing, store: Store, at: int) -> None:
     """Listen to keys and clickers; run the clock; feed the notes window."""
     scene, of, lang = briefing.scenes[at - 1], len(briefing.scenes), briefing.lang
     pace = int(state.value(_AUTO) or 0)
@@ -142,9 +142,9 @@ def _hands(briefing: Briefing, at: int) -> None:
         data={
             "slide": at,
             "of": of,
-            "title": cache.told(scene).title,
+            "title": cache.told(scene, store).title,
             "notes": scene.notes,
-            "next": cache.told(briefing.scenes[at]).title if at < of else "",
+            "next": cache.told(briefing.scenes[at], store).title if at < of else "",
             "auto": pace,
             "room": list(_room()[:2]),
             "words": {

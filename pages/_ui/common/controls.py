@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.boundaries.adcode import LEVELS
 from geodata.boundaries.statistics import STATISTICS
-from geodata.catalog.model import Column, Dataset
+from geodata.catalog.model import Column, Dataset, is_own
 from geodata.flows import kept
 from geodata.narrative import filters, labels, redrawn
 from geodata.query import locality
@@ -81,11 +81,12 @@ def on_sight(store: Store, scene: Scene) -> None:
         for name in names:
             column = store.catalog.datasets[id].all_columns[name]
             options = cache.options(id, name, store)
-            draw = partial(st.pills, selection_mode="multi") if len(options) <= PILLS else _multiselect(scene.lang)
+            open_ = len(options) <= PILLS
+            draw = partial(st.pills, selection_mode="multi") if open_ else _multiselect(scene.lang)
             draw(
                 column.label.say(scene.lang),
                 options,
-                format_func=partial(_value, store, column, scene.lang),
+                format_func=partial(_pill if open_ else _value, store, column, scene.lang),
                 key=f"{id}.{name}",
                 help=common.FILTER_HELP.get(name, common.NONE_IS_ALL).say(scene.lang),
             )
@@ -162,7 +163,7 @@ def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
     if "units" in scene.declared.ground:
         _units(store, lang)
     seen = scene.declared.sights
-    for dataset in store.catalog.layers(scene.page):
+    for dataset in sorted(store.catalog.layers(scene.page), key=lambda one: not one.own):  # one's own first
         with st.container(key=f"group-{dataset.id}", horizontal=True, vertical_alignment="center", gap="small"):
             st.toggle(_label(store, dataset, shown.get(dataset.id), scene), key=state.switch(dataset.id))
             names = [name for name in dataset.filters if name not in seen.get(dataset.id, ())]
@@ -207,16 +208,18 @@ def _name(store: Store, dataset: Dataset, scene: Scene) -> str:
     """The domain's name where one layer stands for it, else the dataset's own."""
     alone = sum(other.domain.id == dataset.domain.id for other in store.catalog.layers()) == 1
     of_domain = alone and dataset.domain.id != "region" and scene.declared.mixed
-    return (dataset.domain.title if of_domain else dataset.title).say(scene.lang)
+    told = (dataset.domain.title if of_domain else dataset.title).say(scene.lang)
+    return labels.literal(told) if dataset.own else told
 
 
 def _filters(store: Store, dataset: Dataset, names: list[str], lang: Lang) -> None:
     """One control per declared filter; options come from the whole table, so no choice hides another."""
-    st.markdown(f"**{dataset.title.say(lang)}**")
+    said = labels.literal if dataset.own else str
+    st.markdown(f"**{said(dataset.title.say(lang))}**")
     for name in names:
         column = dataset.all_columns[name]
         st.multiselect(
-            column.label.say(lang) if name != "id" else dataset.title.say(lang),
+            said((column.label if name != "id" else dataset.title).say(lang)),
             cache.options(dataset.id, name, store),
             format_func=partial(_value, store, column, lang),
             key=f"{dataset.id}.{name}",
@@ -226,6 +229,12 @@ def _filters(store: Store, dataset: Dataset, names: list[str], lang: Lang) -> No
 
 def _value(store: Store, column: Column, lang: Lang, value: str) -> str:
     return labels.value(store, column, value, lang)
+
+
+def _pill(store: Store, column: Column, lang: Lang, value: str) -> str:
+    """A value as a pill says it, which reads Markdown."""
+    told = _value(store, column, lang, value)
+    return labels.literal(told) if is_own(value) else told
 
 
 def tools(store: Store, scene: Scene) -> None:

@@ -40,7 +40,7 @@ def about(scene: Scene, store: Store, shown: dict[str, Shown], told: str, addres
         filter="; ".join(filters.filters(scene, store, scene.lang)),
         link=address,
         vintage=scene.vintage,
-        note=cache.told(scene).caveat,
+        note=cache.told(scene, store).caveat,
         day=days.today(),
     )
 
@@ -130,7 +130,7 @@ def prints(scene: Scene, store: Store) -> dict[str, tuple[str, str, Callable[[],
     base, day = public(), days.today()
 
     def alone() -> Briefing:
-        return Briefing(cache.told(scene).title, (scene,), store.version, scene.lang)
+        return Briefing(cache.told(scene, store).title, (scene,), store.version, scene.lang)
 
     return {
         "PNG": ("png", figure.MEDIA["png"], lambda: scene_file.file(scene, store, base, day, "png")),

@@ -22,12 +22,16 @@ MOST_LISTED: Final = 50  # broken cells
 
 def left_out(lang: Lang) -> None:
     """Say which parts of a link were ignored, until the reader closes the note."""
-    parts = [part for part in state.ignored() if part.field != url.DATA]
-    if parts:
+    whole = [part for part in state.ignored() if part.field != url.DATA]  # the frame tells of the data
+    parts = [part for part in whole if not part.own]
+    if whole:
         told = marks.SEMICOLON.say(lang).join(part.say(lang) for part in parts[:6])
         more = f" …… +{len(parts) - 6}" if len(parts) > 6 else ""
+        said = [common.IGNORED.say(lang) + told + more] if parts else []
+        if len(parts) < len(whole):  # one sentence, however much of it was left out
+            said.insert(0, common.SOMEBODYS_OWN.say(lang))
         with st.container(key="ignored", horizontal=True, vertical_alignment="center"):
-            st.html(f'<p class="ignored" role="alert">{escape(common.IGNORED.say(lang) + told + more)}</p>')
+            st.html(f'<p class="ignored" role="alert">{escape(marks.SPACE.say(lang).join(said))}</p>')
             st.button(
                 "",
                 key="ignored-close",

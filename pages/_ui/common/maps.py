@@ -22,7 +22,7 @@ from layers.renderers import leaflet
 from layers.renderers.deck import deck
 from layers.spec import Drawing, dataset_of
 from pages._http.base_path import served
-from pages._ui.session import state
+from pages._ui.session import own, state
 from pages._ui.words import common
 
 # What a browser tells of itself: it has no WebGL, or draws it by the processor; its graphics card stopped again and
@@ -59,7 +59,7 @@ def _on_select(key: str) -> None:
     """Take a click on the live map; the empty event that follows a redraw is none."""
     objects: dict[str, list[dict[str, Any]]] = state.value(key)["selection"]["objects"]
     for layer, found in objects.items():
-        if found:
+        if found and found[0]["properties"]["id"]:  # cells of many points have none
             _choose(Pick.of(dataset_of(layer), str(found[0]["properties"]["id"])))
 
 
@@ -188,6 +188,7 @@ def show(drawing: Drawing, scene: Scene, store: Store, height: int, place: str =
     if light(scene):
         address = served(question.light_map(scene, store, drawing.frame, drawing.view, other=place == COMPARED))
         address += f"&data={store.version}" if live.status() else ""
+        address += f"&own={token}" if (token := own.token()) else ""
         # A frame of its own for each address: one that is led elsewhere adds a step to what "back" undoes.
         with st.container(key=f"light-{sha256(address.encode()).hexdigest()[:8]}"):
             st.iframe(address, height=height, alt=common.MAP_ALT.say(scene.lang))

@@ -107,7 +107,7 @@ def _say(told: str) -> None:
     st.html(f'<p class="said-note" role="status">{escape(told)}</p>')
 
 
-@per_store(lru_cache(maxsize=8))
+@per_store(lru_cache(maxsize=8), shared=True)
 def _names(edition: Edition, lang: Lang) -> dict[str, str]:
     """Code → name of every unit, with what holds it where two are called the same."""
     places = gazetteer.units(edition)

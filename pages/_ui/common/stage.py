@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from geodata.flows import kept
-from geodata.narrative import coverage, filters
+from geodata.narrative import coverage, filters, labels
 from geodata.narrative.findings import of_flows
 from geodata.query.results import Shown
 from geodata.query.scene import Scene
@@ -103,4 +103,8 @@ def choose_view(scene: Scene, names: dict[str, str]) -> str:
 
 def titles(scene: Scene, shown: dict[str, Shown]) -> dict[str, str]:
     """Return the datasets shown by id, each named with how many rows it shows."""
-    return {id: f"{answer.dataset.title.say(scene.lang)} {answer.count}" for id, answer in shown.items()}
+    return {
+        id: f"{labels.literal(title) if answer.dataset.own else title} {answer.count}"
+        for id, answer in shown.items()
+        for title in [answer.dataset.title.say(scene.lang)]
+    }

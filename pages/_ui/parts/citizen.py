@@ -233,7 +233,7 @@ def share(scene: Scene) -> None:
 
 def files(scene: Scene, store: Store) -> None:
     """Offer the answer as files, for who works with it; folded away, since most people want none."""
-    known = cache.told(scene)
+    known = cache.told(scene, store)
     with st.expander(words.FILES.say(scene.lang), icon=":material/download:"):
         told = f"{known.title}{marks.STOP.say(scene.lang)}{marks.SPACE.say(scene.lang)}{known.sentence}"
         downloads.show(scene, store, known.shown, told)

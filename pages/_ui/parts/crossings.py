@@ -91,9 +91,9 @@ def choose_view(scene: Scene, found: Crossings) -> str:
     return domain.choose_view(scene, names)
 
 
-def list_questions(scene: Scene) -> None:
+def list_questions(scene: Scene, store: Store) -> None:
     """List what the gaps give to consider, as the slide of this view does."""
-    known = cache.told(replace(scene, view=questions.VIEW))
+    known = cache.told(replace(scene, view=questions.VIEW), store)
     items = "".join(f"<li>{escape(question)}</li>" for question in known.questions)
     st.html(f'<p>{escape(known.sentence)}</p><ol class="questions">{items}</ol>')
 

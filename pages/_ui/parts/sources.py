@@ -168,6 +168,7 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
         links = " · ".join(
             f'<a href="{served(datasets.address(dataset.id, format))}" download>{format.upper()}</a>'
             for format in datasets.formats(table)
+            if not dataset.own
         )
         st.html(
             f'<dl class="provenance">{told}<dt>{escape(word("download", lang))}</dt><dd>{links}</dd></dl>'

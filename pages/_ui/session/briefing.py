@@ -13,9 +13,9 @@ from geodata.briefing.merge import merge
 from geodata.briefing.model import Briefing, BriefingError
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import MOST_SCENES
-from geodata.store.store import Store, load
+from geodata.store.store import Store
 from geodata.text import Count, Lang
-from pages._ui.session import state
+from pages._ui.session import cache, state
 from pages._ui.words import briefing as words
 
 _OWN: Final = "_briefing"  # the visitor's own; without one the shipped briefing is shown
@@ -81,7 +81,7 @@ def undo() -> None:
 def change(lang: Lang, how: Callable[[Briefing], Briefing]) -> bool:
     """Change the briefing; where that cannot be, remember why, and return False."""
     try:
-        put(how(current(load(), lang)))
+        put(how(current(cache.now(), lang)))
     except BriefingError as error:
         state.remember(_PROBLEM, error.say(lang))
         return False
@@ -111,7 +111,7 @@ def see(at: int) -> None:
 def add(scene: Scene) -> None:
     """Add what is on screen to the briefing of this visit; without one, ask first to which."""
     if own():
-        _add(current(load(), scene.lang), scene)
+        _add(current(cache.now(), scene.lang), scene)
     else:
         state.remember(_ASKING, scene)
 
@@ -167,7 +167,7 @@ def read(body: bytes, lang: Lang) -> None:
 def _read(body: bytes, lang: Lang, told: str) -> bool:
     """Take a briefing from its text; ``told``: what that put aside, empty where it was nothing."""
     try:
-        found, parts = file.from_json(body, load())
+        found, parts = file.from_json(body, cache.now())
     except BriefingError as error:
         state.remember(_PROBLEM, f"{words.BROKEN.say(lang)}\n{error.say(lang)}")
         return False
@@ -213,7 +213,7 @@ def _meet(told: object, lang: Lang) -> None:
             state.remember(_ANSWERED, count)
         case _:
             return
-    mine = _text(load())
+    mine = _text(cache.now())
     if mine == base and not theirs and mine:
         replace(None, words.RESET_ELSEWHERE.say(lang))
     elif theirs and mine in ("", base):
@@ -222,12 +222,12 @@ def _meet(told: object, lang: Lang) -> None:
         _join(base, theirs, lang)
     scene: Scene | None = state.value(_ASKING)
     if scene and own():
-        _add(current(load(), lang), scene)
+        _add(current(cache.now(), lang), scene)
 
 
 def _join(base: str, theirs: str, lang: Lang) -> None:
     """Put together what this window and another one have changed since both had ``base``; it can be taken back."""
-    store, mine = load(), current(load(), lang)
+    store, mine = cache.now(), current(cache.now(), lang)
     try:
         found = file.from_json(theirs, store)[0]
         both = merge(file.from_json(base, store)[0] if base else None, mine, found)

@@ -11,20 +11,26 @@ from geodata.query.scene import Scene
 from geodata.store.kept import per_store
 from geodata.store.store import Store, load, loaded
 from geodata.text import Lang
+from pages._ui.session import own
 from pages._ui.words import common
 
 
 def store(lang: Lang) -> Store:
-    """Return the loaded facts; while they are read for the first time, say so."""
+    """Return what the session sees, the facts and its own lists; while facts are read for the first time, say so."""
     if loaded():
-        return load()
+        return now()
     with st.spinner(common.LOADING.say(lang)):
-        return load()
+        return now()
 
 
-def told(given: Scene) -> Told:
+def now() -> Store:
+    """Return what the session sees now, as in the answer to a press."""
+    return own.store(load())
+
+
+def told(given: Scene, seen: Store) -> Told:
     """Return what is told of a scene (``page.told`` remembers it)."""
-    return telling.told(given, load())
+    return telling.told(given, seen)
 
 
 @per_store(lru_cache(maxsize=512))  # Streamlit's own would hash and unpickle sixty times a run

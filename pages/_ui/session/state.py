@@ -4,8 +4,7 @@ A link becomes widget values once, when a visitor arrives or goes back in histor
 every run writes the scene back to the address bar.
 """
 
-import secrets
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import replace
 from typing import Any, Final
 
@@ -26,12 +25,13 @@ PLAY: Final = "play"
 BROWSER: Final = "chengyu_browser"  # the cookie in which a browser tells of itself, facts joined by "."
 DRAWN: Final = "_drawn"  # whether the page has been drawn to its end, and the browser has not told of itself since
 # What the session remembers besides widgets.
-_WRITTEN: Final = "_written"  # the query of each page as last written
+WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
 _HELD: Final = "_held"  # what the widgets held, as a query, when a page had last been drawn
+ARRIVED: Final = "_arrived"  # the query that the page was opened with, by the page
+BROUGHT: Final = "_brought"  # layers that were brought and are to be switched on, by the page that they are new on
 _RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
-_SESSION: Final = "_session"  # by what the session is told from others
 _ALONE: Final = "_alone"  # what nobody but the session has, by the names of common.GONE
 
 
@@ -66,13 +66,21 @@ def _write_widgets(scene: Scene, store: Store, keep: Container[object] = (), *, 
 
 
 def begin(store: Store, page: str) -> None:
+    """Bring the widgets in line with the address (``_follow``), and switch on what was brought since."""
+    _follow(store, page)
+    brought: dict[str, list[str]] = st.session_state.get(BROUGHT, {})
+    for layer in brought.pop(page, []):
+        st.session_state[switch(layer)] = True
+
+
+def _follow(store: Store, page: str) -> None:
     """Bring the widgets in line with the address, or, on a change of page, with what the session had there.
 
     The navigation leads to the bare address of a page; one that says more, as a link or a step in history does, is
     followed. On the same page an address other than the one last written is one gone back to in history, unless a
     widget has changed as well: then the visitor was faster than the new address, and the widget decides.
     """
-    query, written = st.query_params.to_dict(), st.session_state.setdefault(_WRITTEN, {})
+    query, written = st.query_params.to_dict(), st.session_state.setdefault(WRITTEN, {})
     before = st.session_state.get(_PAGE)
     moved, begun = before not in (None, page), before == page
     drawn = st.session_state.get(DRAWN, False)
@@ -84,6 +92,7 @@ def begin(store: Store, page: str) -> None:
         unsaid = page not in written or query == written[page]
         if moved or unsaid or _held(store, page) != st.session_state[_HELD]:
             return
+    st.session_state[ARRIVED] = {page: query}
     arrived, ignored = url.from_query(query, store, page)
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
     _write_widgets(arrived, store)
@@ -92,13 +101,13 @@ def begin(store: Store, page: str) -> None:
 def current(store: Store, page: str) -> Scene:
     """Return the scene the widgets stand for."""
     base, held = scenes.default(store, page), st.session_state
-    layers = tuple(layer for layer in layers_of(store, page) if held[switch(layer)])
+    layers = tuple(layer for layer in layers_of(store, page) if held.get(switch(layer)))
     reading = Reading(store, page, {"layers": layers})
     for name, field in _widgets(base).items():
         reading.usual = getattr(base, name)
         reading.so_far[name] = field.read(field.take(held[field.widget(page)]), reading)
     wanted = {
-        dataset.id: Selection.of({column: held[f"{dataset.id}.{column}"] for column in dataset.filters})
+        dataset.id: Selection.of({column: held.get(f"{dataset.id}.{column}") or [] for column in dataset.filters})
         for dataset in store.catalog.layers(page)
     }
     return replace(base, **reading.so_far).with_selections(wanted)
@@ -126,7 +135,7 @@ def commit(scene: Scene, store: Store) -> None:
     query = url.to_query(scene, store)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
-    st.session_state[_WRITTEN] = st.session_state[_WRITTEN] | {scene.page: query}
+    st.session_state[WRITTEN] = st.session_state[WRITTEN] | {scene.page: query}
     st.session_state[_HELD], st.session_state[DRAWN] = _held(store, scene.page), True
 
 
@@ -147,8 +156,8 @@ def forget_ignored() -> None:
 
 
 def page() -> str:
-    """Return the page that is open."""
-    return str(st.session_state[_PAGE])
+    """Return the page that is open; "" before one is."""
+    return str(st.session_state.get(_PAGE) or "")
 
 
 def pick(value: Pick) -> None:
@@ -199,26 +208,23 @@ def only(adcode: str) -> None:
     st.session_state[key("only")] = True
 
 
-def session() -> str:
-    """Return by what the session is told from others, on this or another server."""
-    return str(st.session_state.setdefault(_SESSION, secrets.token_hex(8)))
-
-
-def views() -> dict[str, dict[str, str]]:
-    """Return the query of each page as the session last had it."""
-    return dict(st.session_state.get(_WRITTEN, {}))
-
-
-def see_again(views: Mapping[str, dict[str, str]]) -> None:
-    """Take the queries of pages that the session has not had yet."""
-    st.session_state[_WRITTEN] = {**views, **st.session_state.get(_WRITTEN, {})}
-
-
 def alone(what: str | None = None, *, held: bool = True) -> list[str]:
     """Return what nobody but the session has; with ``what``, once it is known whether that is ``held``."""
     others = [one for one in st.session_state.get(_ALONE, []) if one != what]
     st.session_state[_ALONE] = [*others, what] if what and held else others
     return list(st.session_state[_ALONE])
+
+
+def open_again(query: dict[str, str]) -> None:
+    """Open the page that is open by an address, as if one came by a link."""
+    st.query_params.from_dict(query)
+    st.session_state[_PAGE] = None
+
+
+def drop(dataset: str) -> None:
+    """Forget what the widgets of a dataset hold: it is gone, or another one now."""
+    for held in [one for one in st.session_state if str(one).startswith(f"{dataset}.") or one == switch(dataset)]:
+        del st.session_state[held]
 
 
 def reset(store: Store, page: str) -> None:

@@ -4,6 +4,7 @@ A session lives in the memory of one server. When that ends, the browser connect
 started anew, which knows nothing but the address of the page. The page then tells what it had (again.js).
 """
 
+import secrets
 from typing import Final
 
 from geodata.catalog.pages import PAGES
@@ -11,6 +12,7 @@ from pages._ui.session import state
 from pages._ui.words import common
 
 _LOST: Final = "_lost"
+_SESSION: Final = "_session"  # by what the session is told from others
 _BEFORE: Final = "_before"  # the session that this one goes on with
 
 
@@ -19,8 +21,8 @@ def had() -> dict[str, object]:
 
     The session "before" is the one that this one goes on with: the page need not tell of it any more.
     """
-    told = {"session": state.session(), "before": state.value(_BEFORE) or ""}
-    return {**told, "views": state.views(), "alone": state.alone()}
+    told = {"session": _session(), "before": state.value(_BEFORE) or ""}
+    return {**told, "views": _views(), "alone": state.alone()}
 
 
 def take(told: object) -> bool:
@@ -33,7 +35,8 @@ def take(told: object) -> bool:
     match told:
         case {"session": str(before), "views": dict(views), "alone": list(alone)} if before not in _known():
             state.remember(_BEFORE, before)
-            state.see_again({page: _query(query) for page, query in views.items() if page in PAGES})
+            known = {page: _query(query) for page, query in views.items() if page in PAGES}
+            state.remember(state.WRITTEN, {**known, **_views()})  # the session may have had some already
             state.remember(_LOST, [one for one in common.GONE if one in alone])
             return True
         case _:
@@ -42,7 +45,19 @@ def take(told: object) -> bool:
 
 def _known() -> tuple[object, ...]:
     """The sessions that a page tells nothing new of."""
-    return state.session(), state.value(_BEFORE)
+    return _session(), state.value(_BEFORE)
+
+
+def _views() -> dict[str, dict[str, str]]:
+    """The query of each page as the session last had it."""
+    return dict(state.value(state.WRITTEN) or {})
+
+
+def _session() -> str:
+    """By what the session is told from others, on this or another server."""
+    if not state.value(_SESSION):
+        state.remember(_SESSION, secrets.token_hex(8))
+    return str(state.value(_SESSION))
 
 
 def _query(told: object) -> dict[str, str]:

@@ -87,9 +87,18 @@ GONE: Final = {  # by the names under which a session says what nobody else has 
     "aside": Text("对汇报的上一次改动不能再撤销", "the way back from the last change of the briefing"),
     "auto": Text("自动翻页已停", "slides that turned by themselves: they stand still"),
     "play": Text("逐年播放已停", "years that played: they stand still"),
+    "own": Text("您自己的数据，请在“我的数据”重新打开", "your own data: please open them again on “My data”"),
     "check": Text("对这台电脑的检查结果", "what the check of this PC found"),
 }
 IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and are left out: ")
+FIRST_ROWS: Final = Text(
+    "列出前{n}行，共{all:,}行；筛选后可看其余，文件中为全部。",
+    "The first {n} of {all:,} rows; narrow the list to see others. Files hold all.",
+)
+SOMEBODYS_OWN: Final = Text(
+    "这份链接用到对方自己的数据，只在对方的会话里，这里略过。",
+    "This link uses data of somebody's own, which are only in their session: left out here.",
+)
 LOADING: Final = Text("正在读取数据并核对……", "Reading and checking the data …")
 BROKEN: Final = Text(
     "数据有误，已停止载入。请按下列各条修正：", "The data are broken and were not loaded. Please mend:"

@@ -10,8 +10,8 @@ from shapely import LineString
 from geodata.boundaries.vintage import Vintage
 from geodata.domains.crossings import crossings
 from geodata.store.store import load
-from layers.kinds import curves
-from layers.kinds.curves import ERROR_KM, smooth
+from layers.kinds.corridors import curves
+from layers.kinds.corridors.curves import ERROR_KM, smooth
 
 STORE = load()
 BORDER = LineString([(106, 29), (106, 32)])

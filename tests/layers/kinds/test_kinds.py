@@ -38,8 +38,8 @@ def across(**changes):
 
 
 def test_every_kind_that_is_a_layer_can_be_drawn():
-    assert {dataset.kind for dataset in DRAWN} == set(compose.KINDS)
-    assert set(compose.KINDS) <= CATALOG_KINDS
+    shipped = {kind for kind in compose.KINDS if not kind.startswith("own_")}  # lists of a reader's own: test_own.py
+    assert {dataset.kind for dataset in DRAWN} == shipped <= CATALOG_KINDS
 
 
 @pytest.mark.parametrize("vintage", list(Vintage))

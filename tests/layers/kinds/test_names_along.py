@@ -6,7 +6,7 @@ from math import atan2, degrees
 import pytest
 from shapely import LineString
 
-from layers.kinds.names_along import APART_PX, DEEPEST, spots, width
+from layers.kinds.corridors.names_along import APART_PX, DEEPEST, spots, width
 
 STRAIGHT = LineString([(104, 30), (107, 30)])
 

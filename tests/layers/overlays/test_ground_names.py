@@ -4,7 +4,7 @@ import pytest
 
 from geodata.boundaries.vintage import Vintage
 from geodata.store.store import load
-from layers.kinds import corridor_names
+from layers.kinds.corridors import corridor_names
 from layers.overlays import ground_names, place_names
 
 STORE = load()

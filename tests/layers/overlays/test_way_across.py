@@ -10,7 +10,7 @@ from geodata.query.residents.answer import answer
 from geodata.store.store import load
 from layers import camera, compose
 from layers.camera import Frame, pixels
-from layers.kinds.names_along import width
+from layers.kinds.corridors.names_along import width
 from layers.overlays import way_across
 
 STORE = load()

@@ -1,6 +1,7 @@
 """Plain HTTP: data in every format, caching, messages for what does not exist, and the headers."""
 
 import csv
+import gc
 import io
 import json
 from dataclasses import replace
@@ -12,12 +13,14 @@ from starlette.testclient import TestClient
 
 from geodata.boundaries.vintage import Vintage
 from geodata.export import formats
+from geodata.own.beside import beside
 from geodata.query import results, scene
 from geodata.store.store import load
 from layers import camera, compose, framing, geometry
 from layers.renderers.names import rows
 from pages._http.headers import NONCE, PARTS, SecurityHeaders, policy
 from pages._http.routes import ROUTES
+from tests.geodata.own import made
 
 STORE = load()
 CLIENT = TestClient(Starlette(routes=ROUTES, middleware=[Middleware(SecurityHeaders)]))
@@ -120,6 +123,32 @@ def test_drawn_geometry_is_immutable_and_survives_a_restart():
     again = CLIENT.get(f"/{address}")
     assert again.content == first.content
     assert {one for one in kept if "/names-" not in one} <= set(geometry._BODIES)
+
+
+def test_drawings_of_somebodys_own_list_are_kept_by_nobody_on_the_way(monkeypatch):
+    store = beside(STORE, [made.points(), made.many(3_000, id="own2")])
+    few, many = (
+        compose.KINDS["own_points"](store.at(Vintage.TODAY), results.Shown(store.catalog.datasets[id], table, keep))[0]
+        for id in ("own1", "own2")
+        for table in [store.get(id)]
+        for keep in [table["id"].notna()]
+    )
+    for address in (few.address, many.tiles.address.format(z=3, x=6, y=3)):
+        answer = CLIENT.get(f"/{address}")
+        assert answer.headers["cache-control"] == "no-store"
+        assert "etag" not in answer.headers
+        assert answer.headers["content-encoding"] == "gzip"
+        plain = CLIENT.get(f"/{address}", headers={"Accept-Encoding": "identity"})
+        assert "content-encoding" not in plain.headers
+        assert plain.content == answer.content == geometry.body(address)
+    monkeypatch.setattr(compose, "publish_all", lambda _: pytest.fail("nothing of everybody's is looked for"))
+    for address in (few.address.replace("own-", "own-0", 1), few.address[:-10] + "5.geojson"):
+        answer = CLIENT.get(f"/{address}")
+        assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-store")
+    address = few.address
+    del store, few, many
+    gc.collect()
+    assert CLIENT.get(f"/{address}").status_code == 404
 
 
 def test_names_of_the_ground_are_fetched_once_and_survive_a_restart():

@@ -28,6 +28,7 @@ from pages._ui.words import common
 
 TALL, FEW = 420, 11  # height of a table in px; so many lines fit into it
 OF_PAIRS: Final = ("gaps", "came", "flows")  # tables whose rows are a border pair in a domain
+MOST_ROWS: Final = 2000  # of a table on screen; only lists of a reader's own are longer, files hold all
 NAME = 150  # px of the first column where the others have a width
 ADDRESS = 190  # px of a column of addresses
 SITE = r"^https?://(?:www\.)?([^/:?#]+)"  # what of an address is shown
@@ -123,9 +124,12 @@ def rows(
         empty: what it means that there is no row; empty where the words on the map have said it.
     """
     lang, dataset = scene.lang, answer.dataset
-    id, ids = dataset.id, answer.rows["id"].tolist()
     if sentence.empty(scene, answer, empty):
         return
+    if answer.count > MOST_ROWS:
+        st.caption(common.FIRST_ROWS.say(lang).format(n=MOST_ROWS, all=answer.count))
+        answer = Shown(dataset, answer.rows.head(MOST_ROWS), pd.Series(True, index=answer.rows.index[:MOST_ROWS]))
+    id, ids = dataset.id, answer.rows["id"].tolist()
     # A new key when the rows change: a row number kept from other rows would point at the wrong thing.
     key = f"table-{id}-{crc32('|'.join(ids).encode())}"
     told = readable.table(answer, store, lang, tuple(wanted or ()))
@@ -217,7 +221,7 @@ def chart(scene: Scene, shown: dict[str, Shown]) -> None:
             continue
         counts = answer.rows["side"].value_counts()
         sichuan, chongqing = int(counts.get("sichuan", 0)), int(counts.get("chongqing", 0))
-        share = 100 * sichuan / (sichuan + chongqing)
+        share = 100 * sichuan / max(sichuan + chongqing, 1)
         rows.append(
             f"<li><span>{escape(answer.dataset.domain.title.say(scene.lang))}</span>"
             f'<b>{sichuan}</b><i style="--share:{share:.1f}%;--domain:{answer.dataset.domain.color}"></i>'

@@ -14,7 +14,7 @@ from geodata.store.store import Edition
 from geodata.text import Text
 from layers import palette
 from layers.geometry import fixed, rounded
-from layers.kinds import corridor_names, curves
+from layers.kinds.corridors import corridor_names, curves
 from layers.spec import LegendEntry, MapLayer
 
 _TITLE: Final = Text("交通走廊（走向为示意）", "Transport (lines are schematic)")
@@ -25,7 +25,7 @@ SOLID: Final = (0, 0)  # dash pattern: drawn and left out, in widths of the line
 DASHED: Final = (6, 4)
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _all(edition: Edition, dataset: Dataset) -> MapLayer:
     """Every corridor that has a line, waterways lowest and high-speed rail on top."""
     order = list(palette.MODE)

@@ -12,8 +12,8 @@ from geodata.measure import WGS84
 from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from layers import palette
-from layers.kinds import curves
-from layers.kinds.names_along import Spot, spots, width
+from layers.kinds.corridors import curves
+from layers.kinds.corridors.names_along import Spot, spots, width
 from layers.spec import Color, MapLayer
 
 ID: Final = "label-corridors"
@@ -42,7 +42,7 @@ def _color(mode: str) -> Color:
     return int(red * _DARKER), int(green * _DARKER), int(blue * _DARKER), alpha
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def names(edition: Edition, dataset: Dataset) -> MapLayer:
     """Return the names of all corridors that have a line; ``id`` is the corridor's, several times along a long one."""
     table = curves.corridors(edition, dataset.id)

@@ -25,6 +25,7 @@ from geodata.store.kept import made_of, per_store
 from geodata.store.store import Edition
 from layers import palette
 from layers.camera import tile_bounds, tiles_of
+from layers.geometry import owned
 from layers.spec import Color, MapLayer, Tiles
 
 FOLDER: Final = "drawn"
@@ -49,14 +50,19 @@ def geojson(frame: gpd.GeoDataFrame, *, bare: bool = False) -> bytes:
 
 
 def publish(name: str, suffix: str, content: bytes) -> str:
-    """Keep ``content`` and return its address."""
-    address = f"{FOLDER}/{name}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+    """Keep ``content`` and return its address; with a store's own drawings where these are made (owned.py)."""
+    file = f"{name}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+    address = f"{FOLDER}/{file}"
+    if address not in _BODIES and (folder := owned.current()):
+        return folder.keep(file, content)
     _BODIES[address] = content
     _mark(address)
     return address
 
 
 def _mark(address: str) -> None:
+    if owned.is_own(address):
+        return
     if found := _HASH.search(address):
         _DRAWN[found[0]] = len(_BEGUN) - 1
 
@@ -110,15 +116,17 @@ def published_tiles(name: str, of_zoom: dict[int, gpd.GeoDataFrame]) -> Tiles:
             mine = frame.set_geometry(gpd.GeoSeries(cut, crs=WGS84, index=frame.index))[~shapely.is_empty(cut)]
             bodies[zoom, x, y] = geojson(rounded(mine))
     version = hashlib.sha256(b"".join(bodies.values())).hexdigest()[:12]
-    address = f"{FOLDER}/{name}-{{z}}-{{x}}-{{y}}-{version}.geojson"
+    file = f"{name}-{{z}}-{{x}}-{{y}}-{version}.geojson"
+    address = f"{FOLDER}/{file}"
     _mark(address)
-    _BODIES.update({address.format(z=z, x=x, y=y): content for (z, x, y), content in bodies.items()})
+    files = {file.format(z=z, x=x, y=y): content for (z, x, y), content in bodies.items()}
+    _BODIES.update({f"{FOLDER}/{one}": content for one, content in files.items()})
     return Tiles(address, min(of_zoom), max(of_zoom), tuple(float(edge) for edge in bounds))
 
 
 def body(address: str) -> bytes | None:
     """Return what was published under ``address``, or None."""
-    return _BODIES.get(address)
+    return owned.body(address) if owned.is_own(address) else _BODIES.get(address)
 
 
 TABLES: Final = ("counties", "cities", "provinces")  # where a focus is looked up, smallest first
@@ -152,17 +160,14 @@ def lines(parts: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> gpd.GeoDataF
     return rounded(frame)
 
 
-def rounded(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def rounded(frame: gpd.GeoDataFrame, decimals: int = DECIMALS) -> gpd.GeoDataFrame:
     """Return the frame with coordinates rounded to what a screen can show.
 
     Returns:
-        The columns of ``frame``; geometry in EPSG:4326 with ``DECIMALS`` digits.
+        The columns of ``frame``; geometry in EPSG:4326 with so many digits.
     """
-    return frame.set_geometry(
-        gpd.GeoSeries(shapely.transform(frame.geometry.to_numpy(), lambda xy: xy.round(DECIMALS)), crs=WGS84).set_axis(
-            frame.index
-        )
-    )
+    shapes = shapely.transform(frame.geometry.to_numpy(), lambda xy: xy.round(decimals))
+    return frame.set_geometry(gpd.GeoSeries(shapes, crs=WGS84, index=frame.index))
 
 
 @made_of("counties")
@@ -177,7 +182,7 @@ def drawn_counties(edition: Edition) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(counties, geometry=simple, crs=WGS84)
 
 
-@per_store(lru_cache(maxsize=64))
+@per_store(lru_cache(maxsize=64), shared=True)
 def drawn_unit(edition: Edition, code: str) -> BaseGeometry | None:
     """Return a unit as it is drawn, of the counties that make it: its outline lies on their lines and on the border.
 

@@ -121,7 +121,7 @@ def corridors(edition: Edition, dataset: str = "corridors") -> gpd.GeoDataFrame:
     return _corridors(edition, dataset)
 
 
-@per_store(lru_cache(maxsize=4))
+@per_store(lru_cache(maxsize=4), shared=True)
 def _corridors(edition: Edition, dataset: str) -> gpd.GeoDataFrame:
     table = edition.get(dataset)
     drawn = table[table["geometry"].notna()]

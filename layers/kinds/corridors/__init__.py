@@ -1,0 +1,1 @@
+"""Corridors: how they are drawn, as curves through their places, with their names along them."""
