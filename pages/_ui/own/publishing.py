@@ -29,7 +29,7 @@ from geodata.store.store import Store, load
 from geodata.text import Count, Lang
 from pages._ui.common import tables
 from pages._ui.own import signed_in
-from pages._ui.session import state
+from pages._ui.session import own, state
 from pages._ui.words.parts.publishing import word
 
 Rows = Callable[[Dataset], Given]  # how a list becomes rows for a table
@@ -51,14 +51,9 @@ class Work:
     missing: tuple[str, ...] = field(default=())
 
 
-def publishing(intakes: Mapping[str, Intake], lang: Lang) -> None:
-    """Draw the part; nothing where maintainers may not publish on this server.
-
-    Args:
-        intakes: the lists of the session, by what the reader knows them by.
-        lang: of the page.
-    """
-    offer({title: partial(_rows_of, intake) for title, intake in intakes.items()}, lang)
+def publishing(lang: Lang) -> None:
+    """Draw the part for the lists of the session; nothing where maintainers may not publish on this server."""
+    offer({one.title: partial(_rows_of, one.intake) for one in own.lists()}, lang)
 
 
 def _rows_of(intake: Intake, _: Dataset) -> Given:
