@@ -181,3 +181,26 @@ def test_the_command_says_which_cells_to_mend_and_what_is_missing(versions, tmp_
     assert main([str(path), "--as", "nothing", "--by", "王工"]) == 1
     assert main(["--undo", "--by", "王工"]) == 1
     assert versions.numbers() == []
+
+
+def test_the_command_takes_what_the_page_takes(versions, tmp_path, capsys, monkeypatch):
+    """A bureau's file, through the intake in its own process: what it lacks is given for all rows."""
+    monkeypatch.setattr(command, "_now", lambda _: SHIPPED)
+    lines = [
+        "全市养老机构（演示数据）,,",
+        "机构名称,区县,床位（张）",
+        f"{ROWS[0]['name_zh']},大足区,888",
+        "演示养老院,渝中区,20",
+    ]
+    (path := tmp_path / "名单.csv").write_bytes("\r\n".join(lines).encode("gb18030"))
+    given = {"category": "养老机构", "cross_border": "否", "source_title": "演示名单", "source_kind": "官方"}
+    sets = [part for name, value in given.items() for part in ("--set", f"{name}={value}")]
+    assert main([str(path), "--as", "eldercare", "--extend", "--by", "王工", *sets]) == 0
+    first, second = table_rows(versions.rows(versions.current().tables["eldercare"]))
+    assert (first["id"], first["beds"], first["coord_precision"]) == (ROWS[0]["id"], "888", "town")
+    assert (second["county"], second["coord_precision"], second["name_en"]) == (
+        "渝中区",
+        "county",
+        "Yan Shi Yang Lao Yuan",
+    )
+    assert "2行：1行表里已有，1行新增" in capsys.readouterr().out
