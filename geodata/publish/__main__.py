@@ -16,15 +16,16 @@ from geodata.publish.reading import given_of
 from geodata.sources.model import SourceError
 from geodata.sources.versions import Versions, Way
 from geodata.sources.workspace import prepare, published
+from geodata.store.releases import Release
 from geodata.store.store import Store
 from geodata.text import Text
 
 LISTED: Final = 50  # versions, and cells to mend
 
 
-def _now(versions: Versions) -> Store:
-    """The store that everyone sees, made here of what is published now."""
-    return proposal.made(proposal.read(versions))[0]
+def _now(versions: Versions) -> tuple[Store, Release]:
+    """The store that everyone sees, made here of what is published now, and all that it holds."""
+    return proposal.made(proposal.read(versions))
 
 
 def _tell(text: Text) -> None:
@@ -32,15 +33,15 @@ def _tell(text: Text) -> None:
 
 
 def _publish(given: argparse.Namespace, versions: Versions) -> None:
-    before = _now(versions)
+    before, since = _now(versions)
     if given.undo is not None:
-        found = proposal.back(None if given.undo < 0 else given.undo, versions, before)
+        found = proposal.back(None if given.undo < 0 else given.undo, versions, before, since)
     else:
         values = dict(one.split("=", 1) for one in given.set)
         path, dataset = Path(given.file), proposal.table_of(given.table)
         rows = given_of(path.read_bytes(), path.name, dataset, before.at(Vintage.TODAY), given.crs)
         way: Way = "extend" if given.extend else "replace"
-        found = proposal.of_rows(rows, given.table, way, values, versions, before)
+        found = proposal.of_rows(rows, given.table, way, values, versions, before, since)
     for text in (*found.said, *telling.lines(found.changes, before.catalog)):
         _tell(text)
     if given.preview:

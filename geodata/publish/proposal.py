@@ -117,7 +117,13 @@ def table_of(id: str) -> Dataset:
 
 
 def of_rows(
-    given: Given, table: str, way: Way, values: Mapping[str, str], versions: Versions, before: Store
+    given: Given,
+    table: str,
+    way: Way,
+    values: Mapping[str, str],
+    versions: Versions,
+    before: Store,
+    since: Release | None = None,
 ) -> Proposal:
     """Return what it would be to publish a file as a table, or beside its rows.
 
@@ -127,7 +133,7 @@ def of_rows(
         way: whether they take the place of all rows, or are added (of a row that is known, the file's holds).
         values: column → the value for every row whose cell the file leaves empty or lacks.
         versions: those of this server.
-        before: the store that everyone sees now.
+        before, since: the store that everyone sees now, and all that it holds where its files are gone.
 
     Raises:
         PublishError: the file does not fit, the checks of shipped tables refuse it, or nothing would change.
@@ -158,16 +164,16 @@ def of_rows(
         heading = fitted.headings.get(problem.column, problem.column)
         return RowProblem(number, heading, problem.value, problem.expected)
 
-    return _tried(version, {overlay.rows: content}, tables, versions, before, fitted.said, mended)
+    return _tried(version, {overlay.rows: content}, tables, versions, before, fitted.said, mended, since)
 
 
-def back(to: int | None, versions: Versions, before: Store) -> Proposal:
+def back(to: int | None, versions: Versions, before: Store, since: Release | None = None) -> Proposal:
     """Return what it would be to go back.
 
     Args:
         to: the version whose tables are to hold again; None: those before the present one.
         versions: those of this server.
-        before: the store that everyone sees now.
+        before, since: the store that everyone sees now, and all that it holds where its files are gone.
 
     Raises:
         PublishError: there is no such version, or it does not pass the checks of today.
@@ -185,7 +191,7 @@ def back(to: int | None, versions: Versions, before: Store) -> Proposal:
     changed = [id for id in {**current.tables, **restored} if current.tables.get(id) != restored.get(id)]
     table = changed[0] if len(changed) == 1 else ""
     version = Version(current.number + 1, table=table, restores=target, tables=restored)
-    return _tried(version, {}, tables, versions, before, (), lambda problem, _: _elsewhere(problem))
+    return _tried(version, {}, tables, versions, before, (), lambda problem, _: _elsewhere(problem), since)
 
 
 def _now(versions: Versions) -> tuple[Version, Tables]:
@@ -204,6 +210,7 @@ def _tried(
     before: Store,
     said: tuple[Text, ...],
     mended: Callable[[Problem, Tables], RowProblem],
+    since: Release | None,
 ) -> Proposal:
     tried = read(_Draft(versions, version, rows))
     try:
@@ -214,7 +221,7 @@ def _tried(
             f"有{len(problems)}处不合各表的检查", f"the checks of all tables refuse {counted(len(problems), 'cell')}"
         )
         raise PublishError(told, problems) from error
-    changes = releases.compare(releases.now(before), release)
+    changes = releases.compare(since or releases.now(before), release)
     if not changes.tables:
         raise PublishError(_SAME)
     found = changes.tables.get(version.table)

@@ -158,7 +158,7 @@ def test_the_command_publishes_previews_lists_and_goes_back(versions, tmp_path, 
     assert main([str(path), "--as", "eldercare", "--by", "王工", "--why", "月度更新"]) == 0
     assert "1 row added, 1 removed, 1 changed" in capsys.readouterr().out
     # From here on it takes over from the shipped store what is the same, and is made once.
-    now = proposal.made(proposal.read(versions), SHIPPED)[0]
+    now = proposal.made(proposal.read(versions), SHIPPED)
     monkeypatch.setattr(command, "_now", lambda _: now)
     assert main(["--undo", "--preview"]) == 0
     assert versions.numbers() == [1]
@@ -172,7 +172,7 @@ def test_the_command_publishes_previews_lists_and_goes_back(versions, tmp_path, 
 
 
 def test_the_command_says_which_cells_to_mend_and_what_is_missing(versions, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(command, "_now", lambda _: SHIPPED)
+    monkeypatch.setattr(command, "_now", lambda _: (SHIPPED, releases.now(SHIPPED)))
     (path := tmp_path / "名单.csv").write_text("name_zh,beds\n演示养老院,许多\n", encoding="utf-8")
     assert main([str(path), "--as", "eldercare", "--by", "王工"]) == 1
     told = capsys.readouterr().err
@@ -185,7 +185,7 @@ def test_the_command_says_which_cells_to_mend_and_what_is_missing(versions, tmp_
 
 def test_the_command_takes_what_the_page_takes(versions, tmp_path, capsys, monkeypatch):
     """A bureau's file, through the intake in its own process: what it lacks is given for all rows."""
-    monkeypatch.setattr(command, "_now", lambda _: SHIPPED)
+    monkeypatch.setattr(command, "_now", lambda _: (SHIPPED, releases.now(SHIPPED)))
     lines = [
         "全市养老机构（演示数据）,,",
         "机构名称,区县,床位（张）",
