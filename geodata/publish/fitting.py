@@ -64,7 +64,8 @@ def columns_of(given: Given, dataset: Dataset) -> dict[str, int]:
     placed = places.LOCATION if given.places and "lon" in declared else ()
     found: dict[str, int] = {}
     for n, heading in enumerate(given.headings):
-        name = heading if given.own else by_word.get(cells.key(heading), "")
+        last = heading.rpartition("·")[2]  # of a heading of two lines, where the first is one for several columns
+        name = heading if given.own else by_word.get(cells.key(heading)) or by_word.get(cells.key(last), "")
         if name and name not in placed:
             found.setdefault(name, n)
     for n, meaning in enumerate(given.meanings):

@@ -52,7 +52,7 @@ def csv_of(rows):
 
 
 def test_columns_are_found_by_name_label_and_what_lists_say():
-    given = listed(("机构名称", "名称", "床位（张）", "Category", "电话", "备注"))
+    given = listed(("机构名称", "名称", "床位（张）", "Category", "联系·电话", "备注"))
     assert columns_of(given, ELDERCARE) == {"name_zh": 1, "beds": 2, "category": 3, "phone": 4}
 
 
