@@ -160,12 +160,19 @@ def _complete(
             row.pop(name, None)
     elif how and "coord_source" not in used:
         row.setdefault("coord_source", how)
+    sources = {_source(name) for name in (*used, *values)} - {""}
     for name, cell in before.items():
         paired = name.endswith(places.CODES) and name.removesuffix(places.CODES) in used
-        if name not in used and name not in row and not paired:
+        if name not in used and name not in row and not paired and _source(name) not in sources:
             row[name] = cell
     if not row.get("name_en") and "name_en" not in used and "name_en" not in values and row.get("name_zh"):
         row["name_en"] = spoken(row)
+
+
+def _source(column: str) -> str:
+    """Which source a column tells of ("contact_source"): its title, address, date and kind go together; "" of others."""
+    before, found, _ = column.rpartition("source_")
+    return f"{before}{found}" if found and not column.startswith("coord_") else ""
 
 
 def _coded(
