@@ -170,7 +170,7 @@ def _complete(
 
 
 def _source(column: str) -> str:
-    """Which source a column tells of ("contact_source"): its title, address, date and kind go together; "" of others."""
+    """Which source a column tells of ("contact_source_"): title, address, date and kind go together; "" of others."""
     before, found, _ = column.rpartition("source_")
     return f"{before}{found}" if found and not column.startswith("coord_") else ""
 

@@ -80,7 +80,8 @@ def test_a_row_that_is_known_keeps_its_id_and_what_the_file_does_not_say():
     assert row["source_title"] == "演示名单"  # said of all rows of the file
     for name in ("name_en", "lon", "lat", "coord_precision", "coord_source", "serves_from_adcodes", "note_zh"):
         assert row[name] == FIRST[name], name  # "town" is finer than the county that the file names
-    assert FIRST["source_url"] and not row.get("source_url")  # which was another source's
+    assert FIRST["source_url"]
+    assert not row.get("source_url")  # which was another source's
     assert row["cross_border_source_title"] == FIRST["cross_border_source_title"]
 
 
