@@ -77,7 +77,7 @@ class Changes(NamedTuple):
 def headlines(store: Store) -> dict[str, int]:
     """Return the numbers a report quotes: ties and crossings in force, border pairs, those tied, gaps, rows listed."""
     pairs, ties = store.get("border_pairs"), store.get("ties")
-    listed = {id: len(table) for id, table in store.facts.items()}
+    listed = {id: len(store.facts[id]) for id in _kept(store)}
     return {
         "ties": int(in_force(ties).sum()),
         "border_pairs": len(pairs),
@@ -88,10 +88,15 @@ def headlines(store: Store) -> dict[str, int]:
     }
 
 
+def _kept(store: Store) -> list[str]:
+    """The tables that a release holds: those that are read, not a visitor's own lists."""
+    return [id for id in store.facts if not store.catalog.datasets[id].derived]
+
+
 def of(store: Store, day: str) -> Release:
     """Return what a store holds as a release of a day (YYYY-MM-DD)."""
     tables = {}
-    for id in store.facts:
+    for id in _kept(store):
         cells = reader.raw(store.catalog.tables / store.catalog.datasets[id].file).to_dict("records")
         tables[id] = {row["id"]: {name: cell for name, cell in row.items() if cell} for row in cells}
     return Release(store.version, day, headlines(store), tables)
