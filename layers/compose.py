@@ -124,8 +124,9 @@ def draw(
 def _made(scene: Scene, store: Store, shown: dict[str, Shown]) -> dict[str, list[MapLayer]]:
     """The layers of what is shown, by kind."""
     edition = store.at(scene.vintage)
+    stacked = sorted(shown.values(), key=lambda answer: not answer.dataset.shade)  # statistics cover what lies below
     made = {
-        kind: [layer for answer in shown.values() if answer.dataset.kind == kind for layer in build(edition, answer)]
+        kind: [layer for answer in stacked if answer.dataset.kind == kind for layer in build(edition, answer)]
         for kind, build in KINDS.items()
     }
     if by_flows := flow.pieces(scene, store):

@@ -5,7 +5,7 @@ import streamlit as st
 from geodata.narrative import summary
 from geodata.query import results
 from pages._ui.common import controls, downloads, footer, maps, stage, tables
-from pages._ui.own import lists, publishing, rooms, top
+from pages._ui.own import publishing, rooms, top
 from pages._ui.session import cache, state
 
 store = cache.store(state.lang())
@@ -20,11 +20,7 @@ with st.sidebar:  # narrow, and bring shipped lists back to compare
 
 footer.left_out(scene.lang)
 top.ask(scene)  # drop a file
-telling, seeing = rooms.rooms()
-with telling:  # what was found, what needs you
-    lists.show(scene, store)
-with seeing:  # the map
-    rooms.see(scene, store, shown)
+rooms.tell(scene, store, shown)  # what was found, what needs you, the map
 maps.bridge()
 
 reading, taking = st.columns([3, 1], gap="large")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata.narrative.labels import unmarked
 from pages._ui.common import footer
 from pages._ui.parts import sources, sources_changes
 from pages._ui.session import cache, state
@@ -20,7 +21,7 @@ sources_changes.changes(scene, store)
 for domain in store.catalog.domains.values():
     datasets = [dataset for dataset in store.catalog.datasets.values() if dataset.domain is domain]
     if datasets:
-        st.header(domain.title.say(lang))
+        st.header(unmarked(domain.title.say(lang)) if datasets[0].own else domain.title.say(lang))
     for dataset in datasets:
         sources.entry(store, dataset, lang)
 footer.footer(store, list(store.catalog.datasets.values()), lang)

@@ -26,6 +26,7 @@ SLOW: Final = (
     "geodata/query/residents/test_answer.py",
     "geodata/narrative/test_card.py",
     "geodata/catalog/test_tables.py",
+    "geodata/intake/test_mutations.py",
     "test_contributing.py",
 )
 

@@ -32,7 +32,8 @@ class Page:
     slider where that is not the first of its rows. ``sights`` are filters, by dataset, with a place of their own
     beside the map; the others lie behind their layer's button. ``extras`` are drawn beside the datasets. ``flows`` are
     the domains whose flows it shows where an administrator has set any (docs/flows.md), EVERY for all. ``own`` is for
-    what visitors bring themselves: it is there only where an administrator lets them (docs/own-data.md).
+    what visitors bring themselves: it is there only where an administrator lets them (docs/own-data.md). ``beside`` are
+    datasets that it lists although they do not name it.
     """
 
     name: Text
@@ -50,6 +51,7 @@ class Page:
     sights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     flows: tuple[str, ...] = ()
     own: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def narrows(self) -> bool:
@@ -136,7 +138,14 @@ PAGES: Final[dict[str, Page]] = {
         answers="needs",
     ),
     "briefing": Page(Text("简报", "Briefing"), Text("简报", "Briefing"), BRIEFINGS, "slideshow", map=False),
-    "mydata": Page(Text("我的数据", "My data"), Text("我的数据", "My data"), DATA, "upload_file", own=True),
+    "mydata": Page(
+        Text("我的数据", "My data"),
+        Text("我的数据", "My data"),
+        DATA,
+        "upload_file",
+        own=True,
+        beside=("eldercare", "tourism", "hospitals", "ecology", "education"),  # to hold one's own list against
+    ),
     "sources": Page(Text("数据来源", "Sources"), Text("数据来源", "Sources"), DATA, "fact_check", map=False),
 }
 FIRST: Final = next(iter(PAGES))  # where one arrives; its address is the server's own

@@ -4,12 +4,14 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
+from geodata.catalog.shared_columns import in_force
 from geodata.measure import ALBERS, WGS84, length_km
 
 
@@ -124,3 +126,28 @@ def crossings_per_pair(crossing_table: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame
     """Count the crossings of each pair, in the order of ``pairs``."""
     of, here = (table["sichuan_adcode"] + table["chongqing_adcode"] for table in (crossing_table, pairs))
     return here.map(of.value_counts()).fillna(0).astype(int).reset_index(drop=True)
+
+
+def distances(pairs: gpd.GeoDataFrame, table: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return how far each crossing (rows, by id) is from the segment of each pair (columns, in order), in metres."""
+    points, lines = (frame.geometry.to_crs(ALBERS).to_numpy() for frame in (table, pairs))
+    return pd.DataFrame(shapely.distance(points[:, None], lines[None, :]), index=table["id"].to_numpy())
+
+
+def nearest_crossings(table: pd.DataFrame, metres: pd.DataFrame) -> pd.DataFrame:
+    """Return for each pair the crossing in use that is nearest to its segment.
+
+    Args:
+        table: the crossings to choose from, with id and status.
+        metres: ``distances`` of at least these.
+
+    Returns:
+        crossing_id, crossing_km (0: on the segment), in the order of the pairs; missing when there is no crossing.
+    """
+    used = table.loc[in_force(table), "id"].to_numpy()
+    if not len(used):
+        none = pd.Series([None] * metres.shape[1], dtype=object)
+        return pd.DataFrame({"crossing_id": none, "crossing_km": np.nan}, index=metres.columns)
+    far = metres.loc[used].to_numpy()
+    nearest = {"crossing_id": used[far.argmin(axis=0)], "crossing_km": (far.min(axis=0) / 1000).round(1)}
+    return pd.DataFrame(nearest, index=metres.columns)

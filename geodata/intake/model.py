@@ -188,9 +188,10 @@ class Intake:
         name: of the file.
         layout, mapping, position: how it was read.
         table: the rows taken (EPSG:4326; a row without a place has a missing geometry). Columns: ``row`` (as the user's
-            program shows it), ``id`` (of the file, else "1", "2", …; unique), ``name`` (never empty: else the id),
-            ``precision`` ("site", "town", "county", missing without a place), ``adcode`` and ``county`` (of today;
-            missing outside both provinces), ``side`` ("四川省", "重庆市", "outside", missing without a place),
+            program shows it), ``id`` (of the file, else "1", "2", …; unique), ``name`` (never empty: where no column is
+            of names the county as written, else the id), ``precision`` ("site", "town", "county", missing without a
+            place), ``adcode`` and ``county`` (of today; missing outside both provinces), ``side`` ("四川省",
+            "重庆市", "outside", missing without a place),
             ``placed_zh`` and ``placed_en`` (how the row was placed or what was done to its coordinates), then one
             column for each column of the mapping that is not SKIP, named ``c<position>``: str, Int64, Float64 or ISO
             dates as str, by its meaning.

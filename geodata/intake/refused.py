@@ -17,7 +17,7 @@ _MOST_ROWS: Final = 1_048_575  # of a sheet, below its headings
 
 
 def table(intake: Intake, lang: Lang) -> pd.DataFrame:
-    """Return the rows not taken under the headings of the file, with their numbers there and why, as text and numbers."""
+    """Return the rows not taken under the headings of the file, with their numbers there and why."""
     names = headings.keys(tuple(one.heading for one in intake.mapping))
     rows = intake.refused
     columns = [rows[one.position] for one in intake.mapping] if len(rows) else [pd.Series(dtype="str")] * len(names)

@@ -101,7 +101,10 @@ def _open(position: Position, asked: int, table: gpd.GeoDataFrame, mapping: Mapp
         )
     if asked:
         parts.append(
-            Text(f"{asked:,}行的地名可能指几个地方，请选择。", f"{counted(asked, 'row')} may be in several places: choose.")
+            Text(
+                f"{asked:,}行的地名可能指几个地方，请选择。",
+                f"{counted(asked, 'row')} may be in several places: choose.",
+            )
         )
     if position.warning:
         parts.append(position.warning)

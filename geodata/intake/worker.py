@@ -46,7 +46,7 @@ def in_worker(
     *args: Any,
     seconds: float,
     most_mb: int = TOGETHER_MB,
-    wanted: Callable[[], bool] = lambda: True,
+    wanted: Callable[[], bool] | None = None,
     **named: Any,
 ) -> _Result:
     """Return what a function returns, having run it in a process of its own.
@@ -56,7 +56,7 @@ def in_worker(
         args: for it.
         seconds: after which it is ended.
         most_mb: memory that it may take beyond what an idle process does (on Linux).
-        wanted: asked a few times a second; once it says no, the job is ended.
+        wanted: asked a few times a second, where given; once it says no, the job is ended.
         named: for the function.
 
     Raises:
@@ -66,6 +66,7 @@ def in_worker(
     if not hasattr(os, "fork"):  # Windows: nobody's server
         return function(*args, **named)
     most_mb = min(most_mb, TOGETHER_MB)
+    wanted = wanted or _always
     with _room(most_mb, wanted), TemporaryFile() as given, TemporaryFile() as made:
         pickle.dump((function, args, named), given, protocol=pickle.HIGHEST_PROTOCOL)
         given.flush()
@@ -73,9 +74,9 @@ def in_worker(
         made.seek(0)
         match ended:
             case "done":
-                return pickle.load(made)  # noqa: S301  # our own process wrote it
+                return worker_process.get(made)
             case "told":
-                raise pickle.load(made)  # noqa: S301  # our own process wrote it
+                raise worker_process.get(made)
             case "failed":
                 _LOG.error("a file could not be read:\n%s", made.read().decode("utf-8", "replace"))
                 raise IntakeError(
@@ -93,8 +94,9 @@ def in_worker(
             case _:
                 raise IntakeError(
                     Text(
-                        f"读取所需内存超过{most_mb} MB，已停止：请删去用不到的列、拆成几个文件，或另存为CSV",
-                        f"reading needs more than {most_mb} MB of memory and was stopped: "
+                        f"读取所需内存超过{most_mb} MB（或文件已损坏），已停止："
+                        "请删去用不到的列、拆成几个文件，或另存为CSV",
+                        f"reading needs more than {most_mb} MB of memory (or the file is damaged) and was stopped: "
                         "please remove columns, split the file, or save it as CSV",
                     )
                 )
@@ -107,6 +109,10 @@ def warm() -> None:
 
 _free_mb = TOGETHER_MB
 _changed = threading.Condition()
+
+
+def _always() -> bool:
+    return True
 
 
 def _unwanted() -> IntakeError:
@@ -151,6 +157,9 @@ class _Helper:
             environment = {
                 **os.environ,
                 "ARROW_DEFAULT_MEMORY_POOL": "system",  # others reserve more than they use, which the limit counts
+                "RUST_BACKTRACE": "0",  # a damaged workbook is told in one line of the log
+                "MALLOC_ARENA_MAX": "2",
+                "MALLOC_MMAP_THRESHOLD_": "1000000",  # what is large goes back to the system when it is freed
                 **dict.fromkeys(
                     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"
                 ),  # a process with threads is not forked

@@ -9,11 +9,38 @@ import signal
 import socket
 import traceback
 from contextlib import suppress
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from geodata.intake.model import IntakeError
 
 _PRELOADED: Final = ("geodata.intake.reading",)
+
+
+def put(what: Any, file: IO[bytes]) -> None:
+    """Write an object, the large pieces of memory in it last and without a copy of them."""
+    pieces: list[pickle.PickleBuffer] = []
+    pickle.dump(what, file, protocol=5, buffer_callback=pieces.append)
+    sizes = []
+    for piece in pieces:
+        with piece.raw() as raw:
+            sizes.append(file.write(raw))
+    end = json.dumps(sizes).encode()
+    file.write(end + len(end).to_bytes(8, "little"))
+    file.flush()
+
+
+def get(file: IO[bytes]) -> Any:
+    """Read what ``put`` wrote."""
+    size = file.seek(-8, os.SEEK_END)
+    length = int.from_bytes(file.read(8), "little")
+    file.seek(size - length)
+    sizes = json.loads(file.read(length))
+    file.seek(size - length - sum(sizes))
+    pieces = [bytearray(one) for one in sizes]
+    for piece in pieces:
+        file.readinto(piece)  # type: ignore[attr-defined]  # every file opened for bytes has it
+    file.seek(0)
+    return pickle.load(file, buffers=pieces)  # noqa: S301  # our own process wrote it
 
 
 def serve(number: int) -> None:
@@ -32,7 +59,8 @@ def serve(number: int) -> None:
             importlib.import_module(asked["module"])
         if not os.fork():
             door.close()
-            _job(*numbers, asked["seconds"], asked["most_mb"])
+            given, made, line = numbers
+            _job(given, made, line, asked["seconds"], asked["most_mb"])
         for number in numbers:
             os.close(number)
 
@@ -46,11 +74,13 @@ def _job(given: int, made: int, line: int, seconds: float, most_mb: int) -> None
             _limit(seconds, most_mb)
             order.seek(0)
             function, args, named = pickle.load(order)  # noqa: S301  # our own server wrote it
-            pickle.dump(function(*args, **named), result, protocol=pickle.HIGHEST_PROTOCOL)
+            answer = function(*args, **named)
+            del args, named  # the file itself: its room may be needed for what follows
+            put(answer, result)
             ended = b"done"
         except IntakeError as error:
             _again(result)
-            pickle.dump(IntakeError(error.told), result)
+            put(IntakeError(error.told), result)
             ended = b"told"
         except MemoryError:
             ended = b"memory"

@@ -95,8 +95,8 @@ def heading(column: Column, lang: Lang) -> str:
 _MARKUP: Final = re.compile(r"([!-/:-@\[-`{-~])")  # ASCII punctuation, which Markdown may read as more than itself
 
 
-def literal(text: str) -> str:
-    """Return a text of a reader's own file, as a heading of it, as Markdown that reads as it stands."""
+def unmarked(text: str) -> str:
+    """Return a text for a label that reads Markdown, so that it is shown as it is."""
     return _MARKUP.sub(r"\\\1", text)
 
 

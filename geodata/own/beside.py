@@ -4,7 +4,7 @@ What does not look at the lists is asked of the shipped store, and made there on
 counted has ties, border pairs and gaps made anew.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -105,15 +105,20 @@ def beside(shipped: Store, lists: Sequence[OwnList], before: Store | None = None
 def _catalog(shipped: Catalog, lists: tuple[OwnList, ...]) -> Catalog:
     """The catalogue with the lists: each a dataset and a domain, and, where counted, a column of border pairs."""
     datasets = dict(shipped.datasets)
-    counted = tuple(_ties(one) for one in lists if _counts(one))
+    own: dict[str, Dataset] = {}
+    taken = {part for one in (*shipped.domains.values(), *datasets.values()) for part in one.title}
+    for one in lists:
+        own[one.id] = _apart(one.dataset, taken)
+        taken |= set(own[one.id].title)
+    counted = tuple(_ties(own[one.id]) for one in lists if _counts(one))
     if counted:
         datasets = {id: _with_ties(dataset, counted) for id, dataset in datasets.items()}
-    domains = {one.id: one.dataset.domain for one in lists}
+    domains = {id: dataset.domain for id, dataset in own.items()}
     words = {name: {**shipped.vocabularies[name], **more} for name, more in _WORDS.items()}
     words["domain"] = shipped.vocabularies["domain"] | {id: domain.title for id, domain in domains.items()}
     return replace(
         shipped,
-        datasets=datasets | {one.id: one.dataset for one in lists},
+        datasets=datasets | own,
         domains=shipped.domains | domains,
         vocabularies=shipped.vocabularies | words,
     )
@@ -123,9 +128,17 @@ def _counts(one: OwnList) -> bool:
     return one.counted and one.kind != TABLE and bool(one.column_of(Meaning.SERVES))
 
 
-def _ties(one: OwnList) -> Column:
-    title = one.dataset.title
-    return Column(f"{TIES}{one.id}", "integer", Text(f"联系：{title.zh}", f"Ties: {title.en}"))
+def _apart(dataset: Dataset, taken: Collection[str]) -> Dataset:
+    """A list under a title that nothing else has: tables, sheets and charts tell things apart by it."""
+    title, n = dataset.title, 1
+    while not set(title).isdisjoint(taken):
+        title, n = Text(*(f"{part} ({n})" for part in dataset.title)), n + 1
+    return replace(dataset, title=title, domain=replace(dataset.domain, title=title))
+
+
+def _ties(dataset: Dataset) -> Column:
+    title = dataset.title
+    return Column(f"{TIES}{dataset.id}", "integer", Text(f"联系：{title.zh}", f"Ties: {title.en}"))
 
 
 def _with_ties(dataset: Dataset, more: tuple[Column, ...]) -> Dataset:
@@ -168,7 +181,9 @@ def _table(
     names: served.Names,
 ) -> gpd.GeoDataFrame:
     moved = crosswalk.successors(unit_changes)
-    found = placed.placed(read, counties, border, crossings, moved, vintage, by_county=one.statistic)
+    found = placed.placed(
+        read, counties, border, crossings, moved, vintage, by_county=one.statistic, through=one.through
+    )
     found = placed.crossing(found, one, names)
     return found[[*one.dataset.all_columns, "geometry"]]
 

@@ -83,6 +83,11 @@ class OwnList:
         kinds = shapes.map(lambda name: _SHAPES.get(name, AREAS if name in _SHAPES_OF_AREAS else POINTS))
         return str(kinds.value_counts().index[0])
 
+    @property
+    def through(self) -> bool:
+        """Whether a row may lie in several counties."""
+        return self.kind in (LINES, AREAS) and not self.statistic
+
     @cached_property
     def mark(self) -> str:
         """What tells it from other people's lists of the same id, in links: a hash of what its file holds."""
@@ -146,6 +151,9 @@ _PLACE: Final = (
     Column("crossing_id", "text", Text("最近过界点", "Nearest crossing"), refers="crossings"),
     Column("crossing_km", "number", Text("最近过界点距离", "Distance to the nearest crossing"), unit="km"),
 )
+_THROUGH: Final = Column(
+    "counties_adcodes", "adcodes", Text("所及区县代码", "Codes of the counties it lies in")
+)  # of lines and areas
 _TIED: Final = (
     Column("cross_border", "bool", Text("是否跨界", "Crosses the border")),
     Column("cross_border_zh", "text", Text("跨界说明", "Cross-border statement (Chinese)")),
@@ -154,7 +162,7 @@ _TIED: Final = (
 
 
 def _computed(of: OwnList) -> tuple[Column, ...]:
-    place = () if of.kind == TABLE else _PLACE
+    place = () if of.kind == TABLE else (*_PLACE, _THROUGH) if of.through else _PLACE
     return (*place, *(_TIED if place and of.column_of(Meaning.SERVES) else ()))
 
 

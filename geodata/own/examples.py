@@ -25,7 +25,7 @@ def points(store: Store) -> Example:
             "景区名称": table["name_zh"],
             "所在区县": table["county"],
             "类别": table["category"].map(_said(store, "tourism_category")),
-            "等级": table["grade"],
+            "等级": table["grade"].map(_said(store, "tourism_grade")),
             "百度经度": [f"{value:.6f}" for value in lon],
             "百度纬度": [f"{value:.6f}" for value in lat],
         }
@@ -46,9 +46,14 @@ def places(store: Store) -> Example:
 
 
 def _said(store: Store, vocabulary: str) -> Callable[[object], str]:
-    """How a code is told."""
+    """How the codes of a cell are told."""
     words = store.catalog.vocabularies[vocabulary]
-    return lambda code: words[code].zh if isinstance(code, str) and code in words else ""
+
+    def said(codes: object) -> str:
+        parts = codes.split(";") if isinstance(codes, str) else []
+        return "、".join(words[code].zh for code in parts if code in words)
+
+    return said
 
 
 def numbers(store: Store) -> Example:

@@ -54,6 +54,7 @@ def placed(
     vintage: Vintage,
     *,
     by_county: bool,
+    through: bool = False,
 ) -> gpd.GeoDataFrame:
     """Return a list with where each row lies.
 
@@ -65,6 +66,7 @@ def placed(
         moved: code of 2021 → those of today, where a county changed.
         vintage: of the counties.
         by_county: whether each row is a county (a statistic), drawn as that.
+        through: whether rows may lie in several counties, which are to be told (counties_adcodes).
 
     Returns:
         The columns of ``table`` without adcode; province, city, county_today and adcode_today (of the vintage; missing
@@ -87,6 +89,9 @@ def placed(
         lat=shapely.get_y(at.to_numpy()).round(6),
         **_distances(shapes, border, crossings),
     )
+    if through:
+        met = gpd.sjoin(gpd.GeoDataFrame(geometry=shapes.dropna()), counties[["adcode", "geometry"]])["adcode"]
+        frame["counties_adcodes"] = met.groupby(level=0).agg(";".join).reindex(frame.index)
     return gpd.GeoDataFrame(frame, geometry=shapes, crs=WGS84)
 
 

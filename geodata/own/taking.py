@@ -73,7 +73,9 @@ class Taken:
     by_memory: bool = field(default=False)
 
 
-def take(content: bytes, name: str, known: Known, how: How, remembered: dict[str, dict[str, Meaning]], most_rows: int) -> Taken:
+def take(
+    content: bytes, name: str, known: Known, how: How, remembered: dict[str, dict[str, Meaning]], most_rows: int
+) -> Taken:
     """Return what is made of a file; for a worker.
 
     Args:

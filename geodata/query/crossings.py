@@ -18,7 +18,6 @@ from geodata.store.kept import per_store
 from geodata.store.store import Store
 from geodata.text import marks
 from geodata.ties import integration
-from geodata.ties.integration import Around
 
 PLACES: Final = ("sichuan_city", "chongqing_county")  # filters of ties that choose places
 
@@ -133,7 +132,7 @@ def _crossings(scene: Scene, store: Store, closed: bool) -> Crossings:
         ties, points = none
     around, wanted = store.at(scene.vintage).around(), scene.selection("ties").get("domain")
     domains = tuple(domain for domain in around.domains if not wanted or domain in wanted)
-    table = integration.pair_table(ties.counted, Around(around.pairs, points.counted, domains, around.people))
+    table = integration.pair_table(ties.counted, around._replace(crossings=points.counted, domains=domains))
     pairs = Shown(datasets["border_pairs"], table, _about(table, scene, store))
     missing = integration.gaps(ties.counted, pairs.rows, domains, store.get("coverage"))
     gaps = Shown(datasets["gaps"], missing, pd.Series(True, index=missing.index))

@@ -3,6 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from geodata.catalog.model import LIST_TYPES, Column
@@ -50,12 +51,12 @@ def texts(edition: Edition, id: str) -> "pd.Series[str]":
             names = edition.store.get(column.refers).set_index("id")
             cells = cells.map(names["name_zh"] + " " + names["name_en"])
         # Columns repeat values: each is read once.
-        values = cells.dropna().unique().tolist()
+        places, values = pd.factorize(cells)  # what is missing has the place -1: the last
         if column.type in LIST_TYPES or edition.catalog.vocabulary(column):
-            read = {cell: _folded(_told(cell, column, edition.store)) for cell in values}
+            read = [_folded(_told(cell, column, edition.store)) for cell in values]
         else:
-            read = dict(zip(values, _all_folded([str(cell) for cell in values]), strict=True))
-        told += "\n" + cells.map(read).astype(object).where(cells.notna(), "")
+            read = _all_folded([str(cell) for cell in values])
+        told += "\n" + np.array([*read, ""], dtype=object)[places]
     return told
 
 

@@ -19,7 +19,7 @@ from geodata.store import live
 from geodata.store.store import Store
 
 DATA: Final = "data"  # in links that are given away: the version of the data they were made with; no part of a scene
-_MINE: Final = "mine"  # which lists of the reader's own a link means, each by what tells it from others of its id
+MINE: Final = "mine"  # which lists of the reader's own a link means, each by what tells it from others of its id
 
 
 def to_query(scene: Scene, store: Store) -> dict[str, str]:
@@ -35,13 +35,13 @@ def to_query(scene: Scene, store: Store) -> dict[str, str]:
             query[f"{id}.{column}"] = ",".join(value.replace("%", "%25").replace(",", "%2C") for value in values)
     named = {scene.pick.dataset, *scene.layers, *(id for id, _ in scene.selections)}
     if mine := [f"{id}.{mark}" for id, mark in store.marks.items() if id in named]:
-        query[_MINE] = ",".join(mine)
+        query[MINE] = ",".join(mine)
     return query
 
 
 def _foreign(query: Mapping[str, str], store: Store) -> frozenset[str]:
     """The lists of the reader's own here that a link does not mean: it speaks of somebody else's of the same id."""
-    told = dict(part.split(".", 1) for part in query.get(_MINE, "").split(",", MOST_VALUES) if "." in part)
+    told = dict(part.split(".", 1) for part in query.get(MINE, "").split(",", MOST_VALUES) if "." in part)
     return frozenset(id for id, mark in store.marks.items() if told.get(id, mark) != mark)
 
 
@@ -93,7 +93,7 @@ def from_query(query: Mapping[str, str], store: Store, page: str = FIRST) -> tup
     datasets = [dataset for dataset in store.catalog.layers(page) if dataset.id not in reading.foreign]
     filters = {f"{dataset.id}.{name}" for dataset in datasets for name in dataset.filters}
     wanted = {dataset.id: _selection(query, dataset, reading) for dataset in datasets}
-    for name in query.keys() - filters - known.keys() - {_MINE}:
+    for name in query.keys() - filters - known.keys() - {MINE}:
         reading.name = name
         reading.refuse(query[name])
     return replace(base, **reading.so_far).with_selections(wanted), reading.ignored

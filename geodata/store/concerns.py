@@ -60,8 +60,9 @@ def _by_id(ids: Iterable[str], cells: Iterable[list[str]]) -> Places:
 def _sites(edition: Edition, id: str, focus: str) -> "pd.Series[bool]":
     """Places, of which there may be very many: each lies in one county, or, as somebody's own may, in none of ours."""
     table = edition.get(id)
-    inside = [code for code in table["adcode_today"].dropna().unique() if contains(focus, code)]
-    return table["adcode_today"].isin(inside)
+    lying = table["counties_adcodes" if "counties_adcodes" in table else "adcode_today"]  # a road leads through several
+    inside = [cell for cell in lying.dropna().unique() if any(contains(focus, code) for code in codes(cell))]
+    return lying.isin(inside)
 
 
 def _corridors(edition: Edition, _id: str) -> tuple[Places, Places]:

@@ -135,7 +135,8 @@ def around(
     """Return what ties are held against: segments, crossings, the domains that have ties, people by county."""
     tied = set(table["domain"])
     domains = tuple(id for id in catalog.domains if id in tied)
-    return integration.Around(segments, found, domains, counties.set_index("adcode")[list(integration.PEOPLE)])
+    people = counties.set_index("adcode")[list(integration.PEOPLE)]
+    return integration.Around(segments, found, domains, people, crossings.distances(segments, found))
 
 
 def crossings_of(

@@ -10,12 +10,10 @@ from typing import Final, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from geodata.catalog.shared_columns import BLANK, PAST, in_force, to_come, year_of
-from geodata.domains.crossings import crossings_per_pair
+from geodata.domains.crossings import crossings_per_pair, nearest_crossings
 from geodata.domains.official_lists import state, states
-from geodata.measure import ALBERS
 from geodata.ties.model import nowhere
 
 ALL: Final = "province"  # scope of ties that hold for every pair
@@ -89,14 +87,15 @@ class Around(NamedTuple):
     """What ties are held against.
 
     pairs: the border pairs with their segment (EPSG:4326). crossings: with status, sichuan_adcode, chongqing_adcode
-    and points (EPSG:4326). domains: ids, in order. people: population and
-    population_60plus (persons) by county code, missing where not known.
+    and points (EPSG:4326). domains: ids, in order. people: population and population_60plus (persons) by county code,
+    missing where not known. metres: ``distances`` of pairs and crossings, of which ``crossings`` may be a part.
     """
 
     pairs: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
     domains: tuple[str, ...]
     people: pd.DataFrame
+    metres: pd.DataFrame
 
 
 def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
@@ -132,8 +131,8 @@ def pair_table(ties: pd.DataFrame, around: Around) -> gpd.GeoDataFrame:
     for column, used in (("crossings", True), ("crossings_coming", False)):
         some = around.crossings[in_force(around.crossings) == used]
         frame[column] = crossings_per_pair(some, frame)
-    nearest = nearest_crossings(pairs, around.crossings)
-    return frame.assign(crossing_id=nearest["crossing_id"], crossing_km=nearest["crossing_km"])
+    nearest = nearest_crossings(around.crossings, around.metres)
+    return frame.assign(**{column: nearest[column].to_numpy() for column in nearest})
 
 
 def _counts(held: pd.DataFrame, pairs: "pd.Series[str]", domains: list[str]) -> pd.DataFrame:
@@ -142,26 +141,6 @@ def _counts(held: pd.DataFrame, pairs: "pd.Series[str]", domains: list[str]) -> 
     counted, asked = np.zeros((len(pairs), len(domains)), dtype=int), column >= 0
     np.add.at(counted, (row[asked], column[asked]), 1)
     return pd.DataFrame(counted, index=pairs, columns=domains)
-
-
-def nearest_crossings(pairs: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return for each pair the crossing in use that is nearest to its segment.
-
-    Returns:
-        crossing_id, crossing_km (0: on the segment), in the order of ``pairs``; missing when there is no crossing.
-    """
-    active = crossings[in_force(crossings)].reset_index(drop=True).to_crs(ALBERS)
-    lines = pairs.geometry.to_crs(ALBERS)
-    if active.empty:
-        return pd.DataFrame({"crossing_id": pd.Series(dtype=object), "crossing_km": np.nan}, index=pairs.index)
-    metres = shapely.distance(lines.to_numpy()[:, None], active.geometry.to_numpy()[None, :])
-    return pd.DataFrame(
-        {
-            "crossing_id": active["id"].to_numpy()[metres.argmin(axis=1)],
-            "crossing_km": (metres.min(axis=1) / 1000).round(1),
-        },
-        index=pairs.index,
-    )
 
 
 def gaps(

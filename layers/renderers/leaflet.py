@@ -15,6 +15,7 @@ from geodata.export.geojson import collection
 from geodata.text import Lang, Text
 from layers import symbols
 from layers.camera import View
+from layers.renderers.deck.spec import ZOOMS
 from layers.renderers.names.rows import Names, names
 from layers.renderers.runs import runs
 from layers.spec import MapLayer
@@ -163,8 +164,8 @@ def to_map(
         tiles=None,
         zoom_snap=0,  # any zoom, so that it lies where the first picture lay
         attr="",
-        max_zoom=14,
     )
+    drawn.options["max_zoom"] = ZOOMS[1] + _DEEPER  # as the live map's; folium itself tells it only to tiles of its own
     drawn.default_js = [("leaflet", f"{root}{VENDOR}leaflet.js")]
     drawn.default_css = [("leaflet_css", f"{root}{VENDOR}leaflet.css")]
     specs = [_whole(layer, lang, root) for layer in layers if layer.shape != "label"]

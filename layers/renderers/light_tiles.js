@@ -66,7 +66,7 @@ function lightTiles(symbols, { fetched, tell, missed }) {
       words.textContent = found.tip;
       tip.setContent(words).setLatLng(latlng).addTo(map);
     });
-    map.on("mouseout", () => tip.remove());
+    map.on("mouseout zoomstart dragstart", () => tip.remove());
     box.addEventListener("click", event => {
       if (map.dragging.moved() || !box.querySelector(".leaflet-map-pane").contains(event.target)) return;
       const found = under(map.mouseEventToLatLng(event));
@@ -89,10 +89,12 @@ function lightTiles(symbols, { fetched, tell, missed }) {
         const z = coords.z - deeper, across = px + 2 * AROUND, scale = px * 2 ** z;
         const at = ([lng, lat]) => [(lng / 360 + 0.5) * scale - coords.x * px,
           (0.5 - Math.asinh(Math.tan(lat * Math.PI / 180)) / (2 * Math.PI)) * scale - coords.y * px];
+        // Cells, which are no rows, meet at whole pixels of the canvas: no seam is left between them.
+        const whole = place => at(place).map(part => Math.round(part * fine) / fine);
         canvas.width = canvas.height = across * fine;
         canvas.style.cssText = `position: absolute; left: ${-AROUND}px; top: ${-AROUND}px; width: ${across}px; height: ${across}px`;
         fetched(address.replace("{z}", z).replace("{x}", coords.x).replace("{y}", coords.y)).then(async body => {
-          const shapes = body.features.map(feature => placed(feature, at)), pen = canvas.getContext("2d");
+          const shapes = body.features.map(feature => placed(feature, feature.properties.id === "" ? whole : at)), pen = canvas.getContext("2d");
           drawn.set(this._tileCoordsToKey(coords), shapes);
           pen.setTransform(fine, 0, 0, fine, AROUND * fine, AROUND * fine);
           await paint(pen, spec, shapes, spec.grows ? size(z, map.getCenter().lat) : 0);

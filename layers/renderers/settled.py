@@ -6,7 +6,7 @@ from typing import Final
 from layers.camera import Frame, View, place
 from layers.spec import Bounds, Drawing
 
-_AROUND: Final = 0.6  # of what a camera shows, at each side: paper may be wider, or higher
+_AROUND: Final = 0.2  # of what a camera shows, at each side: paper may be wider, or higher
 
 
 def settled(drawing: Drawing) -> Drawing:

@@ -100,7 +100,7 @@ def navigation(groups: dict[Text, list[tuple[StreamlitPage, str]]], lang: Lang) 
 
 def offer(scene: Scene) -> None:
     """Offer the light page that answers the same, where the screen is a phone's."""
-    if maps.narrow():
+    if maps.narrow() and not scene.declared.own:  # the light pages have none of these
         label, address = common.LIGHT_OFFER.say(scene.lang), served(question.light(question.of_scene(scene)))
         st.html(f'<p class="offer"><a href="{escape(address)}">{escape(label)}</a></p>')
 

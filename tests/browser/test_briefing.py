@@ -64,6 +64,17 @@ def test_keys_and_clickers_turn_the_pages(visit):
     assert visitor.outside == visitor.errors == []
 
 
+def test_presses_faster_than_slides_are_all_counted(visit):
+    visitor = visit()
+    present(visitor, "/briefing?slide=1")
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight"):
+        visitor.page.keyboard.press(key)
+    shown(visitor, 4)
+    for key in ("Home", "PageDown", "PageDown"):
+        visitor.page.keyboard.press(key)
+    shown(visitor, 3)
+
+
 def test_a_clicker_starts_blanks_and_jumps(visit):
     visitor = visit()
     page = visitor.open("/briefing")

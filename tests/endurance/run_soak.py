@@ -119,10 +119,11 @@ def report(app: App, diary: Diary, people: int, minutes: float) -> str:
         found = sorted(took)
         p95 = found[int(0.95 * len(found))]
         lines.append(f"| {kind} | {len(found):,} | {statistics.median(found):.3f} | {p95:.3f} | {found[-1]:.2f} |")
-    slope = app.memory.slope(60 * warm)
+    slope, last = app.memory.slope(60 * warm), app.memory.slope(60 * minutes * 2 / 3)
     lines.append(
         f"\nErrors: {diary.failed.total()}. Memory: {held[0]:.0f} MB at the start, {max(held):.0f} MB at most, "
-        f"{held[-1]:.0f} MB at the end; after the first {warm:g} min {slope:+.2f} MB/min by least squares."
+        f"{held[-1]:.0f} MB at the end; after the first {warm:g} min {slope:+.2f} MB/min by least squares, "
+        f"in the last third {last:+.2f}."
     )
     return "\n".join(lines)
 

@@ -13,15 +13,59 @@ from geodata.text import plain
 
 Texts = pd.Series  # of str, missing where a cell is empty
 # What people write into a cell that they leave empty; numbers, dates and places read it as nothing.
-_NOTHING: Final = frozenset(
-    "- -- --- — —— – ― / // \\ . … …… ... * ? ？ 无 暂无 没有 无数据 暂缺 缺 空 不详 未知 未填 未填写 待补 待补充 待定 待核实 "
-    "n/a na nan null none nil unknown tbd".split()
-)
+_NOTHING_WORDS: Final = [
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "―",
+    "/",
+    "//",
+    "\\",
+    ".",
+    "…",
+    "……",
+    "...",
+    "*",
+    "?",
+    "？",
+    "无",
+    "暂无",
+    "没有",
+    "无数据",
+    "暂缺",
+    "缺",
+    "空",
+    "不详",
+    "未知",
+    "未填",
+    "未填写",
+    "待补",
+    "待补充",
+    "待定",
+    "待核实",
+    "n/a",
+    "na",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "unknown",
+    "tbd",
+]
+_NOTHING: Final = frozenset(form for word in _NOTHING_WORDS for form in (word, word.upper(), word.capitalize())) | {
+    "NaN"
+}
 BROKEN: Final = re.compile(r"#(REF|N/?A|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d+")
-# Anything that geodata.text.plain would change: rows of blanks, other blanks than " ", controls, turns of direction.
-_UNTIDY: Final = re.compile(
-    "  |[^\\S ]|[\x00-\x1f\x7f-\x9f]|[\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]|^ | $"
+# Anything that geodata.text.plain would change: rows of blanks, other blanks than " ", controls, turns of direction;
+# for Python and for Arrow alike, so blanks beyond ASCII are told one by one.
+_UNTIDY: Final = (
+    "  |^ | $"
+    "|[\t-\r\x00-\x08\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000\ufdd0-\ufdef\ufffe\uffff]"
 )
+_UNTIDY_HERE: Final = re.compile(_UNTIDY)
 
 
 def said(cell: Any) -> str:
@@ -52,12 +96,20 @@ def texts(column: "pd.Series[Any]") -> Texts:
         return pd.Series(None, index=column.index, dtype="str")
     else:
         found = pd.Series([plain(said(cell)) for cell in column.tolist()], index=column.index, dtype="str")
-    return by_text(found, {text: tidy(text) for text in set(found.dropna())})
+    untidy = found.str.contains(_UNTIDY, regex=True, na=False) | found.eq("")
+    if not untidy.any():
+        return found
+    return by_text(found, {text: tidy(text) for text in different(found)})
 
 
 def tidy(text: str) -> str | None:
     """Return a text without what no file should hold and blanks at its ends; None where nothing is left."""
-    return (plain(text) if _UNTIDY.search(text) else text) or None
+    return (plain(text) if _UNTIDY_HERE.search(text) else text) or None
+
+
+def different(column: Texts) -> list[str]:
+    """Return the different texts of a column."""
+    return list(column.dropna().unique())
 
 
 def by_text(column: Texts, told: Mapping[str, str | None]) -> Texts:
@@ -72,11 +124,12 @@ def narrow(text: str) -> str:
 
 def nothing(values: Texts) -> "pd.Series[bool]":
     """Return which texts say that there is nothing: "无", "—", "N/A"."""
-    none = [not isinstance(text, str) or text.lower() in _NOTHING for text in values.tolist()]
-    return pd.Series(none, index=values.index, dtype=bool)
+    return (values.isna() | values.isin(_NOTHING)).astype(bool)
 
 
 def broken(values: Texts) -> "pd.Series[bool]":
     """Return which texts are what a spreadsheet shows for a formula that failed: "#REF!"."""
-    wrong = [isinstance(text, str) and text[:1] in ("#", "E") and bool(BROKEN.fullmatch(text)) for text in values.tolist()]
-    return pd.Series(wrong, index=values.index, dtype=bool)
+    starts = values.str.startswith(("#", "Err:"), na=False)
+    if not starts.any():
+        return starts.astype(bool)
+    return (starts & values.isin([text for text in different(values[starts]) if BROKEN.fullmatch(text)])).astype(bool)

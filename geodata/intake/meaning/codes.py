@@ -8,7 +8,42 @@ import pandas as pd
 from geodata.intake.meaning import cells
 
 _PROVINCES: Final = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split()
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+    ]
 )
 _EXPONENT: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _DIGITS: Final = re.compile(r"\d{2}|\d{4}|\d{6}|\d{9}|\d{12}")
@@ -37,7 +72,7 @@ def units(column: "pd.Series[Any]") -> Codes:
     and a city.
     """
     written = cells.texts(column)
-    values = cells.by_text(written, {text: _unit(text) for text in set(written.dropna())})
+    values = cells.by_text(written, {text: _unit(text) for text in cells.different(written)})
     mended = values.notna() & (values != written)
     return Codes(values, values.isna() & ~cells.nothing(written), int(mended.sum()))
 
@@ -58,8 +93,11 @@ def identifiers(column: "pd.Series[Any]") -> Codes:
     Where all texts among them are as long, some with a leading zero, numbers of fewer figures get theirs back.
     """
     written = cells.texts(column)
-    told = {text: _identifier(text) for text in set(written.dropna())}
-    values = cells.by_text(written, told)
+    odd = written.str.contains(r"^\d.*[.eE]", regex=True, na=False)
+    values = written
+    if odd.any():
+        told = {text: _identifier(text) for text in cells.different(written[odd])}
+        values = written.where(~odd, cells.by_text(written.where(odd), told))
     lost = written.notna() & values.isna()  # 5.1E+17: a spreadsheet kept no more of it
     width = _width(column, values)
     if not width:

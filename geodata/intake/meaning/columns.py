@@ -8,7 +8,7 @@ from geodata.intake.model import Grid, Mapped, Mapping, Meaning
 
 MANY: Final = frozenset({Meaning.NUMBER, Meaning.DATE, Meaning.TEXT, Meaning.SKIP})  # of which a file may have several
 COUNTED: Final = frozenset({Meaning.BEDS, Meaning.NUMBER})
-# Of these a heading that says so plainly is believed even where most values are wrong: the rows are told one by one.
+# Of these a heading that says so plainly is believed even where all values are wrong: the rows are told one by one.
 _BELIEVED: Final = frozenset({Meaning.LON, Meaning.LAT, Meaning.LONLAT, Meaning.ADCODE})
 # Of what a word may mean, that which few values can be goes first: a "代码" of six digits is a county's.
 _SHAPED: Final = _BELIEVED | {Meaning.BEDS, Meaning.SINCE}
@@ -63,8 +63,12 @@ def _fits(column: Values, one: headings.Said) -> bool:
     share = column.fit(one.meaning)
     if one.meaning is Meaning.ID:
         return share >= values.MOST
+    if one.loose and one.meaning is Meaning.NAME:  # a column of units, "张" in every row, names nothing
+        return min(share, column.distinct) >= values.HALF
+    if one.loose and one.meaning is Meaning.COUNTY:
+        return column.places_share() >= values.HALF
     if one.meaning in _BELIEVED and not one.loose:
-        return share > 0.05
+        return True
     return share >= values.HALF
 
 

@@ -64,18 +64,31 @@ class _Half(NamedTuple):
 
 def half(column: "pd.Series[Any]") -> Halves:
     """Read a column of longitudes, latitudes, eastings or northings; which of them they are is not asked here."""
-    found = numbers.read(column, most=_DEGREES)
+    if _sexagesimal(column):  # no use in reading them as numbers first
+        found = numbers.Numbers(
+            column.map(lambda _: np.nan).astype("float64"), column.notna(), column.isna() & False, "", False
+        )
+    else:
+        found = numbers.read(column, most=_DEGREES)
     again = found.bad | found.unlike | (found.values.notna() & bool(found.unit))  # "106.55E" reads as a number of "E"
     if not again.any():
         return Halves(found.values, found.bad)
     written = cells.texts(column[again])
-    read = {text: _half(text) for text in set(written.dropna())}
-    told = pd.Series([one.value if (one := read.get(text)) else np.nan for text in written.tolist()], index=written.index)
+    read = {text: _half(text) for text in cells.different(written)}
+    told = pd.Series(
+        [one.value if (one := read.get(text)) else np.nan for text in written.tolist()], index=written.index
+    )
     values = found.values.copy()
     values[written.index] = told.astype("float64")
     bad = pd.Series(False, index=column.index)
     bad[written.index] = told.isna() & ~cells.nothing(written)
     return Halves(values, bad)
+
+
+def _sexagesimal(column: "pd.Series[Any]") -> bool:
+    """Whether a column is written in degrees and minutes, by its first cells."""
+    first = [cell for cell in column.head(50) if isinstance(cell, str)]
+    return sum(any(mark in cell for mark in "′'’分") for cell in first) * 2 > len(first)
 
 
 def _half(text: str) -> _Half | None:
@@ -100,7 +113,7 @@ def _half(text: str) -> _Half | None:
 def pairs(column: "pd.Series[Any]") -> Pairs:
     """Read a column in which each cell holds a whole coordinate."""
     written = cells.texts(column)
-    read = {text: _pair(text) for text in set(written.dropna())}
+    read = {text: _pair(text) for text in cells.different(written)}
     both = [read.get(text) or (np.nan, np.nan) for text in written.tolist()]
     x, y = (pd.Series([one[n] for one in both], index=column.index, dtype="float64") for n in (0, 1))
     return Pairs(x, y, x.isna() & ~cells.nothing(written))

@@ -9,9 +9,17 @@ import pandas as pd
 from geodata.intake.meaning import cells
 
 _CHINESE: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_TENS: Final = ((r"(?<=[年月])十(?=[月日])", "10"), (r"(?<=[年月])十(?=\d)", "1"), (r"(?<=\d)十(?=\d)", ""), (r"(?<=\d)十", "0"))
+_TENS: Final = (
+    (r"(?<=[年月])十(?=[月日])", "10"),
+    (r"(?<=[年月])十(?=\d)", "1"),
+    (r"(?<=\d)十(?=\d)", ""),
+    (r"(?<=\d)十", "0"),
+)
 _NUMERALS: Final = re.compile("[一二三四五六七八九十〇○].*[年月日]|[一二〇○零九八][一二三四五六七八九〇○零]{3}年?")
-_MONTHS: Final = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS: Final = {
+    name: n
+    for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _YEAR: Final = r"((?:1[89]|20)\d\d)"
 _TIME: Final = r"(?:[t ]?\s*(?:[上下]午)?\s*\d{1,2}[:时]\d{1,2}.*)?"
 _IN_ORDER: Final = tuple(
@@ -64,7 +72,7 @@ def read(column: "pd.Series[Any]") -> Dates:
         none = pd.Series(False, index=column.index)
         return Dates(values, none, none, 0)
     written = cells.texts(column)
-    parsed = {text: _parsed(text) for text in set(written.dropna())}
+    parsed = {text: _parsed(text) for text in cells.different(written)}
     order = _order([one for one in parsed.values() if isinstance(one, _Open)])
     cut = {text for text in parsed if _CUT.fullmatch(text)}
     if any(_UNCUT.fullmatch(text) for text in parsed):
@@ -118,7 +126,7 @@ def _iso(year: int, month: int = 0, day: int = 0) -> str | None:
 
 
 def _order(open_: list[_Open]) -> str:
-    """"dmy" or "mdy" where a number above 12 says it for the column, "" where none does or they contradict."""
+    """The order, "dmy" or "mdy", where a number above 12 tells it; "" where none does, or they contradict."""
     day_first, month_first = any(one.first > 12 for one in open_), any(one.second > 12 for one in open_)
     return "" if day_first == month_first else ("dmy" if day_first else "mdy")
 

@@ -31,7 +31,8 @@ LAT: Final = Text(
 )
 LONLAT: Final = Text(
     "应为经度和纬度，如 106.5507,29.5630；请改正后重新载入这一行，没有坐标的请留空。",
-    "A longitude and a latitude are expected, such as 106.5507,29.5630: correct it and load the row again, or leave it empty.",
+    "A longitude and a latitude are expected, such as 106.5507,29.5630: correct it and load the row"
+    " again, or leave it empty.",
 )
 NO_LON: Final = Text(
     "有纬度，缺经度；请补上经度，或把纬度也留空。",
@@ -43,7 +44,8 @@ NO_LAT: Final = Text(
 )
 NOT_DEGREES: Final = Text(
     "超出经纬度的范围（经度不过180，纬度不过90）；是否漏了小数点？请改正后重新载入这一行。",
-    "Beyond what degrees can be (180 of longitude, 90 of latitude). Is the decimal point missing? Correct it and load the row again.",
+    "Beyond what degrees can be (180 of longitude, 90 of latitude). Is the decimal point missing?"
+    " Correct it and load the row again.",
 )
 NOT_METRES: Final = Text(
     "其余各行是以米计的平面坐标，这一行像是经纬度；请统一后重新载入这一行。",
@@ -59,7 +61,8 @@ BROKEN: Final = Text(
 )
 CUT: Final = Text(
     "表格软件把它变成了科学计数，后面的数字已丢失；请把该列设为“文本”后重填。",
-    "The spreadsheet turned it into scientific notation and lost its last digits: set the column to text and enter it again.",
+    "The spreadsheet turned it into scientific notation and lost its last digits: set the column to text and enter it"
+    " again.",
 )
 TWICE: Final = Text(
     "编号与前面的行重复，图上给它加了后缀；请改成各不相同。",

@@ -29,6 +29,9 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _POINTED: Final = re.compile(r"\d*\.\d+|\d+")
 _COMMA: Final = re.compile(r"\d+,\d+")  # 12,5; also 1,234, which is one of the two
 _EUROPEAN: Final = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_ROUGHLY: Final = re.compile(
+    "余|多|左右|上下|以上|以下|以内|不到|不足|近|约|几|来|许|\\?|？"
+)  # behind a number: it is none
 _NO_GROUPS: Final = re.compile(r"\d*\.\d{1,2}|\d{4,}\.\d+|.*,.*\..*")  # whose point can only be a decimal one
 
 
@@ -80,7 +83,7 @@ def read(column: "pd.Series[Any]", heading_unit: str = "", *, most: float | None
     if rest.empty:
         return Numbers(quick, none, none, "", False)
     written = cells.texts(rest)
-    parts = {text: _apart(text) for text in set(written.dropna())}
+    parts = {text: _apart(text) for text in cells.different(written)}
     digits = [one.digits for one in parts.values() if one]
     comma = _reads_commas(digits, most, has_points=_fractions(column, quick))
     each = [parts.get(text) for text in written.tolist()]
@@ -127,7 +130,11 @@ def _apart(text: str) -> _Parts | None:
         return None
     sign, digits, power, scale, unit = found.groups()
     unit = (unit or "").strip().lower()
-    return _Parts(-1.0 if sign == "-" else 1.0, digits, int(power or 0), _SCALES.get(scale, 0.0), _ALIKE.get(unit, unit))
+    if unit and _ROUGHLY.match(unit):
+        return None
+    return _Parts(
+        -1.0 if sign == "-" else 1.0, digits, int(power or 0), _SCALES.get(scale, 0.0), _ALIKE.get(unit, unit)
+    )
 
 
 def _most(units: Iterable[str]) -> str:

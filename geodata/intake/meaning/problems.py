@@ -71,7 +71,7 @@ class Faults:
         return out
 
     def told(self) -> tuple[RowProblem, ...]:
-        """Return the faults cell by cell in the order of the rows, those of refused rows first where there are too many."""
+        """Return the faults cell by cell in the order of the rows; of too many, those of refused rows."""
         left = MOST_TOLD
         out: list[RowProblem] = []
         for one in sorted(self.found, key=lambda one: one.taken):

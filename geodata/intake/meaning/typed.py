@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.intake.meaning import cells, codes, coordinates, dates, expected, numbers
 from geodata.intake.meaning.problems import Faults
-from geodata.intake.meaning.values import Values
+from geodata.intake.meaning.values import SURE, Values
 from geodata.intake.model import Grid, Mapped, Mapping, Meaning, RowProblem
 from geodata.text import Text, counted
 
@@ -97,7 +97,12 @@ class _Reader:
         none = pd.Series(False, index=column.index)
         if column.dtype != object and not pd.api.types.is_string_dtype(column):
             return none
-        starts = column.map(lambda cell: isinstance(cell, str) and cell.lstrip().startswith(("#", "Err:"))).astype(bool)
+        if column.dtype == object:
+            starts = column.map(lambda cell: isinstance(cell, str) and cell.lstrip()[:1] in ("#", "E")).astype(bool)
+        else:
+            starts = column.str.startswith(("#", "Err:"), na=False)
+        if not starts.any():
+            return none
         broken = none | (starts & cells.broken(cells.texts(column.where(starts))))
         place = one.meaning in (Meaning.LON, Meaning.LAT, Meaning.LONLAT) and self.grid.geometry is None
         self.faults.add(one.position, broken, expected.BROKEN, taken=not place)
@@ -155,7 +160,7 @@ class _Reader:
         elif one.meaning is Meaning.NAME:
             self.told["name"] = found
         elif one.meaning is Meaning.SERVES:
-            self.told["serves"] = cells.by_text(found, {text: _listed(text) for text in set(filled)})
+            self.told["serves"] = cells.by_text(found, {text: _listed(text) for text in cells.different(filled)})
         return found
 
     def _say(self, one: Mapped, zh: str, en: str) -> None:
@@ -163,7 +168,7 @@ class _Reader:
         self.said.append(Text(f"“{heading}”：{zh}。", f"“{heading}”: {en}."))
 
     def place(self) -> None:
-        """Look at both halves of coordinates together, and take names of counties for counties where nothing else is."""
+        """Look at coordinates as a whole; names of counties place a row where nothing else does."""
         placing = {one.meaning: one.position for one in self.mapping}
         if Meaning.LON in placing and Meaning.LAT in placing:
             self._together(placing[Meaning.LON], placing[Meaning.LAT])
@@ -173,9 +178,9 @@ class _Reader:
             self._together(placing[Meaning.LONLAT], placing[Meaning.LONLAT])
         elsewhere = {Meaning.LON, Meaning.LONLAT, Meaning.COUNTY, Meaning.ADCODE, Meaning.ADDRESS} & placing.keys()
         name = self.told["name"]
-        if Meaning.NAME in placing and not elsewhere and self.grid.geometry is None:
-            if Values(name).county() >= 0.8:
-                self.told["county"] = name
+        alone = Meaning.NAME in placing and not elsewhere and self.grid.geometry is None
+        if alone and Values(name).county() >= SURE:
+            self.told["county"] = name
 
     def _alone(self, zh: str, en: str) -> None:
         """Coordinates of which the file has one half only are none."""

@@ -14,14 +14,53 @@ from geodata.intake.model import Meaning
 SAMPLE: Final = 2000  # cells that are looked at, from all over the column
 MOST, HALF, SURE = 0.9, 0.5, 0.8  # shares of the filled cells
 _PROVINCES: Final = frozenset(
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 "
-    "青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 川 渝".split()
+    [
+        "北京",
+        "天津",
+        "上海",
+        "重庆",
+        "河北",
+        "山西",
+        "辽宁",
+        "吉林",
+        "黑龙江",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "海南",
+        "四川",
+        "贵州",
+        "云南",
+        "陕西",
+        "甘肃",
+        "青海",
+        "台湾",
+        "内蒙古",
+        "广西",
+        "西藏",
+        "宁夏",
+        "新疆",
+        "香港",
+        "澳门",
+        "川",
+        "渝",
+    ]
 )
 _PROVINCE_ENDS: Final = re.compile("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
 _COUNTY: Final = re.compile(r"[一-鿿]{1,11}[区县旗]\Z")
+_UNIT: Final = re.compile("[区县市州旗]")
 _CITY: Final = r"^[一-鿿]{1,9}(?:市|州|盟|地区)$"
 _ADDRESS: Final = r"[一-鿿](?:路|街|道|巷|村|镇|乡|组|社区|大道|街道).*(?:\d|号|组|村|段|社)|\d+\s*号"
-_PHONE: Final = r"^(?:\+?86[- ]?)?(?:1[3-9]\d{9}|\(?0\d{2,3}\)?[- ]?\d{7,8}(?:[-转 ]\d{1,5})?|[48]00[- ]?\d{3}[- ]?\d{4})"
+_PHONE: Final = (
+    r"^(?:\+?86[- ]?)?(?:1[3-9]\d{9}|\(?0\d{2,3}\)?[- ]?\d{7,8}(?:[-转 ]\d{1,5})?|[48]00[- ]?\d{3}[- ]?\d{4})"
+)
 _URL: Final = r"^https?://\S+$"
 _LON, _LAT = (73.0, 136.0), (3.0, 54.0)  # degrees of China
 _IDENTITY: Final = r"^0\d+$|^\d{12,}$|^1[3-9]\d{9}$"
@@ -83,10 +122,14 @@ class Values:
         return 1.0 if fitting is None else fitting(self)
 
     def degrees(self, limits: tuple[float, float]) -> float:
-        """Return the share of cells that are degrees within limits, written with three decimals at least."""
+        """Return the share of cells that are degrees within limits; 0 where most have less than three decimals."""
         found = coordinates.half(self.sample[self.texts.index]).values
         fine = (found * 100 - (found * 100).round()).abs() > 1e-6
-        return self.share(found.between(*limits) & fine)
+        return self.share(found.between(*limits)) if self.share(fine) > HALF else 0.0
+
+    def places_share(self) -> float:
+        """Return the share of cells that name a unit of some kind, perhaps among other words."""
+        return self.share(pd.Series([text in self.places or bool(_UNIT.search(text)) for text in self.texts.tolist()]))
 
     def county(self) -> float:
         """Return the share of cells that are names of counties."""

@@ -10,7 +10,8 @@ the model and what it was measured by.
 - A row bears the name of a known site. What is left between its point and the site's is a plane t of three degrees,
   as wide as the site is known; one in ten (three in ten where names are only alike) is another place of that name; and
   one shift common to all matches, which no reading explains, is summed over.
-- A row names a town. As for sites, but 1.5 km wide, with 300 m for what all points of towns may have in common.
+- A row names a town. As for sites, but 1.5 km wide, with 300 m for what all points of towns may have in common, and
+  never more than twenty to one.
 - Rows within about a kilometre are one witness between them, since they share the errors of one line and one survey.
 """
 
@@ -31,6 +32,7 @@ _BY_CHANCE: Final = 0.2  # how often a wrong name is nevertheless this one: it i
 _BEYOND: Final = 0.8  # how likely a row that names nothing lies outside both provinces, against one inside
 _TOWN_M: Final = 1_500.0
 _TOWN_SHIFT_M: Final = 300.0
+_TOWNS_SAY: Final = 20.0  # times likelier, at the most: what their points have in common is not known
 _SITE_SHIFT_M: Final = 40.0
 _MISMATCH_M: Final = 20_000.0  # another place of that name is anywhere within so far
 _TAIL: Final = 3.0  # degrees of freedom of what is left between two points of one place
@@ -147,7 +149,9 @@ def places(matches: Matches, readings: list[tuple[Numbers, Numbers]], *, towns: 
     if not len(matches.rows):
         return [Term() for _ in readings]
     shift = _TOWN_SHIFT_M if towns else _SITE_SHIFT_M
-    return [_common_shift(matches, x, y, shift) for x, y in readings]
+    terms = [_common_shift(matches, x, y, shift) for x, y in readings]
+    least = max(term.log for term in terms) - np.log(_TOWNS_SAY) if towns else -np.inf
+    return [term._replace(log=max(term.log, float(least))) for term in terms]
 
 
 def town_matches(told: list[Told], x: "pd.Series[float]", y: "pd.Series[float]", weights: Numbers) -> Matches:

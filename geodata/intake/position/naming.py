@@ -60,11 +60,12 @@ def told(rows: pd.DataFrame, known: Known, *, addresses: bool = True) -> "pd.Ser
     cells = pd.DataFrame({column: rows.get(column) for column in wanted}, index=rows.index).astype(object)
     cells = cells.where(cells.notna(), "")
     columns = lru_cache(maxsize=100_000)(partial(_by_columns, known))  # many rows have the same
-    result = []
-    for cell in cells.itertuples(index=False, name=None):
+    number = cells.groupby(list(wanted), sort=False).ngroup().to_numpy()
+    found = []
+    for cell in cells.drop_duplicates().itertuples(index=False, name=None):
         *units, address, name = (names.folded(one) for one in (*cell, "", "")[: len(COLUMNS)])
-        result.append(_told(known, columns(*units), address, name))
-    return pd.Series(result, index=rows.index, dtype=object)
+        found.append(_told(known, columns(*units), address, name))
+    return pd.Series([found[n] for n in number.tolist()], index=rows.index, dtype=object)
 
 
 def _told(known: Known, by_columns: Told, address: str, name: str) -> Told:

@@ -15,11 +15,13 @@ from geodata.intake.position import conversions
 from geodata.intake.position.coordinates import coordinates, in_china, turned
 from geodata.intake.position.counties import OUTSIDE
 from geodata.intake.position.known import Known
+from geodata.intake.position.matches import to_albers
 from geodata.intake.position.naming import NOTHING, Told, told
 from geodata.intake.position.said import system
 from geodata.measure import WGS84
 from geodata.text import Text
 
+_WELL_OUTSIDE_M: Final = 600.0  # one in twenty lines between counties is farther off (``evidence``)
 ABROAD: Final = "outside"  # of both provinces
 Asked = dict[int, tuple[str, ...]]  # index of a row → the counties it may mean, likeliest first
 _BY: Final = {
@@ -34,6 +36,10 @@ _AS_IS: Final = Text("按坐标定位（{system}）", "by its coordinates ({syst
 _CONVERTED: Final = Text("按坐标定位，由{system}换算为WGS84", "by its coordinates, converted from {system} to WGS84")
 _TURNED: Final = Text("，经纬度原来写反，已对调", ", longitude and latitude were swapped and are put right")
 _ROUGH: Final = Text("，坐标只有{digits}位小数，精度{size}", ", with {digits} decimals only: {size}")
+_ABROAD: Final = Text("坐标在中国以外，没有采用", "its coordinates lie outside China and are not used")
+_DIFFERS: Final = Text(
+    "；所写区县是{said}，与坐标不符", "; the county named is {said}, where the coordinates do not lie"
+)
 _OPEN: Final = Text("坐标系有待您选择", "its coordinate system is for you to choose")
 _ASKED: Final = Text("“{said}”可能是几个区县，有待您选择", "“{said}” may be several counties: for you to choose")
 _LIKE: Final = Text(
@@ -69,6 +75,7 @@ def place(
     """
     pending = _Placed(rows, known)
     converted = pending.by_coordinates(geometry, position)
+    pending.check_counties()
     asked = pending.by_names(choices or {})
     return pending.frame(converted), asked
 
@@ -93,8 +100,9 @@ class _Placed:
         """Place the rows that have coordinates; return their shapes in WGS84 where the file has geometry."""
         numbers = coordinates(self.rows, geometry)
         if not position.decided:
-            self.waiting = numbers.usable
-            self._say(self.waiting, _OPEN)
+            if position.asks:
+                self.waiting = numbers.usable
+                self._say(self.waiting, _OPEN)
             return None
         degrees = numbers.degrees
         turn = turned(numbers.x, numbers.y) if degrees else np.full(len(self.rows), position.swapped)
@@ -106,6 +114,7 @@ class _Placed:
         same = position.decided in (conversions.WGS84, conversions.CGCS2000)
         name = system(position.decided)
         told_as = Text(*((_AS_IS if same else _CONVERTED)[n].format(system=name[n]) for n in (0, 1)))
+        self._say(numbers.usable & ~fine, _ABROAD)
         self._say(fine, told_as)
         self._say(fine & turn, Text(told_as.zh + _TURNED.zh, told_as.en + _TURNED.en))
         if degrees and geometry is None:
@@ -119,6 +128,30 @@ class _Placed:
             self.precision[rough] = precision
             more = Text(*(_ROUGH[n].format(digits=digits, size=_SIZES[precision][n]) for n in (0, 1)))
             self._say(rough, Text(text.zh + more.zh, text.en + more.en))
+
+    def check_counties(self) -> None:
+        """Tell of rows whose coordinates lie well outside the county that their columns name; coordinates are kept."""
+        at = np.flatnonzero(~pd.isna(self.precision))
+        if not at.size or not {"county", "adcode"} & set(self.rows.columns):
+            return
+        says = told(self.rows.iloc[at], self.known, addresses=False)
+        number = self.known.finder.find(self.lon[at], self.lat[at])
+        here = np.where(number == OUTSIDE, "", self.known.counties["adcode"].to_numpy(object)[number])
+        elsewhere: dict[Told, list[int]] = {}
+        for row, one, code in zip(at.tolist(), says, here.tolist(), strict=True):
+            if one.codes and one.sure and code not in one.codes and not level(one.codes[0]):
+                elsewhere.setdefault(one, []).append(row)
+        for one, rows in elsewhere.items():
+            far = np.array(rows)[self._far(rows, one)]
+            self.zh[far] += _DIFFERS.zh.format(said=one.said)
+            self.en[far] += _DIFFERS.en.format(said=one.said)
+
+    def _far(self, rows: list[int], one: Told) -> NDArray[np.bool_]:
+        """Which rows' points lie farther from the county named than a line between counties may be off."""
+        points = shapely.points(*to_albers(self.lon[rows], self.lat[rows]))
+        shapes = [self.known.shapes[code] for code in one.codes]
+        shapely.prepare(shapes)
+        return ~np.logical_or.reduce([shapely.dwithin(shape, points, _WELL_OUTSIDE_M) for shape in shapes])
 
     def by_names(self, choices: Mapping[int, str]) -> Asked:
         """Place the rows without coordinates by what they name; return those that may mean several counties."""
@@ -134,6 +167,8 @@ class _Placed:
                 asked[label] = one.codes
                 text = _ASKED if one.sure or len(one.codes) > 1 else _LIKE
                 self._say(at, Text(*(text[n].format(said=one.said) for n in (0, 1))))
+            elif self.zh[at] == _ABROAD.zh:
+                continue
             elif one.outside:
                 self._say(at, _ELSEWHERE)
             elif one is not NOTHING and one.codes and level(one.codes[0]):
@@ -162,9 +197,10 @@ class _Placed:
         if shapes is not None:
             points[~pd.isna(shapes)] = shapes[~pd.isna(shapes)]
         columns = {"adcode": "adcode", "county": "name_zh", "side": "province"}
-        found: dict[str, NDArray[np.object_]] = {
-            column: np.where(here, units[source].to_numpy(object)[number], None) for column, source in columns.items()
-        }
+        found: dict[str, NDArray[np.object_]] = {}
+        for column, source in columns.items():
+            found[column] = units[source].to_numpy(object)[number]
+            found[column][~here] = None
         found["side"][placed & ~here] = ABROAD
         return gpd.GeoDataFrame(
             {"precision": self.precision, **found, "placed_zh": self.zh, "placed_en": self.en},

@@ -31,19 +31,14 @@ def system(crs: str) -> Text:
     return Text(f"{name}（{crs}）", f"{name} ({crs})") if crs.startswith("EPSG") else Text(name, name)
 
 
-def why(terms: dict[str, Term], hint: Hint, *, was_declared: bool) -> Text:
+def why(terms: dict[str, Term], hint: Hint) -> Text:
     """Return in one sentence, without its stop, what speaks for a reading and against it.
 
     Args:
         terms: "counties", "sites", "towns": what each kind of evidence says under it.
-        hint: what the name of the file and its headings speak for.
-        was_declared: the file declares it.
+        hint: what the file declares, or its name and headings speak for.
     """
-    parts = []
-    if was_declared:
-        parts.append(Text("文件这样声明", "the file declares it"))
-    if hint.word:
-        parts.append(Text(f"文件名或表头写有“{hint.word}”", f"the file's name or a heading says “{hint.word}”"))
+    parts = list(hint.said)
     counties, sites, towns = terms["counties"], terms["sites"], terms["towns"]
     if counties.agree or counties.differ:
         every = counties.agree + counties.differ

@@ -15,7 +15,7 @@ from pyproj import CRS
 from geodata.intake.model import Position, Reading
 from geodata.intake.position import conversions, evidence
 from geodata.intake.position.conversions import Numbers
-from geodata.intake.position.coordinates import Coordinates, coordinates, turned
+from geodata.intake.position.coordinates import Coordinates, coordinates, in_china, turned
 from geodata.intake.position.hints import CGCS, Hint, hinted
 from geodata.intake.position.known import Known
 from geodata.intake.position.matches import site_matches, to_albers
@@ -28,6 +28,11 @@ CLEAR: Final = 100.0  # times likelier than the next
 _DECLARED: Final = 1_000.0  # times likelier what a file declares is: it takes much to doubt it
 _MOST: Final = 4_000  # rows that are weighed: more would add no certainty
 _WITNESS: Final = 0.01  # degrees (about a kilometre) within which rows are one witness
+_SAYS_SO: Final = Text("文件这样声明", "the file declares it")
+_NO_SYSTEM: Final = Text(
+    "坐标既不像经纬度，也不像四川、重庆一带的投影坐标，没有采用。",
+    "The coordinates are neither degrees nor metres of a projection used around here; they are left out.",
+)
 _ASSUMED: Final = Text(
     "文件未说明坐标系，按CGCS2000高斯—克吕格投影读取；如果实际是西安80或北京54，误差可达百米。",
     "The file does not say its system; read as CGCS2000, Gauss–Krüger. If it is Xi'an 80 or Beijing 54, points may be"
@@ -73,16 +78,19 @@ def weigh(
         if said is not None:
             return Position(said.crs, chosen or said.crs, warning=said.warning)
         return _metres(rows, numbers, known, chosen)
-    swapped = float(turned(numbers.x, numbers.y)[numbers.usable].mean()) > 0.5
+    turn = turned(numbers.x, numbers.y)
+    swapped = float(turn[numbers.usable].mean()) > 0.5
+    if not (turn | in_china(numbers.x, numbers.y))[numbers.usable].any():  # nothing is shifted there
+        return Position(said.crs if said else "", chosen or (said.crs if said else conversions.WGS84))
     if said is not None and not said.degrees:
         return Position(said.crs, chosen or said.crs, (), swapped, said.warning)
     odds = hinted(hints)
     if said is not None:
-        odds[conversions.WGS84] = Hint(_DECLARED)
+        odds[conversions.WGS84] = Hint(_DECLARED, (_SAYS_SO,))
     here = conversions.CGCS2000 if (said and said.crs == conversions.CGCS2000) or _cgcs(hints) else conversions.WGS84
     readings = (here, *conversions.DEGREES[1:])
     by_reading = dict(zip(readings, odds.values(), strict=True))
-    weighed = _weighed(rows, numbers, readings, known, by_reading, was_declared=said is not None)
+    weighed = _weighed(rows, numbers, readings, known, by_reading)
     named = said.crs if said else ""
     decided = chosen or _clear(weighed)
     agreed = said is not None and decided == here
@@ -96,8 +104,10 @@ def _cgcs(hints: tuple[str, ...]) -> bool:
 def _metres(rows: pd.DataFrame, numbers: Coordinates, known: Known, chosen: str) -> Position:
     """The zones that numbers without a system may be of, each weighed by where it would put the rows."""
     found = metres(numbers.x[numbers.usable], numbers.y[numbers.usable])
-    warning = None if found.readings in ((), (MERCATOR,)) else _ASSUMED
-    weighed = _weighed(rows, numbers, found.readings, known, {}, swapped=found.swapped)
+    if not found.readings:
+        return Position(warning=_NO_SYSTEM)
+    warning = None if found.readings == (MERCATOR,) else _ASSUMED
+    weighed = _weighed(rows, numbers, found.readings, known, {}, found.swapped)
     return Position("", chosen or _clear(weighed), weighed, found.swapped, warning)
 
 
@@ -128,8 +138,6 @@ def _weighed(
     readings: tuple[str, ...],
     known: Known,
     odds: dict[str, Hint],
-    *,
-    was_declared: bool = False,
     swapped: bool = False,
 ) -> tuple[Reading, ...]:
     """The readings with their likelihoods, likeliest first."""
@@ -162,7 +170,6 @@ def _weighed(
             why(
                 {kind: terms[number] for kind, terms in kinds.items()},
                 odds.get(crs, Hint()),
-                was_declared=was_declared and not number,
             ),
         )
         for number, crs in enumerate(readings)

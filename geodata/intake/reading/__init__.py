@@ -74,7 +74,7 @@ def _read(content: bytes, sheet: str, most_rows: int, depth: int) -> Grid:
 
 
 def _workbook(found: Sheet, told: str, most_rows: int) -> Grid:
-    said = ()
+    said: tuple[Text, ...] = ()
     if len(found.names) > 1:
         said = (
             Text(

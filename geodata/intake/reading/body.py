@@ -8,12 +8,13 @@ import pandas as pd
 
 from geodata.intake.model import Grid, Layout
 from geodata.intake.reading.header import HEAD, header, headings
-from geodata.intake.reading.header_words import SECTION, is_amount, is_note, is_text, is_total, totals
+from geodata.intake.reading.header_words import SECTION, is_amount, is_label, is_note, is_text, is_total
 from geodata.intake.reading.raw import Merge, Raw, empty, tightened, too_long
 from geodata.text import Text, counted
 
 _TAIL: Final = 60  # lines in which notes are looked for
 _LABELS: Final = 3  # columns in which a row says that it is of totals
+_DASHES: Final = ("-", "—", "/", "－")
 _NAMED: Final = 12  # line numbers that a sentence gives
 
 
@@ -52,11 +53,12 @@ def grid(raw: Raw, layout: Layout, most_rows: int) -> Grid:
         raise too_long(most_rows)
     named = headings(head, found.lines, frame.shape[1], raw.merges) if found.lines else [""] * frame.shape[1]
     filled, merged = _unmerged(frame, raw.merges, first)
-    spilled = rows[_beyond(filled.iloc[rows], named)] + 1 if found.lines else rows[:0]
+    spilled = rows[_beyond(filled, rows, named)] + 1 if found.lines else rows[:0]
+    part = slice(rows[0], rows[-1] + 1) if len(rows) == rows[-1] + 1 - rows[0] else rows
     columns: list[pd.Series] = []
     kept: list[str] = []
     for column, heading in enumerate(named):
-        body = filled.pop(column).iloc[rows]  # one at a time: a long table is not in memory twice
+        body = filled.pop(column).iloc[part]  # one at a time: a long table is not in memory twice
         if heading or body.notna().any():
             kept.append(heading)
             columns.append(tightened(body) if body.dtype == object else body.reset_index(drop=True))
@@ -139,8 +141,8 @@ def _lines_of_totals(frame: pd.DataFrame, first: int) -> set[int]:
         texts = frame[column].iloc[first:]
         if texts.dtype == object:
             texts = texts.where(texts.map(lambda value: isinstance(value, str)), None).astype("str")
-        plain = texts.str.replace(r"[\s:：]", "", regex=True).str.lower()
-        lines = set((np.flatnonzero(plain.isin(totals()).to_numpy()) + first).tolist())
+        perhaps = np.flatnonzero(texts.str.match(r"\s*[合总總小共累平均tsga]", case=False).fillna(False).to_numpy(bool))
+        lines = {int(line) + first for line in perhaps if is_label(texts.iat[line])}
         last = frame.iloc[max(first, len(frame) - _TAIL) :][column]
         lines |= {line for line, value in zip(last.index, last, strict=True) if is_total(value)}
         found |= lines
@@ -242,9 +244,11 @@ def _unmerged(frame: pd.DataFrame, merges: tuple[Merge, ...], first: int) -> tup
     return filled, len(down)
 
 
-def _beyond(body: pd.DataFrame, named: Sequence[str]) -> np.ndarray:
-    """Return the rows (from 0 on) that go on beyond the last heading, where hardly any does."""
+def _beyond(frame: pd.DataFrame, rows: np.ndarray, named: Sequence[str]) -> np.ndarray:
+    """Return which rows go on beyond the last heading, where hardly any does."""
     last = max((column for column, text in enumerate(named) if text), default=len(named) - 1)
-    extra = [column for column in body.columns if column > last]
-    beyond = np.flatnonzero(body[extra].notna().to_numpy().any(axis=1)) if extra else np.zeros(0, int)
-    return beyond if len(beyond) < 0.3 * len(body) else beyond[:0]
+    extra = [column for column in frame.columns if column > last]
+    if not extra:
+        return rows[:0]
+    beyond = np.flatnonzero(frame[extra].notna().to_numpy()[rows].any(axis=1))
+    return beyond if len(beyond) < 0.3 * len(rows) else beyond[:0]

@@ -65,7 +65,7 @@ NAMES: Final = {
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
-    "gb18030": "GB18030（GBK）",
+    "gb18030": "GBK/GB18030",
     "big5": "Big5",
     "big5hkscs": "Big5",
 }

@@ -217,6 +217,8 @@ def _stacked(upper: Row, under: Row) -> bool:
     """
     spans = 0
     width = max(len(upper), len(under))
+    if _filled(upper) == [0]:
+        return False  # a title over all
     for column in range(width):
         if _at(upper, column) is None:
             continue

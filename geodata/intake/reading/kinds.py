@@ -47,7 +47,9 @@ _BEGINNINGS: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"SQLite format 3\0", "gpkg"),
     (b"PAR1", "parquet"),
 )
-_OTHERS: Final = (  # what else is dropped by mistake, by its first bytes
+_DRAWINGS: Final = tuple(b"AC10%d" % version for version in (12, 14, 15, 18, 21, 24, 27, 32))
+# What else is dropped by mistake, by its first bytes.
+_OTHERS: Final[tuple[tuple[bytes | tuple[bytes, ...], Text], ...]] = (
     (b"%PDF", Text("PDF文件", "a PDF file")),
     (b"\x89PNG", Text("图片", "a picture")),
     (b"\xff\xd8\xff", Text("图片", "a picture")),
@@ -58,10 +60,10 @@ _OTHERS: Final = (  # what else is dropped by mistake, by its first bytes
     (b"7z\xbc\xaf\x27\x1c", Text("7z压缩包，请解压后再上传", "a 7z archive; please unpack it first")),
     (b"\x1f\x8b", Text("GZIP压缩包，请解压后再上传", "a GZIP archive; please unpack it first")),
     (b"{\\rtf", Text("RTF文档", "an RTF document")),
-    (b"MIME-Version:", Text("单个文件网页，请另存为XLSX", "a single-file web page; please save it as XLSX")),
+    (b"MIME-Version:", Text("单个文件网页，请另存为XLSX", "a web page in one file; please save as XLSX")),
     (b"\0\0\x27\x0a", Text("单独的.shp，请连同.dbf、.prj压缩成.zip", "a .shp alone: please zip it with its .dbf")),
-    (b"AC10", Text("CAD图纸（DWG），请导出为Shapefile", "a CAD drawing (DWG); please export a Shapefile")),
-    (b"MZ", Text("程序", "a program")),
+    (_DRAWINGS, Text("CAD图纸（DWG），请导出为Shapefile", "a CAD drawing (DWG); please export a Shapefile")),
+    (b"MZ\x90\0", Text("程序", "a program")),
     (b"\x7fELF", Text("程序", "a program")),
 )  # fmt: skip
 _HEAD: Final = 8_192
@@ -101,8 +103,8 @@ def kind(content: bytes) -> Kind:
     for start, found in _BEGINNINGS:
         if content.startswith(start):
             return found
-    for start, other in _OTHERS:
-        if content.startswith(start):
+    for starts, other in _OTHERS:
+        if content.startswith(starts):
             raise not_a_table(other)
     if _is_dbf(content):
         return "dbf"
@@ -158,6 +160,8 @@ def _is_dbf(content: bytes) -> bool:
     """Whether the first bytes describe the fields of a dBASE table, as they do in no text."""
     if len(content) < 65 or content[0] not in (0x03, 0x30, 0x31, 0x83, 0x8B, 0xF5):
         return False
+    if b"\0" not in content[12:32] or content[43:44] not in b"CNDLFMGBIOTYV@+P0":
+        return False  # no reserved bytes, no kind of field
     head = int.from_bytes(content[8:10], "little")
     return 65 <= head <= len(content) and (head - 1) % 32 in (0, 7) and content[head - 1 : head] in (b"\r", b"\0")
 

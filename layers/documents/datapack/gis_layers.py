@@ -173,9 +173,13 @@ def _looks(layer: MapLayer, title: str, lang: Lang) -> pd.DataFrame:
     made = rows[[name for name in ("id", "tip_zh", "tip_en", "geometry") if name in rows]].reset_index(drop=True)
     if layer.shape == "point":
         made[OFFSET] = [f"{dx * PT:.1f},{dy * PT:.1f}" for dx, dy in zip(rows["dx"], rows["dy"], strict=True)]
-    looks = [_look(layer, row) for row in rows.to_dict("records")]
-    names = _names(layer, list(dict.fromkeys(looks)), title, lang)
-    made["look"] = [replace(look, label=names[look]) for look in looks]
+    named = [name for name in ("color", "width", "dash", "icon") if name in rows]
+    styles = list(rows[named].itertuples(index=False, name=None)) if named else [()] * len(rows)
+    # Rows may be a million, looks are few.
+    looks = {style: _look(layer, dict(zip(named, style, strict=True))) for style in dict.fromkeys(styles)}
+    names = _names(layer, list(dict.fromkeys(looks.values())), title, lang)
+    told = {style: replace(look, label=names[look]) for style, look in looks.items()}
+    made["look"] = [told[style] for style in styles]
     return made
 
 

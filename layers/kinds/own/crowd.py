@@ -25,11 +25,11 @@ _LAST: Final = 0x00000000FFFFFFFF
 
 
 class Cells(NamedTuple):
-    """The cells of a zoom that hold points: column and row of each, and how many points."""
+    """The cells of a zoom that hold points: column, row and number of points of each."""
 
     x: NDArray[np.int64]
     y: NDArray[np.int64]
-    count: NDArray[np.int64]
+    rows: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)

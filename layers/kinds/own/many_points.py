@@ -32,7 +32,7 @@ from layers.spec import Bounds, Color, LegendEntry, MapLayer, Tiles, rgba, serie
 TILE_PX: Final = 1024  # of a tile on screen
 ZOOMS: Final = (2, 12)  # of tiles of that size, on maps that may be zoomed from 4 to 13
 IN_TILE: Final = 4_000  # points that a tile holds one by one
-MOSTLY: Final = 0.9  # of the rows are in tiles of so few: from that zoom on they are points
+MOSTLY: Final = 0.5  # of the rows are in tiles of so few: from that zoom on tiles of so few hold points
 FINER: Final = 7  # zooms between a tile and its cells: 128 of 8 px in each direction
 DECIMALS: Final = 5  # about a metre
 SIZE: Final = 10  # px of a symbol among many
@@ -42,6 +42,7 @@ _ALPHA: Final = 215
 _ROOM: Final = 0.01  # degrees around all points
 _PER_CELL: Final = Text("{}：每格条数", "{}: rows in a cell")
 _CLOSER: Final = Text("放大后逐条显示", "one by one when closer")
+_ACROSS: Final = Text("格宽约{}公里", "cells about {} km wide")
 _AND_MORE: Final = Text("{}及以上", "{} and more")
 
 
@@ -79,7 +80,7 @@ class _Many:
 
     def cells(self, cells: Cells, zoom: int) -> gpd.GeoDataFrame:
         """Cells as squares, coloured by how many points are in each; those of as many are one feature."""
-        counts, group = np.unique(cells.count, return_inverse=True)
+        counts, group = np.unique(cells.rows, return_inverse=True)
         order = np.argsort(group, kind="stable")
         told = [_rows(count) for count in counts.tolist()]
         return gpd.GeoDataFrame(
@@ -103,10 +104,12 @@ class _Many:
         color, title = rgba(self.dataset.domain.color), self.dataset.title
         if len(seen.rows) <= IN_TILE:
             metre = TILE * 2**zoom / (EARTH_METRES * cos(radians((south + north) / 2)))
-            size = round(float(np.clip(symbols.METRES * metre, *symbols.bounds(SIZE))))
-            return [MapLayer(self.dataset.id, "point", self.points(seen.rows), color=color, size=size)]
+            px = round(float(np.clip(symbols.METRES * metre, *symbols.bounds(SIZE))))
+            return [MapLayer(self.dataset.id, "point", self.points(seen.rows), color=color, size=px)]
         found = seen.cells(z + FINER)
-        legend = _legend(title, self.colors, int(found.count.max()))
+        across = EARTH_METRES / 1000 * cos(radians((south + north) / 2)) / 2 ** (z + FINER)
+        size = Text(*(part.format(f"{across:.2g}") for part in _ACROSS))
+        legend = _legend(title, self.colors, int(found.rows.max()), size)
         frame = self.cells(found, z + FINER)
         frame = frame.assign(id=[str(n) for n in range(len(frame))])
         return [MapLayer(series(self.dataset.id, "cells"), "polygon", frame, legend=legend)]
@@ -130,7 +133,7 @@ def build(edition: Edition, shown: Shown) -> MapLayer:
     there = keep & rows.geometry.notna().to_numpy()
     legend: tuple[LegendEntry, ...] = ()
     if many.near > ZOOMS[0]:
-        legend = _legend(dataset.title, many.colors, int(kept.cells(ZOOMS[0] + FINER).count.max()), closer=True)
+        legend = _legend(dataset.title, many.colors, int(kept.cells(ZOOMS[0] + FINER).rows.max()), _CLOSER)
     return MapLayer(
         dataset.id,
         "point",
@@ -150,9 +153,9 @@ def _crowd(edition: Edition, dataset: Dataset) -> Crowd:
 
 
 def nearest(kept: Crowd) -> int:
-    """Return the least zoom of tiles that hold few enough points to draw each, nearly all over."""
+    """Return the least zoom of tiles at which half of the points stand where few enough do to draw each."""
     for zoom in range(ZOOMS[0], ZOOMS[1]):
-        counts = kept.cells(zoom).count
+        counts = kept.cells(zoom).rows
         if counts[counts <= IN_TILE].sum() >= MOSTLY * len(kept.rows):
             return zoom
     return ZOOMS[1]
@@ -181,11 +184,9 @@ def _squares(cells: Cells, zoom: int) -> NDArray[np.object_]:
     return np.asarray(shapely.box(*edges), dtype=object)
 
 
-def _legend(title: Text, colors: tuple[Color, ...], most: int, *, closer: bool = False) -> tuple[LegendEntry, ...]:
+def _legend(title: Text, colors: tuple[Color, ...], most: int, note: Text) -> tuple[LegendEntry, ...]:
     """What the colours of cells mean, as far as any cell may have them (``most`` rows)."""
-    zh, en = (_PER_CELL.say(lang).format(title.say(lang)) for lang in LANGS)
-    if closer:
-        zh, en = (said + marks.bracketed(_CLOSER.say(lang), lang) for said, lang in zip((zh, en), LANGS, strict=True))
+    zh, en = (_PER_CELL.say(lang).format(title.say(lang)) + marks.bracketed(note.say(lang), lang) for lang in LANGS)
     entries = [LegendEntry(Text(zh, en), palette.LABEL, "title")]
     for n, (low, high) in enumerate(pairwise([*FROM, None])):
         if low is None or low > most:

@@ -42,7 +42,7 @@ def places(edition: Edition, dataset: Dataset) -> gpd.GeoDataFrame:
         shift[spread] = offsets(table["lon"][spread], table["lat"][spread], SPACING)
     return gpd.GeoDataFrame(
         {
-            "id": table["id"].to_numpy(dtype=object),
+            "id": table["id"].reset_index(drop=True),
             "exact": exact,
             "icon": np.where(exact, np.array(solid, dtype=object), np.array(about, dtype=object)),
             "dx": shift[:, 0],
@@ -71,13 +71,17 @@ def tip(name: object) -> str:
 
 def _tips(
     names: "pd.Series[str]", about: NDArray[np.bool_], together: NDArray[np.int_], lang: Lang
-) -> NDArray[np.object_]:
+) -> "pd.Series[str]":
     """Names, and what must be known of a place that is not where its point is, or lies under others."""
-    said = names.to_numpy(dtype=object).copy()
-    for n in np.flatnonzero(names.str.len().gt(LONGEST).fillna(False).to_numpy(dtype=bool)):
-        said[n] = tip(said[n])
-    for n in np.flatnonzero(about):
-        said[n] += "\n" + marks.bracketed(ABOUT.say(lang), lang).strip()
-    for n in np.flatnonzero(together > MOST_SPREAD):
-        said[n] += "\n" + marks.bracketed(_TOGETHER.say(lang).format(n=f"{together[n]:,}"), lang).strip()
+    said = names.reset_index(drop=True)
+    long = said.str.len().gt(LONGEST)
+    if long.any():
+        said = said.mask(long, said.str.slice(0, LONGEST) + "…")
+    if about.any():
+        said = said.mask(about, said + "\n" + marks.bracketed(ABOUT.say(lang), lang).strip())
+    crowded = together > MOST_SPREAD
+    if crowded.any():
+        counts = pd.Series(together).map("{:,}".format)
+        before, after = marks.bracketed(_TOGETHER.say(lang), lang).strip().split("{n}")
+        said = said.mask(crowded, said + "\n" + before + counts + after)
     return said

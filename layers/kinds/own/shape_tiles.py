@@ -45,7 +45,7 @@ class Shapes:
         return np.asarray(np.maximum(east - west, north - south), dtype=float)
 
     def tile(self, keep: NDArray[np.bool_], drawn: As, z: int, x: int, y: int) -> bytes:
-        """A tile as GeoJSON: of the shapes to keep those that are not smaller than a pixel, cut at its edges."""
+        """Return a tile as GeoJSON: of the shapes to keep those that are not smaller than a pixel, cut at its edges."""
         pixel = 360 / 2**z / TILE_PX
         west, south, east, north = tile_bounds(z, x, y)
         room = _MARGIN * pixel if drawn == "edge" else 0
@@ -53,7 +53,11 @@ class Shapes:
         return geojson(rounded(self.seen(keep, drawn, box, pixel), DECIMALS))
 
     def seen(self, keep: NDArray[np.bool_], drawn: As, box: Bounds, pixel: float) -> gpd.GeoDataFrame:
-        """The largest shapes to keep in a box, cut at its edges, in the detail of a pixel of so many degrees."""
+        """The largest shapes to keep in a box, cut at its edges, in the detail of a pixel of so many degrees.
+
+        Returns:
+            The columns of ``rows``.
+        """
         found = np.sort(self.tree.query(shapely.box(*box)))
         found = found[keep[found] & (self.extent[found] >= pixel)]
         if len(found) > IN_TILE:

@@ -20,6 +20,7 @@ from geodata.query.results import Shown
 from geodata.store.kept import per_store
 from geodata.store.store import Edition
 from geodata.text import Text
+from layers import palette
 from layers.geometry import drawn_counties, fixed, rounded
 from layers.kinds import choropleth
 from layers.kinds.own import shape_tiles
@@ -133,7 +134,8 @@ def _on_the_ground(edition: Edition, table: pd.DataFrame) -> "NDArray[np.object_
 
 def _bounds(edition: Edition, dataset: Dataset) -> list[float]:
     """Where the classes of the numbers that colour a list end, whatever is shown of it."""
-    return choropleth.breaks(edition.get(dataset.id)[dataset.shade].astype("Float64"))
+    values = edition.get(dataset.id)[dataset.shade].astype("Float64")
+    return choropleth.breaks(values, min(values.nunique(), len(palette.SEQUENTIAL)) or 1)
 
 
 def _shaded(edition: Edition, dataset: Dataset, table: pd.DataFrame) -> dict[str, object]:

@@ -19,7 +19,7 @@ from layers.spec import Drawing, MapLayer, Tiles
 REACH: Final = 11  # px: how wide a line is for the mouse
 Atlas = tuple[str, dict[str, dict[str, int]]]  # address of the picture of symbols, where each lies in it
 _GAMMA: Final = 2.2  # deck.gl takes this root of an opacity
-_DASH: Final = [{"@@type": "PathStyleExtension", "dash": True}]
+_DASH: Final = [{"@@type": "PathStyleExtension", "highPrecisionDash": True}]  # along a curve of many short pieces
 _STYLE: Final[dict[str, Any]] = {
     "stroked": True,
     "filled": False,

@@ -209,12 +209,12 @@ def _name(store: Store, dataset: Dataset, scene: Scene) -> str:
     alone = sum(other.domain.id == dataset.domain.id for other in store.catalog.layers()) == 1
     of_domain = alone and dataset.domain.id != "region" and scene.declared.mixed
     told = (dataset.domain.title if of_domain else dataset.title).say(scene.lang)
-    return labels.literal(told) if dataset.own else told
+    return labels.unmarked(told) if dataset.own else told
 
 
 def _filters(store: Store, dataset: Dataset, names: list[str], lang: Lang) -> None:
     """One control per declared filter; options come from the whole table, so no choice hides another."""
-    said = labels.literal if dataset.own else str
+    said = labels.unmarked if dataset.own else str
     st.markdown(f"**{said(dataset.title.say(lang))}**")
     for name in names:
         column = dataset.all_columns[name]
@@ -234,7 +234,7 @@ def _value(store: Store, column: Column, lang: Lang, value: str) -> str:
 def _pill(store: Store, column: Column, lang: Lang, value: str) -> str:
     """A value as a pill says it, which reads Markdown."""
     told = _value(store, column, lang, value)
-    return labels.literal(told) if is_own(value) else told
+    return labels.unmarked(told) if is_own(value) else told
 
 
 def tools(store: Store, scene: Scene) -> None:

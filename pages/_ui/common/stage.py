@@ -104,7 +104,7 @@ def choose_view(scene: Scene, names: dict[str, str]) -> str:
 def titles(scene: Scene, shown: dict[str, Shown]) -> dict[str, str]:
     """Return the datasets shown by id, each named with how many rows it shows."""
     return {
-        id: f"{labels.literal(title) if answer.dataset.own else title} {answer.count}"
+        id: f"{labels.unmarked(title) if answer.dataset.own else title} {answer.count}"
         for id, answer in shown.items()
         for title in [answer.dataset.title.say(scene.lang)]
     }

@@ -24,6 +24,7 @@ MOST_ROWS: Final = 12  # ambiguous rows that are asked about at once
 MOST_COLUMNS: Final = 60  # that the form holds
 MOST_SAMPLES: Final = 3  # values of a column that are shown
 _LONGEST: Final = 24  # letters of such a value
+_LOOKED_AT: Final = 500  # rows for such values
 
 
 def needs(one: Brought, made: OwnList, lang: Lang) -> None:
@@ -127,7 +128,7 @@ def _form(one: Brought, made: OwnList, lang: Lang) -> None:
             head = column.heading or words.COLUMN_N.say(lang).format(n=column.position + 1)
             told, choosing = st.columns([3, 2], vertical_alignment="center")
             name = f"c{column.position}"
-            values = table[name].dropna().astype(str).unique()[:MOST_SAMPLES] if name in table else []
+            values = table[name].head(_LOOKED_AT).dropna().astype(str).unique()[:MOST_SAMPLES] if name in table else []
             sample = words.SAMPLE.say(lang).format(values=" / ".join(value[:_LONGEST] for value in values))
             small = f"<small>{escape(sample)}</small>" if len(values) else ""
             told.html(f'<p class="own-column"><b>{escape(head)}</b>{small}</p>')

@@ -1,5 +1,6 @@
 """Files on their way: read in the background, then made lists; read again in another way; fetched from what is kept."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -100,6 +101,8 @@ def fetch(token: str) -> bool:
 
 def _read(*parts: _Part, of: str = "", returning: bool = False) -> None:
     desk.say("", "")
+    if before := pending():
+        before.stop()
     settings, remembered = configuration().intake, desk.remembered()
 
     def make(still: Callable[[], bool]) -> tuple[Taken, ...]:
@@ -118,6 +121,7 @@ def _read(*parts: _Part, of: str = "", returning: bool = False) -> None:
                 settings.most_rows,
                 seconds=settings.seconds,
                 most_mb=memory_for(len(part.content)),
+                wanted=still,
             )
         except IntakeError:
             if returning:  # of several kept files one may no longer be read: the others are
@@ -139,7 +143,10 @@ def settle() -> None:
     elif found.job.told:
         desk.say("error", found.job.told.say(state.lang()))
     for part, taken in zip(found.parts, found.job.result or (), strict=False):
-        _take(part, taken, found.of)
+        try:
+            _take(part, taken, found.of)
+        except IntakeError as error:  # together with what is there it is too much
+            desk.say("error", error.told.say(state.lang()))
     if found.job.result:
         desk.keep({part.one.file: part.content for part in found.parts})
 
@@ -188,9 +195,17 @@ def _show_both(one: Brought, made: OwnList) -> None:
     """Show two ways to read coordinates as two lists, each called by its way."""
     (first, _), (second, intake) = one.readings
     id = next_id(own.lists())
-    desk.put(replace(made, title=f"{made.title}（{read_as(first)}）"))
-    desk.put(OwnList(id, f"{made.title}（{read_as(second)}）", intake, color=_free(), icon=ICONS[2]))
+    desk.put(replace(made, title=f"{made.title} · {_short(first)}"))
+    desk.put(OwnList(id, f"{made.title} · {_short(second)}", intake, color=_free(), icon=ICONS[2]))
     desk.know(replace(one, beside=id))
+    counts = made.intake.table["adcode"].value_counts()
+    if len(counts):  # near enough to tell them apart
+        state.focus(str(counts.index[0]))
+
+
+def _short(crs: str) -> str:
+    """A way to read coordinates without what stands in brackets."""
+    return re.sub(r"[（(].*", "", read_as(crs)).strip()
 
 
 def choose(id: str, crs: str) -> None:

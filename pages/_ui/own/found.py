@@ -9,13 +9,16 @@ import streamlit as st
 from geodata.export import filename
 from geodata.intake.model import Intake
 from geodata.intake.refused import as_xlsx
+from geodata.own.beside import Beside
 from geodata.own.dataset import OwnList
-from geodata.text import Count, Lang, Text, days, marks
+from geodata.store.store import Store
+from geodata.text import Count, Lang, Text, days, joined, marks
 from pages._ui.common import tables
 from pages._ui.own.desk import Brought
 from pages._ui.words import mydata as words
 
 MOST_PROBLEMS: Final = 300  # cells that are listed
+MOST_NAMES: Final = 8  # of places served that mean none
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,8 +38,8 @@ def sentence(intake: Intake, lang: Lang) -> str:
     return marks.SEMICOLON.say(lang).join(parts) + marks.STOP.say(lang)
 
 
-def tell(one: Brought, made: OwnList, lang: Lang) -> None:
-    """Show what was found; how it was read stands behind a fold."""
+def tell(one: Brought, made: OwnList, store: Store, lang: Lang) -> None:
+    """Show what was found, and what the places served come to; how it was read stands behind a fold."""
     intake = made.intake
     said = list(intake.said[1:])  # the first tells how many rows lie where, which the sentence has told
     if one.by_memory:
@@ -44,13 +47,30 @@ def tell(one: Brought, made: OwnList, lang: Lang) -> None:
     warning = (
         f'<p class="own-warning">{escape(intake.position.warning.say(lang))}</p>' if intake.position.warning else ""
     )
+    served = "".join(f"<p>{escape(line)}</p>" for line in _served(made, store, lang))
     items = "".join(f"<li>{escape(_ended(text, lang))}</li>" for text in said)
     how = f"<details><summary>{escape(words.HOW_READ.say(lang))}</summary><ul>{items}</ul></details>" if items else ""
     dot = f'<i style="background:{escape(made.color)}"></i>'
     st.html(
         f'<div class="own-found"><h3>{dot}{escape(made.title)}</h3>'
-        f'<p role="status">{escape(sentence(intake, lang))}</p>{warning}{how}</div>'
+        f'<p role="status">{escape(sentence(intake, lang))}</p>{served}{warning}{how}</div>'
     )
+
+
+def _served(made: OwnList, store: Store, lang: Lang) -> list[str]:
+    """What the column of places served comes to: how many rows serve the other side, which names mean no place."""
+    told = store.told(made.id) if isinstance(store, Beside) else None
+    if told is None:
+        return []
+    lines = []
+    if told.too_many:
+        lines.append(words.TOO_MANY_TIES.say(lang).format(n=f"{told.too_many:,}"))
+    elif told.served:
+        lines.append(words.SERVED.say(lang).format(rows=Count(len(told.served)), n=Count(len(told.rows))))
+    if told.unknown:
+        names = joined(list(told.unknown[:MOST_NAMES]), lang)
+        lines.append(words.UNKNOWN_PLACES.say(lang).format(n=Count(len(told.unknown)), names=names))
+    return lines
 
 
 def _ended(text: Text, lang: Lang) -> str:

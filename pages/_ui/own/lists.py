@@ -8,11 +8,11 @@ import streamlit as st
 from geodata.export import filename
 from geodata.intake.model import Meaning
 from geodata.own import workspace
-from geodata.own.dataset import COLORS, ICONS, TABLE, OwnList
+from geodata.own.dataset import AREAS, COLORS, ICONS, POINTS, OwnList
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from geodata.text import Lang, days
-from pages._ui.own import asks, desk, found
+from pages._ui.own import asks, comparing, desk, found
 from pages._ui.own.desk import Brought
 from pages._ui.session import own, state
 from pages._ui.words import mydata as words
@@ -20,18 +20,30 @@ from pages._ui.words import mydata as words
 LONGEST: Final = 60  # letters of a title
 
 
-def show(scene: Scene, store: Store) -> None:
-    """Show each list: what was found, what needs its owner, what could not be read, how it is shown."""
+def show(scene: Scene, store: Store, *, telling: bool = True, settings: bool = True) -> None:
+    """Show each list: what was found, what needs its owner, what could not be read; how it is read and shown.
+
+    Args:
+        scene, store: what is on screen.
+        telling: whether the former is shown.
+        settings: whether the latter is; without the former under the name of the list.
+    """
     lang = scene.lang
     for one in desk.brought():
         made = desk.listed(one.id)
-        with st.container(key=f"own-list-{one.id}"):
-            found.tell(one, made, lang)
-            asks.needs(one, made, lang)
-            found.problems(made, lang)
-            asks.mend(one, made, lang)
-            _style(one, made, lang)
-    if desk.brought():
+        with st.container(key=f"own-{'list' if telling else 'more'}-{one.id}"):
+            if telling:
+                found.tell(one, made, store, lang)
+                asks.needs(one, made, lang)
+                found.problems(made, lang)
+            if settings:
+                if not telling:
+                    st.html(f'<h4 class="own-part">{escape(made.title)}</h4>')
+                asks.mend(one, made, lang)
+                _style(one, made, lang)
+                if not one.readings:
+                    comparing.draw(made, store, scene)
+    if settings and desk.brought():
         _save(lang)
 
 
@@ -57,7 +69,7 @@ def _style(one: Brought, made: OwnList, lang: Lang) -> None:
             required=True,
         )
         _swatches(made)
-        if made.kind != TABLE:
+        if made.kind == POINTS:
             _field("icon", made)
             st.pills(
                 words.ICON.say(lang),
@@ -68,6 +80,8 @@ def _style(one: Brought, made: OwnList, lang: Lang) -> None:
                 args=("icon", made.id),
                 required=True,
             )
+        if made.kind == AREAS and made.numbers:
+            _shade(made, lang)
         if made.column_of(Meaning.SERVES):
             _field("counted", made)
             st.toggle(
@@ -88,6 +102,20 @@ def _style(one: Brought, made: OwnList, lang: Lang) -> None:
             on_click=_remove,
             args=(made.id,),
         )
+
+
+def _shade(made: OwnList, lang: Lang) -> None:
+    """Choose the column by which areas are coloured."""
+    columns, key = made.dataset.all_columns, f"own-shade-{made.id}"
+    if state.value(key) != made.dataset.shade:
+        state.remember(key, made.dataset.shade)
+    st.selectbox(
+        words.SHADE.say(lang),
+        [*([] if made.statistic else [""]), *made.numbers],
+        format_func=lambda name: columns[name].label.say(lang) if name else words.NO_SHADE.say(lang),
+        key=key,
+        on_change=lambda: desk.change(made.id, shade=str(state.value(key) or "")),
+    )
 
 
 def _field(what: str, made: OwnList) -> None:

@@ -9,7 +9,7 @@ export default function ({ data, setTriggerValue }) {
     try { if (text) window[storage].setItem(key, text); else window[storage].removeItem(key); } catch { /* none here */ }
   };
   const word = read("sessionStorage", WORD), columns = read("localStorage", COLUMNS);
-  if (!data.answered && (word || (data.columns && columns))) {
+  if (!data.answered && (word || data.awaited || (data.columns && columns))) {
     setTriggerValue("told", { word, columns });
     return;
   }

@@ -41,7 +41,8 @@ def ask(scene: Scene) -> None:
 def _field(lang: Lang) -> None:
     taken = int(state.value(_TAKEN) or 0)
     most = configuration().intake.most_mb
-    given = st.file_uploader(words.DROP.say(lang), key=f"own-file-{taken}", max_upload_size=most)
+    busy = bringing.pending() is not None  # one after the other
+    given = st.file_uploader(words.DROP.say(lang), key=f"own-file-{taken}", max_upload_size=most, disabled=busy)
     if given is not None:
         bringing.bring(given.name, given.getvalue())
         state.remember(_TAKEN, taken + 1)
@@ -55,10 +56,11 @@ def _limits(lang: Lang) -> str:
 
 
 def _examples(lang: Lang) -> None:
+    busy = bringing.pending() is not None
     with st.container(key="own-examples", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f"<span>{escape(words.EXAMPLES.say(lang))}</span>", width="content")
         for id, label in words.EXAMPLE_FILES.items():
-            st.button(label.say(lang), key=f"own-example-{id}", on_click=_try, args=(id,))
+            st.button(label.say(lang), key=f"own-example-{id}", on_click=_try, args=(id,), disabled=busy)
 
 
 def _try(id: str) -> None:

@@ -26,11 +26,12 @@ def _script() -> str:
     return (Path(__file__).parent / "own.js").read_text(encoding="utf-8")
 
 
-def listen(page: str) -> None:
+def listen(page: str, *, awaited: bool = False) -> None:
     """Let the window tell the word it holds, on any page, and hold the present one.
 
     Args:
         page: that is open; on that of own data the browser is asked for columns, too.
+        awaited: the page waits for an answer, also for one that there is nothing.
     """
     if configuration().intake.mode == "off":
         return
@@ -43,6 +44,7 @@ def listen(page: str) -> None:
             "answered": bool(state.value(_ANSWERED)) or bool(desk.token()),
             "word": desk.token(),
             "columns": page == bringing.PAGE,
+            "awaited": awaited,
             "held": json.dumps(held, ensure_ascii=False) if held else "",
         },
         on_told_change=lambda: _meet(state.value("own").told),
@@ -78,7 +80,7 @@ def awaits(lang: Lang) -> bool:
             st.html(f'<p role="status">{escape(words.AWAITED.say(lang))}</p>')
         top.running(lang)
         st.button(words.WITHOUT.say(lang), key="own-without", on_click=_go_on_without)
-    listen("")
+    listen("", awaited=coming)
     return True
 
 

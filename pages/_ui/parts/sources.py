@@ -12,6 +12,7 @@ from geodata.catalog.freshness import DUE
 from geodata.catalog.model import Dataset
 from geodata.domains.official_lists import COMPLETE, PARTIAL, UNKNOWN
 from geodata.export import datasets
+from geodata.narrative.labels import unmarked
 from geodata.narrative.provenance import Source, distinct, sources
 from geodata.store.store import Store
 from geodata.text import Lang, amount, marks, number
@@ -142,18 +143,20 @@ def _counts(
 def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
     """Show one dataset: what, whose, when, licence, weaknesses, small charts and downloads."""
     table = store.get(dataset.id)
-    origin = f" · {word('derived', lang)}" if dataset.derived else ""
+    origin = f" · {word('derived', lang)}" if dataset.derived and not dataset.own else ""
     rows = amount(len(table), dataset.counter, lang)
-    with st.expander(f"**{dataset.title.say(lang)}** · {rows} · {dataset.as_of}{origin}"):
+    said = unmarked if dataset.own else str
+    with st.expander(f"**{said(dataset.title.say(lang))}** · {said(rows)} · {dataset.as_of}{origin}"):
         facts = [
             (word("producer", lang), dataset.producer.say(lang)),
             (word("method", lang), dataset.method.say(lang)),
             (word("weakness", lang), dataset.weakness.say(lang)),
-            (word("hash", lang), store.hash(dataset.id)),
+            *([] if dataset.own else [(word("hash", lang), store.hash(dataset.id))]),
         ]
         told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
         licence = escape(dataset.licence.title.say(lang))
-        licence = f'<a href="{escape(dataset.licence.url)}" target="_blank" rel="noopener noreferrer">{licence}</a>'
+        if dataset.licence.url:
+            licence = f'<a href="{escape(dataset.licence.url)}" target="_blank" rel="noopener noreferrer">{licence}</a>'
         told += f"<dt>{escape(word('licence', lang))}</dt><dd>{licence}</dd>"
         filled = completeness.completeness(table, dataset)
         labels = {name: column.label.say(lang) for name, column in dataset.all_columns.items()}
@@ -168,9 +171,6 @@ def entry(store: Store, dataset: Dataset, lang: Lang) -> None:
         links = " · ".join(
             f'<a href="{served(datasets.address(dataset.id, format))}" download>{format.upper()}</a>'
             for format in datasets.formats(table)
-            if not dataset.own
         )
-        st.html(
-            f'<dl class="provenance">{told}<dt>{escape(word("download", lang))}</dt><dd>{links}</dd></dl>'
-            f'<div class="charts">{charts}</div>'
-        )
+        links = "" if dataset.own else f"<dt>{escape(word('download', lang))}</dt><dd>{links}</dd>"
+        st.html(f'<dl class="provenance">{told}{links}</dl><div class="charts">{charts}</div>')

@@ -1,11 +1,12 @@
 """The lists of its own that a session has, and the store of all that it sees: shipped data, and lists beside them."""
 
+import re
 from typing import Final
 
-from geodata.catalog.model import is_own
 from geodata.own import held
 from geodata.own.dataset import PAGES, OwnList
 from geodata.own.held import Held
+from geodata.query import url
 from geodata.store.store import Store
 from pages._ui.session import state
 
@@ -39,24 +40,32 @@ def put(lists: tuple[OwnList, ...]) -> None:
     same = {one.id for one in lists if one.id in had and had[one.id].intake is one.intake}
     for id in had.keys() - same:
         state.drop(id)
-    _bring([one.id for one in lists if one.id not in same])
+    _bring([one for one in lists if one.id not in same])
 
 
-def _bring(ids: list[str]) -> None:
+def _bring(new: list[OwnList]) -> None:
     """Have new lists switched on, on each page as it is next opened.
 
-    A page whose address names lists of one's own was read before they were there: it is opened by that again.
+    A page whose address names one of them was read before it was there: it is opened by that again.
     """
     arrived, written = (dict(state.value(key) or {}) for key in (state.ARRIVED, state.WRITTEN))
     brought: dict[str, list[str]] = state.value(state.BROUGHT) or {}
-    for page in PAGES if ids else ():
+    for page in PAGES:
         query: dict[str, str] = arrived.get(page) or written.get(page, {})
-        parts = (part for name, value in query.items() for part in (name, *value.split(",")))
-        if not any(map(is_own, parts)):
-            brought = {**brought, page: [*brought.get(page, []), *ids]}
-        elif page == state.page():
+        named = [one.id for one in new if _names(query, one)]
+        brought = {**brought, page: [*brought.get(page, []), *(one.id for one in new if one.id not in named)]}
+        if named and page == state.page():
             state.open_again(query)
     state.remember(state.BROUGHT, brought)
+
+
+def _names(query: dict[str, str], one: OwnList) -> bool:
+    """Whether an address means a list: it names its id, and not somebody else's of that id."""
+    means = dict(part.split(".", 1) for part in query.get(url.MINE, "").split(",") if "." in part)
+    if means.get(one.id, one.mark) != one.mark:
+        return False
+    parts = (part for name, value in query.items() for part in (name, *value.split(",")))
+    return any(re.split("[.:]", part)[0] == one.id for part in parts)
 
 
 def store(shipped: Store) -> Store:

@@ -1,6 +1,6 @@
 """The scene between the address bar and the widgets. The only module that touches session state.
 
-A link becomes widget values once, when a visitor arrives or goes back in history; from then on widgets decide, and
+A link becomes widget values once, when a visitor arrives or goes a step in history; from then on widgets decide, and
 every run writes the scene back to the address bar.
 """
 
@@ -22,15 +22,16 @@ from geodata.text import Lang
 # Keys of what is no field of a scene. A layer's switch is "on:<layer>", its filters are "<dataset>.<column>".
 WHERE, TYPED = "where", "_typed"  # the field for a place; what was last typed there, until one goes elsewhere
 PLAY: Final = "play"
+STEP: Final = "step"  # what the browser adds to an address that a step in history led to: another number each time
 BROWSER: Final = "chengyu_browser"  # the cookie in which a browser tells of itself, facts joined by "."
 DRAWN: Final = "_drawn"  # whether the page has been drawn to its end, and the browser has not told of itself since
 # What the session remembers besides widgets.
 WRITTEN: Final = "_written"  # the query of each page as last written
 _PAGE: Final = "_page"
 _IGNORED: Final = "_ignored"
-_HELD: Final = "_held"  # what the widgets held, as a query, when a page had last been drawn
 ARRIVED: Final = "_arrived"  # the query that the page was opened with, by the page
 BROUGHT: Final = "_brought"  # layers that were brought and are to be switched on, by the page that they are new on
+_STEPPED: Final = "_stepped"  # the last step in history that was followed
 _RESTED: Final = "_rested"  # whether the moving year has stood still since the page was last drawn
 _ALONE: Final = "_alone"  # what nobody but the session has, by the names of common.GONE
 
@@ -76,25 +77,27 @@ def begin(store: Store, page: str) -> None:
 def _follow(store: Store, page: str) -> None:
     """Bring the widgets in line with the address, or, on a change of page, with what the session had there.
 
-    The navigation leads to the bare address of a page; one that says more, as a link or a step in history does, is
-    followed. On the same page an address other than the one last written is one gone back to in history, unless a
-    widget has changed as well: then the visitor was faster than the new address, and the widget decides.
+    The navigation leads to the bare address of a page; one that says more, as a link does, is followed. On the same
+    page the address is followed when a step in history led to it, once (steps.js says so). Else the widgets decide: a
+    visitor who is faster than the server still has the address of the choice before.
     """
     query, written = st.query_params.to_dict(), st.session_state.setdefault(WRITTEN, {})
+    step, stepped = query.pop(STEP, ""), st.session_state.get(_STEPPED, "")
     before = st.session_state.get(_PAGE)
     moved, begun = before not in (None, page), before == page
     drawn = st.session_state.get(DRAWN, False)
-    st.session_state[_PAGE], st.session_state[DRAWN] = page, False
-    if (moved and not query) or (begun and (page in written or not query)):
+    st.session_state[_PAGE], st.session_state[DRAWN], st.session_state[_STEPPED] = page, False, step or stepped
+    if moved:
+        st.session_state[ARRIVED] = {}
+    if (begun and step in ("", stepped)) or (moved and not query):
         kept, _ = url.from_query(written.get(page, {}), store, page)
         stays = _shared() if moved else st.session_state.keys()
         _write_widgets(kept, store, keep=stays, anew=not moved and not drawn)
-        unsaid = page not in written or query == written[page]
-        if moved or unsaid or _held(store, page) != st.session_state[_HELD]:
-            return
+        return
     st.session_state[ARRIVED] = {page: query}
     arrived, ignored = url.from_query(query, store, page)
     st.session_state[_IGNORED] = [[part.field, part.value] for part in ignored]
+    st.session_state[WRITTEN] = written | {page: query}
     _write_widgets(arrived, store)
 
 
@@ -125,18 +128,13 @@ def _shared() -> frozenset[str]:
     return frozenset(field.key for field in declared(Scene).values() if field.shared)
 
 
-def _held(store: Store, page: str) -> dict[str, str]:
-    """What the widgets of a page hold, as a query."""
-    return url.to_query(current(store, page), store)
-
-
 def commit(scene: Scene, store: Store) -> None:
     """Write the scene to the address bar: the page has been drawn."""
     query = url.to_query(scene, store)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
     st.session_state[WRITTEN] = st.session_state[WRITTEN] | {scene.page: query}
-    st.session_state[_HELD], st.session_state[DRAWN] = _held(store, scene.page), True
+    st.session_state[DRAWN] = True
 
 
 def lang() -> Lang:

@@ -18,7 +18,8 @@ PRIVATE: Final = Text(
 )
 # What is kept, said only where it is so.
 KEPT: Final = Text(
-    "已保留：刷新、断线、服务器重启都不丢；关闭本窗口后就取不回来，{hours}小时后从服务器删除。要长期保存，请存成工作文件。",
+    "已保留：刷新、断线、服务器重启都不丢；关闭本窗口后就取不回来，{hours}小时后从服务器删除。"
+    "要长期保存，请存成工作文件。",
     "Kept: a reload, a lost connection or a restart of the server loses nothing. Once this window is closed it cannot "
     "be fetched again, and {hours} hours later the server deletes it. To keep it for long, save a workspace file.",
 )
@@ -28,9 +29,9 @@ NOT_KEPT: Final = Text(
     "workspace file.",
 )
 GONE: Final = Text(
-    "上次的数据已取不回：服务器只保留{hours}小时。有工作文件的，请重新打开。",
-    "What you had before cannot be fetched again: the server keeps it for {hours} hours. If you saved a workspace file, "
-    "open that.",
+    "上次的数据已取不回：只在原来的服务器上保留{hours}小时。有工作文件的，请重新打开。",
+    "What you had before cannot be fetched again: it is kept for {hours} hours, on the server that had it. If you "
+    "saved a workspace file, open that.",
 )
 EXAMPLES: Final = Text("没有现成的文件？试一个例子：", "No file at hand? Try an example:")
 EXAMPLE_FILES: Final = {
@@ -68,27 +69,19 @@ PLACED: Final = {
     "": Text("{n}条没有位置，只在表里", "{n} without a place, in the table only"),
 }
 SIDES: Final = {
-    "四川省": Text("四川{n}", "{n} in Sichuan"),
-    "重庆市": Text("重庆{n}", "{n} in Chongqing"),
-    "outside": Text("川渝之外{n}", "{n} elsewhere"),
+    "四川省": Text("四川{n}条", "{n} in Sichuan"),
+    "重庆市": Text("重庆{n}条", "{n} in Chongqing"),
+    "outside": Text("川渝之外{n}条", "{n} elsewhere"),
 }
 REFUSED: Final = Text("{n}行没有收，原因见下", "{n:row was|rows were} left out, reasons below")
 HOW_READ: Final = Text("怎么读懂的", "How it was read")
-MEASURED: Final = Text(
-    "每条都算好了区县、属于哪一侧、到川渝界线和最近已通过界点的距离：点图上的点，或看下面的表。",
-    "County, side, distance to the border and to the nearest crossing in use are worked out for each row: click a point, "
-    "or see the table below.",
-)
-
 NEEDS: Final = Text("需要您定的", "What needs you")
-NOTHING_NEEDED: Final = Text("没有需要您定的。", "Nothing needs you.")
 WHICH_CRS: Final = Text("这些坐标是哪一种？", "What are these coordinates in?")
 WHICH_CRS_HINT: Final = Text(
     "证据不足以断定。两种读法都画在图上了，按颜色区分；放大到您熟悉的一处，哪个压在准确位置上就选哪个。",
     "The evidence does not decide it. Both readings are on the map, told apart by colour: zoom in on a place you know, "
     "and choose the one that lies right.",
 )
-READING_AS: Final = Text("按{crs}", "As {crs}")
 USE_THIS: Final = Text("就用这个", "Use this one")
 LOOK_AT: Final = Text("放大到{place}", "Zoom to {place}")
 OTHER_CRS: Final = Text("坐标系不对？换一个读", "Wrong coordinate system? Read it as another")
@@ -104,7 +97,6 @@ SHEET: Final = Text("读哪张工作表", "Which sheet to read")
 SHEET_GO: Final = Text("改读这张", "Read this one")
 
 COLUMNS: Final = Text("每一列是什么（不对可以改）", "What each column is (mend what is wrong)")
-COLUMNS_HINT: Final = Text("改好后按“照此重读”。", "Then press “Read again”.")
 COLUMN_N: Final = Text("第{n}列", "column {n}")
 SAMPLE: Final = Text("例：{values}", "e.g. {values}")
 COLUMNS_REST: Final = Text("其余{n}列照原样作为文字，不在这里列。", "{n:more column stays|more columns stay} as text.")
@@ -128,9 +120,7 @@ ROW_REFUSED: Final = Text("没有收", "left out")
 FIRST_PROBLEMS: Final = Text("列出前{n}处。", "The first {n} are listed.")
 REFUSED_FILE: Final = Text("下载没有收的{n}行（附原因）", "Download the {n:row|rows} left out, with reasons")
 REFUSED_NAME: Final = Text("没有收的行", "rows left out")
-WHY: Final = Text("原因", "Why")
 
-LISTS: Final = Text("我的名单", "My lists")
 NAME: Final = Text("名称", "Name")
 COLOR: Final = Text("颜色", "Colour")
 ICON: Final = Text("符号", "Symbol")
@@ -149,8 +139,6 @@ SAVE_HINT: Final = Text(
     "一个 GeoPackage：名单、列的含义、样式和备注都在里面；拖回本页即恢复原样，也能用 QGIS 打开。",
     "One GeoPackage with lists, meanings of columns, style and notes. Drop it here again to go on; QGIS opens it too.",
 )
-MAKE: Final = Text("制作工作文件", "Make the workspace file")
-TAKE: Final = Text("下载 {name}（{size}）", "Download {name} ({size})")
 OPENED: Final = Text("从工作文件打开了{n}份名单。", "{n:list was|lists were} opened from the workspace file.")
 FROM_WORKSPACE: Final = Text(
     "这份名单来自工作文件；要改列的含义，请拖入原来的文件。",
@@ -181,3 +169,33 @@ ICONS: Final = {
 }
 AWAITED: Final = Text("正在取回您的数据……", "Fetching your data again …")
 WITHOUT: Final = Text("不等了，先打开页面", "Open the page without them")
+COMPARE_WITH: Final = Text("哪份收录的名单", "Which list")
+COMPARED: Final = Text(
+    "与“{title}”比：两边都有{same}，只在您这里{new}，您的区县里您没有的{missing}，拿不准{doubtful}；另有{elsewhere}处在您没有列到的区县。",
+    "Against “{title}”: in both {same}, only in yours {new}, in your counties but not in your list {missing}, "
+    "doubtful {doubtful}; {elsewhere} more lie in counties that your list does not name.",
+)
+DOUBTFUL: Final = Text("拿不准，请看一眼", "Doubtful: please look")
+NEW_HERE: Final = Text("只在您的名单里", "Only in your list")
+MISSING_HERE: Final = Text("收录里有、您没有", "Collected here, not in your list")
+SAME: Final = Text("两边都有", "In both")
+MINE: Final = Text("您的名单", "Yours")
+THEIRS: Final = Text("收录的名单", "Collected here")
+ALIKE: Final = Text("名称相近", "Names alike")
+APART: Final = Text("相距", "Apart")
+COUNTY: Final = Text("区县", "County")
+SHADE: Final = Text("按哪一列上色", "Coloured by")
+NO_SHADE: Final = Text("一种颜色", "one colour")
+SERVED: Final = Text(
+    "“服务地区”里有{rows}条服务到对侧，合{n}条联系；要计入联系与缺口，在下面打开。",
+    "By its places served {rows:row serves|rows serve} the other side, which makes {n:tie|ties}; to count them among "
+    "ties and gaps, switch it on below.",
+)
+TOO_MANY_TIES: Final = Text(
+    "“服务地区”合{n}条联系，太多，不计入联系与缺口。",
+    "Its places served would make {n} ties, which are too many: they are not counted.",
+)
+UNKNOWN_PLACES: Final = Text(
+    "“服务地区”里有{n}个名字认不出：{names}。",
+    "Of its places served {n:name means|names mean} no place: {names}.",
+)

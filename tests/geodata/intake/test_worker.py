@@ -9,7 +9,7 @@ from geodata.intake import worker
 from geodata.intake.model import IntakeError
 from geodata.intake.reading import read
 from geodata.intake.worker import in_worker, memory_for
-from tests.geodata.intake.reading.made import LIST
+from tests.geodata.intake.reading.made import LIST, workbook
 
 
 def test_what_is_read_comes_back_whole():
@@ -64,3 +64,23 @@ def test_jobs_wait_for_memory_and_all_are_done():
     assert done == [3, 3, 3]
     assert worker._free_mb == worker.TOGETHER_MB
     assert memory_for(100_000_000) == worker.TOGETHER_MB > memory_for(1_000_000)
+
+
+def _far_away(book):
+    sheet = book.add_worksheet()
+    sheet.write(0, 0, "名称")
+    sheet.write(1_048_575, 200, "x")
+
+
+def test_a_workbook_that_spans_more_than_memory_ends_its_job_alone():
+    """The library sets aside every cell between the first and the last, and ends the process when it cannot."""
+    with pytest.raises(IntakeError, match="more than 300 MB"):
+        in_worker(read, workbook(_far_away), "a.xlsx", most_rows=10, seconds=30, most_mb=300)
+
+
+def test_a_long_table_is_read_in_bounded_memory():
+    row = "{0},成都市第{0}养老服务中心,四川省成都市武侯区一环路南{0}号,104.06{0:06d},30.65{0:06d},武侯区,公办\n"
+    content = ("序号,名称,地址,经度,纬度,区县,类别\n" + "".join(map(row.format, range(100_000)))).encode("gbk")
+    found = in_worker(read, content, "a.csv", most_rows=100_000, seconds=30, most_mb=120)
+    assert found.cells.shape == (100_000, 7)
+    assert found.cells[1].iloc[-1] == "成都市第99999养老服务中心"

@@ -91,6 +91,14 @@ def test_a_line_across_the_border_is_no_distance_from_it(own):
     assert inside > 0
 
 
+def test_a_line_concerns_every_county_it_leads_through(own):
+    assert own.get("own2")["counties_adcodes"].tolist()[1] == "500153"
+    today = own.at(Vintage.TODAY)
+    for code in ("511724", "500155", "510000"):
+        assert "own2-2" in concerns.concerns(today, "own2", code)
+    assert concerns.concerns(today, "own2", "500153") == {"own2-3"}
+
+
 def test_in_2021_a_row_lies_in_the_county_of_then(store):
     # 渝北区 and 江北区 became 两江新区 in part; 北碚区 (500109) took land of 渝北区 (500112) in 2025.
     today, then = (store.get("counties", vintage).set_index("adcode").geometry for vintage in Vintage)
@@ -247,3 +255,10 @@ def test_a_session_holds_only_so_much(monkeypatch):
 def test_ids_of_new_lists_are_free_ones():
     assert next_id(()) == "own1"
     assert next_id((made.points("own1"), made.lines("own3"))) == "own2"
+
+
+def test_a_list_called_like_something_shipped_is_told_apart(store):
+    title = store.catalog.domains["eldercare"].title.zh
+    own = beside(store, [made.points("own1", title), made.lines("own2", title)])
+    assert [own.catalog.datasets[id].title.zh for id in ("own1", "own2")] == [f"{title} (1)", f"{title} (2)"]
+    assert own.catalog.domains["own1"].title == own.catalog.datasets["own1"].title

@@ -1,4 +1,4 @@
-"""The workspace file: all lists come back as they were; other programs read it; what anybody may have written is checked."""
+"""The workspace file: lists come back as they were, other programs read it, and what anybody may write is checked."""
 
 import json
 import sqlite3
@@ -20,7 +20,8 @@ MOST = 1000
 
 @pytest.fixture(scope="module")
 def lists() -> tuple[OwnList, ...]:
-    return made.points(color="#882255", icon="star", counted=True), made.lines(), made.areas(), made.statistic(), made.table()
+    first = made.points(color="#882255", icon="star", counted=True)
+    return first, made.lines(), made.areas(), made.statistic(), made.table()
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +100,11 @@ def tampered(body: bytes, tmp_path, change) -> bytes:
 
 
 HOSTILE = {
-    "no JSON": lambda lists: "{",
-    "no list": lambda lists: "{}",
-    "none": lambda lists: "[]",
+    "no JSON": lambda _: "{",
+    "no list": lambda _: "{}",
+    "none": lambda _: "[]",
     "too many": lambda lists: json.dumps(lists * 9),
-    "deep": lambda lists: "[" * 100_000,
+    "deep": lambda _: "[" * 100_000,
     "no layer": lambda lists: lists[0].update(layer="nowhere"),
     "another table": lambda lists: lists[0].update(layer="sqlite_master"),
     "no intake": lambda lists: lists[0].pop("intake"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog import shared_columns
+from geodata.domains.crossings import distances
 from geodata.measure import WGS84
 from geodata.ties import integration
 from geodata.ties.integration import Around
@@ -50,7 +51,7 @@ LISTS = pd.DataFrame(
     ],
     columns=["list_id", "adcode", "state"],
 )
-AROUND = Around(PAIRS, CROSSINGS, DOMAINS, PEOPLE)
+AROUND = Around(PAIRS, CROSSINGS, DOMAINS, PEOPLE, distances(PAIRS, CROSSINGS))
 
 
 def ties(*rows: tuple[str, str, str, str, str | None]) -> pd.DataFrame:

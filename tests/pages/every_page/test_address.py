@@ -1,5 +1,7 @@
 """The address and the widgets: who decides when they differ, and what a page shows that was broken off while drawn."""
 
+from itertools import count
+
 import pytest
 
 from geodata.catalog.pages import WITH_MAP
@@ -9,11 +11,19 @@ from tests.pages.driver import go, opened, query
 ENGINE = state.key("engine")
 
 
-def back(at, before: dict[str, str]) -> None:
-    """Put a former query into the address."""
+STEPS = count(1)
+
+
+def there(at, before: dict[str, str]) -> None:
+    """Let the browser be at an address."""
     at.query_params.clear()
     for name, value in before.items():
         at.query_params[name] = value
+
+
+def back(at, before: dict[str, str]) -> None:
+    """Go back in history to an address, as steps.js tells of it."""
+    there(at, before | {state.STEP: str(next(STEPS))})
 
 
 def lit(at, lang: str = "", light: bool | None = None):
@@ -40,11 +50,33 @@ def test_a_choice_made_before_the_new_address_has_arrived_is_kept(page):
     at = opened(f"{page}.py", focus="500152")
     before = query(at)
     lit(at, light=True)
-    back(at, before)  # where the browser still is
+    there(at, before)  # where the browser still is
     lit(at, lang="en")
     assert query(at) == before | {"map": "light", "lang": "en"}
-    back(at, before)  # and again
+    there(at, before)  # and again
     lit(at, light=False)
+    assert query(at) == before | {"lang": "en"}
+
+
+@pytest.mark.parametrize("page", WITH_MAP)
+def test_a_choice_said_again_before_the_new_address_has_arrived_is_kept(page):
+    at = opened(f"{page}.py", focus="500152")
+    before = query(at)
+    lit(at, light=True)
+    there(at, before)
+    assert lit(at, light=True).session_state[ENGINE] == "light"
+    assert query(at) == before | {"map": "light"}
+
+
+def test_a_step_back_is_followed_once_and_not_again_when_it_still_stands_in_the_address():
+    at = opened(focus="500152")
+    before = query(at)
+    lit(at, light=True)
+    back(at, before)
+    step = dict(at.query_params)
+    at.run()
+    there(at, {name: values[0] if isinstance(values, list) else values for name, values in step.items()})
+    assert lit(at, lang="en").session_state[state.key("lang")] == "en"
     assert query(at) == before | {"lang": "en"}
 
 
@@ -79,6 +111,6 @@ def test_a_step_back_to_another_page_shows_what_its_address_says_and_not_what_wa
 
 def test_a_link_to_another_page_that_says_more_than_the_page_is_followed():
     at = go(opened("crossings.py", **{"ties.domain": "tourism"}), "briefing.py")
-    back(at, {"lang": "zh", "ties.domain": "transport"})  # as the link of a scene names them
+    there(at, {"lang": "zh", "ties.domain": "transport"})  # as the link of a scene names them
     at.switch_page("crossings.py").run()
     assert query(at) == {"lang": "zh", "ties.domain": "transport"}

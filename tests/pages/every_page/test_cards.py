@@ -5,10 +5,11 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.narrative.labels import unmarked
 from geodata.query import results
 from geodata.query.scene import default
 from geodata.store.store import load
-from pages._ui.common.tables.cards import FIRST, STEP, unmarked
+from pages._ui.common.tables.cards import FIRST, STEP
 from tests.pages.driver import MAIN, query, words
 
 STORE = load()

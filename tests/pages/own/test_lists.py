@@ -195,3 +195,12 @@ def test_nobody_else_has_the_lists(bring):
     assert not any(dataset.own for dataset in load().catalog.datasets.values())
     assert "on:own1" not in {toggle.key for toggle in opened().toggle}
     assert held.found("") is None
+
+
+def test_a_list_of_ones_own_is_switched_on_though_a_link_meant_somebody_elses(bring):
+    asked = {"show": "eldercare,own1", "mine": "own1.000000"}
+    at = opened(**asked)
+    bring(made.points())
+    at.run()
+    assert at.toggle(key="on:own1").value
+    assert query(at)["show"] == "eldercare,own1"

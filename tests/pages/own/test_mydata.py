@@ -37,8 +37,8 @@ def folder(tmp_path, monkeypatch):
 def read(at):
     """Wait until the file has been read, and draw the page with what came of it."""
     for _ in range(3):
-        pending = at.session_state["_own_pending"] if "_own_pending" in at.session_state else None
-        if pending is None:
+        pending = "_own_pending" in at.session_state and at.session_state["_own_pending"]
+        if not pending:
             break
         assert pending.job.ended.wait(60)
         at.run()
@@ -180,6 +180,36 @@ def test_name_colour_and_symbol_change_the_list():
     assert at.session_state["_own_brought"][0].notes == "核对过"
 
 
+def test_places_served_are_told_and_counted_when_switched_on():
+    body = "名称,区县,服务区域\n甲院,潼南区,安居区;遂宁市\n乙院,大足区,安岳县;月球\n丙院,荣昌区,荣昌区\n"
+    at = drop(opened(PAGE), "院.csv", body)
+    assert "有2条服务到对侧" in told(at)
+    assert "月球" in told(at)
+    at.toggle(key="own-counted-own1").set_value(True).run()
+    assert not at.exception
+    assert lists(at)[0].counted
+    go(at, "crossings.py")
+    assert not at.exception
+    assert "院" in told(at)
+
+
+def test_a_statistic_is_coloured_by_the_column_chosen():
+    at = tried("numbers")
+    assert lists(at)[0].dataset.shade == "c2"
+    at.selectbox(key="own-shade-own1").set_value("c3").run()
+    assert not at.exception
+    assert lists(at)[0].dataset.shade == "c3"
+    assert "60岁以上人口" in told(at)
+
+
+def test_a_list_is_compared_with_a_shipped_one():
+    at = tried("points")
+    at.selectbox(key="own-against-own1").set_value("tourism").run()
+    assert not at.exception
+    rows = len(lists(at)[0].intake.table)
+    assert f"两边都有{rows}，只在您这里0" in told(at)
+
+
 def test_what_cannot_be_read_is_explained_and_changes_nothing():
     at = drop(opened(PAGE), "照片.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(2000))
     assert at.session_state["_own_said"][0] == "error"
@@ -210,7 +240,7 @@ def told_word(monkeypatch):
     return pending.append
 
 
-def test_what_is_kept_comes_back_in_another_session_as_it_was(told_word, folder):
+def test_what_is_kept_comes_back_in_another_session_as_it_was(told_word):
     at = tried("points")
     at.text_input(key="own-title-own1").set_value("我的景区").run()
     at.button_group(key="own-icon-own1").set_value("star").run()
@@ -235,6 +265,16 @@ def test_while_it_is_fetched_the_page_waits_with_a_way_past(told_word):
     read(at)
     assert query(at)["own1.c3"] == "5A"
     assert at.multiselect(key="own1.c3").value == ["5A"]
+
+
+def test_a_window_that_says_it_has_lists_and_has_none_does_not_wait(told_word, monkeypatch):
+    monkeypatch.setattr(window.state, "browser", lambda fact: fact == window.OWN)
+    at = opened(PAGE)
+    assert any(button.key == "own-without" for button in at.button)
+    told_word("")
+    at.run()
+    assert not at.exception
+    assert at.file_uploader
 
 
 @pytest.mark.parametrize("word", ["A" * 22, "../../../../etc/passwd", "x"])
@@ -287,5 +327,3 @@ def test_a_workspace_file_brings_all_back():
         ("区县人口（示例）", "#882255", "own_areas"),
     ]
     assert again.session_state["_own_brought"][0].notes == "核对过"
-
-

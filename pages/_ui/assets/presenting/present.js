@@ -77,8 +77,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
     memory.asked = Date.now();
     setTriggerValue("go", memory.wish);
   };
-  // A word may be lost in a run that another one broke off. Said twice too soon, the second finds the address of the slide
-  // before, and the server takes it for a step back in history.
+  // A word may be lost in a run that another one broke off. Said again while the server is at work it would break that off.
   const askAgain = () => {
     const idle = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning", now = Date.now();
     if (memory.wish && idle && now - memory.asked > AGAIN && now - memory.wished < PATIENCE) ask();

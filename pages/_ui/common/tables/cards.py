@@ -1,6 +1,5 @@
 """A table on a phone: a card for each row, in the order of the table. Text from data is escaped: it is never markup."""
 
-import re
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final
@@ -9,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.catalog.shared_columns import opens
+from geodata.narrative.labels import unmarked
 from geodata.narrative.provenance import Source
 from geodata.text import Lang
 from pages._ui.common.card_parts import source_items
@@ -17,12 +17,6 @@ from pages._ui.words import common
 
 FIRST, STEP = 10, 20  # so many cards at first, and so many more at a time
 ON_SIGHT: Final = 5  # facts of a card that are read without unfolding
-_PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
-
-
-def unmarked(text: str) -> str:
-    """Return a text for a label that reads Markdown, so that it is shown as it is."""
-    return _PUNCTUATION.sub(r"\\\1", text)
 
 
 def show(

@@ -37,7 +37,14 @@ def sites(count: int = 40) -> pd.DataFrame:
     """Hospitals and sights whose point is the thing itself: 编号 名称 区县 行政区划代码 经度 纬度 类别, as text."""
     both = pd.concat([_table("hospitals"), _table("tourism")])
     exact = both[(both["coord_precision"] == "site") & (both["county"] != "")].drop_duplicates("name_zh")
-    columns = {"id": "编号", "name_zh": "名称", "county": "区县", "adcode": "行政区划代码", "lon": "经度", "lat": "纬度"}
+    columns = {
+        "id": "编号",
+        "name_zh": "名称",
+        "county": "区县",
+        "adcode": "行政区划代码",
+        "lon": "经度",
+        "lat": "纬度",
+    }
     columns["category"] = "类别"
     fine = exact[["lon", "lat"]].astype(float)
     exact = exact[(fine.round(2) != fine).any(axis=1)]  # two decimals are no site
@@ -71,7 +78,9 @@ def written(
 
 def points(rows: pd.DataFrame, first: int = 2) -> dict[int, tuple[float, float]]:
     """The truth of ``sites``: number of the row → longitude, latitude."""
-    return {n: (float(lon), float(lat)) for n, (lon, lat) in enumerate(zip(rows["经度"], rows["纬度"], strict=True), first)}
+    return {
+        n: (float(lon), float(lat)) for n, (lon, lat) in enumerate(zip(rows["经度"], rows["纬度"], strict=True), first)
+    }
 
 
 def moved(rows: pd.DataFrame, system: str) -> pd.DataFrame:
@@ -86,10 +95,14 @@ def gcj02(lon: float, lat: float) -> tuple[float, float]:
     x, y = lon - 105, lat - 35
     north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x))
     north += (20 * sin(6 * x * pi) + 20 * sin(2 * x * pi)) * 2 / 3
-    north += (20 * sin(y * pi) + 40 * sin(y / 3 * pi)) * 2 / 3 + (160 * sin(y / 12 * pi) + 320 * sin(y * pi / 30)) * 2 / 3
+    north += (20 * sin(y * pi) + 40 * sin(y / 3 * pi)) * 2 / 3 + (
+        160 * sin(y / 12 * pi) + 320 * sin(y * pi / 30)
+    ) * 2 / 3
     east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt(abs(x))
     east += (20 * sin(6 * x * pi) + 20 * sin(2 * x * pi)) * 2 / 3
-    east += (20 * sin(x * pi) + 40 * sin(x / 3 * pi)) * 2 / 3 + (150 * sin(x / 12 * pi) + 300 * sin(x / 30 * pi)) * 2 / 3
+    east += (20 * sin(x * pi) + 40 * sin(x / 3 * pi)) * 2 / 3 + (
+        150 * sin(x / 12 * pi) + 300 * sin(x / 30 * pi)
+    ) * 2 / 3
     a, ee = 6378245.0, 0.00669342162296594323
     magic = 1 - ee * sin(lat / 180 * pi) ** 2
     north = north * 180 / (a * (1 - ee) / (magic * sqrt(magic)) * pi)

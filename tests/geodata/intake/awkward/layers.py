@@ -77,7 +77,9 @@ def shp(epsg: int = 4326, encoding: str = "UTF-8") -> bytes:
 
 def layer(id: str, content: Callable[[], bytes], name: str, format: str, **more: Any) -> Awkward:
     """The sites as a layer; formats without rows count them from 1 on."""
-    case = Awkward(id, name, content, format, len(S), MEANS, points=points(S, 1), decided="EPSG:4326", precision={"site": len(S)})
+    case = Awkward(
+        id, name, content, format, len(S), MEANS, points=points(S, 1), decided="EPSG:4326", precision={"site": len(S)}
+    )
     return dataclasses.replace(case, **more)
 
 
@@ -89,19 +91,43 @@ CASES = (
     layer("geojson_named_json", lambda: geojson(frame()), "sites.json", "geojson"),
     layer("geojson_bom", lambda: b"\xef\xbb\xbf" + geojson(frame()), "sites.geojson", "geojson"),
     layer("geojson_gcj02", lambda: geojson(frame(moved(S, "GCJ-02"))), "sites.geojson", "geojson", decided="GCJ-02"),
-    layer("geojson_lines", lambda: geojson(frame(shape=lambda at: [shapely.LineString([(p.x, p.y), (p.x + 0.01, p.y)]) for p in at])),
-          "roads.geojson", "geojson", **SHAPES),
-    layer("geojson_areas", lambda: geojson(frame(shape=lambda at: shapely.buffer(at, 0.01))), "areas.geojson", "geojson", **SHAPES),
+    layer(
+        "geojson_lines",
+        lambda: geojson(frame(shape=lambda at: [shapely.LineString([(p.x, p.y), (p.x + 0.01, p.y)]) for p in at])),
+        "roads.geojson",
+        "geojson",
+        decided=None,
+        **SHAPES,
+    ),
+    layer(
+        "geojson_areas",
+        lambda: geojson(frame(shape=lambda at: shapely.buffer(at, 0.01))),
+        "areas.geojson",
+        "geojson",
+        **SHAPES,
+    ),
     layer("gpkg", lambda: to_file(frame(), "sites.gpkg", driver="GPKG"), "sites.gpkg", "gpkg"),
-    layer("gpkg_cgcs2000", lambda: to_file(frame().to_crs(4490), "sites.gpkg", driver="GPKG"), "sites.gpkg", "gpkg", decided="EPSG:4490"),
-    layer("gpkg_gauss_krueger", lambda: to_file(frame().to_crs(4524), "sites.gpkg", driver="GPKG"), "sites.gpkg", "gpkg", decided="EPSG:4524"),
+    layer(
+        "gpkg_cgcs2000",
+        lambda: to_file(frame().to_crs(4490), "sites.gpkg", driver="GPKG"),
+        "sites.gpkg",
+        "gpkg",
+        decided="EPSG:4490",
+    ),
+    layer(
+        "gpkg_gauss_krueger",
+        lambda: to_file(frame().to_crs(4524), "sites.gpkg", driver="GPKG"),
+        "sites.gpkg",
+        "gpkg",
+        decided="EPSG:4524",
+    ),
     layer("shp_utf8", lambda: shp(), "sites.zip", "shp"),
     layer("shp_gbk_without_cpg", lambda: without(shp(encoding="GBK"), ".cpg"), "医院.zip", "shp"),
     layer("shp_in_a_folder", lambda: without(shp(encoding="GBK"), ".cpg", inside="医院/"), "医院.zip", "shp"),
     layer("shp_without_prj", lambda: without(shp(), ".prj"), "sites.zip", "shp"),
     layer("shp_gauss_krueger", lambda: shp(4545), "sites.zip", "shp", decided=None),
-    layer("kml", kml, "sites.kml", "kml"),
-    layer("kmz", lambda: zipped({"doc.kml": kml()}), "sites.kmz", "kml"),
+    layer("kml", kml, "sites.kml", "kml", meanings={"Name": Meaning.NAME}),
+    layer("kmz", lambda: zipped({"doc.kml": kml()}), "sites.kmz", "kml", meanings={"Name": Meaning.NAME}),
     layer("geoparquet", parquet, "sites.parquet", "geoparquet"),
     layer("geojson_named_csv", lambda: geojson(frame()), "sites.csv", "geojson"),
-)  # fmt: skip
+)

@@ -19,7 +19,7 @@ CASES = (
     Useless("program", "清单.csv", lambda: EXE),
     Useless("xlsx_without_rows", "清单.xlsx", lambda: xlsx(("清单", [list(S.columns)]))),
     Useless("xlsx_cut_off", "清单.xlsx", lambda: xlsx(("清单", [list(S.columns), *S.values.tolist()]))[:3000]),
-    Useless("zip_of_nothing", "医院.zip", lambda: zipped({"readme.txt": b"nothing"})),
+    Useless("zip_of_nothing", "医院.zip", lambda: zipped({"photo.png": PNG})),
     Useless("geojson_cut_off", "sites.geojson", lambda: b'{"type": "FeatureCollection", "features": [{"type": "Feat'),
     Useless("json_of_something_else", "sites.json", lambda: b'{"a": 1}'),
     Useless("page_named_xls", "清单.xls", lambda: b"<html><body><p>404 Not Found</p></body></html>"),

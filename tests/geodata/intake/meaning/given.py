@@ -13,4 +13,6 @@ def column(*cells: Any) -> pd.Series:
 
 def grid(headings: list[str], *rows: list[Any], first: int = 2, **more: Any) -> Grid:
     cells = pd.DataFrame(list(rows), columns=range(len(headings)), dtype=object)
-    return Grid(Layout("csv"), tuple(headings), cells, pd.Series(range(first, first + len(cells)), index=cells.index), **more)
+    return Grid(
+        Layout("csv"), tuple(headings), cells, pd.Series(range(first, first + len(cells)), index=cells.index), **more
+    )

@@ -17,17 +17,31 @@ def listed(values: pd.Series) -> list:
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ("1,200", 1200), ("１，２００", 1200), ("3.5万", 35000), ("1.2亿", 1.2e8), ("58张", 58), ("¥1,200.50", 1200.5),
-        ("-3", -3), ("1.2e3", 1200), ("无", None), ("—", None), ("", None), (None, None), (5, 5), (5.5, 5.5),
+        ("1,200", 1200),
+        ("１，２００", 1200),
+        ("3.5万", 35000),
+        ("1.2亿", 1.2e8),
+        ("58张", 58),
+        ("¥1,200.50", 1200.5),
+        ("-3", -3),
+        ("1.2e3", 1200),
+        ("无", None),
+        ("—", None),
+        ("", None),
+        (None, None),
+        (5, 5),
+        (5.5, 5.5),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read(cell, expected):
     found = numbers.read(column(cell))
     assert listed(found.values) == [expected]
     assert not found.bad.any()
 
 
-@pytest.mark.parametrize("cell", ["约120", "100-150", "1,2,3", "1.2.3", "12 34", "一百", "#REF!", "12;13", True, "∞", "1e999"])
+@pytest.mark.parametrize(
+    "cell", ["约120", "100-150", "1,2,3", "1.2.3", "12 34", "一百", "#REF!", "12;13", True, "∞", "1e999"]
+)
 def test_what_is_no_number_is_told(cell):
     found = numbers.read(column(cell))
     assert listed(found.values) == [None]
@@ -55,19 +69,31 @@ def test_another_unit_than_the_others_have_is_told():
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ("2024-05-20", "2024-05-20"), ("2024年5月", "2024-05"), ("2024", "2024"), (2024, "2024"), ("20240520", "2024-05-20"),
-        ("二〇二四年十二月二十日", "2024-12-20"), ("二○一九年三月十五日", "2019-03-15"), (45432, "2024-05-20"),
-        (datetime(2024, 1, 2, 3), "2024-01-02"), (date(2020, 1, 1), "2020-01-01"), ("2024.10", "2024-10"),
-        ("20 May 2024", "2024-05-20"), ("2024-05-20T12:30:00Z", "2024-05-20"), ("无", None),
+        ("2024-05-20", "2024-05-20"),
+        ("2024年5月", "2024-05"),
+        ("2024", "2024"),
+        (2024, "2024"),
+        ("20240520", "2024-05-20"),
+        ("二〇二四年十二月二十日", "2024-12-20"),
+        ("二○一九年三月十五日", "2019-03-15"),
+        (45432, "2024-05-20"),
+        (datetime(2024, 1, 2, 3), "2024-01-02"),
+        (date(2020, 1, 1), "2020-01-01"),
+        ("2024.10", "2024-10"),
+        ("20 May 2024", "2024-05-20"),
+        ("2024-05-20T12:30:00Z", "2024-05-20"),
+        ("无", None),
     ],
-)  # fmt: skip
+)
 def test_a_date_is_read_as_exactly_as_it_is_known(cell, expected):
     found = dates.read(column(cell))
     assert listed(found.values) == [expected]
     assert not found.bad.any()
 
 
-@pytest.mark.parametrize("cell", ["2024-02-30", "2024-13", "去年", "2024年上半年", "99年5月", "2024-05-20至2024-06-01", "5"])
+@pytest.mark.parametrize(
+    "cell", ["2024-02-30", "2024-13", "去年", "2024年上半年", "99年5月", "2024-05-20至2024-06-01", "5"]
+)
 def test_what_is_no_date_is_told(cell):
     found = dates.read(column(cell))
     assert listed(found.values) == [None]
@@ -109,10 +135,21 @@ def test_telephones_that_became_numbers_get_their_zero_back():
 @pytest.mark.parametrize(
     "cell",
     [
-        "106.55056", "106°33′02″", "106°33'2\"E", "E106°33′02″", "东经106度33分02秒", "106,55056", "１０６．５５０５６", "106:33:02",
-        "106d33m2s", "经度：106.55056", 106.55056, "106.55056°", "+106.55056",
+        "106.55056",
+        "106°33′02″",
+        "106°33'2\"E",
+        "E106°33′02″",
+        "东经106度33分02秒",
+        "106,55056",
+        "１０６．５５０５６",
+        "106:33:02",
+        "106d33m2s",
+        "经度：106.55056",
+        106.55056,
+        "106.55056°",
+        "+106.55056",
     ],
-)  # fmt: skip
+)
 def test_half_a_coordinate_is_read(cell):
     found = coordinates.half(column(cell))
     assert found.values[0] == pytest.approx(106.55056, abs=1e-5)
@@ -126,12 +163,29 @@ def test_what_is_no_half_is_told(cell):
 @pytest.mark.parametrize(
     "cell",
     [
-        "106.5,29.25", "106.5, 29.25", "106.5，29.25", "106.5、29.25", "106.5;29.25", "106.5 29.25", "106.5/29.25", "(106.5, 29.25)",
-        "[106.5,29.25]", "POINT(106.5 29.25)", "SRID=4326;POINT (106.5 29.25)", '{"lng":106.5,"lat":29.25}', "lat=29.25,lng=106.5",
-        "N29.25 E106.5", "29.25N,106.5E", "东经106°30′ 北纬29°15′", "106°30′0″E,29°15′0″N", "29°15′N106°30′E", "106,5; 29,25",
-        "106,5 29,25", "106°30′,29°15′",
+        "106.5,29.25",
+        "106.5, 29.25",
+        "106.5，29.25",
+        "106.5、29.25",
+        "106.5;29.25",
+        "106.5 29.25",
+        "106.5/29.25",
+        "(106.5, 29.25)",
+        "[106.5,29.25]",
+        "POINT(106.5 29.25)",
+        "SRID=4326;POINT (106.5 29.25)",
+        '{"lng":106.5,"lat":29.25}',
+        "lat=29.25,lng=106.5",
+        "N29.25 E106.5",
+        "29.25N,106.5E",
+        "东经106°30′ 北纬29°15′",
+        "106°30′0″E,29°15′0″N",
+        "29°15′N106°30′E",
+        "106,5; 29,25",
+        "106,5 29,25",
+        "106°30′,29°15′",
     ],
-)  # fmt: skip
+)
 def test_a_pair_in_one_cell_is_read(cell):
     found = coordinates.pairs(column(cell))
     assert (found.x[0], found.y[0]) == (pytest.approx(106.5), pytest.approx(29.25))

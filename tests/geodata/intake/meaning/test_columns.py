@@ -18,15 +18,39 @@ M = Meaning
 @pytest.mark.parametrize(
     ("heading", "meaning"),
     [
-        ("机构名称", M.NAME), ("*机构名称（必填）", M.NAME), ("1.名称", M.NAME), ("名稱", M.NAME), ("Facility Name", M.NAME),
-        ("名称 Name", M.NAME), ("拟建项目名称", M.NAME), ("详细地址", M.ADDRESS), ("所在区（县）", M.COUNTY), ("区/县", M.COUNTY),
-        ("基本情况·所在区县", M.COUNTY), ("市州", M.CITY), ("省（市）", M.PROVINCE), ("行政区划代码", M.ADCODE), ("XZQDM", M.ADCODE),
-        ("经度（GCJ-02）", M.LON), ("位置·经度", M.LON), ("wgs84经度", M.LON), ("Longitude", M.LON), ("lat_wgs84", M.LAT),
-        ("经纬度", M.LONLAT), ("核定床位（张）", M.BEDS), ("Number of beds", M.BEDS), ("联系电话1", M.PHONE), ("投用时间", M.SINCE),
-        ("服务区域", M.SERVES), ("机构类型", M.CATEGORY), ("评定等级", M.LEVEL), ("数据来源", M.SOURCE), ("官网", M.URL),
+        ("机构名称", M.NAME),
+        ("*机构名称（必填）", M.NAME),
+        ("1.名称", M.NAME),
+        ("名稱", M.NAME),
+        ("Facility Name", M.NAME),
+        ("名称 Name", M.NAME),
+        ("拟建项目名称", M.NAME),
+        ("详细地址", M.ADDRESS),
+        ("所在区（县）", M.COUNTY),
+        ("区/县", M.COUNTY),
+        ("基本情况·所在区县", M.COUNTY),
+        ("市州", M.CITY),
+        ("省（市）", M.PROVINCE),
+        ("行政区划代码", M.ADCODE),
+        ("XZQDM", M.ADCODE),
+        ("经度（GCJ-02）", M.LON),
+        ("位置·经度", M.LON),
+        ("wgs84经度", M.LON),
+        ("Longitude", M.LON),
+        ("lat_wgs84", M.LAT),
+        ("经纬度", M.LONLAT),
+        ("核定床位（张）", M.BEDS),
+        ("Number of beds", M.BEDS),
+        ("联系电话1", M.PHONE),
+        ("投用时间", M.SINCE),
+        ("服务区域", M.SERVES),
+        ("机构类型", M.CATEGORY),
+        ("评定等级", M.LEVEL),
+        ("数据来源", M.SOURCE),
+        ("官网", M.URL),
         ("统一社会信用代码", M.ID),
     ],
-)  # fmt: skip
+)
 def test_a_heading_says_what_its_column_holds(heading, meaning):
     assert headings.said(heading)[0].meaning is meaning
 
@@ -38,7 +62,15 @@ def test_other_headings_say_nothing(heading):
 
 @pytest.mark.parametrize(
     ("heading", "unit"),
-    [("床位数（张）", "张"), ("投资(万元)", "万元"), ("面积/㎡", "m2"), ("面积（单位：亩）", "亩"), ("名称（必填）", ""), ("经度（°）", ""), ("床位", "")],
+    [
+        ("床位数（张）", "张"),
+        ("投资(万元)", "万元"),
+        ("面积/㎡", "m2"),
+        ("面积（单位：亩）", "亩"),
+        ("名称（必填）", ""),
+        ("经度（°）", ""),
+        ("床位", ""),
+    ],
 )
 def test_a_heading_says_a_unit(heading, unit):
     assert headings.unit(heading) == unit
@@ -50,11 +82,20 @@ def understood(given):
 
 def test_each_meaning_goes_to_one_column_the_plainest_first():
     rows = [["甲院", "甲", "大足区", "a"], ["乙院", "乙", "大足区", "b"]]
-    assert understood(grid(["单位", "机构名称", "所在区县", "登记机关名称"], *rows)) == [M.TEXT, M.NAME, M.COUNTY, M.TEXT]
+    assert understood(grid(["单位", "机构名称", "所在区县", "登记机关名称"], *rows)) == [
+        M.TEXT,
+        M.NAME,
+        M.COUNTY,
+        M.TEXT,
+    ]
 
 
 def test_loose_words_count_only_where_the_values_fit():
-    assert understood(grid(["x", "y", "代码"], [106.5512, 29.5512, "500111"], [106.6612, 29.5321, "500112"])) == [M.LON, M.LAT, M.ADCODE]
+    assert understood(grid(["x", "y", "代码"], [106.5512, 29.5512, "500111"], [106.6612, 29.5321, "500112"])) == [
+        M.LON,
+        M.LAT,
+        M.ADCODE,
+    ]
     assert understood(grid(["x", "y", "代码"], ["甲", "乙", "A1"], ["丙", "丁", "A2"])) == [M.TEXT, M.TEXT, M.ID]
     assert understood(grid(["位置"], ["106.55,29.56"])) == [M.LONLAT]
     assert understood(grid(["位置"], ["演示路1号"])) == [M.ADDRESS]
@@ -62,8 +103,16 @@ def test_loose_words_count_only_where_the_values_fit():
     assert understood(grid(["行政区划"], ["大足区"])) == [M.COUNTY]
 
 
+def test_a_column_of_units_is_no_name_and_one_of_compass_points_no_county():
+    rows = [["人口", "万人", "东部", 1], ["床位", "万人", "西部", 2], ["医生", "万人", "东部", 3]]
+    assert understood(grid(["指标", "单位", "区域", "数"], *rows)) == [M.TEXT, M.TEXT, M.TEXT, M.NUMBER]
+
+
 def test_values_speak_where_no_heading_does():
-    rows = [["演示甲院", "105.7123", "29.5123", "500111.0", "大足区", "023-68811234"], ["演示乙院", "105.8123", "29.6123", "500112", "荣昌区", "13800001111"]]
+    rows = [
+        ["演示甲院", "105.7123", "29.5123", "500111.0", "大足区", "023-68811234"],
+        ["演示乙院", "105.8123", "29.6123", "500112", "荣昌区", "13800001111"],
+    ]
     assert understood(grid([""] * 6, *rows)) == [M.NAME, M.LON, M.LAT, M.ADCODE, M.COUNTY, M.PHONE]
     assert understood(grid(["备注", "数"], ["甲", "1,200"], ["乙", "3"])) == [M.TEXT, M.NUMBER]
     assert understood(grid(["更新日期", "邮编"], ["2024年5月", "400000"], ["2024-06", "400010"])) == [M.DATE, M.TEXT]
@@ -91,7 +140,9 @@ def test_files_share_what_was_decided_when_they_have_the_same_headings_in_any_or
     assert kept.headings_key(("名称", "名称")) != kept.headings_key(("名称",))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", '{"form": 2, "columns": {}}', '{"form": 1, "columns": 5}', '{"form": 1}', "[" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "null", '{"form": 2, "columns": {}}', '{"form": 1, "columns": 5}', '{"form": 1}', "[" * 5000]
+)
 def test_what_was_not_kept_by_us_is_not_remembered(text):
     assert kept.from_json(text) == {}
 
@@ -162,12 +213,39 @@ def test_a_million_faults_are_told_within_bounds():
 
 WORDS = [*HEADINGS, "经纬度", "x", "备注", "", "id", "行政区划代码", "日期", "电话", "名称", "数（万）"]
 CELLS = st.one_of(
-    st.none(), st.text(max_size=12), st.integers(), st.floats(), st.booleans(),
-    st.dates(), st.datetimes(min_value=datetime(1, 1, 1)), st.sampled_from([
-        "106.5", "29,5", "1,200", "3.5万", "2024年5月", "106°33′", "E106.5", "106.5,29.5", "#N/A", "大足区", "500111.0", "=1+1", "−5", "1e400",
-        "9" * 400, "二〇二四年", "31/12/2024", "POINT(1 2)", "1.2.3,4", "Err:502", "十月十日",
-    ]),
-)  # fmt: skip
+    st.none(),
+    st.text(max_size=12),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(min_value=datetime(1, 1, 1)),
+    st.sampled_from(
+        [
+            "106.5",
+            "29,5",
+            "1,200",
+            "3.5万",
+            "2024年5月",
+            "106°33′",
+            "E106.5",
+            "106.5,29.5",
+            "#N/A",
+            "大足区",
+            "500111.0",
+            "=1+1",
+            "−5",
+            "1e400",
+            "9" * 400,
+            "二〇二四年",
+            "31/12/2024",
+            "POINT(1 2)",
+            "1.2.3,4",
+            "Err:502",
+            "十月十日",
+        ]
+    ),
+)
 
 
 @given(st.data())

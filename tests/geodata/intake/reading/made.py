@@ -59,7 +59,7 @@ def said(of: Grid) -> str:
 
 def zipped(files: dict[str, bytes | str]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()

@@ -1,5 +1,7 @@
 """CSV and its kin: encodings, delimiters, quotation marks, and what is counted as a row."""
 
+import sys
+
 import pytest
 
 from geodata.intake.model import IntakeError
@@ -130,6 +132,33 @@ def test_what_cannot_be_read_is_told(content, told):
         grid(content)
     assert told in error.value.told.zh
     assert error.value.told.en
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gbk", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        LIST,
+        LIST.replace("\n", "\r\n"),
+        LIST.replace("\n", "\r"),
+        'name,note\n甲,"a\n""b"""\n\n乙,c\n丙,d,e\n丁,\n',
+        'name,note\n甲,5" pipe\n乙,c\n',
+        'name,note\n"甲,5\n乙,c\n丙,d\n',
+        "\n\n标题\n" + "名称;床位\n" + "甲;3\n" * 50 + "\n注：完",
+        "甲,3\n乙,4\n",
+    ],
+)
+def test_long_tables_are_read_as_short_ones_are(text, codec, monkeypatch):
+    module = sys.modules["geodata.intake.reading.delimited"]
+    short = grid(text.encode(codec))
+    monkeypatch.setattr(module, "_LONG", 0)
+    if text is LIST and "16" not in codec:  # in the others a quotation mark or a byte may send it the slow way too
+        assert module._regular(text.encode(codec), codec, ",", 100) is not None
+    long = grid(text.encode(codec))
+    assert long.layout == short.layout
+    assert long.headings == short.headings
+    assert long.numbers.tolist() == short.numbers.tolist()
+    assert rows(long) == rows(short)
 
 
 def test_exactly_the_most_rows_are_read():

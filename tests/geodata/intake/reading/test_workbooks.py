@@ -1,11 +1,12 @@
 """Workbooks: sheets, merged cells, numbers and dates; and the "XLS" of office systems that is none."""
 
 import datetime
+import io
 
 import pytest
 
 from geodata.intake.model import IntakeError
-from tests.geodata.intake.reading.made import grid, rows, said, workbook
+from tests.geodata.intake.reading.made import grid, rows, said, workbook, zipped
 
 
 def _register(book):
@@ -70,7 +71,7 @@ def test_a_table_that_begins_further_down_and_right_keeps_the_rows_numbers():
     assert (found.headings, found.numbers.tolist()) == (("名称", "床位"), [7, 8])
 
 
-def test_a_bilingual_workbook_in_rows_of_groups():
+def test_a_header_of_groups_over_headings():
     def fill(book):
         sheet = book.add_worksheet()
         sheet.merge_range(0, 0, 0, 1, "基本信息")
@@ -79,6 +80,35 @@ def test_a_bilingual_workbook_in_rows_of_groups():
         sheet.write_row(2, 0, ["甲", "028", 104.5, 30.5])
 
     assert grid(workbook(fill)).headings == ("基本信息·名称", "基本信息·电话", "位置·经度", "位置·纬度")
+
+
+def _form(book):
+    """A form of statistics: two titles, a header of three lines, letters for columns, totals first, a note last."""
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 6, "附件1")
+    sheet.merge_range(1, 0, 1, 6, "养老服务机构基本情况统计表")
+    sheet.write(2, 5, "单位：张、人")
+    for column, heading in ((0, "序号"), (1, "机构名称"), (6, "联系电话")):
+        sheet.merge_range(3, column, 5, column, heading)
+    sheet.merge_range(3, 2, 3, 5, "床位情况")
+    sheet.merge_range(4, 2, 5, 2, "总床位")
+    sheet.merge_range(4, 3, 4, 5, "其中")
+    sheet.write_row(5, 3, ["护理型", "普通", "医养"])
+    sheet.write_row(6, 0, ["甲", "乙", 1, 2, 3, 4, 5])
+    sheet.merge_range(7, 0, 7, 1, "合计")
+    sheet.write_row(7, 2, [30, 9, 9, 12])
+    for place in range(3):
+        sheet.write_row(8 + place, 0, [place + 1, f"院{place}", 10, 3, 3, 4, "028-123"])
+    sheet.merge_range(11, 0, 11, 6, "填表人：张三    审核人：李四")
+
+
+def test_a_form_of_statistics():
+    found = grid(workbook(_form))
+    parts = [f"床位情况·其中·{part}" for part in ("护理型", "普通", "医养")]
+    assert found.headings == ("序号", "机构名称", "床位情况·总床位", *parts, "联系电话")
+    assert found.layout.header_rows == (4, 5, 6)
+    assert found.layout.left_out == (1, 2, 3, 7, 8, 12)
+    assert rows(found)[0] == [1, "院0", 10, 3, 3, 4, "028-123"]
 
 
 HTML = """<html><head><meta charset="gbk"></head><body><table><tr><td>导航</td></tr></table><table>
@@ -117,3 +147,41 @@ def test_an_xls_that_is_csv_and_a_csv_that_is_xlsx():
 def test_a_workbook_cut_off_is_told(length):
     with pytest.raises(IntakeError, match="damaged"):
         grid(workbook(_register)[:length])
+
+
+def test_a_workbook_of_excel_97():
+    xlwt = pytest.importorskip("xlwt")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("机构")
+    sheet.write_merge(0, 0, 0, 2, "名录")
+    for column, heading in enumerate(("名称", "代码", "日期")):
+        sheet.write(1, column, heading)
+    sheet.write(2, 0, "甲")
+    sheet.write(2, 1, 500152)
+    sheet.write(2, 2, datetime.date(2024, 1, 1), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+    out = io.BytesIO()
+    book.save(out)
+    found = grid(out.getvalue(), "a.xls")
+    assert (found.layout.format, found.layout.header_rows) == ("xls", (2,))
+    assert rows(found) == [["甲", 500152, datetime.date(2024, 1, 1)]]
+
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+ODS = f"""<?xml version="1.0"?><office:document-content xmlns:office="{OASIS}:office:1.0"
+xmlns:table="{OASIS}:table:1.0" xmlns:text="{OASIS}:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="表">
+<table:table-row><table:table-cell office:value-type="string"><text:p>名称</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>床位</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="12"><text:p>12</text:p></table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+MANIFEST = f"""<?xml version="1.0"?><manifest:manifest xmlns:manifest="{OASIS}:manifest:1.0"><manifest:file-entry
+manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
+
+
+def test_a_workbook_of_libreoffice():
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    found = grid(
+        zipped({"mimetype": kind, "content.xml": ODS.replace(">\n<", "><"), "META-INF/manifest.xml": MANIFEST}), "a.ods"
+    )
+    assert (found.layout.format, found.layout.sheet, rows(found)) == ("ods", "表", [["甲", 12]])

@@ -1,6 +1,7 @@
 """The abstract tests of OGC API - Features, one by one by their names: Part 1 (17-069r4, annex A), Part 2 (18-058r1).
 
-Of Part 1 the classes core, geojson, html and oas30; GML is not declared. What an abstract test leaves to manual
+Of Part 1 the classes core, geojson, html and oas30; GML is not declared. The tests of core, and those of Part 2, bear
+their numbers, as the OGC's own test suite gives them. What an abstract test leaves to manual
 inspection is held against what the page must show.
 """
 
@@ -82,14 +83,14 @@ class Page(HTMLParser):
 
 # ---------------------------------------------------------------- /conf/core
 @pytest.mark.parametrize("path", EVERY)
-def test_conf_core_http(path):
+def test_conf_core_http(path):  # 1
     for method in ("GET", "HEAD", "OPTIONS"):
         assert CLIENT.request(method, f"/ogc{path}").status_code in (200, 204)
     assert CLIENT.post(f"/ogc{path}").status_code == 405
 
 
 @pytest.mark.parametrize("id", PLACED)
-def test_conf_core_crs84(id):
+def test_conf_core_crs84(id):  # 2
     answer = get(f"/collections/{id}/items", limit=20)
     assert answer.headers["content-crs"] == f"<{crs.CRS84}>"
     for feature, shape in zip(answer.json()["features"], STORE.get(id)["geometry"], strict=False):
@@ -100,18 +101,18 @@ def test_conf_core_crs84(id):
             assert 25 < south <= north < 36
 
 
-def test_conf_core_root_op():
+def test_conf_core_root_op():  # 3
     assert get().status_code == get("/").status_code == 200
 
 
-def test_conf_core_root_success():
+def test_conf_core_root_success():  # 4
     document = get().json()
     jsonschema.validate(document, LINKED)
     for rel in ("service-desc", "service-doc", "conformance", "data", "self", "alternate"):
         assert linked(document, rel), rel
 
 
-def test_conf_core_api_definition_op_and_success():
+def test_conf_core_api_definition_op_and_success():  # 5, 6
     for rel in ("service-desc", "service-doc"):
         (link,) = linked(get().json(), rel)
         answer = CLIENT.get(link["href"])
@@ -119,27 +120,27 @@ def test_conf_core_api_definition_op_and_success():
         assert answer.headers["content-type"].replace(" ", "").startswith(link["type"])
 
 
-def test_conf_core_conformance_op_and_success():
+def test_conf_core_conformance_op_and_success():  # 7, 8
     (link,) = linked(get().json(), "conformance")
     told = CLIENT.get(link["href"]).json()["conformsTo"]
     assert {f"{PART1}/conf/{name}" for name in ("core", "geojson", "html", "oas30")} <= set(told)
     assert not any("gml" in one or "cql" in one or "filter" in one for one in told)
 
 
-def test_conf_core_fc_md_op():
+def test_conf_core_fc_md_op():  # 9
     (link,) = linked(get().json(), "data")
     assert link["href"] == f"{HOST}/ogc/collections"
     assert CLIENT.get(link["href"]).status_code == 200
 
 
-def test_conf_core_fc_md_success():
+def test_conf_core_fc_md_success():  # 10
     document = get("/collections").json()
     jsonschema.validate(document, LINKED)
     for one in document["collections"]:
         jsonschema.validate(one, COLLECTION)
 
 
-def test_conf_core_fc_md_links():
+def test_conf_core_fc_md_links():  # 10
     document = get("/collections").json()
     assert [link["type"] for link in linked(document, "self")] == ["application/json"]
     assert [link["type"] for link in linked(document, "alternate")] == ["text/html"]
@@ -147,11 +148,11 @@ def test_conf_core_fc_md_links():
         assert CLIENT.get(link["href"]).headers["content-type"].startswith(link["type"])
 
 
-def test_conf_core_fc_md_items():
+def test_conf_core_fc_md_items():  # 10
     assert [one["id"] for one in get("/collections").json()["collections"]] == IDS
 
 
-def test_conf_core_fc_md_items_links():
+def test_conf_core_fc_md_items_links():  # 10
     for one in get("/collections").json()["collections"]:
         found = {link["type"]: link["href"] for link in linked(one, "items")}
         assert set(found) == {"application/geo+json", "text/html"}
@@ -161,7 +162,7 @@ def test_conf_core_fc_md_items_links():
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_conf_core_fc_md_extent(id):
+def test_conf_core_fc_md_extent(id):  # 10
     extent, table = get(f"/collections/{id}").json()["extent"], STORE.get(id)
     assert ("spatial" in extent) == (id in PLACED)
     if id in PLACED:
@@ -177,14 +178,14 @@ def test_conf_core_fc_md_extent(id):
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_conf_core_sfc_md_op_and_success(id):
+def test_conf_core_sfc_md_op_and_success(id):  # 11, 12
     """The same as among all of them."""
     among = {one["id"]: one for one in get("/collections").json()["collections"]}
     assert get(f"/collections/{id}").json() == among[id]
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_conf_core_fc_op_and_response(id):
+def test_conf_core_fc_op_and_response(id):  # 13, 22
     (link,) = [one for one in linked(get(f"/collections/{id}").json(), "items") if "geo" in one["type"]]
     answer = CLIENT.get(f"{link['href']}&limit=10000")
     assert answer.status_code == 200
@@ -192,7 +193,7 @@ def test_conf_core_fc_op_and_response(id):
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_conf_core_fc_bbox_limit_and_time_definition(id):
+def test_conf_core_fc_bbox_limit_and_time_definition(id):  # 14, 16, 18
     path = f"/collections/{id}/items"
     box, limit, time = (parameter(path, name) for name in ("bbox", "limit", "datetime"))
     assert {one["in"] for one in (box, limit, time)} == {"query"}
@@ -205,7 +206,7 @@ def test_conf_core_fc_bbox_limit_and_time_definition(id):
 
 @pytest.mark.parametrize("id", ["eldercare", "corridors", "counties", "alliances", "city_stats"])
 @pytest.mark.parametrize("box", ["106,29,107,30", "106,29,0,107,30,9000", "106.5,29.5,106.5,29.5", "170,29,106,30"])
-def test_conf_core_fc_bbox_response(id, box):
+def test_conf_core_fc_bbox_response(id, box):  # 15
     """Those that meet the box, by edges too, and those that are nowhere; the last box crosses the meridian of 180°."""
     numbers = [float(part) for part in box.split(",")]
     west, south, east, north = numbers if len(numbers) == 4 else (*numbers[:2], *numbers[3:5])
@@ -221,7 +222,7 @@ def test_conf_core_fc_bbox_response(id, box):
 
 
 @pytest.mark.parametrize(("limit", "returned"), [(1, 1), (7, 7), (1_000, 1_000), (10_000, 1_223), (99_999_999, 1_223)])
-def test_conf_core_fc_limit_response(limit, returned):
+def test_conf_core_fc_limit_response(limit, returned):  # 17
     """More than the most is no error."""
     found = items("ties", limit=limit)
     assert len(found["features"]) == found["numberReturned"] == returned
@@ -245,7 +246,7 @@ def test_without_a_limit_a_thousand_are_given():
     ],
 )
 @pytest.mark.parametrize("id", ["corridors", "timeline"])
-def test_conf_core_fc_time_response(id, asked, first, last):
+def test_conf_core_fc_time_response(id, asked, first, last):  # 19
     """A date known by its year alone may be any day of it; what has no date is always found."""
     table = STORE.get(id)
     dates = table[STORE.catalog.datasets[id].time]
@@ -261,7 +262,7 @@ def test_conf_core_fc_time_response(id, asked, first, last):
 
 
 @pytest.mark.parametrize("id", SOME)
-def test_conf_core_fc_links(id):
+def test_conf_core_fc_links(id):  # 23
     found = items(id, limit=5, offset=5)
     assert [link["type"] for link in linked(found, "self")] == ["application/geo+json"]
     assert [link["type"] for link in linked(found, "alternate")] == ["text/html"]
@@ -281,18 +282,18 @@ def test_following_next_reads_every_feature_once():
     assert len(read) == len(set(read)) == found["numberMatched"]
 
 
-def test_conf_core_fc_time_stamp():
+def test_conf_core_fc_time_stamp():  # 24
     assert datetime.fromisoformat(items("circle")["timeStamp"]).tzinfo
 
 
-def test_conf_core_fc_number_matched_and_number_returned():
+def test_conf_core_fc_number_matched_and_number_returned():  # 25, 26
     found = items("ties", limit=10, domain="tourism")
     assert found["numberMatched"] == int(STORE.get("ties")["domain"].eq("tourism").sum())
     assert found["numberReturned"] == len(found["features"]) == 10
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_conf_core_f_op_and_success(id):
+def test_conf_core_f_op_and_success(id):  # 27, 28
     """Every collection's first and last, with ids that hold colons."""
     for feature in STORE.get(id)["id"].iloc[[0, -1]]:
         answer = get(f"/collections/{id}/items/{feature}")
@@ -301,7 +302,7 @@ def test_conf_core_f_op_and_success(id):
 
 
 @pytest.mark.parametrize("id", SOME)
-def test_conf_core_f_links(id):
+def test_conf_core_f_links(id):  # 29
     feature = get(f"/collections/{id}/items/{STORE.get(id)['id'].iloc[0]}").json()
     jsonschema.validate(feature, LINKED)
     assert [link["type"] for link in linked(feature, "self")] == ["application/geo+json"]
@@ -310,7 +311,7 @@ def test_conf_core_f_links(id):
 
 
 @pytest.mark.parametrize("path", EVERY)
-def test_conf_core_query_param_unknown(path):
+def test_conf_core_query_param_unknown(path):  # 21
     for name in ("foo", "BBOX", "filter"):
         assert get(path, **{name: "1"}).status_code == 400
 
@@ -333,7 +334,7 @@ def test_conf_core_query_param_unknown(path):
         *("category=nothing", "cross_border=1", "cross_border=True", "beds=x", "lon=1,5", "f=json&f=json"),
     ],
 )
-def test_conf_core_query_param_invalid(query):
+def test_conf_core_query_param_invalid(query):  # 20
     for lang in ("zh", "en"):
         headers = {"Accept-Language": lang}
         answer = CLIENT.get(f"/ogc/collections/eldercare/items?{query}", headers=headers)
@@ -441,18 +442,18 @@ def test_conf_oas30_security():
 SYSTEMS = list(crs.SYSTEMS)
 
 
-def test_conf_crs_crs_uri():
+def test_conf_crs_crs_uri():  # 1
     document = get("/collections").json()
     for told in (document["crs"], *(one["crs"] for one in document["collections"])):
         assert told == SYSTEMS
         assert all(re.fullmatch(r"http://www\.opengis\.net/def/crs/(OGC/1\.3/CRS84|EPSG/0/\d+)", one) for one in told)
 
 
-def test_conf_crs_default_crs():
+def test_conf_crs_default_crs():  # 2
     assert all(one["crs"][0] == crs.CRS84 for one in get("/collections").json()["collections"])
 
 
-def test_conf_crs_storage_crs():
+def test_conf_crs_storage_crs():  # 3
     for one in get("/collections").json()["collections"]:
         assert one.get("storageCrs") == (crs.CRS84 if one["id"] in PLACED else None)
         assert one.get("storageCrs", crs.CRS84) in one["crs"]
@@ -460,7 +461,7 @@ def test_conf_crs_storage_crs():
 
 @pytest.mark.parametrize("id", ["tourism", "border", "provinces", "alliances"])
 @pytest.mark.parametrize("name", SYSTEMS)
-def test_conf_crs_crs_parameter_and_transform(id, name):
+def test_conf_crs_crs_parameter_and_transform(id, name):  # 4, 7
     """Latitude comes first in EPSG 4326 and 4490; numbers are those of pyproj."""
     to = Transformer.from_crs("OGC:CRS84", "OGC:CRS84" if "CRS84" in name else f"EPSG:{name.rpartition('/')[2]}")
     first = STORE.get(id).dropna(subset="geometry")["id"].iloc[0]
@@ -475,14 +476,14 @@ def test_conf_crs_crs_parameter_and_transform(id, name):
         assert {tuple(round(value, 6) for value in point) for point in points.tolist()} == wanted
 
 
-def test_conf_crs_crs_parameter_default():
+def test_conf_crs_crs_parameter_default():  # 6
     plain, named_ = (items("border_pairs", **asked) for asked in ({}, {"crs": crs.CRS84}))
     assert plain["features"] == named_["features"]
 
 
 @pytest.mark.parametrize("name", ["crs", "bbox-crs"])
 @pytest.mark.parametrize("value", ["EPSG:3857", "http://www.opengis.net/def/crs/EPSG/0/32648", "x", ""])
-def test_conf_crs_crs_and_bbox_crs_parameter_invalid(name, value):
+def test_conf_crs_crs_and_bbox_crs_parameter_invalid(name, value):  # 5, 9
     assert get("/collections/towns/items", bbox="1,2,3,4", **{name: value}).status_code == 400
 
 
@@ -496,7 +497,7 @@ def test_conf_crs_crs_and_bbox_crs_parameter_invalid(name, value):
     ],
 )
 @pytest.mark.parametrize("id", ["towns", "corridors", "counties"])
-def test_conf_crs_bbox_crs_parameter_and_default(id, name, box):
+def test_conf_crs_bbox_crs_parameter_and_default(id, name, box):  # 8, 10
     found = named(items(id, bbox=box, **{"bbox-crs": name}))
     assert found == named(items(id, bbox="106.2,29.3,107.1,30.2"))
     assert 0 < len(found) < len(STORE.get(id))
