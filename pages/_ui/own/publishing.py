@@ -150,11 +150,11 @@ def _form(lists: Mapping[str, Rows], work: Work | None, lang: Lang) -> None:
         st.html(f'<p class="soft">{escape(word("no_list", lang))}</p>')
         return
     datasets = {one.id: one for one in publishable()}
-    name = st.selectbox(word("list", lang), list(lists), key="publish-list")
+    st.selectbox(word("list", lang), list(lists), key="publish-list")
     table = st.selectbox(
         word("table", lang), list(datasets), format_func=lambda id: datasets[id].title.say(lang), key="publish-table"
     )
-    way = st.radio(
+    st.radio(
         word("way", lang), get_args(Way), format_func=lambda one: word(one, lang), key="publish-way", horizontal=True
     )
     if work and work.table == table and work.missing:
@@ -162,6 +162,10 @@ def _form(lists: Mapping[str, Rows], work: Work | None, lang: Lang) -> None:
 
     def begin() -> None:
         if not _may():
+            return
+        # As the fields stand now: the page may have been asked before it was drawn with them.
+        name, table, way = (state.value(f"publish-{one}") for one in ("list", "table", "way"))
+        if name not in lists or table not in datasets:
             return
         missing = work.missing if work and work.table == table else ()
         values = {column: str(state.value(_SET + column) or "") for column in missing}

@@ -204,3 +204,16 @@ def test_the_command_takes_what_the_page_takes(versions, tmp_path, capsys, monke
         "Yan Shi Yang Lao Yuan",
     )
     assert "2行：1行表里已有，1行新增" in capsys.readouterr().out
+
+
+def test_a_table_without_any_date_and_one_that_breaks_a_page(versions, monkeypatch):
+    bare = [{**row, "opened": ""} for row in ROWS[1:3]]
+    found = proposed(versions, bare)
+    assert found.version.counts["removed"] == len(ROWS) - 2  # pages are told of it all the same
+
+    def breaks(*_):
+        raise TypeError("as years of a table that has none")
+
+    monkeypatch.setattr(proposal, "told", breaks)
+    with pytest.raises(PublishError, match="a page cannot show such data"):
+        proposed(versions, changed())
