@@ -35,7 +35,7 @@ GEODATA = {
     "intake": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
     "publish": (
         *("text", "measure", "configuration", "whole_file", "data_folder", "catalog", "boundaries", "sources", "store"),
-        "intake",
+        *("intake", "query", "narrative"),
     ),
     "own": (
         *("text", "measure", "configuration", "data_folder", "whole_file", "catalog", "boundaries", "ties", "store"),

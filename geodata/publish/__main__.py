@@ -10,7 +10,7 @@ from geodata.boundaries.vintage import Vintage
 from geodata.catalog.errors import DataError
 from geodata.catalog.load import load
 from geodata.configuration import ConfigurationError
-from geodata.publish import keeping, proposal, telling
+from geodata.publish import keeping, proposal, telling, trial
 from geodata.publish.errors import PublishError
 from geodata.publish.reading import given_of
 from geodata.sources.model import SourceError
@@ -25,7 +25,7 @@ LISTED: Final = 50  # versions, and cells to mend
 
 def _now(versions: Versions) -> tuple[Store, Release]:
     """The store that everyone sees, made here of what is published now, and all that it holds."""
-    return proposal.made(proposal.read(versions))
+    return trial.made(proposal.read(versions))
 
 
 def _tell(text: Text) -> None:
@@ -63,7 +63,7 @@ def _list(versions: Versions) -> None:
 
 
 def _check(versions: Versions) -> None:
-    _now(versions)
+    trial.pages(_now(versions)[0])
     _tell(Text("已发布的内容合乎这个版本的软件", "what is published fits this version of the software"))
 
 

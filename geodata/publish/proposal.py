@@ -1,16 +1,14 @@
 """What would be published: tried as a whole, held against what everyone sees now, nothing written yet."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
-from geodata.boundaries.vintage import Vintage
 from geodata.catalog.errors import DataError, Problem
-from geodata.catalog.load import load
 from geodata.catalog.model import Dataset
 from geodata.intake.model import RowProblem
+from geodata.publish import trial
 from geodata.publish.errors import PublishError
 from geodata.publish.fitting import fit
 from geodata.publish.given import MOST_ROWS, Given, too_many
@@ -22,13 +20,17 @@ from geodata.sources.workspace import KEY, as_csv, publishes, table_rows
 from geodata.store import releases
 from geodata.store.releases import Changes, Release
 from geodata.store.store import Store
-from geodata.text import Text, counted, days
+from geodata.text import Text, counted
 
 FIRST_ROW: Final = 2  # of a CSV, below its header
 CLOSED: Final = Text(
     '本服务器没有开放发布（[intake] mode = "workspace"）',
     'publishing is not open on this server ([intake] mode = "workspace")',
 )
+_BREAKS: Final = Text(
+    "有页面画不出这样的数据（原因见服务器日志），没有发布", "a page cannot show such data (the server's log says why)"
+)
+_LOG: Final = logging.getLogger(__name__)
 _SAME: Final = Text("与现在的数据相同，没有可发布的变化", "this is what is published already: nothing would change")
 
 
@@ -83,25 +85,6 @@ def read(versions: Versions) -> Tables:
         raise PublishError(error.told) from error
     except DataError as error:
         raise PublishError(Text(error.say("zh"), error.say("en"))) from error
-
-
-def made(tables: Tables, before: Store | None = None) -> tuple[Store, Release]:
-    """Return a store of tables and all that it holds; what today's boundaries need is made, so that what breaks shows.
-
-    Args:
-        tables: all that are read, as CSV.
-        before: a store that it takes over from what is the same.
-
-    Raises:
-        DataError: tables do not pass the checks.
-    """
-    files = {one.id: one.file for one in load().datasets.values()}
-    with TemporaryDirectory(prefix="chengyu-") as folder:
-        for id, content in tables.items():
-            (Path(folder) / files[id]).write_bytes(content)
-        store = Store(tables=Path(folder), before=before)
-        store.at(Vintage.TODAY).warm()
-        return store, releases.of(store, days.today().isoformat())
 
 
 def table_of(id: str) -> Dataset:
@@ -217,25 +200,22 @@ def _tried(
         raise PublishError(_SAME)
     try:
         if not since:
-            since = releases.now(before) if _shows(before, tables) else made(tables, before)[1]
-        store, release = made(tried, before)
+            since = releases.now(before) if trial.shows(before, tables) else trial.made(tables, before)[1]
+        store, release = trial.made(tried, before)
+        trial.pages(store)
     except DataError as error:
         problems = [mended(problem, tried) for problem in error.problems]
-        told = Text(
-            f"有{len(problems)}处不合各表的检查", f"the checks of all tables refuse {counted(len(problems), 'cell')}"
-        )
+        cells = counted(len(problems), "cell")
+        told = Text(f"有{len(problems)}处不合各表的检查", f"the checks of all tables refuse {cells}")
         raise PublishError(told, problems) from error
+    except Exception as error:  # it passes the checks and still breaks something: here nobody sees it
+        _LOG.exception("what was to be published breaks a page")
+        raise PublishError(_BREAKS) from error
     changes = releases.compare(since, release)
     found = changes.tables.get(version.table)
     counts = {name: len(getattr(found, name)) for name in ("added", "removed", "changed")} if found else {}
     version = replace(version, counts=counts, data_version=store.version)
     return Proposal(version, rows, changes, digest(tables), said)
-
-
-def _shows(store: Store, tables: Tables) -> bool:
-    """Whether a store is made of these tables: a server follows what is published within seconds."""
-    files = {one.id: store.catalog.tables / one.file for one in store.catalog.datasets.values()}
-    return all(files[id].read_bytes() == content for id, content in tables.items())
 
 
 def _not_here(table: str) -> Text:

@@ -8,7 +8,7 @@ import pytest
 
 from geodata import configuration
 from geodata.publish import __main__ as command
-from geodata.publish import keeping, proposal
+from geodata.publish import keeping, proposal, trial
 from geodata.publish.__main__ import main
 from geodata.publish.errors import PublishError
 from geodata.publish.given import of_table
@@ -158,7 +158,7 @@ def test_the_command_publishes_previews_lists_and_goes_back(versions, tmp_path, 
     assert main([str(path), "--as", "eldercare", "--by", "王工", "--why", "月度更新"]) == 0
     assert "1 row added, 1 removed, 1 changed" in capsys.readouterr().out
     # From here on it takes over from the shipped store what is the same, and is made once.
-    now = proposal.made(proposal.read(versions), SHIPPED)
+    now = trial.made(proposal.read(versions), SHIPPED)
     monkeypatch.setattr(command, "_now", lambda _: now)
     assert main(["--undo", "--preview"]) == 0
     assert versions.numbers() == [1]
@@ -214,6 +214,6 @@ def test_a_table_without_any_date_and_one_that_breaks_a_page(versions, monkeypat
     def breaks(*_):
         raise TypeError("as years of a table that has none")
 
-    monkeypatch.setattr(proposal, "told", breaks)
+    monkeypatch.setattr(trial, "told", breaks)
     with pytest.raises(PublishError, match="a page cannot show such data"):
         proposed(versions, changed())
