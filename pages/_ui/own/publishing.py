@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
-from typing import Final, get_args
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -36,6 +36,7 @@ Rows = Callable[[Dataset], Given]  # how a list becomes rows for a table
 LISTED: Final = 10  # versions
 MOST_CELLS: Final = 200  # to mend
 _WORK: Final = "_publish"
+_WAYS: Final[tuple[Way, ...]] = ("extend", "replace")  # what takes nothing away first
 _SET: Final = "publish-set:"  # before the column that one value is asked for
 # Trying a version is computing: two at once would take as long, and twice the memory.
 _WORKER: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
@@ -70,7 +71,8 @@ def offer(lists: Mapping[str, Rows], lang: Lang) -> None:
     match person.hindrance:
         case "":
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(f'<p class="soft">{escape(word("as", lang).format(email=person.email))}</p>')
+                told = escape(word("as", lang).format(email=person.email))
+                st.html(f'<p class="soft">{told}</p>', width="content")
                 st.button(word("sign_out", lang), key="publish-sign-out", on_click=st.logout)
             _maintaining(lists, lang)
         case "no_auth":
@@ -154,9 +156,7 @@ def _form(lists: Mapping[str, Rows], work: Work | None, lang: Lang) -> None:
     table = st.selectbox(
         word("table", lang), list(datasets), format_func=lambda id: datasets[id].title.say(lang), key="publish-table"
     )
-    st.radio(
-        word("way", lang), get_args(Way), format_func=lambda one: word(one, lang), key="publish-way", horizontal=True
-    )
+    st.radio(word("way", lang), _WAYS, format_func=lambda one: word(one, lang), key="publish-way", horizontal=True)
     if work and work.table == table and work.missing:
         _asked(datasets[table], work.missing, lang)
 
@@ -197,9 +197,11 @@ def _asked(dataset: Dataset, missing: tuple[str, ...], lang: Lang) -> None:
 
 def _proposed(made: Proposal, store: Store, lang: Lang) -> None:
     """What would change, and the decision."""
-    st.subheader(word("would", lang))
-    for text in made.said:
-        st.html(f'<p class="soft">{escape(text.say(lang))}</p>')
+    _head("would", lang)
+    said = "<br>".join(escape(text.say(lang)) for text in made.said)
+    st.html(f'<p class="soft">{said}</p>')
+    if gone := sum(len(found.removed) for found in made.changes.tables.values()):
+        st.warning(word("removes", lang).format(n=Count(gone)))
     names = [word(name, lang) for name in ("table_column", "added", "removed", "changed")]
     rows = [(title.say(lang), *counts) for title, *counts in telling.rows(made.changes, store.catalog)]
     tables.grid(pd.DataFrame(rows, columns=names), lang, "publish-rows", height="content", alt=word("would", lang))
@@ -234,9 +236,13 @@ def _listed(made: Proposal, store: Store, lang: Lang) -> None:
             st.caption(word("more", lang).format(n=Count(more)))
 
 
+def _head(name: str, lang: Lang) -> None:
+    st.html(f'<h2 class="small">{escape(word(name, lang))}</h2>')
+
+
 def _versions(store: Store, lang: Lang) -> None:
     """What was published, and the way back."""
-    st.subheader(word("versions", lang))
+    _head("versions", lang)
     try:
         found = published().latest(LISTED)
     except SourceError as error:

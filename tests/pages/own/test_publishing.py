@@ -59,6 +59,7 @@ def published(at, rows=None) -> AppTest:
     at.file_uploader(key="file").upload("名单.csv", csv_of(rows or changed()), "text/csv")
     at.run()
     at.selectbox(key="publish-table").select("eldercare")
+    at.radio(key="publish-way").set_value("replace")
     return at.button(key="publish-preview").click().run()
 
 
@@ -69,6 +70,7 @@ def test_a_maintainer_previews_publishes_and_goes_back(versions, monkeypatch):
     rows, numbers = (one.value for one in at.dataframe[:2])
     assert rows.to_numpy().tolist() == [[load().catalog.datasets["eldercare"].title.zh, 1, 1, 1]]
     assert numbers.iloc[:, 0].tolist() == ["生效的跨界联系"]
+    assert at.warning[0].value == "将从表中删除1行。"
     assert versions.numbers() == []
     at.text_input(key="publish-why").input("演示")
     at.button(key="publish-do").click().run()

@@ -69,6 +69,7 @@ _WORDS = {
     "added": Text("新增", "Added"),
     "removed": Text("删除", "Removed"),
     "changed": Text("改动", "Changed"),
+    "removes": Text("将从表中删除{n}行。", "{n:row|rows} will be taken out of the table."),
     "listed": Text("逐行看", "Row by row"),
     "change": Text("变化", "Change"),
     "of": Text("条目", "Entry"),
