@@ -7,7 +7,7 @@ Whoever is no maintainer is offered nothing here, and nothing is done for them: 
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Final
@@ -49,7 +49,7 @@ class Work:
     done: "Future[Proposal | Version]"
     table: str = ""
     writes: bool = False
-    missing: tuple[str, ...] = field(default=())
+    missing: tuple[str, ...] = ()
 
 
 def publishing(lang: Lang) -> None:
@@ -122,7 +122,8 @@ def _made(work: Work, lang: Lang) -> Proposal | None:
     except PublishError as error:
         work.missing = error.missing
         st.error(word("refused", lang).format(told=error.told.say(lang)))
-        _cells(error, lang)
+        if error.problems:
+            _cells(error, lang)
     except Exception:  # whatever it is, the page must say that it failed
         logging.getLogger(__name__).exception("publishing failed")
         st.error(word("failed", lang))
@@ -134,8 +135,6 @@ def _made(work: Work, lang: Lang) -> Proposal | None:
 
 
 def _cells(error: PublishError, lang: Lang) -> None:
-    if not error.problems:
-        return
     names = [word(name, lang) for name in ("row", "column", "value", "expected")]
     told = [
         (str(one.row or word("elsewhere", lang)), one.column, one.value, one.expected.say(lang))
