@@ -8,14 +8,16 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.config import set_option
 
 from geodata.basemap import basemap
 from geodata.boundaries.vintage import Vintage
 from geodata.briefing.default import default
 from geodata.catalog.errors import DataError
-from geodata.catalog.pages import PAGES
+from geodata.catalog.pages import offered
 from geodata.configuration import ConfigurationError, configuration
 from geodata.flows import kept
+from geodata.own import keeping
 from geodata.query.gazetteer import find
 from geodata.store import live
 from geodata.store.kept import forget
@@ -32,6 +34,7 @@ from pages._http.light import views as light_pages
 from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
 from pages._http.server.replicas import OneOfSeveral, prepared
+from pages._http.server.signed_in import BackToPage
 from pages._http.server.tcp_nodelay import answer_at_once
 
 try:
@@ -39,6 +42,7 @@ try:
     basemap.configured()
     kept.configured()
     live.begin()
+    set_option("server.maxUploadSize", configuration().intake.most_mb)  # what the server itself refuses
 except ConfigurationError as error:
     raise SystemExit(str(error)) from error
 
@@ -89,7 +93,7 @@ def _steps() -> Iterator[None]:
         default(load(), lang)
     preview.prepare(load())
     yield
-    for name in PAGES:
+    for name in offered():
         prepare(load(), [name])
         yield
     # What stays for good need not be looked through at each full collection of garbage: it takes a sixth of a
@@ -103,11 +107,12 @@ def _steps() -> Iterator[None]:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Begin to load as soon as the server starts, let its answers leave at once, and leave no temporary files."""
     answer_at_once()
+    keeping.watch()
     threading.Thread(target=_prepare, name="prepare", daemon=True).start()
     yield
     tidy()
 
 
 MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(OneOfSeveral), Middleware(Doorway)]
-MIDDLEWARE += [Middleware(Arrival), Middleware(PackedFiles)]
+MIDDLEWARE += [Middleware(BackToPage), Middleware(Arrival), Middleware(PackedFiles)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from geodata.briefing.model import NOTES_LENGTH, TITLE_LENGTH, Briefing, BriefingError, too_long, too_many
-from geodata.catalog.pages import WITH_MAP
+from geodata.catalog.pages import WITH_MAP, offered
 from geodata.query import url
 from geodata.query.scene import Scene
 from geodata.query.scene_fields import MOST_SCENES, Ignored
@@ -141,7 +141,7 @@ class _Reader:
         title = self.text(block, "title", TITLE_LENGTH, slide)
         notes = self.text(block, "notes", NOTES_LENGTH, slide, lines=True)
         page = block.get("page")
-        if not isinstance(page, str) or page not in WITH_MAP:
+        if not isinstance(page, str) or page not in WITH_MAP or page not in offered():
             told = Text(f"页面“{_short(page)}”不存在", f"there is no page “{_short(page)}”")
             self.problems.append(_joined(_at(slide), told))
             return None

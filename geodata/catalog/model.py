@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from geodata.catalog.pages import PAGES
 from geodata.text import Lang, Text
 
 FOLDER: Final = Path(__file__).parents[1]  # of the package geodata
@@ -134,7 +135,8 @@ class Catalog:
 
     def layers(self, page: str = "explore") -> list[Dataset]:
         """Return the datasets that are groups of their own on a page, in catalogue order."""
-        return [dataset for dataset in self.datasets.values() if page in dataset.pages]
+        beside = PAGES[page].beside if page in PAGES else ()
+        return [dataset for dataset in self.datasets.values() if page in dataset.pages or dataset.id in beside]
 
     def vocabulary(self, column: Column) -> dict[str, Text]:
         """Return the allowed values of ``column`` with their labels; empty when any value is allowed."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from geodata.configuration import configuration
 from geodata.text import Text
 
 # What a page answers: what there is; what ties the two sides, and where nothing does; what one person may use.
@@ -30,7 +31,9 @@ class Page:
     is one table for each dataset shown. ``ground`` are layers that are no datasets. ``since`` is the first year of the
     slider where that is not the first of its rows. ``sights`` are filters, by dataset, with a place of their own
     beside the map; the others lie behind their layer's button. ``extras`` are drawn beside the datasets. ``flows`` are
-    the domains whose flows it shows where an administrator has set any (docs/flows.md), EVERY for all.
+    the domains whose flows it shows where an administrator has set any (docs/flows.md), EVERY for all. ``own`` is for
+    what visitors bring themselves: it is there only where an administrator lets them (docs/own-data.md). ``beside`` are
+    datasets that it lists although they do not name it.
     """
 
     name: Text
@@ -47,6 +50,8 @@ class Page:
     since: int | None = None
     sights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     flows: tuple[str, ...] = ()
+    own: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def narrows(self) -> bool:
@@ -133,7 +138,21 @@ PAGES: Final[dict[str, Page]] = {
         answers="needs",
     ),
     "briefing": Page(Text("简报", "Briefing"), Text("简报", "Briefing"), BRIEFINGS, "slideshow", map=False),
+    "mydata": Page(
+        Text("我的数据", "My data"),
+        Text("我的数据", "My data"),
+        DATA,
+        "upload_file",
+        own=True,
+        beside=("eldercare", "tourism", "hospitals", "ecology", "education"),  # to hold one's own list against
+    ),
     "sources": Page(Text("数据来源", "Sources"), Text("数据来源", "Sources"), DATA, "fact_check", map=False),
 }
 FIRST: Final = next(iter(PAGES))  # where one arrives; its address is the server's own
 WITH_MAP: Final = tuple(id for id, page in PAGES.items() if page.map)
+
+
+def offered() -> dict[str, Page]:
+    """Return the pages that this server has: those for visitors' own data not where an administrator wants none."""
+    allowed = configuration().intake.mode != "off"
+    return {id: page for id, page in PAGES.items() if allowed or not page.own}

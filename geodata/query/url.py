@@ -11,12 +11,14 @@ from typing import Final
 from urllib.parse import urlencode
 
 from geodata.catalog.model import Dataset
-from geodata.catalog.pages import FIRST, PAGES
+from geodata.catalog.pages import FIRST, offered
 from geodata.query.scene import Scene, default
 from geodata.query.scene_fields import MOST_VALUES, Ignored, Reading, declared
 from geodata.query.selection import Selection, options
+from geodata.store import live
 from geodata.store.store import Store
 
+DATA: Final = "data"  # in links that are given away: the version of the data they were made with; no part of a scene
 MINE: Final = "mine"  # which lists of the reader's own a link means, each by what tells it from others of its id
 
 
@@ -49,8 +51,12 @@ def local(scene: Scene, store: Store) -> str:
 
 
 def address(scene: Scene, store: Store, base: str) -> str:
-    """Return where a scene is live, below the address of a server; empty when that is."""
-    return base.rstrip("/") + local(scene, store) if base else ""
+    """Return where a scene is live, below the address of a server; empty when that is.
+
+    Where tables are published it says with which version of the data it was made, for who opens it later.
+    """
+    made = f"&{urlencode({DATA: store.version})}" if live.versioned() else ""
+    return base.rstrip("/") + local(scene, store) + made if base else ""
 
 
 def to_json(scene: Scene, store: Store) -> str:
@@ -77,7 +83,7 @@ def from_json(text: str, store: Store) -> tuple[Scene, list[Ignored]]:
 
 def from_query(query: Mapping[str, str], store: Store, page: str = FIRST) -> tuple[Scene, list[Ignored]]:
     """Return the scene of a page's link and what of it was ignored. Never raises on what the link holds."""
-    page = page if page in PAGES else FIRST
+    page = page if page in offered() else FIRST
     base, reading = default(store, page), Reading(store, page, foreign=_foreign(query, store))
     known = {field.query: name for name, field in declared(type(base)).items() if field.page in ("", page)}
     for name, field in declared(type(base)).items():

@@ -127,8 +127,9 @@ def start(log: Path, base: str = "", public: str = "") -> tuple[str, int]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.baseUrlPath", base]
+    more = {PUBLIC: public, "CHENGYU_DATA": str(log.parent / "data")}  # several servers beside each other share it
     with log.open("wb") as said:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env=os.environ | {PUBLIC: public})
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env=os.environ | more)
     address = f"http://127.0.0.1:{port}{base}"
     wait(address, process, log)
     return address, process.pid

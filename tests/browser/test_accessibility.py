@@ -40,6 +40,7 @@ APP = [
     "/citizen?focus=500152",
     "/citizen?focus=511623&want=health&big=1&lang=en",
     "/sources",
+    "/mydata?lang=en",
 ]
 LIVE = ("/", "/citizen?focus=500152")  # looked at with the live map; the map is one picture to a reader in any case
 # What Streamlit's own widgets do, by rule and by what the node holds; listed with reasons in docs/accessibility.md.

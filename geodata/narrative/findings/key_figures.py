@@ -22,14 +22,16 @@ class Figure(NamedTuple):
 
 
 _CROSSING: Final = ("{crossing:,}", Text("跨界记录（条）", "record that crosses|records that cross"))
+_RECORDS: Final = (
+    _CROSSING,
+    EACH,
+    ("{circle}", Text("规划范围区县（个）", "counties in the circle")),
+    ("{circle_km2:,}", Text("规划面积（平方公里）", "km² by the plan")),
+)
 # By page; a page that is not among them is told by its tables.
 FORMS: Final[dict[str, Forms]] = {
-    "explore": (
-        _CROSSING,
-        EACH,
-        ("{circle}", Text("规划范围区县（个）", "counties in the circle")),
-        ("{circle_km2:,}", Text("规划面积（平方公里）", "km² by the plan")),
-    ),
+    "explore": _RECORDS,
+    "mydata": _RECORDS,
     "crossings": (
         ("{tied}/{pairs}", Text("有联系的毗邻县对", "border pairs tied")),
         ("{cut}", Text("未见联系的县对", "pair without a tie on record|pairs without a tie on record")),

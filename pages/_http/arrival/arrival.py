@@ -16,7 +16,7 @@ from geodata.query import url
 from geodata.query.scene import Scene
 from geodata.store.store import Store, load, loaded
 from geodata.text import LANGS
-from pages._http.arrival.doorway import ADDRESSES
+from pages._http.arrival.doorway import ADDRESSES, page_at
 from pages._http.arrival.page import page
 from pages._http.arrival.picture import Window, first
 from pages._http.base_path import base_path, public
@@ -47,7 +47,7 @@ class Arrival:
 
 def _loads(path: str) -> bool:
     """Whether the app is loaded from a path; Streamlit leads one that ends in a slash to the one that does not."""
-    return path in {f"{base_path()}{address or '/'}" for address in ADDRESSES}
+    return path in {f"{base_path()}{address or '/'}" for address in ADDRESSES} and bool(page_at(path))
 
 
 def _window(request: Request) -> Window:

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geodata.catalog.pages import FIRST, PAGES
+from geodata.catalog.pages import FIRST, PAGES, offered
 from geodata.query import question, url
 from geodata.store.store import load
 from pages._http.base_path import base_path, served
@@ -38,7 +38,8 @@ def light_address(page: str, query: dict[str, list[str]]) -> str:
 def page_at(path: str) -> str:
     """Return the page of the app that is served at a path, with or without a slash at its end; empty: none."""
     base, path = base_path(), path.rstrip("/")
-    return ADDRESSES.get(path.removeprefix(base), "") if path.startswith(base) else ""
+    page = ADDRESSES.get(path.removeprefix(base), "") if path.startswith(base) else ""
+    return page if page in offered() else ""
 
 
 class Doorway:

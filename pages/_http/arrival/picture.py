@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from geodata.basemap.basemap import notice
 from geodata.briefing.default import default
-from geodata.catalog.pages import PAGES
+from geodata.catalog.pages import offered
 from geodata.narrative import crossings as account
 from geodata.narrative.page import Told, told
 from geodata.query import on_map, question, url
@@ -28,8 +28,8 @@ from layers.renderers.deck import lines as deck_lines
 from layers.renderers.names import rows
 from layers.renderers.svg import picture
 from layers.spec import Drawing
+from pages._http.arrival import words
 from pages._http.base_path import served
-from pages._ui.words import arrival as words
 from pages._ui.words import common
 
 _FOLDER: Final = Path(__file__).parent
@@ -114,7 +114,7 @@ def first(scene: Scene, store: Store, window: Window) -> First:
         lang=lang,
         other=served(url.local(replace(scene, lang=other(lang)), store)),
         light=light,
-        links=[_link(name, scene, store) for name in PAGES],
+        links=[_link(name, scene, store) for name in offered()],
         words={name: getattr(words, name).say(lang) for name in ("PAGES", "LIGHT", "NO_SCRIPT", "LATE")}
         | {"LEGEND": common.LEGEND.say(lang), "MORE": common.SAID_MORE.say(lang)},
         heading=page.name.say(lang),

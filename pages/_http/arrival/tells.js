@@ -18,12 +18,15 @@ window.chengyuTell = () => {
   const by = String(map?.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : map.RENDERER));
   const slow = map && /SwiftShader|llvmpipe|softpipe|Basic Render|software/i.test(by);
   map?.getExtension("WEBGL_lose_context")?.loseContext();
-  let kept = null;
-  try { kept = window.localStorage.getItem("chengyu-briefing"); } catch { /* no storage in this browser */ }
+  let kept = null, own = null;
+  try {
+    kept = window.localStorage.getItem("chengyu-briefing");
+    own = window.sessionStorage.getItem("chengyu-own");  // lists of this window (pages/_ui/own/own.js)
+  } catch { /* no storage in this browser */ }
   const narrow = window.innerWidth < 760 && "narrow", low = window.innerHeight < 800 && "low";
   const facts = [narrow, low, !map && "no_webgl", slow && "software"].filter(Boolean);
   window.chengyuBrowser = facts;  // for the bridge (pages/_ui/assets/bridge.js), where cookies are refused
-  document.cookie = `chengyu_browser=${[...facts, kept ? "kept" : "usual"].join(".")}; SameSite=Lax`;
+  document.cookie = `chengyu_browser=${[...facts, kept ? "kept" : "usual", ...(own ? ["own"] : [])].join(".")}; SameSite=Lax`;
   // What the live map is drawn by is large, and asked for late: it is fetched beside the rest.
   for (const chunk of map && !slow ? document.querySelector("meta[name=chengyu-map]")?.content.split(" ") ?? [] : []) {
     const link = Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href: chunk });

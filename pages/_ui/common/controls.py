@@ -23,7 +23,7 @@ from pages._ui.common import card_parts, place_field
 from pages._ui.session import briefing, cache, state
 from pages._ui.words import briefing as words
 from pages._ui.words import common, crossings
-from pages._ui.words import flows as of_flows
+from pages._ui.words.parts import flows as of_flows
 
 PILLS: Final = 12  # so many values are laid open; more are looked up in a list
 SECONDS_A_YEAR: Final = 1.6
@@ -163,7 +163,7 @@ def layers(store: Store, scene: Scene, shown: dict[str, Shown]) -> None:
     if "units" in scene.declared.ground:
         _units(store, lang)
     seen = scene.declared.sights
-    for dataset in store.catalog.layers(scene.page):
+    for dataset in sorted(store.catalog.layers(scene.page), key=lambda one: not one.own):  # one's own first
         with st.container(key=f"group-{dataset.id}", horizontal=True, vertical_alignment="center", gap="small"):
             st.toggle(_label(store, dataset, shown.get(dataset.id), scene), key=state.switch(dataset.id))
             names = [name for name in dataset.filters if name not in seen.get(dataset.id, ())]

@@ -70,6 +70,11 @@ NO_WEBGL: Final = Text(
     "This browser has no WebGL, so the light map is shown.",
 )
 RESET: Final = Text("恢复默认", "Reset")
+MADE_WITH: Final = Text(
+    "这份链接做于{day}的数据（版本{version}），后来有更新，数字可能不同。",
+    "This link was made with the data of {day} (version {version}); they have changed since, and numbers may differ.",
+)
+SEE_CHANGES: Final = Text("看从那一版以来改了什么", "See what changed since that version")
 TAKEN_OVER: Final = Text(
     "服务器中断过，已由另一台接着服务，画面照旧。没有保住的：",
     "The server failed and another one has taken over; the view is as it was. Lost are: ",
@@ -82,6 +87,7 @@ GONE: Final = {  # by the names under which a session says what nobody else has 
     "aside": Text("对汇报的上一次改动不能再撤销", "the way back from the last change of the briefing"),
     "auto": Text("自动翻页已停", "slides that turned by themselves: they stand still"),
     "play": Text("逐年播放已停", "years that played: they stand still"),
+    "own": Text("您自己的数据，请在“我的数据”重新打开", "your own data: please open them again on “My data”"),
     "check": Text("对这台电脑的检查结果", "what the check of this PC found"),
 }
 IGNORED: Final = Text("链接中有无法识别的内容，已略过：", "Parts of the link were not understood and are left out: ")
