@@ -122,6 +122,7 @@ postgis-sql: $(VENV)/installed-postgis  ## the same as one file for psql, build/
 
 browser:
 	@sh tests/browser/install.sh
+	@sh tests/browser/own/provider/install.sh
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

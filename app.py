@@ -34,6 +34,7 @@ from pages._http.light import views as light_pages
 from pages._http.packed_files import PackedFiles, tidy
 from pages._http.routes import served_routes
 from pages._http.server.replicas import OneOfSeveral, prepared
+from pages._http.server.signed_in import BackToPage
 from pages._http.server.tcp_nodelay import answer_at_once
 
 try:
@@ -113,5 +114,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 MIDDLEWARE = [Middleware(BelowBase), Middleware(SecurityHeaders), Middleware(OneOfSeveral), Middleware(Doorway)]
-MIDDLEWARE += [Middleware(Arrival), Middleware(PackedFiles)]
+MIDDLEWARE += [Middleware(BackToPage), Middleware(Arrival), Middleware(PackedFiles)]
 app = st.App("pages/main.py", routes=served_routes(), middleware=MIDDLEWARE, lifespan=lifespan)

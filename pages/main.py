@@ -42,6 +42,7 @@ with turns.TURN:
     frame.offer(scene)
     frame.title(scene.lang)
     frame.lost(scene.lang)
+    frame.made_with(scene, store)
     page.run()
     frame.way_out(scene, store)
     frame.stamp(scene, store)

@@ -5,7 +5,7 @@ import streamlit as st
 from geodata.narrative import summary
 from geodata.query import results
 from pages._ui.common import controls, downloads, footer, maps, stage, tables
-from pages._ui.own import rooms, top
+from pages._ui.own import publishing, rooms, top
 from pages._ui.session import cache, state
 
 store = cache.store(state.lang())
@@ -30,5 +30,6 @@ with taking:  # take away
     tables.chart(scene, shown)
     downloads.show(scene, store, shown, summary.sentence(scene, store, shown))
 stage.lists(scene, store, shown)
+publishing.publishing(scene.lang)  # for everyone, where maintainers may
 footer.footer(store, [a.dataset for a in shown.values()], scene.lang, scene.vintage)
 state.commit(scene, store)

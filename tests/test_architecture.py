@@ -33,6 +33,10 @@ GEODATA = {
     "store": ("text", "measure", "whole_file", "catalog", "boundaries", "domains", "ties", "sources"),
     "flows": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
     "intake": ("text", "measure", "configuration", "whole_file", "catalog", "boundaries", "store"),
+    "publish": (
+        *("text", "measure", "configuration", "whole_file", "data_folder", "catalog", "boundaries", "sources", "store"),
+        *("intake", "query", "narrative"),
+    ),
     "own": (
         *("text", "measure", "configuration", "data_folder", "whole_file", "catalog", "boundaries", "ties", "store"),
         "intake",

@@ -147,12 +147,16 @@ def views(store: Store, page: str, layers: Container[str]) -> tuple[str, ...]:
 
 @per_store(lru_cache(maxsize=64), shared=True)
 def year_range(store: Store, page: str = FIRST) -> tuple[int, int]:
-    """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today)."""
+    """Return the first and last year of a page's slider: from the first of its rows to that of the facts (today).
+
+    Where no row is dated it has the year before and this one.
+    """
     dated = [dataset for dataset in store.catalog.layers(page) if dataset.time] or store.catalog.layers()
-    known = [years(store.get(dataset.id), dataset).dropna() for dataset in dated if dataset.time]
-    first = PAGES[page].since or min(int(column.min()) for column in known)
+    columns = [years(store.get(dataset.id), dataset).dropna() for dataset in dated if dataset.time]
+    known = [int(year) for column in columns if not column.empty for year in (column.min(), column.max())]
     now = int(store.catalog.compliance.facts_as_of[:4])
-    return first, max(now, *(int(column.max()) for column in known))
+    last = max((now, *known))
+    return min(PAGES[page].since or min(known, default=last), last - 1), last
 
 
 def earlier(reading: Reading) -> tuple[str, ...]:

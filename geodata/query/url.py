@@ -15,8 +15,10 @@ from geodata.catalog.pages import FIRST, offered
 from geodata.query.scene import Scene, default
 from geodata.query.scene_fields import MOST_VALUES, Ignored, Reading, declared
 from geodata.query.selection import Selection, options
+from geodata.store import live
 from geodata.store.store import Store
 
+DATA: Final = "data"  # in links that are given away: the version of the data they were made with; no part of a scene
 MINE: Final = "mine"  # which lists of the reader's own a link means, each by what tells it from others of its id
 
 
@@ -49,8 +51,12 @@ def local(scene: Scene, store: Store) -> str:
 
 
 def address(scene: Scene, store: Store, base: str) -> str:
-    """Return where a scene is live, below the address of a server; empty when that is."""
-    return base.rstrip("/") + local(scene, store) if base else ""
+    """Return where a scene is live, below the address of a server; empty when that is.
+
+    Where tables are published it says with which version of the data it was made, for who opens it later.
+    """
+    made = f"&{urlencode({DATA: store.version})}" if live.versioned() else ""
+    return base.rstrip("/") + local(scene, store) + made if base else ""
 
 
 def to_json(scene: Scene, store: Store) -> str:

@@ -14,8 +14,11 @@ from geodata.sources import model
 from geodata.sources.combined import Combined
 from geodata.sources.folder import Folder
 from geodata.sources.last_good import LastGood
+from geodata.sources.versions import FOLDER, Versions
+from geodata.sources.workspace import Workspace, prepare, publishes
 
 ADDRESS: Final = "CHENGYU_POSTGIS"  # the variable that may hold the database's address, password and all
+MIXED_S: Final = 2  # where a database is waited for, published versions are only seen at the next look
 _ORDER: Final = ("shipped", "folder", "postgis")  # whose changes can be waited for stands last
 
 
@@ -37,16 +40,19 @@ def _postgis(datasets: list[Dataset], asked: Sources) -> model.Source:
     return made
 
 
-def configured() -> tuple[Combined, LastGood, int] | None:
+def configured(versions: Versions | None = None) -> tuple[Combined, LastGood, int] | None:
     """Return the sources, where what they held last is kept, and how many seconds may pass between two looks.
 
     None where all tables are the shipped ones, which do not change.
+
+    Args:
+        versions: what is published, in place of this server's own versions: so a draft is tried.
 
     Raises:
         ConfigurationError: the settings name a table that there is none of, or a source that cannot be used.
     """
     asked = configuration().sources
-    if asked.named == {"shipped"}:
+    if asked.named == {"shipped"} and not publishes():
         return None
     catalog = load()
     datasets = _read(catalog)
@@ -58,6 +64,8 @@ def configured() -> tuple[Combined, LastGood, int] | None:
         match name:
             case "shipped":
                 source: model.Source = Folder(mine, catalog.tables, model.SHIPPED)
+                if publishes():
+                    source = Workspace(source, mine, versions or _prepared())
             case "folder":
                 source = Folder(mine, Path(asked.folder), model.FOLDER)
             case _:
@@ -65,11 +73,26 @@ def configured() -> tuple[Combined, LastGood, int] | None:
         if mine:
             parts.append((source, mine))
     kept = Path(asked.kept) if asked.kept else _state() / "tables"
-    return Combined(parts), LastGood(kept, datasets), asked.poll_s
+    poll_s = min(asked.poll_s, MIXED_S) if publishes() and len(parts) > 1 else asked.poll_s
+    return Combined(parts), LastGood(kept, datasets), poll_s
+
+
+def publishable() -> list[Dataset]:
+    """Return the tables that maintainers may publish: of the shipped ones; others have an editor of their own."""
+    asked = configuration().sources
+    return [one for one in _read(load()) if asked.tables.get(one.id, asked.default) == "shipped" and publishes()]
+
+
+def _prepared() -> Versions:
+    try:
+        return prepare(_state() / FOLDER)
+    except OSError as error:
+        told = f"{error.filename}: cannot be written 不可写 (CHENGYU_DATA)"
+        raise ConfigurationError(f"intake.mode = workspace: {told}") from error
 
 
 def _state() -> Path:
     try:
         return data_folder()
     except RuntimeError as error:
-        raise ConfigurationError("sources.kept: a folder must be said here 没有写存放最近数据的目录") from error
+        raise ConfigurationError("CHENGYU_DATA or sources.kept: a folder must be said 没有写存放数据的目录") from error

@@ -16,6 +16,7 @@ from geodata.sources.combined import Combined
 from geodata.sources.configured import configured
 from geodata.sources.last_good import LastGood
 from geodata.sources.model import SourceError, Tables, digest
+from geodata.sources.workspace import publishes
 from geodata.store import store
 from geodata.store.store import Store, begin_with
 from geodata.text import Lang, Text, counted, days
@@ -169,6 +170,11 @@ def begin() -> None:
 def status() -> Status | None:
     """Return how what is shown stands to its source; None where the tables do not change."""
     return _Watched.live.status if _Watched.live else None
+
+
+def versioned() -> bool:
+    """Return whether links say which version of the data they were made with: where maintainers publish others."""
+    return _Watched.live is not None and publishes()
 
 
 def stamp() -> str:

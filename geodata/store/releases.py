@@ -1,7 +1,8 @@
 """Released versions of the data, and what changed from one of them to another.
 
 A release is kept as a manifest: a compressed file that holds every cell that is filled, and the headline numbers. So
-what a report was written with can be held against what is here now, cell by cell. ``make release-data`` writes one.
+what a report was written with can be held against what is here now, cell by cell. ``make release-data`` writes one;
+where maintainers publish tables, each version they publish is kept as one too (publish/).
 """
 
 import json
@@ -14,10 +15,13 @@ from typing import Final, NamedTuple
 from geodata import whole_file
 from geodata.catalog import reader
 from geodata.catalog.shared_columns import in_force
+from geodata.sources import workspace
+from geodata.sources.versions import RELEASES
 from geodata.store.store import Store, load
-from geodata.text import days
+from geodata.text import Text, days
 
 FOLDER: Final = Path(__file__).parent / "releases"
+MOST_PUBLISHED: Final = 12  # of the versions that were published, the last are told of; each is a copy of all cells
 Rows = dict[str, dict[str, str]]  # id of a row → column → cell, as in the file; empty cells are left out
 
 
@@ -28,6 +32,15 @@ class Release(NamedTuple):
     date: str
     headlines: dict[str, int]
     tables: dict[str, Rows]
+
+
+HEADLINES: Final = {  # what the numbers are called that count no table
+    "ties": Text("生效的跨界联系", "Ties in force"),
+    "border_pairs": Text("毗邻县对", "Border pairs"),
+    "tied_pairs": Text("有联系的县对", "Border pairs tied"),
+    "gaps": Text("缺口", "Gaps"),
+    "crossings": Text("已通过界点", "Crossings in use"),
+}
 
 
 class Changed(NamedTuple):
@@ -64,7 +77,7 @@ class Changes(NamedTuple):
 def headlines(store: Store) -> dict[str, int]:
     """Return the numbers a report quotes: ties and crossings in force, border pairs, those tied, gaps, rows listed."""
     pairs, ties = store.get("border_pairs"), store.get("ties")
-    listed = {id: len(table) for id, table in store.facts.items()}
+    listed = {id: len(store.facts[id]) for id in _kept(store)}
     return {
         "ties": int(in_force(ties).sum()),
         "border_pairs": len(pairs),
@@ -75,10 +88,15 @@ def headlines(store: Store) -> dict[str, int]:
     }
 
 
+def _kept(store: Store) -> list[str]:
+    """The tables that a release holds: those that are read, not a visitor's own lists."""
+    return [id for id in store.facts if not store.catalog.datasets[id].derived]
+
+
 def of(store: Store, day: str) -> Release:
     """Return what a store holds as a release of a day (YYYY-MM-DD)."""
     tables = {}
-    for id in store.facts:
+    for id in _kept(store):
         cells = reader.raw(store.catalog.tables / store.catalog.datasets[id].file).to_dict("records")
         tables[id] = {row["id"]: {name: cell for name, cell in row.items() if cell} for row in cells}
     return Release(store.version, day, headlines(store), tables)
@@ -86,17 +104,52 @@ def of(store: Store, day: str) -> Release:
 
 def write(release: Release, folder: Path = FOLDER) -> Path:
     """Keep a release as the manifest of its day, in place of an earlier one of that day; return its file."""
-    text = json.dumps(release._asdict(), ensure_ascii=False, separators=(",", ":"))
     path = folder / f"{release.date}.json.xz"
-    whole_file.write(path, lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    whole_file.write(path, packed(release, 9 | lzma.PRESET_EXTREME))
     return path
 
 
-@lru_cache(maxsize=2)
+def packed(release: Release, preset: int = 1) -> bytes:
+    """Return a release as its manifest, packed quickly unless ``preset`` says otherwise."""
+    text = json.dumps(release._asdict(), ensure_ascii=False, separators=(",", ":"))
+    return lzma.compress(text.encode(), preset=preset)
+
+
 def known(folder: Path = FOLDER) -> dict[str, Release]:
-    """Return the releases that are kept, by version, the oldest first; one that cannot be read is logged, not told."""
+    """Return the releases that are kept, by version, the oldest first; one that cannot be read is logged, not told.
+
+    Beside those that are shipped they are the last ones that were published on this server.
+    """
+    shipped = _shipped(folder)
+    if folder != FOLDER or not workspace.publishes():
+        return shipped
+    kept = workspace.published().folder / RELEASES
+    paths = sorted(kept.glob("*.json.xz"))[-MOST_PUBLISHED:]
+    return shipped | _published(tuple(paths)) if paths else shipped
+
+
+@lru_cache(maxsize=2)
+def _shipped(folder: Path) -> dict[str, Release]:
     read = [_read(path) for path in sorted(folder.glob("*.json.xz"))]
     return {one.version: one for one in read if one}
+
+
+@lru_cache(maxsize=1)
+def _published(paths: tuple[Path, ...]) -> dict[str, Release]:
+    read = [_once(path) for path in paths]
+    return {one.version: one for one in read if one}
+
+
+@lru_cache(maxsize=MOST_PUBLISHED + 1)
+def _once(path: Path) -> Release | None:
+    """A published release, which is never changed; tables that are those of a shipped release are held once."""
+    found = _read(path)
+    if not found:
+        return None
+    tables = dict(found.tables)
+    for one in _shipped(FOLDER).values():
+        tables |= {id: rows for id, rows in one.tables.items() if tables.get(id) == rows}
+    return found._replace(tables=tables)
 
 
 def _read(path: Path) -> Release | None:

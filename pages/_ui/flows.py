@@ -10,7 +10,7 @@ from geodata.query import on_map
 from geodata.query.scene import Scene
 from geodata.store.store import Store
 from pages._ui.common import downloads, tables
-from pages._ui.words import flows as words
+from pages._ui.words.parts import flows as words
 
 
 def table(scene: Scene, store: Store) -> None:

@@ -1,6 +1,7 @@
 """What surrounds every page: the style sheet, the title and the language switch."""
 
 from copy import copy
+from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -13,7 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from geodata.catalog.pages import FIRST, PAGES
 from geodata.query import question, url
 from geodata.query.scene import Scene
-from geodata.store import live
+from geodata.store import live, releases
 from geodata.store.store import Store
 from geodata.text import LANGS, TAG, Lang, Text, days, marks
 from layers import palette
@@ -133,6 +134,22 @@ def lost(lang: Lang) -> None:
             st.html(f'<p class="ignored" role="alert">{escape(told)}</p>')
             close = common.CARD_CLOSE.say(lang)
             st.button("", key="lost-close", icon=":material/close:", help=close, on_click=takeover.forget)
+
+
+def made_with(scene: Scene, store: Store) -> None:
+    """Say that the link was made with earlier data, and lead to what changed since, until the note is closed."""
+    version, lang = next((part.value for part in state.ignored() if part.field == url.DATA), ""), scene.lang
+    known = releases.known() if version else {}
+    if version not in known or version == store.version:
+        return
+    day = days.told(date.fromisoformat(known[version].date), lang)
+    since = {"lang": lang, "since": version}
+    with st.container(key="made-with", horizontal=True, vertical_alignment="center"):
+        told = common.MADE_WITH.say(lang).format(day=day, version=version)
+        st.html(f'<p class="ignored" role="status">{escape(told)}</p>')
+        st.page_link(page("sources", lang), label=common.SEE_CHANGES.say(lang), query_params=since)
+        close = common.CARD_CLOSE.say(lang)
+        st.button("", key="made-with-close", icon=":material/close:", help=close, on_click=state.forget_ignored)
 
 
 def title(lang: Lang) -> None:

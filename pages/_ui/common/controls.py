@@ -23,7 +23,7 @@ from pages._ui.common import card_parts, place_field
 from pages._ui.session import briefing, cache, state
 from pages._ui.words import briefing as words
 from pages._ui.words import common, crossings
-from pages._ui.words import flows as of_flows
+from pages._ui.words.parts import flows as of_flows
 
 PILLS: Final = 12  # so many values are laid open; more are looked up in a list
 SECONDS_A_YEAR: Final = 1.6

@@ -10,6 +10,7 @@ from geodata.basemap.basemap import notice
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.errors import DataError
 from geodata.catalog.model import Dataset
+from geodata.query import url
 from geodata.store import live
 from geodata.store.store import Store
 from geodata.text import Lang, marks
@@ -21,7 +22,7 @@ MOST_LISTED: Final = 50  # broken cells
 
 def left_out(lang: Lang) -> None:
     """Say which parts of a link were ignored, until the reader closes the note."""
-    whole = state.ignored()
+    whole = [part for part in state.ignored() if part.field != url.DATA]  # the frame tells of the data
     parts = [part for part in whole if not part.own]
     if whole:
         told = marks.SEMICOLON.say(lang).join(part.say(lang) for part in parts[:6])

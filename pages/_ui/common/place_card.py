@@ -15,7 +15,7 @@ from pages._http.base_path import served
 from pages._ui.common import card_parts
 from pages._ui.words import common
 from pages._ui.words import crossings as text
-from pages._ui.words import place as words
+from pages._ui.words.parts import place as words
 
 UNFOLDED: Final = 6  # so many partners stand in sight; the others are folded
 

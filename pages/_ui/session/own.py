@@ -8,6 +8,7 @@ from geodata.own.dataset import PAGES, OwnList
 from geodata.own.held import Held
 from geodata.query import url
 from geodata.store.store import Store
+from layers.geometry import owned
 from pages._ui.session import state
 
 _HELD: Final = "_own"
@@ -36,6 +37,7 @@ def put(lists: tuple[OwnList, ...]) -> None:
     had = {one.id: one for one in (before.lists if before else ())}
     if before and before.made:
         now.store(before.made[0], before)
+        owned.let_go(before.made[1])
     state.remember(_HELD, now)
     same = {one.id for one in lists if one.id in had and had[one.id].intake is one.intake}
     for id in had.keys() - same:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from geodata.text import Text
+from pages._ui.words.common import SEE_CHANGES
 
 ADD: Final = Text("加入简报", "Add to the briefing")
 ADDED: Final = Text("已加入简报，共{n}个画面", "Added to the briefing, now of {n:scene|scenes}")
@@ -69,7 +70,7 @@ CHANGED: Final = Text(
     "Written with data version {old}, now {new}: numbers on maps and in sentences are those of now; check the numbers "
     "typed into notes.",
 )
-WHAT_CHANGED: Final = Text("看从那一版以来改了什么", "See what changed since that version")
+WHAT_CHANGED: Final = SEE_CHANGES
 ACCEPT: Final = Text("已核对，按新版本", "Checked: take the new version")
 VERSION: Final = Text("数据版本 {version}", "Data version {version}")
 EXPORTS: Final = Text("导出整份简报", "Export the whole briefing")

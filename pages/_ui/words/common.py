@@ -70,6 +70,11 @@ NO_WEBGL: Final = Text(
     "This browser has no WebGL, so the light map is shown.",
 )
 RESET: Final = Text("恢复默认", "Reset")
+MADE_WITH: Final = Text(
+    "这份链接做于{day}的数据（版本{version}），后来有更新，数字可能不同。",
+    "This link was made with the data of {day} (version {version}); they have changed since, and numbers may differ.",
+)
+SEE_CHANGES: Final = Text("看从那一版以来改了什么", "See what changed since that version")
 TAKEN_OVER: Final = Text(
     "服务器中断过，已由另一台接着服务，画面照旧。没有保住的：",
     "The server failed and another one has taken over; the view is as it was. Lost are: ",

@@ -1,5 +1,6 @@
 """Words of the page of sources."""
 
+from geodata.store.releases import HEADLINES
 from geodata.text import Lang, Text
 
 _WORDS = {
@@ -43,11 +44,7 @@ _WORDS = {
     "then": Text("当时", "Then"),
     "now": Text("现在", "Now"),
     "difference": Text("差", "Change"),
-    "ties": Text("生效的跨界联系", "Ties in force"),
-    "border_pairs": Text("毗邻县对", "Border pairs"),
-    "tied_pairs": Text("有联系的县对", "Border pairs tied"),
-    "gaps": Text("缺口", "Gaps"),
-    "crossings": Text("已通过界点", "Crossings in use"),
+    **HEADLINES,
     "table": Text("表", "Table"),
     "what": Text("变化", "Change"),
     "added": Text("新增", "Added"),

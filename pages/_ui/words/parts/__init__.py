@@ -1,0 +1,1 @@
+"""Words of parts of pages, which several pages may have."""
