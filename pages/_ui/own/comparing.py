@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geodata.narrative import labels
 from geodata.own.compare import Comparison, Pair, comparable, compare
 from geodata.own.dataset import TABLE, OwnList
 from geodata.query.scene import Scene
@@ -61,7 +62,9 @@ def _told(found: Comparison, store: Store, own: str, shipped: str, lang: Lang) -
 def _names(store: Store, id: str, lang: Lang) -> pd.DataFrame:
     """Name and county of each row of a dataset, by its id."""
     table = store.get(id).set_index("id")
-    return pd.DataFrame({"name": table[f"name_{lang}"].fillna(table["name_zh"]), "county": table["county_today"]})
+    units = labels.names(store)
+    counties = table["county_today"].map(lambda name: units.get(name, Text("", "")).say(lang), na_action="ignore")
+    return pd.DataFrame({"name": table[f"name_{lang}"].fillna(table["name_zh"]), "county": counties})
 
 
 def _single(ids: tuple[str, ...], names: pd.DataFrame, lang: Lang) -> pd.DataFrame:
