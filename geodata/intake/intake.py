@@ -196,7 +196,7 @@ def _nowhere(
         zh, en = placed.at[label, "placed_zh"], placed.at[label, "placed_en"]
         expected = Text(
             f"这一行没有放到地图上：{zh}。请写明川渝的区县（如大足区），或补上坐标。",
-            f"Not on the map: {en}. Name its county in Sichuan or Chongqing (such as 大足区), or add coordinates.",
+            f"Not on the map: {en}. Name its county in Sichuan or Chongqing, or add coordinates.",
         )
         number = int(grid.numbers.loc[label])
         out.append(RowProblem(number, column(grid, where), cells.said(value)[:LONGEST], expected, taken=True))

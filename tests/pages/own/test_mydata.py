@@ -1,5 +1,6 @@
 """The page for own data: a file is dropped, told of, asked about, mended, shown, kept, saved, opened again, removed."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -228,16 +229,16 @@ def test_markup_in_a_cell_is_text():
 @pytest.fixture
 def told_word(monkeypatch):
     """What lets the browser's window tell the word it holds, before the page is drawn."""
-    pending: list[str] = []
+    pending: list[object] = []
     head = frame.heading
 
     def heading(name: str) -> None:
         while pending:
-            window._meet({"word": pending.pop(), "columns": ""})
+            window._meet(pending.pop())
         head(name)
 
     monkeypatch.setattr(frame, "heading", heading)
-    return pending.append
+    return lambda word="", columns="", **more: pending.append(more.get("raw", {"word": word, "columns": columns}))
 
 
 def test_what_is_kept_comes_back_in_another_session_as_it_was(told_word):
@@ -266,6 +267,25 @@ def test_while_it_is_fetched_the_page_waits_with_a_way_past(told_word):
     read(at)
     assert query(at) == query(before)
     assert at.multiselect(key="own1.c3").value == ["5A景区"]
+
+
+def test_columns_that_the_browser_remembers_need_no_question(told_word):
+    before = drop(opened(PAGE), "甲.csv", "名称,所在,数\n甲院,潼南区,5\n乙院,大足区,6\n")
+    one = before.session_state["_own_brought"][0]
+    before.selectbox(key=f"own-column-own1-{one.file[:8]}-2").set_value(Meaning.BEDS)
+    before.checkbox(key="own-keep-own1").set_value(True)
+    next(button for button in before.button if button.label == words.READ_AGAIN.say("zh")).click().run()
+    told_word(columns=json.dumps(before.session_state["_own_columns"]))
+    at = drop(opened(PAGE), "乙.csv", "名称,所在,数\n丁院,潼南区,8\n")
+    assert [mapped.meaning for mapped in lists(at)[0].intake.mapping][2] is Meaning.BEDS
+
+
+def test_nonsense_from_a_browser_changes_nothing(told_word):
+    nonsense = ["{", "[1]", "[" * 100_000, '{"a": 1}', "x" * 300_000]
+    for raw in (None, [], {}, {"word": 5, "columns": ""}, *({"word": "", "columns": text} for text in nonsense)):
+        told_word(raw=raw)
+    at = drop(opened(PAGE), "乙.csv", "名称,区县\n丁院,潼南区\n")
+    assert len(lists(at)) == 1
 
 
 def test_a_window_that_says_it_has_lists_and_has_none_does_not_wait(told_word, monkeypatch):
