@@ -102,7 +102,7 @@ def seen(scene: Scene, shown: dict[str, Shown]) -> str:
     if not counts:
         return ""
     text = Text("显示", "Showing ").say(scene.lang) + joined(counts, scene.lang)
-    if not left:
+    if all(found.untold for found in left):
         return text
     crossing = sum(found.crossing for found in left)
     each = left[0].dataset.counter.zh if len(left) == 1 else "项"
@@ -116,12 +116,12 @@ def seen(scene: Scene, shown: dict[str, Shown]) -> str:
 def total(scene: Scene, shown: dict[str, Shown]) -> str:
     """What is seen in two numbers, how much and how much of it crosses; few datasets are told one by one (``seen``)."""
     left = [found for found in shown.values() if found.count]
-    if len(left) < SEVERAL:
+    if len(left) < SEVERAL or any(found.untold for found in left):
         return seen(scene, shown)
-    all, crossing = sum(found.count for found in left), sum(found.crossing for found in left)
+    rows, crossing = sum(found.count for found in left), sum(found.crossing for found in left)
     text = Text(
-        f"显示{all}项记录，其中{crossing}项有跨界记录",
-        f"Showing {counted(all, 'record')}; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border",
+        f"显示{rows}项记录，其中{crossing}项有跨界记录",
+        f"Showing {counted(rows, 'record')}; {crossing or 'none'} {'crosses' if crossing < 2 else 'cross'} the border",
     ).say(scene.lang)
     if "units" in scene.layers:
         text += marks.SEMICOLON.say(scene.lang) + STATISTICS[scene.statistic].say(scene.lang)

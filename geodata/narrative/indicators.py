@@ -29,7 +29,7 @@ def records(shown: dict[str, Shown]) -> Counts:
     """Return how many rows of each dataset are shown ("<id>") of how many ("<id>_of"), and how many cross."""
     counts = {id: found.count for id, found in shown.items()}
     counts |= {f"{id}_of": len(found.table) for id, found in shown.items()}
-    if any(found.dataset.kind != "area" for found in shown.values()):
+    if any(found.dataset.kind != "area" and not found.untold for found in shown.values()):
         counts["crossing"] = sum(found.crossing for found in shown.values())
     return counts
 

@@ -26,8 +26,8 @@ def points(store: Store) -> Example:
             "所在区县": table["county"],
             "类别": table["category"].map(_said(store, "tourism_category")),
             "等级": table["grade"].map(_said(store, "tourism_grade")),
-            "百度经度": [f"{value:.6f}" for value in lon],
-            "百度纬度": [f"{value:.6f}" for value in lat],
+            "百度经度": [format(value, ".6f") for value in lon],
+            "百度纬度": [format(value, ".6f") for value in lat],
         }
     )
     return "景区（示例）.csv", rows.to_csv(index=False, lineterminator="\r\n").encode("gb18030")

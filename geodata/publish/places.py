@@ -24,7 +24,7 @@ def located(places: Sequence[Place | None]) -> list[dict[str, str]]:
     A place outside both provinces has its degrees only.
     """
     found: list[dict[str, str]] = [
-        {"lon": f"{one.lon:.6f}", "lat": f"{one.lat:.6f}", "coord_precision": one.precision} if one else {}
+        {"lon": format(one.lon, ".6f"), "lat": format(one.lat, ".6f"), "coord_precision": one.precision} if one else {}
         for one in places
     ]
     there = [n for n, one in enumerate(places) if one]

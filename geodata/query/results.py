@@ -15,7 +15,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.catalog.model import Column, Dataset
+from geodata.catalog.model import Column, Dataset, is_own
 from geodata.query import keywords
 from geodata.query.residents import answer
 from geodata.query.scene import Scene
@@ -68,6 +68,11 @@ class Shown:
     def undrawn(self) -> int:
         """How many of the rows shown have no geometry and so are only in the table."""
         return int(self.rows["geometry"].isna().sum()) if "geometry" in self.table else self.count
+
+    @property
+    def untold(self) -> bool:
+        """Whether nothing is known of what crosses: a list of a reader's own that does not say whom it serves."""
+        return is_own(self.dataset.id) and "cross_border" not in self.table
 
     @property
     def crossing(self) -> int:

@@ -76,7 +76,7 @@ def said(cell: Any) -> str:
     if isinstance(cell, bool | np.bool_):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float | np.floating):
-        return f"{cell:.0f}" if float(cell).is_integer() and abs(float(cell)) < 1e15 else f"{cell:.15g}"
+        return str(int(cell)) if float(cell).is_integer() and abs(float(cell)) < 1e15 else f"{cell:.15g}"
     if isinstance(cell, datetime):
         at_midnight = (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0)
         return cell.date().isoformat() if at_midnight else cell.isoformat(" ", "seconds")

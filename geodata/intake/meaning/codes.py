@@ -80,7 +80,7 @@ def units(column: "pd.Series[Any]") -> Codes:
 def _unit(text: str) -> str | None:
     digits = re.sub(r"[\s,]", "", cells.narrow(text).lstrip("'"))
     if _EXPONENT.fullmatch(digits):
-        digits = f"{float(digits):.0f}"
+        digits = str(int(float(digits)))
     digits = re.sub(r"\.0+$", "", digits)
     if not (digits.isascii() and _DIGITS.fullmatch(digits) and digits[:2] in _PROVINCES):
         return None

@@ -111,7 +111,7 @@ def _by_values(grid: Grid, looked: dict[int, Values], taken: _Taken) -> None:
 def _silent(heading: str, meaning: Meaning) -> bool:
     """Whether a heading leaves it open that its column is ``meaning``: a remark or a remedy is no name of a row."""
     if meaning is Meaning.NAME:
-        return not heading.strip() or not any("一" <= char <= "鿿" for char in heading)
+        return not heading.strip() or not any("一" <= char <= "\u9fff" for char in heading)
     return True
 
 

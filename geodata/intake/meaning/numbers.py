@@ -19,7 +19,7 @@ _ALIKE: Final = {  # ways to write the same unit
     **dict.fromkeys(("人民币", "元人民币", "rmb", "cny", "圆"), "元"),
     **dict.fromkeys(("ha", "hm2"), "公顷"),
 }
-_MARKS: Final = str.maketrans({"−": "-", "–": "-", "﹣": "-", "٬": ",", "'": ",", "’": ","})
+_MARKS: Final = str.maketrans({"−": "-", "–": "-", "﹣": "-", "\u066c": ",", "'": ",", "’": ","})
 # Sign, digits with marks between them, power of ten, scale, what is counted.
 _SHAPE: Final = re.compile(
     r"[¥￥$€]?\s*([+-]?)\s*[¥￥$€]?(\d[\d,.]*\d|\d|\.\d+)(?:[eE]([+-]?\d{1,3}))?\s*(万亿|千万|百万|十万|亿|万|千|百)?"

@@ -19,7 +19,8 @@ _PLACES: Final = {
     Meaning.CITY: "city",
     Meaning.COUNTY: "county",
 }
-_SEPARATORS: Final = re.compile(r"\s*[;；,，、/|｜]+\s*|(?<=[一-鿿])\s+(?=[一-鿿])")
+_HAN: Final = "[一-\u9fff]"
+_SEPARATORS: Final = re.compile(rf"\s*[;；,，、/|｜]+\s*|(?<={_HAN})\s+(?={_HAN})")
 _AND_SO_ON: Final = re.compile(r"等(?:地|地区|区县|区域|\d+个?(?:区县|县|市|区|地))?$")
 _EXACT: Final = 2.0**53  # whole numbers below it are exact as floats
 

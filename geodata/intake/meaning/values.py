@@ -54,10 +54,11 @@ _PROVINCES: Final = frozenset(
     ]
 )
 _PROVINCE_ENDS: Final = re.compile("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
-_COUNTY: Final = re.compile(r"[一-鿿]{1,11}[区县旗]\Z")
+_HAN: Final = "一-\u9fff"
+_COUNTY: Final = re.compile(rf"[{_HAN}]{{1,11}}[区县旗]\Z")
 _UNIT: Final = re.compile("[区县市州旗]")
-_CITY: Final = r"^[一-鿿]{1,9}(?:市|州|盟|地区)$"
-_ADDRESS: Final = r"[一-鿿](?:路|街|道|巷|村|镇|乡|组|社区|大道|街道).*(?:\d|号|组|村|段|社)|\d+\s*号"
+_CITY: Final = rf"^[{_HAN}]{{1,9}}(?:市|州|盟|地区)$"
+_ADDRESS: Final = rf"[{_HAN}](?:路|街|道|巷|村|镇|乡|组|社区|大道|街道).*(?:\d|号|组|村|段|社)|\d+\s*号"
 _PHONE: Final = (
     r"^(?:\+?86[- ]?)?(?:1[3-9]\d{9}|\(?0\d{2,3}\)?[- ]?\d{7,8}(?:[-转 ]\d{1,5})?|[48]00[- ]?\d{3}[- ]?\d{4})"
 )

@@ -8,7 +8,7 @@ from pyproj.exceptions import CRSError
 from geodata.intake.position.conversions import BD09, CGCS2000, GCJ02, WGS84
 from geodata.intake.position.evidence import Term
 from geodata.intake.position.hints import Hint
-from geodata.text import Text, counted
+from geodata.text import Text, counted, number
 
 _NAMES: Final = {
     WGS84: Text("WGS84（GPS、天地图）", "WGS84 (GPS, Tianditu)"),
@@ -50,7 +50,8 @@ def why(terms: dict[str, Term], hint: Hint) -> Text:
         )
     if sites.agree or sites.differ:
         every = sites.agree + sites.differ
-        near = Text(f"，相距约{sites.off_m:.0f}米", f", about {sites.off_m:.0f} m off") if sites.agree else Text("", "")
+        off = number.said(sites.off_m)
+        near = Text(f"，相距约{off}米", f", about {off} m off") if sites.agree else Text("", "")
         parts.append(
             Text(
                 f"{every}行与已知地点同名，{sites.agree}行位置相符{near.zh}",
@@ -58,12 +59,13 @@ def why(terms: dict[str, Term], hint: Hint) -> Text:
             )
         )
     if towns.agree or towns.differ:
+        off = number.said(towns.off_m) if towns.agree else ""
         parts.append(
             Text(
-                f"{towns.agree + towns.differ}行写有乡镇，与该乡镇相距约{towns.off_m:.0f}米"
+                f"{towns.agree + towns.differ}行写有乡镇，与该乡镇相距约{off}米"
                 if towns.agree
                 else f"{towns.differ}行写有乡镇，但都不在附近",
-                f"{counted(towns.agree + towns.differ, 'row')} with a town named, about {towns.off_m:.0f} m from it"
+                f"{counted(towns.agree + towns.differ, 'row')} with a town named, about {off} m from it"
                 if towns.agree
                 else f"{counted(towns.differ, 'row')} with a town named, none near it",
             )

@@ -9,7 +9,7 @@ from typing import Final
 
 from geodata.intake.model import IntakeError
 from geodata.intake.reading.kinds import READ, locked, not_a_table
-from geodata.text import Text
+from geodata.text import Text, number
 
 MOST_UNPACKED: Final = 1_000_000_000  # bytes of all that is in it
 _MOST_ENTRIES: Final = 10_000
@@ -97,12 +97,13 @@ def opened(content: bytes) -> Archive:
         raise _broken() from error
     total = sum(entry.file_size for entry in entries)
     if total > MOST_UNPACKED or len(entries) > _MOST_ENTRIES:
+        many, big, most_many, most_big = (
+            number.said(one) for one in (len(entries), total / 1e6, _MOST_ENTRIES, MOST_UNPACKED / 1e6)
+        )
         raise IntakeError(
             Text(
-                f"压缩包解开后有{len(entries):,}个文件、{total / 1e6:,.0f} MB，"
-                f"最多{_MOST_ENTRIES:,}个、{MOST_UNPACKED / 1e6:,.0f} MB",
-                f"the zip would unpack to {len(entries):,} files of {total / 1e6:,.0f} MB, "
-                f"at most {_MOST_ENTRIES:,} of {MOST_UNPACKED / 1e6:,.0f} MB are read",
+                f"压缩包解开后有{many}个文件、{big} MB，最多{most_many}个、{most_big} MB",
+                f"the zip would unpack to {many} files of {big} MB, at most {most_many} of {most_big} MB are read",
             )
         )
     shown = {_shown(entry): entry for entry in entries if not entry.is_dir()}

@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 
 from geodata.text import Text
 
+UNREAD: Final = "\ufffd"  # what stands for bytes that mean nothing in an encoding
 _SAMPLE: Final = 65_536
 _CHUNK: Final = 1 << 20
 _MARKS: Final = (  # byte order marks; the longer first, for UTF-32 begins like UTF-16
@@ -46,15 +47,18 @@ class Encoding:
 
 
 def encoding(content: bytes) -> Encoding:
-    """Return the encoding of a text; never fails: bytes that mean nothing in it read as �, and that is said."""
+    """Return the encoding of a text; never fails: bytes that mean nothing in it are replaced, and that is said."""
     codec = _by_mark(content) or _by_zeros(content) or _by_words(content)
-    bad = sum(chunk.count("�") for chunk in _read(content, codec))
+    bad = sum(chunk.count(UNREAD) for chunk in _read(content, codec))
     if bad and codec == "utf-8" and content[:_SAMPLE].isascii():
         codec = _by_words(content)
     said = [Text(f"按{NAMES.get(codec, codec.upper())}编码读取", f"read as {NAMES.get(codec, codec.upper())}")]
     if bad:
         said.append(
-            Text(f"其中{bad}处字节无法解读，显示为“�”", f"{bad} places could not be decoded and are shown as “�”")
+            Text(
+                f"其中{bad}处字节无法解读，显示为“{UNREAD}”",
+                f"{bad} places could not be decoded and are shown as “{UNREAD}”",
+            )
         )
     return Encoding(codec, tuple(said))
 
@@ -131,16 +135,16 @@ def _read(content: bytes, codec: str, errors: str = "replace") -> Iterator[str]:
 
 def _damage(sample: bytes, codec: str) -> float:
     """Return the share of characters beyond ASCII that cannot be decoded; a cut at the end is none."""
-    text = sample.decode(codec, "replace").rstrip("�")
+    text = sample.decode(codec, "replace").rstrip(UNREAD)
     beyond = sum(not char.isascii() for char in text)
-    return text.count("�") / beyond if beyond else 0.0
+    return text.count(UNREAD) / beyond if beyond else 0.0
 
 
 def _chinese(sample: bytes, codec: str) -> float:
     """Return how far a sample reads as Chinese: the share of common characters less what no Chinese text holds."""
-    beyond = [char for char in sample.decode(codec, "replace").rstrip("�") if not char.isascii()]
+    beyond = [char for char in sample.decode(codec, "replace").rstrip(UNREAD) if not char.isascii()]
     if not beyond:
         return 0.0
     common = sum(char in _COMMON or char in _PUNCTUATION for char in beyond)
-    foreign = sum(char == "�" or "\ue000" <= char <= "\uf8ff" or "\x80" <= char <= "\x9f" for char in beyond)
+    foreign = sum(char == UNREAD or "\ue000" <= char <= "\uf8ff" or "\x80" <= char <= "\x9f" for char in beyond)
     return (common - 2 * foreign) / len(beyond)

@@ -24,7 +24,7 @@ from geodata.intake.model import Grid, IntakeError, Layout
 from geodata.intake.reading.kinds import damaged
 from geodata.intake.reading.raw import MOST_COLUMNS, cell, empty, tightened, too_long, too_wide
 from geodata.intake.reading.workbook import unknown_sheet
-from geodata.text import Text
+from geodata.text import Text, number
 
 _FAILURES: Final = (
     DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError,
@@ -89,11 +89,8 @@ def parquet(content: bytes, *, most_rows: int, said: Sequence[Text] = ()) -> Gri
             raise too_wide(told.num_columns)
         unpacked = sum(told.row_group(place).total_byte_size for place in range(told.num_row_groups))
         if unpacked > _MOST_BYTES:
-            raise IntakeError(
-                Text(
-                    f"解开后有{unpacked / 1e6:,.0f} MB，太大", f"it would unpack to {unpacked / 1e6:,.0f} MB, too large"
-                )
-            )
+            size = number.said(unpacked / 1e6)
+            raise IntakeError(Text(f"解开后有{size} MB，太大", f"it would unpack to {size} MB, too large"))
         geo = (file.schema_arrow.metadata or {}).get(b"geo")
         if geo is None:
             return _grid(pd.read_parquet(io.BytesIO(content)), Layout("geoparquet", said=tuple(said)), None)

@@ -21,7 +21,7 @@ NAMED: Final = 3  # so many modes or sights are named in a sentence
 def explore(scene: Scene, store: Store, shown: Tables) -> Finding | None:
     """Return of which records most cross; of metropolitan areas alone, which holds counties of both provinces."""
     lang = scene.lang
-    records = [found for found in shown.values() if found.count and found.dataset.kind != "area"]
+    records = [found for found in shown.values() if found.count and found.dataset.kind != "area" and not found.untold]
     if not records:
         areas = shown.get("metro_areas")
         return _metro(scene, store, areas.rows) if areas and areas.count else None

@@ -13,7 +13,7 @@ from geodata.intake.told import MEANINGS
 from geodata.own.dataset import OwnList
 from geodata.query import gazetteer
 from geodata.store.store import load
-from geodata.text import Count, Lang
+from geodata.text import Count, Lang, number
 from pages._ui.own import bringing, desk
 from pages._ui.own.desk import Brought
 from pages._ui.session import state
@@ -43,11 +43,17 @@ def _which_crs(one: Brought, made: OwnList, lang: Lang) -> None:
     weighed = {reading.crs: reading for reading in made.intake.position.readings}
     known = [crs for crs, _ in one.readings if crs in weighed] or [crs for crs, _ in one.readings]
     key = f"own-crs-{made.id}"
+    choices = [*known, *(crs for crs in weighed if crs not in known and weighed[crs].likelihood >= 0.01)]
+
+    def named(crs: str) -> str:
+        found = weighed.get(crs)
+        return f"{bringing.read_as(crs)} {number.share(found.likelihood, lang)}" if found else crs
+
     st.radio(
         words.WHICH_CRS.say(lang),
-        [*known, *(crs for crs in weighed if crs not in known and weighed[crs].likelihood >= 0.01)],
-        format_func=lambda crs: f"{bringing.read_as(crs)} {weighed[crs].likelihood:.0%}" if crs in weighed else crs,
-        captions=[weighed[crs].why.say(lang) for crs in weighed if crs in known] or None,
+        choices,
+        format_func=named,
+        captions=[weighed[crs].why.say(lang) if crs in weighed else "" for crs in choices],
         key=key,
     )
     _hint(words.WHICH_CRS_HINT.say(lang))

@@ -16,7 +16,7 @@ from geodata.own.dataset import COLORS, ICONS, OwnList, next_id
 from geodata.own.taking import How, Taken, read_how, take
 from geodata.own.workspace import MOST_LISTS
 from geodata.store.store import load
-from geodata.text import Count, marks
+from geodata.text import Count, marks, number
 from pages._ui.own import desk, jobs
 from pages._ui.own.desk import Brought
 from pages._ui.own.jobs import Job
@@ -62,7 +62,8 @@ def bring(name: str, content: bytes) -> None:
     """Begin to read a new file; where there is no room for it, say so."""
     lang, most = state.lang(), configuration().intake.most_mb
     if len(content) > most * keeping.MB:
-        desk.say("error", words.TOO_LARGE.say(lang).format(size=f"{len(content) / keeping.MB:.0f}", most=most))
+        size = number.said(len(content) / keeping.MB, lang=lang)
+        desk.say("error", words.TOO_LARGE.say(lang).format(size=size, most=most))
     elif len(own.lists()) >= MOST_LISTS:
         desk.say("error", words.MOST_LISTS.say(lang).format(n=MOST_LISTS))
     else:

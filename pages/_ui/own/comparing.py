@@ -80,7 +80,7 @@ def _pairs(pairs: tuple[Pair, ...], mine: pd.DataFrame, theirs: pd.DataFrame, la
         {
             words.MINE.say(lang): mine["name"].loc[[one.own for one in pairs]].to_numpy(),
             words.THEIRS.say(lang): theirs["name"].loc[[one.shipped for one in pairs]].to_numpy(),
-            words.ALIKE.say(lang): [f"{one.score:.0f}%" for one in pairs],
+            words.ALIKE.say(lang): [number.said(one.score, lang=lang, unit="%") for one in pairs],
             words.APART.say(lang): [
                 number.said(one.km, 1, lang, unit=" km") if one.km == one.km else "" for one in pairs
             ],

@@ -187,7 +187,7 @@ def _asked(dataset: Dataset, missing: tuple[str, ...], lang: Lang) -> None:
         allowed = load().catalog.vocabulary(column)
         label, key = column.label.say(lang), _SET + name
         if allowed or column.type == "bool":
-            choice = {code: text.say(lang) for code, text in allowed.items()} or {"true": "✓", "false": "✗"}
+            choice = {code: text.say(lang) for code, text in allowed.items()} or {"true": "✓", "false": "×"}
             labels = {"": "—", **choice}
             st.selectbox(label, list(labels), format_func=labels.__getitem__, key=key)
         else:

@@ -163,7 +163,7 @@ ICONS: Final = {
     "square": Text("■ 方", "■ square"),
     "diamond": Text("◆ 菱", "◆ diamond"),
     "triangle": Text("▲ 三角", "▲ triangle"),
-    "pentagon": Text("⬟ 五边", "⬟ pentagon"),
+    "pentagon": Text("五边", "pentagon"),
     "star": Text("★ 星", "★ star"),
     "cross": Text("✚ 十字", "✚ cross"),
 }
