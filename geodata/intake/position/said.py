@@ -31,6 +31,11 @@ def system(crs: str) -> Text:
     return Text(f"{name}（{crs}）", f"{name} ({crs})") if crs.startswith("EPSG") else Text(name, name)
 
 
+def _off(metres: float) -> Text:
+    told = number.said(metres)
+    return Text(f"约{told}米", f"about {told} m") if metres >= 1 else Text("不到1米", "less than 1 m")
+
+
 def why(terms: dict[str, Term], hint: Hint) -> Text:
     """Return in one sentence, without its stop, what speaks for a reading and against it.
 
@@ -50,8 +55,8 @@ def why(terms: dict[str, Term], hint: Hint) -> Text:
         )
     if sites.agree or sites.differ:
         every = sites.agree + sites.differ
-        off = number.said(sites.off_m)
-        near = Text(f"，相距约{off}米", f", about {off} m off") if sites.agree else Text("", "")
+        off = _off(sites.off_m)
+        near = Text(f"，相距{off.zh}", f", {off.en} off") if sites.agree else Text("", "")
         parts.append(
             Text(
                 f"{every}行与已知地点同名，{sites.agree}行位置相符{near.zh}",
@@ -59,13 +64,13 @@ def why(terms: dict[str, Term], hint: Hint) -> Text:
             )
         )
     if towns.agree or towns.differ:
-        off = number.said(towns.off_m) if towns.agree else ""
+        off = _off(towns.off_m)
         parts.append(
             Text(
-                f"{towns.agree + towns.differ}行写有乡镇，与该乡镇相距约{off}米"
+                f"{towns.agree + towns.differ}行写有乡镇，与该乡镇相距{off.zh}"
                 if towns.agree
                 else f"{towns.differ}行写有乡镇，但都不在附近",
-                f"{counted(towns.agree + towns.differ, 'row')} with a town named, about {off} m from it"
+                f"{counted(towns.agree + towns.differ, 'row')} with a town named, {off.en} from it"
                 if towns.agree
                 else f"{counted(towns.differ, 'row')} with a town named, none near it",
             )
