@@ -34,14 +34,18 @@ def csv(table: pd.DataFrame, about: About | None = None) -> bytes:
     """
     if about:
         texts = table.select_dtypes(exclude=["number", "boolean"])
-        table = table.assign(**texts.map(no_formula)).assign(
-            export_crs=about.crs,
-            export_filter=about.filter,
-            export_note=about.note,
-            export_link=about.link,
-            export_date=about.day,
-            export_data_version=about.data_version,
-            export_statement=about.compliance,
+        table = (
+            table.assign(**texts.map(no_formula))
+            .rename(columns=no_formula)
+            .assign(
+                export_crs=about.crs,
+                export_filter=about.filter,
+                export_note=about.note,
+                export_link=about.link,
+                export_date=about.day,
+                export_data_version=about.data_version,
+                export_statement=about.compliance,
+            )
         )
     return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

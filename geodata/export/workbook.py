@@ -1,5 +1,6 @@
 """An Excel workbook of tables: addresses that open, columns as wide as what they hold, a sheet that says what it is."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -46,8 +47,11 @@ def xlsx(
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"created": datetime.fromisoformat(about.day)})
         looks = _Looks(*(book.add_format(look) for look in (_HEAD, _CELL, _TEXT, _LINK)))
+        taken = {ABOUT.say(lang).casefold()}
         for name, table in sheets.items():
-            sheet = book.add_worksheet(name[:31])
+            title = _title(name, taken)
+            taken.add(title.casefold())
+            sheet = book.add_worksheet(title)
             _lay_out(sheet, table, looks)
             _fill(sheet, table, titled or {}, looks)
         sheet = book.add_worksheet(ABOUT.say(lang))
@@ -55,6 +59,13 @@ def xlsx(
         sheet.set_column(1, 1, 100, looks.text)
         _fill(sheet, pd.DataFrame(about.rows(lang)), {}, looks, first=0)
     return buffer.getvalue()
+
+
+def _title(name: str, taken: set[str]) -> str:
+    """What a sheet is called: Excel refuses some signs, more than 31 letters, and a name that another sheet has."""
+    base = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31].strip("' ") or "Sheet"
+    names = (base, *(f"{base[:27]} {n}" for n in range(2, len(taken) + 3)))
+    return next(one for one in names if one.casefold() not in taken)
 
 
 class _Looks(NamedTuple):

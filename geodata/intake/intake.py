@@ -12,7 +12,7 @@ from geodata.intake.meaning.problems import LONGEST, MOST_TOLD, column
 from geodata.intake.meaning.typed import Typed, typed
 from geodata.intake.model import Grid, Intake, IntakeError, Mapping, Meaning, Position, RowProblem
 from geodata.intake.position.known import Known
-from geodata.intake.position.place import place
+from geodata.intake.position.place import DIFFERS, place
 from geodata.intake.position.weigh import weigh
 from geodata.intake.reading import read
 from geodata.text import Text
@@ -95,13 +95,14 @@ def take(
     placed, asked = place(rows, geometry, position, known, chosen)
     table = _table(grid, mapping, rows, placed)
     nowhere = _nowhere(grid, mapping, placed, position, set(asked), MOST_TOLD - len(found.problems))
+    differing = _differing(grid, mapping, placed, MOST_TOLD - len(found.problems) - len(nowhere))
     return Intake(
         name=name,
         layout=grid.layout,
         mapping=mapping,
         position=position,
         table=table,
-        problems=tuple(sorted((*found.problems, *nowhere), key=lambda one: one.row)),
+        problems=tuple(sorted((*found.problems, *nowhere, *differing), key=lambda one: one.row)),
         refused=_refused(grid, found),
         asked=tuple((int(grid.numbers.loc[label]), tuple(codes)) for label, codes in asked.items()),
         said=told.said(grid, mapping, found, position, table, len(asked), understood=understood),
@@ -200,6 +201,25 @@ def _nowhere(
         )
         number = int(grid.numbers.loc[label])
         out.append(RowProblem(number, column(grid, where), cells.said(value)[:LONGEST], expected, taken=True))
+    return out
+
+
+def _differing(grid: Grid, mapping: Mapping, placed: gpd.GeoDataFrame, most: int) -> list[RowProblem]:
+    """Rows whose point lies in another county than they name: either may be wrong, and only their owner knows."""
+    placing = {one.meaning: one.position for one in mapping}
+    where = next((placing[meaning] for meaning in (Meaning.COUNTY, Meaning.ADCODE) if meaning in placing), -1)
+    if where < 0:
+        return []
+    out = []
+    for label in placed.index[placed["placed_zh"].str.endswith(DIFFERS.zh)][: max(most, 0)]:
+        there = placed.at[label, "county"]
+        zh, en = (there, there) if isinstance(there, str) else ("川渝之外", "neither province")
+        expected = Text(
+            f"坐标落在{zh}，与这里所写不符；图上按坐标。请核对坐标和区县，哪个写错改哪个。",
+            f"The coordinates lie in {en}, not here; the map goes by them. Check both and mend the wrong one.",
+        )
+        value = cells.said(grid.cells.at[label, where])[:LONGEST]
+        out.append(RowProblem(int(grid.numbers.loc[label]), column(grid, where), value, expected, taken=True))
     return out
 
 

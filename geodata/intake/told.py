@@ -26,7 +26,7 @@ MEANINGS: Final[dict[Meaning, Text]] = {
     Meaning.LEVEL: Text("等级", "level"),
     Meaning.BEDS: Text("床位数", "beds"),
     Meaning.PHONE: Text("电话", "telephone"),
-    Meaning.SINCE: Text("成立（启用）时间", "since when"),
+    Meaning.SINCE: Text("成立（启用）时间", "opening date"),
     Meaning.SOURCE: Text("来源", "source"),
     Meaning.URL: Text("网址", "web address"),
     Meaning.NUMBER: Text("数", "numbers"),
@@ -39,6 +39,8 @@ _AT: Final = {
     "town": Text("{n}行放到乡镇", "{n} in their town"),
     "county": Text("{n}行放到区县", "{n} in their county"),
 }
+_NAMING: Final = (Meaning.COUNTY, Meaning.ADCODE, Meaning.ADDRESS, Meaning.CITY)
+_LEADS: Final = 2.0  # times likelier than the next: what is less is no "most likely"
 _PLAIN: Final = frozenset({Meaning.NUMBER, Meaning.DATE, Meaning.TEXT, Meaning.SKIP})
 
 
@@ -60,7 +62,7 @@ def said(
         understood: whether the mapping was found by the product, not given by the reader.
     """
     parts = [_rows(grid, found, table), *_open(position, asked, table, mapping), *_columns(mapping, understood)]
-    parts += [*map(_sentence, grid.layout.said), *_coordinates(position), *found.said]
+    parts += [*map(_sentence, grid.layout.said), *_coordinates(position, _turned(table)), *found.said]
     if found.found > MOST_TOLD:
         parts.append(
             Text(
@@ -99,25 +101,39 @@ def _open(position: Position, asked: int, table: gpd.GeoDataFrame, mapping: Mapp
     """What the reader has to decide or to know first."""
     parts = []
     if position.asks:
-        first = system(position.readings[0].crs)
+        first, next_best = position.readings[0], position.readings[1]
+        name = system(first.crs)
         parts.append(
             Text(
-                f"坐标系还不能确定，最可能是{first.zh}；请选择。",
-                f"The coordinate system is not certain, most likely {first.en}: please choose.",
+                f"坐标系还不能确定，最可能是{name.zh}；请选择。",
+                f"The coordinate system is not certain, most likely {name.en}: please choose.",
+            )
+            if first.likelihood >= _LEADS * next_best.likelihood
+            else Text(
+                "文件里看不出坐标是哪一种坐标系；请选择。",
+                "Nothing in the file tells which coordinate system this is: please choose.",
             )
         )
     if asked:
         parts.append(
             Text(
-                f"{asked:,}行的地名可能指几个地方，请选择。",
-                f"{counted(asked, 'row')} may be in several places: choose.",
+                f"{asked:,}行的区县要您定（重名、已拆分或像是写错），请选择。",
+                f"The county of {counted(asked, 'row')} is for you to choose: ambiguous, divided or misspelt.",
             )
         )
     if position.warning:
         parts.append(_sentence(position.warning))
     if table["precision"].isna().all() and not position.asks and not asked:
+        named = [one.heading for one in mapping if one.meaning in _NAMING]
         parts.append(
             Text(
+                f"没有一行能放到地图上：“{named[0]}”里没有认得出的川渝区县（只写省、市不够）。"
+                "请写区县的中文名或六位代码。",
+                f"No row can be put on the map: “{named[0]}” names no county in Sichuan or Chongqing known here "
+                "(a province or a city is too wide). Write counties in Chinese, or their codes of six digits.",
+            )
+            if named
+            else Text(
                 "没有一行能放到地图上：文件里需要有坐标、区县、行政区划代码或地址。",
                 "No row can be put on the map: coordinates, a county, its code or an address are needed.",
             )
@@ -140,12 +156,17 @@ def _columns(mapping: Mapping, understood: bool) -> list[Text]:
     return [Text(f"列：{zh}。", f"Columns: {en}.")]
 
 
+def _turned(table: gpd.GeoDataFrame) -> int:
+    """In how many rows longitude and latitude were swapped."""
+    return int(table["placed_zh"].str.contains("写反", regex=False).fillna(False).sum())
+
+
 def _plain(one: Mapped) -> bool:
     """Whether a heading is the word for what its column holds."""
     return one.heading.strip() in (MEANINGS[one.meaning].zh, MEANINGS[one.meaning].zh.partition("（")[0])
 
 
-def _coordinates(position: Position) -> list[Text]:
+def _coordinates(position: Position, turned: int) -> list[Text]:
     """How coordinates were read."""
     parts = []
     if position.decided:
@@ -156,6 +177,19 @@ def _coordinates(position: Position) -> list[Text]:
             why = position.readings[0].why if position.readings else None
             tail = Text(f"（{why.zh}）", f" ({why.en})") if why else Text("", "")
             parts.append(Text(f"坐标按{name.zh}读取{tail.zh}。", f"Coordinates read as {name.en}{tail.en}."))
-    if position.swapped:
-        parts.append(Text("经度和纬度写反了，已对调。", "Longitude and latitude were swapped and are put right."))
+    metres = position.decided.startswith("EPSG:") and position.decided not in ("EPSG:4326", "EPSG:4490")
+    if position.swapped and metres:
+        parts.append(
+            Text(
+                "按测量习惯，X是北坐标、Y是东坐标，已照此读取。",
+                "X is read as the northing and Y as the easting, as surveyors in China write them.",
+            )
+        )
+    elif position.swapped or turned:
+        some = Text(f"{turned:,}行的", f"In {counted(turned, 'row')} longitude")
+        parts.append(
+            Text("经度和纬度写反了，已对调。", "Longitude and latitude were swapped and are put right.")
+            if position.swapped
+            else Text(f"{some.zh}经度和纬度写反了，已对调。", f"{some.en} and latitude were swapped and are put right.")
+        )
     return parts

@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 from geodata.intake import worker_process
@@ -67,10 +67,13 @@ def in_worker(
         return function(*args, **named)
     most_mb = min(most_mb, TOGETHER_MB)
     wanted = wanted or _always
-    with _room(most_mb, wanted), TemporaryFile() as given, TemporaryFile() as made:
+    room = TemporaryDirectory(
+        prefix="intake-", ignore_cleanup_errors=True
+    )  # ours, since a job that is ended clears nothing
+    with _room(most_mb, wanted), TemporaryFile() as given, TemporaryFile() as made, room as folder:
         pickle.dump((function, args, named), given, protocol=pickle.HIGHEST_PROTOCOL)
         given.flush()
-        ended = _HELPER.run(function.__module__, given, made, seconds, most_mb, wanted)
+        ended = _HELPER.run(function.__module__, given, made, folder, seconds, most_mb, wanted)
         made.seek(0)
         match ended:
             case "done":
@@ -175,12 +178,13 @@ class _Helper:
         module: str,
         given: IO[bytes],
         made: IO[bytes],
+        folder: str,
         seconds: float,
         most_mb: int,
         wanted: Callable[[], bool],
     ) -> str:
         """Run a job to its end and return how it ended: "done", "told", "failed", "time", "memory" or "unwanted"."""
-        order = json.dumps({"module": module, "seconds": seconds, "most_mb": most_mb}).encode()
+        order = json.dumps({"module": module, "folder": folder, "seconds": seconds, "most_mb": most_mb}).encode()
         for _ in range(2):
             mine, theirs = socket.socketpair()
             try:

@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 import socket
+import tempfile
 import traceback
 from contextlib import suppress
 from typing import IO, Any, Final
@@ -60,6 +61,7 @@ def serve(number: int) -> None:
         if not os.fork():
             door.close()
             given, made, line = numbers
+            tempfile.tempdir = asked["folder"]
             _job(given, made, line, asked["seconds"], asked["most_mb"])
         for number in numbers:
             os.close(number)
@@ -109,3 +111,4 @@ def _limit(seconds: float, most_mb: int) -> None:
         import resource  # there is none on Windows
 
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core would hold the file

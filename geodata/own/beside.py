@@ -183,7 +183,15 @@ def _table(
 ) -> gpd.GeoDataFrame:
     moved = crosswalk.successors(unit_changes)
     found = placed.placed(
-        read, counties, border, crossings, moved, vintage, by_county=one.statistic, through=one.through
+        read,
+        counties,
+        border,
+        crossings,
+        moved,
+        vintage,
+        by_county=one.statistic,
+        through=one.through,
+        named=one.column_of(Meaning.COUNTY),
     )
     found = placed.crossing(found, one, names)
     return found[[*one.dataset.all_columns, "geometry"]]

@@ -22,6 +22,7 @@ SAME, LIKELY = 88.0, 70.0  # scores of names, of 100: alike enough to be the sam
 NEAR_KM: Final = 3.0  # two points that are told to about a kilometre, of one place
 BESIDE_KM: Final = 0.2  # so near that another name may be of the same place
 _MEANINGLESS: Final = re.compile(r"[\W_]+|有限责任公司|有限公司|股份公司")
+_ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBERS: Final = re.compile(r"\d+|[一二三四五六七八九十百]+")
 
 
@@ -102,12 +103,15 @@ def _read(table: pd.DataFrame, leading: re.Pattern[str]) -> pd.DataFrame:
     full = table["name_zh"].astype(object).map(_plain)
     core = full.map(lambda name: leading.sub("", name, count=1) if leading.match(name) else name)
     core = core.where(core.str.len() > 1, full)
+    bare = table["name_zh"].astype(object).map(lambda name: _plain(_ASIDE.sub("", str(name))))
+    bare = bare.map(lambda name: leading.sub("", name, count=1)).where(lambda names: names.str.len() > 1, core)
     flat = gpd.GeoSeries(gpd.points_from_xy(table["lon"], table["lat"]), crs=WGS84).to_crs(ALBERS)
     return pd.DataFrame(
         {
             "id": table["id"].astype(object).to_numpy(),
             "full": full.to_numpy(),
             "core": core.to_numpy(),
+            "bare": bare.to_numpy(),
             "numbers": core.map(lambda name: tuple(_NUMBERS.findall(name))).to_numpy(),
             "code": table["adcode_today"].astype(object).where(table["adcode_today"].notna(), "").to_numpy(),
             "fine": table["coord_precision"].eq("site").to_numpy(),
@@ -127,12 +131,14 @@ def _in_counties(mine: pd.DataFrame, theirs: pd.DataFrame) -> list[tuple[bool, P
     there = {code: rows for code, rows in theirs.groupby("code") if code}
     for code, here in mine[mine["code"].isin(list(there))].groupby("code"):
         others = there[code]
-        scores = np.maximum(
-            *(
+        scores = np.maximum.reduce(
+            [
                 process.cdist(here[part].tolist(), others[part].tolist(), scorer=fuzz.ratio, dtype=np.float32)
                 for part in ("core", "full")
-            )
+            ]
         )
+        bare = process.cdist(here["bare"].tolist(), others["bare"].tolist(), scorer=fuzz.ratio, dtype=np.float32)
+        scores = np.maximum(scores, np.minimum(bare, SAME - 1))  # what brackets say may tell them apart: look
         km = np.hypot(
             here["x"].to_numpy()[:, None] - others["x"].to_numpy()[None, :],
             here["y"].to_numpy()[:, None] - others["y"].to_numpy()[None, :],

@@ -18,9 +18,14 @@ PAGES: Final = ("explore", "mydata")  # where a list is a group of its own
 LONGEST: Final = 60  # letters of a title or a heading
 MOST_FACTS: Final = 14  # columns on a card
 MOST_VALUES: Final = 30  # different ones in a column that is a filter
+MOST_FILTERS: Final = 20
+LONGEST_VALUE: Final = 200  # letters of a value that a filter offers
 # Colours told apart by colour-blind readers and from each other (Paul Tol, muted); red belongs to the border alone.
 COLORS: Final = ("#332288", "#117733", "#44aa99", "#88ccee", "#ddcc77", "#999933", "#882255", "#aa4499")
 ICONS: Final = ("circle", "square", "diamond", "triangle", "pentagon", "star", "cross")
+
+_UNIT: Final = "[一-\u9fff]{1,11}[区县市]"  # a name that is a county's
+_MOSTLY: Final = 0.8
 
 _LICENCE: Final = Licence("own", Text("使用者自己的数据，不随产品发布", "the user's own data, not published"), "")
 _WEAKNESS: Final = Text("使用者自己的数据，本系统未核对内容。", "The user's own data; its content was not checked.")
@@ -59,6 +64,12 @@ class OwnList:
         table = self.intake.table
         placed = table[table["precision"].notna()]
         if placed.empty or not placed["precision"].eq("county").all():
+            return False
+        means = {one.meaning for one in self.intake.mapping}
+        if means & {Meaning.LON, Meaning.LAT, Meaning.LONLAT}:  # of one decimal they are places all the same
+            return False
+        # 大竹县人民医院 is no county, though it may stand for one.
+        if Meaning.NAME in means and placed["name"].str.fullmatch(_UNIT).mean() < _MOSTLY:
             return False
         return bool(self.numbers) and placed["adcode"].notna().all() and not placed["adcode"].duplicated().any()
 
@@ -192,10 +203,11 @@ def _filters(of: OwnList, columns: tuple[Column, ...]) -> tuple[str, ...]:
     if "city" in computed and table["adcode"].str[:4].nunique() > 1:
         found.append("city")
     for column in columns:
-        if column.type != "text":
+        if column.type != "text" or len(found) >= MOST_FILTERS:
             continue
         different = table[column.name].nunique()
-        if 1 < different <= MOST_VALUES and different <= max(2, 0.6 * len(table)):
+        few = 1 < different <= MOST_VALUES and different <= max(2, 0.6 * len(table))
+        if few and table[column.name].str.len().max() <= LONGEST_VALUE:
             found.append(column.name)
     if "coord_precision" in computed and table["precision"].nunique() > 1:
         found.append("coord_precision")
@@ -208,6 +220,7 @@ def _dataset(of: OwnList) -> Dataset:
     name = plain(of.intake.name)
     known = () if of.kind == TABLE else ("to_border_km", "crossing_km")
     since = of.column_of(Meaning.SINCE)
+    at = {_name(one) for one in of.kept if one.meaning in (Meaning.LON, Meaning.LAT)}  # a card would round them
     said = [plain(text.zh) for text in of.intake.said], [plain(text.en) for text in of.intake.said]
     return Dataset(
         id=of.id,
@@ -218,13 +231,13 @@ def _dataset(of: OwnList) -> Dataset:
         columns=(*_FIXED, *columns),
         computed=_computed(of),
         filters=_filters(of, columns),
-        facts=(*[column.name for column in columns][:MOST_FACTS], *known),
+        facts=(*[column.name for column in columns if column.name not in at][:MOST_FACTS], *known),
         file="",
         time=since if any(column.name == since and column.type == "date" for column in columns) else "",
         licence=_LICENCE,
         as_of=of.added,
         producer=Text(f"使用者自己的文件“{name}”", f"the user's own file “{name}”"),
-        method=Text("；".join(said[0]), "; ".join(said[1])),
+        method=Text("".join(said[0]), " ".join(said[1])),
         weakness=_WEAKNESS,
         pages=PAGES,
         shown=False,  # who brought it has it switched on; a link says it by name, or speaks of shipped data alone

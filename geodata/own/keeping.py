@@ -63,12 +63,16 @@ def keep(token: str, note: Mapping[str, Any], contents: Mapping[str, bytes]) -> 
     folder = _folder(token)
     if folder is None:
         return False
-    new = {name: body for name, body in contents.items() if body and not (folder / name).exists()}
-    if new and _used() + sum(map(len, new.values())) > MOST_MB * MB:
+    missing = {name: body for name, body in contents.items() if not (folder / name).exists()}
+    if any(not body for body in missing.values()):  # kept once, and gone since: its time was up
+        return False
+    if missing and _used() + sum(map(len, missing.values())) > MOST_MB * MB:
         return False
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name, body in new.items():
+        _sessions().mkdir(parents=True, exist_ok=True)
+        _sessions().chmod(0o700)  # its entries are the tokens
+        folder.mkdir(exist_ok=True, mode=0o700)
+        for name, body in missing.items():
             whole_file.write(folder / name, body)
         whole_file.write(folder / _NOTE, json.dumps(note, ensure_ascii=False).encode())
     except OSError:
@@ -97,16 +101,19 @@ def fork(token: str) -> str:
     """Return the token of a session that goes on with what another kept; that one stays as it is until its time is up.
 
     Two windows may have the same token, as a window that was doubled has: each then changes what is its own. The files
-    are the same on disk, so that this takes no room.
+    are the same on disk, so that this takes no room. Where the disk knows no such files both go on with one token.
     """
     folder, new = _folder(token), new_token()
     copy = _folder(new)
     if folder is None or copy is None:
         return new
-    with suppress(OSError):
+    try:
         copy.mkdir(mode=0o700)
         for path in sorted(folder.iterdir(), key=lambda one: one.name == _NOTE):  # the note last
             os.link(path, copy / path.name)
+    except OSError:
+        drop(new)
+        return token
     return new
 
 
@@ -118,13 +125,15 @@ def drop(token: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def touch(token: str) -> None:
-    """Say that a session goes on: its time begins anew."""
+def touch(token: str) -> bool:
+    """Say that a session goes on: its time begins anew. Return whether anything is kept of it."""
     if folder := _folder(token):
         note = folder / _NOTE
         with suppress(OSError):
             if days.instant() - note.stat().st_mtime > _TOUCH_S:
                 os.utime(note)
+            return True
+    return False
 
 
 def sweep() -> None:

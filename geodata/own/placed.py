@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries.vintage import Vintage
 from geodata.catalog.shared_columns import in_force
@@ -15,6 +16,7 @@ from geodata.own.dataset import TABLE, OwnList, geometry
 from geodata.own.served import Names, told
 from geodata.store.derived import Moved
 
+LONG: Final = 500  # corners, from which on a shape is measured piece by piece
 SIDES: Final = {"四川省": "sichuan", "重庆市": "chongqing", "outside": "outside"}
 
 
@@ -55,6 +57,7 @@ def placed(
     *,
     by_county: bool,
     through: bool = False,
+    named: str = "",
 ) -> gpd.GeoDataFrame:
     """Return a list with where each row lies.
 
@@ -67,6 +70,7 @@ def placed(
         vintage: of the counties.
         by_county: whether each row is a county (a statistic), drawn as that.
         through: whether rows may lie in several counties, which are to be told (counties_adcodes).
+        named: the column in which each row names its county; "" where the file has none.
 
     Returns:
         The columns of ``table`` without adcode; province, city, county_today and adcode_today (of the vintage; missing
@@ -74,6 +78,8 @@ def placed(
         crossing_id, crossing_km (the nearest crossing in use); missing without a place.
     """
     codes = table["adcode"] if vintage is Vintage.TODAY else _of_2021(table, counties, moved)
+    if vintage is not Vintage.TODAY and named:
+        codes = _as_named(codes, table, named, counties, moved, only=by_county)
     units = counties.set_index("adcode")
     shapes = table.geometry
     if by_county:
@@ -106,6 +112,27 @@ def _of_2021(table: gpd.GeoDataFrame, counties: gpd.GeoDataFrame, moved: Moved) 
     return codes
 
 
+def _as_named(
+    codes: "pd.Series[str]",
+    table: gpd.GeoDataFrame,
+    named: str,
+    counties: gpd.GeoDataFrame,
+    moved: Moved,
+    *,
+    only: bool,
+) -> "pd.Series[str]":
+    """The county of 2021 that a row names, where that changed since: 江北区 is no part of 渝北区.
+
+    Args:
+        only: of a statistic: what names no county of 2021 (两江新区) has no number then.
+    """
+    touched = {*moved, *(code for heirs in moved.values() for code in heirs)}
+    rows = table["adcode"].isin(list(touched)) & table["coord_precision"].eq("county")
+    units = dict(zip(counties["name_zh"], counties["adcode"], strict=True))
+    then = table[named].map(units).where(rows)
+    return codes.mask(rows, then) if only else codes.where(then.isna(), then)
+
+
 def _distances(
     shapes: gpd.GeoSeries, border: gpd.GeoDataFrame, crossings: gpd.GeoDataFrame
 ) -> "dict[str, NDArray[np.float64] | pd.Series[str]]":
@@ -136,9 +163,31 @@ def _nearest(shapes: NDArray[np.object_], others: NDArray[np.object_]) -> tuple[
     """The number of the nearest other of each shape (-1: none) and how far it is, km to 0.1."""
     which, far = np.full(len(shapes), -1), np.full(len(shapes), np.nan)
     if len(others) and len(shapes):
-        (mine, theirs), metres = shapely.STRtree(others).query_nearest(shapes, return_distance=True, all_matches=False)
-        which[mine], far[mine] = theirs, (metres / 1000).round(1)
+        many = shapely.get_num_coordinates(shapes) > LONG
+        few = np.flatnonzero(~many)
+        (mine, theirs), metres = shapely.STRtree(others).query_nearest(
+            shapes[few], return_distance=True, all_matches=False
+        )
+        which[few[mine]], far[few[mine]] = theirs, (metres / 1000).round(1)
+        for n in np.flatnonzero(many):
+            which[n], apart = _nearest_to_pieces(shapes[n], others)
+            far[n] = round(apart / 1000, 1)
     return which, far
+
+
+def _nearest_to_pieces(shape: BaseGeometry, others: NDArray[np.object_]) -> tuple[int, float]:
+    """As ``_nearest`` in metres, of one shape of many corners: else each other is held against all of them."""
+    shapely.prepare(shape)
+    if len(met := np.flatnonzero(shapely.intersects(shape, others))):
+        return int(met[0]), 0.0
+    parts = shapely.get_parts(shape)
+    rings = shapely.get_rings(parts) if shapely.get_dimensions(shape) == 2 else parts
+    at, of = shapely.get_coordinates(rings, return_index=True)
+    starts = np.flatnonzero(of[1:] == of[:-1])
+    pieces = shapely.STRtree(shapely.linestrings(np.stack([at[starts], at[starts + 1]], axis=1)))
+    (mine, _), metres = pieces.query_nearest(others, return_distance=True, all_matches=False)
+    nearest = int(metres.argmin())
+    return int(mine[nearest]), float(metres[nearest])
 
 
 def _nearest_of_few(
@@ -161,9 +210,10 @@ def crossing(table: gpd.GeoDataFrame, of: OwnList, known: Names) -> gpd.GeoDataF
         return table
     found = told(table, column, of.dataset, known).served
     crosses = table["id"].isin(list(found))
+    untold = table[column].isna() | table["adcode_today"].isna()  # the file does not say, or not from where
     cells, label = table[column].astype(object), of.dataset.all_columns[column].label
     return table.assign(
-        cross_border=crosses.astype("boolean"),
+        cross_border=crosses.astype("boolean").mask(untold),
         cross_border_zh=(f"{label.zh}：" + cells).where(crosses, None),
         cross_border_en=(f"{label.en}: " + cells).where(crosses, None),
     )

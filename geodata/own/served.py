@@ -5,15 +5,20 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from geodata.boundaries import crosswalk
 from geodata.boundaries.adcode import side
 from geodata.catalog.model import Dataset
 from geodata.store.derived import Moved
 from geodata.ties.model import NAMED, End, Row, ordered, tie
 
+NOTHING: Final = frozenset({"", "无", "暂无", "不详", "-", "—", "/"})
 KIND: Final = "own"  # of ties, and of sources: the reader's own
 MOST_TIES: Final = 20_000  # of one list: so many are counted; a list that makes more makes none
-_BETWEEN: Final = re.compile(r"[;；、,，/|\n]+")
+_HAN: Final = "[一-\u9fff]"
+_BETWEEN: Final = re.compile(
+    rf"[;；、,，/|｜\n]+|(?<={_HAN})\s+(?={_HAN})|(?<=[区县市州])[和及与](?={_HAN})"  # 荣昌区 大足区; 荣昌区和永川区
+)
+_WITHIN: Final = re.compile(rf"{_HAN}{{2,7}}[省市州][（(]([^（）()]+)[）)]")  # 重庆市（荣昌区、大足区）
+_AND_SO_ON: Final = re.compile(r"等(?:地|地区|区县|区域|[\d一二三四五六七八九十]+个?(?:区县|县|市|区|地))?$")
 _CODE: Final = re.compile(r"\d{6}")
 
 
@@ -61,12 +66,13 @@ def names(
     holders = dict(zip(counties["adcode"], counties["city"], strict=True))
 
     def call(code: str, *called: object) -> None:
-        now = crosswalk.today_of(code, moved)
-        for name in called:
-            if now in known and isinstance(name, str) and len(name) > 1:
-                found.setdefault(name, set()).add(now)
-                if now in holders and isinstance(holders[now], str):
-                    found.setdefault(f"{holders[now]}{name}", set()).add(now)
+        heirs = moved.get(code, [code])
+        for now in heirs if code not in heirs else [code]:  # 渝北区 was divided, 北碚区 is 北碚区 still
+            for name in called:
+                if now in known and isinstance(name, str) and len(name) > 1:
+                    found.setdefault(name, set()).add(now)
+                    if now in holders and isinstance(holders[now], str):
+                        found.setdefault(f"{holders[now]}{name}", set()).add(now)
 
     for row in unit_names.itertuples():
         call(row.adcode, row.name_zh, row.short_zh, str(row.name_en).partition(" (")[0])
@@ -92,7 +98,10 @@ def told(table: pd.DataFrame, column: str, dataset: Dataset, known: Names) -> To
     places: dict[str, list[str]] = {}
     for cell in filled[column].unique():
         places[cell] = []
-        for name in filter(None, map(str.strip, _BETWEEN.split(str(cell)))):
+        for said in filter(None, map(str.strip, _BETWEEN.split(_WITHIN.sub(r"\1", str(cell))))):
+            name = _AND_SO_ON.sub("", said)
+            if name in NOTHING:
+                continue
             meant = known.meant(name)
             if len(meant) == 1:
                 places[cell].append(meant[0])
@@ -101,13 +110,19 @@ def told(table: pd.DataFrame, column: str, dataset: Dataset, known: Names) -> To
     rows: list[Row] = []
     served: dict[str, tuple[str, ...]] = {}
     count = 0
+    across: dict[tuple[str, str], tuple[str, ...]] = {}  # the same for all rows of a side that say the same
     for row in filled[filled["adcode_today"].notna()].itertuples():
-        ends = list(_ends(row, places[getattr(row, column)]))
-        if ends:
-            served[row.id] = tuple(dict.fromkeys(end.code for pair in ends for end in pair if not end.id))
-            count += len(ends)
-        if count <= MOST_TIES:
-            rows += [_tie(row, getattr(row, column), dataset, pair) for pair in ends]
+        cell = getattr(row, column)
+        key = cell, side(row.adcode_today)
+        if key not in across:
+            across[key] = tuple(
+                dict.fromkeys(end.code for pair in _ends(row, places[cell]) for end in pair if not end.id)
+            )
+        if across[key]:
+            served[row.id] = across[key]
+            count += len(across[key])
+            if count <= MOST_TIES:
+                rows += [_tie(row, cell, dataset, pair) for pair in _ends(row, places[cell])]
     if count > MOST_TIES:
         return Told([], served, tuple(unknown), count)
     return Told(rows, served, tuple(unknown))

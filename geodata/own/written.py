@@ -115,6 +115,7 @@ def _intake(given: Any, table: Any) -> Intake:
         for row, column, value, expected, taken in given["problems"]
     )
     heads, rows = given["refused"]
+    heads = [int(one) if isinstance(one, str) and one.isdecimal() else one for one in heads]  # numbers of columns
     return Intake(
         text(given["name"]),
         layout,
@@ -129,14 +130,14 @@ def _intake(given: Any, table: Any) -> Intake:
 
 
 def text(given: object) -> str:
-    """Return a text that was read.
+    """Return a text that was read, cut to ``MOST_LETTERS``.
 
     Raises:
-        UnreadableError: it is none, or longer than any that is written.
+        UnreadableError: it is none.
     """
-    if not isinstance(given, str) or len(given) > MOST_LETTERS:
+    if not isinstance(given, str):
         raise UnreadableError("text")
-    return plain(given, lines=True)
+    return plain(given[:MOST_LETTERS], lines=True)
 
 
 def _text(given: object) -> Text:

@@ -22,7 +22,7 @@ NAME_LENGTH: Final = 200
 WHY_LENGTH: Final = 500
 _NAMELESS: Final = Text("要写明是谁发布的", "who publishes must be said")
 _BUSY: Final = Text("正有别人在发布，请稍后再试", "somebody else is publishing; try again in a moment")
-_MEANWHILE: Final = Text("数据刚被别人更新，请重新预览", "the data have changed meanwhile; look at the preview again")
+MEANWHILE: Final = Text("数据刚被别人更新，请重新预览", "the data have changed meanwhile; look at the preview again")
 _UNWRITABLE: Final = Text(
     "服务器存不下（磁盘已满或不可写）", "the server cannot store it (its disk is full or read-only)"
 )
@@ -67,7 +67,7 @@ def publish(proposal: Proposal, by: str, why: str, versions: Versions) -> Versio
     try:
         with alone(versions.folder):
             if versions.current().number != proposal.version.number - 1 or digest(read(versions)) != proposal.seen:
-                raise PublishError(_MEANWHILE)
+                raise PublishError(MEANWHILE)
             version = replace(proposal.version, by=by, why=why, made=days.now().isoformat(timespec="seconds"))
             _release(versions, version.number - 1, proposal.changes.since)
             _release(versions, version.number, proposal.changes.until)
@@ -94,7 +94,7 @@ def write(version: Version, rows: dict[str, bytes], versions: Versions) -> None:
 def _release(versions: Versions, number: int, release: Release) -> None:
     """Keep the data of a version, so that links and briefings made with it can be held against later ones."""
     folder = versions.folder / RELEASES
-    path = folder / f"{number:06d}.json.xz"
+    path = folder / f"{number:06d}-{release.version}.json.xz"
     if release.version in releases.known() or path.exists():
         return
     folder.mkdir(exist_ok=True)

@@ -14,8 +14,8 @@ DATE: Final = Text(
     "A date is expected, such as 2024, 2024-05 or 2024-05-20; leave the cell empty where nothing is known.",
 )
 DATE_UNCLEAR: Final = Text(
-    "看不出哪个是月、哪个是日；请写成 2024-05-20（或 2024-05）。",
-    "Which part is the month cannot be told; please write 2024-05-20 (or 2024-05).",
+    "月、日看不准（2024.1 可能是1月，也可能是 2024.10 丢了0）；请写成 2024-05-20 或 2024-01。",
+    "Month or day cannot be told (2024.1 may be January, or 2024.10 without its 0): write 2024-05-20 or 2024-01.",
 )
 ADCODE: Final = Text(
     "应为六位行政区划代码，如 500111（大足区）；请补全或留空。",
@@ -65,8 +65,8 @@ CUT: Final = Text(
     " again.",
 )
 TWICE: Final = Text(
-    "编号与前面的行重复，图上给它加了后缀；请改成各不相同。",
-    "The number of an earlier row: a suffix was added on the map. Please give each row its own.",
+    "编号与前面的行重复；不影响载入，请核对。",
+    "The number repeats an earlier row's; the row is in, please check.",
 )
 
 

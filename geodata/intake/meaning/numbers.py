@@ -96,6 +96,10 @@ def read(column: "pd.Series[Any]", heading_unit: str = "", *, most: float | None
     unlike &= read_as.notna()
     values = quick.copy()
     values[rest.index] = read_as.where(~unlike)
+    if unit == "%":  # 0.271 among 25.1% may be 27.1 %: not guessed
+        bare = quick.notna() & quick.abs().le(1) & quick.ne(0)
+        values = values.where(~bare)
+        unlike = _on(none, unlike) | bare
     bad = read_as.isna() & ~cells.nothing(written)
     return Numbers(values, _on(none, bad), _on(none, unlike), unit, comma)
 

@@ -113,6 +113,14 @@ class _Reader:
         found = numbers.read(column, one.unit)
         self.faults.add(one.position, found.bad, expected.NUMBER)
         self.faults.add(one.position, found.unlike, expected.unlike(one.unit or found.unit))
+        shares = found.values.dropna()
+        if one.unit == "%" and len(shares) and found.unit != "%" and shares.abs().le(1).all() and (shares % 1).any():
+            self._say(
+                one,
+                "各格都不超过1，照写的数读取；如果表格里显示的是百分比格式（25.1%），读到的是0.251，请先乘以100",
+                "no cell exceeds 1, and they are read as written: where your program shows 25.1% the file holds 0.251, "
+                "so multiply the column by 100 first",
+            )
         if found.decimal_comma:
             self._say(one, "小数点写作逗号，已按小数读取", "commas were read as decimal points")
         return _whole(found.values)

@@ -11,8 +11,15 @@ from geodata.text import Text
 NAMED: Final = 1_000.0
 MADE_BY: Final = 30.0
 _NAMES: Final = {
-    BD09: re.compile(r"(?<![a-z])bd[-_ ]?0?9|百度(?:经度|纬度|经纬度?|坐标)|bdlng|bdlat|bd_(?:lng|lat|lon)", re.I),
-    GCJ02: re.compile(r"gcj[-_ ]?0?2|火星|国测局|(?:高德|腾讯)(?:经度|纬度|经纬度?|坐标)", re.I),
+    BD09: re.compile(
+        r"(?<![a-z])bd[-_ ]?0?9|百度(?:经度|纬度|经纬度?|坐标)|(?:经度|纬度|坐标)[（(_ -]*百度"
+        r"|bdlng|bdlat|bd_(?:lng|lat|lon)",
+        re.I,
+    ),
+    GCJ02: re.compile(
+        r"gcj[-_ ]?0?2|火星|国测局|(?:高德|腾讯)(?:经度|纬度|经纬度?|坐标)|(?:经度|纬度|坐标)[（(_ -]*(?:高德|腾讯)",
+        re.I,
+    ),
     WGS84: re.compile(r"wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000|2000国家|大地2000|2000坐标|4490|4326", re.I),
 }
 _MAKERS: Final = {

@@ -87,6 +87,9 @@ def _by_columns(known: Known, adcode: str, province: str, city: str, county: str
     """What the columns of units say; of a city or province alone ``by`` is "city"."""
     codes = names.coded(known.names, _DIGITS.sub("", adcode))
     if codes and not level(codes[0]):
+        other = names.within(known.names, county, "", county=True)
+        if other.codes and not level(other.codes[0]) and not set(other.codes) & set(codes):
+            return Told((*codes, *other.codes), f"{adcode}、{county}", "adcode", sure=False)
         return Told(codes, adcode, "adcode")
     if any(names.elsewhere(cell) for cell in (province, city, county)):
         return Told(said=province or city or county, outside=True)

@@ -19,7 +19,7 @@ from geodata.intake.position.matches import to_albers
 from geodata.intake.position.naming import NOTHING, Told, told
 from geodata.intake.position.said import system
 from geodata.measure import WGS84
-from geodata.text import Text
+from geodata.text import Text, counted
 
 _WELL_OUTSIDE_M: Final = 600.0  # one in twenty lines between counties is farther off (``evidence``)
 ABROAD: Final = "outside"  # of both provinces
@@ -35,20 +35,23 @@ _TOWN: Final = Text("按地址中的“{town}”定到乡镇", "placed in the to
 _AS_IS: Final = Text("按坐标定位（{system}）", "by its coordinates ({system})")
 _CONVERTED: Final = Text("按坐标定位，由{system}换算为WGS84", "by its coordinates, converted from {system} to WGS84")
 _TURNED: Final = Text("，经纬度原来写反，已对调", ", longitude and latitude were swapped and are put right")
-_ROUGH: Final = Text("，坐标只有{digits}位小数，精度{size}", ", with {digits} decimals only: {size}")
+_ROUGH: Final = Text("，坐标只有{digits}位小数，精度{size}", ", to {digits} only: {size}")
 _ABROAD: Final = Text("坐标在中国以外，没有采用", "its coordinates lie outside China and are not used")
 _DIFFERS: Final = Text(
     "；所写区县是{said}，与坐标不符", "; the county named is {said}, where the coordinates do not lie"
 )
+DIFFERS: Final = Text("，与坐标不符", ", where the coordinates do not lie")  # how what is said of such a row ends
 _OPEN: Final = Text("坐标系有待您选择", "its coordinate system is for you to choose")
 _ASKED: Final = Text("“{said}”可能是几个区县，有待您选择", "“{said}” may be several counties: for you to choose")
 _LIKE: Final = Text(
-    "“{said}”没有对应的区县，或与所写省市不符，有待您选择",
-    "“{said}” is no county here, or not where it is said to lie: for you to choose",
+    "“{said}”像是写错，或与所写省市不符，也可能不是区县名，有待您选择",
+    "“{said}” may be misspelt, not lie where it is said to, or be no county: for you to choose",
 )
 _ELSEWHERE: Final = Text("写明在两省市以外，没有坐标", "said to lie outside both provinces, without coordinates")
 _WIDE: Final = Text("只写到“{said}”，不足以定位", "only “{said}” is named, which is too wide a place")
-_NOWHERE: Final = Text("没有可用的坐标、区县或地址", "no usable coordinates, county or address")
+_NOWHERE: Final = Text(
+    "所写的坐标、区县、代码或地址都认不出", "its coordinates, county, code or address mean no place here"
+)
 _SIZES: Final = {"town": Text("约1千米", "about 1 km"), "county": Text("约10千米", "about 10 km")}
 
 
@@ -117,7 +120,7 @@ class _Placed:
         self._say(numbers.usable & ~fine, _ABROAD)
         self._say(fine, told_as)
         self._say(fine & turn, Text(told_as.zh + _TURNED.zh, told_as.en + _TURNED.en))
-        if degrees and geometry is None:
+        if degrees and (geometry is None or bool((geometry.geom_type.dropna() == "Point").all())):
             self._round(fine, x, y, told_as)
         return None if geometry is None else _shapes(geometry.to_numpy(), fine, turn, position.decided)
 
@@ -126,7 +129,8 @@ class _Placed:
         for digits, precision in ((2, "town"), (1, "county")):
             rough = fine & (np.round(x, digits) == x) & (np.round(y, digits) == y)
             self.precision[rough] = precision
-            more = Text(*(_ROUGH[n].format(digits=digits, size=_SIZES[precision][n]) for n in (0, 1)))
+            said = (str(digits), counted(digits, "decimal"))
+            more = Text(*(_ROUGH[n].format(digits=said[n], size=_SIZES[precision][n]) for n in (0, 1)))
             self._say(rough, Text(text.zh + more.zh, text.en + more.en))
 
     def check_counties(self) -> None:

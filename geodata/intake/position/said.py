@@ -50,7 +50,11 @@ def why(terms: dict[str, Term], hint: Hint) -> Text:
         parts.append(
             Text(
                 f"{every}行写明区县，其中{counties.differ}行的点不在所写区县",
-                f"of {counted(every, 'row')} with a county named, {counties.differ} lie elsewhere",
+                f"{counted(every, 'row')} with a county named, {counties.differ} of them elsewhere",
+            )
+            if counties.differ
+            else Text(
+                f"{every}行写明区县，点都在所写区县内", f"{counted(every, 'row')} with a county named, all lying in it"
             )
         )
     if sites.agree or sites.differ:

@@ -77,7 +77,7 @@ def weigh(
     if not numbers.degrees:
         if said is not None:
             return Position(said.crs, chosen or said.crs, warning=said.warning)
-        return _metres(rows, numbers, known, chosen)
+        return _metres(rows, numbers, known, chosen, hints)
     turn = turned(numbers.x, numbers.y)
     swapped = float(turn[numbers.usable].mean()) > 0.5
     if not (turn | in_china(numbers.x, numbers.y))[numbers.usable].any():  # nothing is shifted there
@@ -101,12 +101,12 @@ def _cgcs(hints: tuple[str, ...]) -> bool:
     return any(CGCS.search(text) for text in hints)
 
 
-def _metres(rows: pd.DataFrame, numbers: Coordinates, known: Known, chosen: str) -> Position:
+def _metres(rows: pd.DataFrame, numbers: Coordinates, known: Known, chosen: str, hints: tuple[str, ...]) -> Position:
     """The zones that numbers without a system may be of, each weighed by where it would put the rows."""
     found = metres(numbers.x[numbers.usable], numbers.y[numbers.usable])
     if not found.readings:
         return Position(warning=_NO_SYSTEM)
-    warning = None if found.readings == (MERCATOR,) else _ASSUMED
+    warning = None if found.readings == (MERCATOR,) or _cgcs(hints) else _ASSUMED
     weighed = _weighed(rows, numbers, found.readings, known, {}, found.swapped)
     return Position("", chosen or _clear(weighed), weighed, found.swapped, warning)
 

@@ -148,8 +148,13 @@ def _lines_of_totals(frame: pd.DataFrame, first: int) -> set[int]:
     return {
         line
         for line, row in zip(sorted(found), _rows(frame, sorted(found)), strict=True)
-        if not any(is_text(value) and not _of_totals(value) for value in row)
+        if not any(is_text(value) and not _of_totals(value) for value in row[_label_at(row) :])
     }
+
+
+def _label_at(row: Sequence[Any]) -> int:
+    """Where 小计 stands in a row; what is before it says of what it is the total: 大竹县 | 小计 | 10."""
+    return next((column for column, value in enumerate(row[:_LABELS]) if is_label(value)), 0)
 
 
 def _of_totals(text: str) -> bool:

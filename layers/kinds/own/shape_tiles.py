@@ -9,6 +9,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from geodata.store.store import Store
 from layers.camera import TILE, tile_bounds
@@ -19,6 +21,7 @@ TILE_PX: Final = 1024  # of a tile on screen
 ZOOMS: Final = (2, 12)  # of tiles of that size, on maps that may be zoomed from 4 to 13
 IN_TILE: Final = 4_000  # shapes that a tile holds, the largest
 DECIMALS: Final = 5  # about a metre
+RUN: Final = 500  # corners that are simplified at once
 _MARGIN: Final = 4  # px around a tile of lines
 As = Literal["fill", "edge"]
 
@@ -63,13 +66,50 @@ class Shapes:
         if len(found) > IN_TILE:
             found = np.sort(found[np.argsort(-self.extent[found], kind="stable")[:IN_TILE]])
         rows = self.rows.iloc[found]
-        simple = shapely.simplify(rows.geometry.to_numpy(), pixel / 2)
+        simple = simplified(rows.geometry.to_numpy(), pixel / 2)
         if drawn == "edge":  # of areas their edges, so that the edges of tiles are none
             areas = shapely.get_dimensions(simple) == 2
             simple[areas] = shapely.boundary(simple[areas])
         cut = shapely.clip_by_rect(simple, *box)
         there = ~shapely.is_empty(cut)
         return rows[there].set_geometry(cut[there], crs=rows.crs)
+
+
+def simplified(shapes: NDArray[np.object_], tolerance: float) -> NDArray[np.object_]:
+    """Return shapes in less detail, however many corners they have.
+
+    GEOS recurses once for each corner of a hostile line, until the stack of its thread is full and the server ends:
+    long rings and lines are simplified in runs.
+
+    Args:
+        shapes: lines and areas.
+        tolerance: by how much they may be moved, in their own unit.
+    """
+    many = shapely.get_num_coordinates(shapes) > RUN
+    few = shapes.copy()
+    few[many] = None
+    made = np.array(shapely.simplify(few, tolerance), dtype=np.object_)
+    for n in np.flatnonzero(many):
+        parts = [_part(one, tolerance) for one in shapely.get_parts(shapes[n])]
+        join = shapely.multipolygons if shapely.get_dimensions(shapes[n]) == 2 else shapely.multilinestrings
+        made[n] = parts[0] if len(parts) == 1 else join(parts)
+    return made
+
+
+def _part(part: BaseGeometry, tolerance: float) -> BaseGeometry:
+    if not isinstance(part, Polygon):
+        return LineString(_in_runs(shapely.get_coordinates(part), tolerance))
+    rings = (part.exterior, *part.interiors)
+    outer, *holes = [_in_runs(shapely.get_coordinates(ring), tolerance) for ring in rings]
+    return Polygon(outer, holes)
+
+
+def _in_runs(at: NDArray[np.float64], tolerance: float) -> NDArray[np.float64]:
+    """The corners of a line or ring that stay; a ring keeps four at least."""
+    runs = [at[n : n + RUN + 1] for n in range(0, len(at) - 1, RUN)]
+    fewer = [shapely.get_coordinates(LineString(run).simplify(tolerance)) for run in runs]
+    found = np.concatenate([*(run[:-1] for run in fewer), at[-1:]])
+    return found if len(found) >= 4 or len(at) < 4 else at[np.linspace(0, len(at) - 1, 4).astype(int)]
 
 
 def tiled(store: Store, layer: MapLayer, shapes: Shapes, keep: NDArray[np.bool_], drawn: As) -> MapLayer:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final
 
 from geodata.boundaries.vintage import Vintage
@@ -34,6 +35,7 @@ class _Part:
     one: Brought
     content: bytes
     style: Mapping[str, Any] = field(default_factory=dict)
+    path: Path | None = None  # of a kept file, which is read when its turn has come
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +66,7 @@ def bring(name: str, content: bytes) -> None:
     if len(content) > most * keeping.MB:
         size = number.said(len(content) / keeping.MB, lang=lang)
         desk.say("error", words.TOO_LARGE.say(lang).format(size=size, most=most))
-    elif len(own.lists()) >= MOST_LISTS:
+    elif len(own.lists()) + len(desk.unread()) >= MOST_LISTS:
         desk.say("error", words.MOST_LISTS.say(lang).format(n=MOST_LISTS))
     else:
         _read(_Part(Brought("", name, keeping.digest(content)), content))
@@ -91,9 +93,10 @@ def fetch(token: str) -> bool:
         try:
             how, style = read_how(given["how"]), dict(given["style"])
             one = Brought("", str(given["name"]), str(given["file"]), how, str(given["notes"]), int(given["at"]))
-            parts.append(_Part(one, kept.files[one.file].read_bytes(), style))
-        except (KeyError, TypeError, ValueError, OSError, written.UnreadableError):
-            continue
+            parts.append(_Part(one, b"", style, kept.files[one.file]))
+        except (KeyError, TypeError, ValueError, written.UnreadableError):
+            if isinstance(given, dict) and given.get("file") in kept.files:
+                desk.leave(given)
     if parts:
         desk.go_on_as(keeping.fork(token))
         _read(*parts, returning=True)
@@ -112,19 +115,20 @@ def _read(*parts: _Part, of: str = "", returning: bool = False) -> None:
 
     def _taken(part: _Part, places: Any, still: Callable[[], bool]) -> Taken:
         try:
+            content = part.path.read_bytes() if part.path else part.content
             return in_worker(
                 take,
-                part.content,
+                content,
                 part.one.name,
                 places,
                 part.one.how,
                 remembered,
                 settings.most_rows,
                 seconds=settings.seconds,
-                most_mb=memory_for(len(part.content)),
+                most_mb=memory_for(len(content)),
                 wanted=still,
             )
-        except IntakeError:
+        except (IntakeError, OSError):
             if returning:  # of several kept files one may no longer be read: the others are
                 return Taken()
             raise
@@ -139,18 +143,21 @@ def settle() -> None:
     if not found or not found.job.over:
         return
     state.remember(_PENDING, None)
+    if found.of and all(one.id != found.of for one in desk.brought()):
+        return  # removed while it was read anew
     if found.job.state == jobs.STOPPED:
         desk.say("info", words.CANCELLED.say(state.lang()))
-        for part in found.parts if found.returning else ():
-            desk.leave_unread(part.one, part.style)
     elif found.job.told:
         desk.say("error", found.job.told.say(state.lang()))
+    for part in found.parts if found.returning and found.job.result is None else ():
+        desk.leave_unread(part.one, part.style)
     for part, taken in zip(found.parts, found.job.result or (), strict=False):
+        before = len(own.lists())
         try:
             _take(part, taken, found.of)
         except IntakeError as error:  # together with what is there it is too much
             desk.say("error", error.told.say(state.lang()))
-        if found.returning and not (taken.intake or taken.opened):
+        if found.returning and len(own.lists()) == before:
             desk.leave_unread(part.one, part.style)
             desk.say("error", words.UNREAD.say(state.lang()).format(name=part.one.name))
     if found.job.result:
@@ -159,17 +166,17 @@ def settle() -> None:
 
 def _take(part: _Part, taken: Taken, of: str) -> None:
     """Make lists of what was read of a file."""
-    first = not own.lists()
+    had = len(own.lists())
     for at, (opened, notes) in enumerate(taken.opened):
         if (not part.style or part.one.at == at) and len(own.lists()) < MOST_LISTS:
             id = next_id(own.lists())
             desk.put(_styled(replace(opened, id=id), part.style))
             desk.know(replace(part.one, id=id, at=at, notes=part.one.notes or notes))
     if taken.opened and not part.style:
-        desk.say("info", words.OPENED.say(state.lang()).format(n=Count(len(taken.opened))))
+        desk.say("info", words.OPENED.say(state.lang()).format(n=Count(len(own.lists()) - had)))
     if taken.intake:
         _make(part, taken, of)
-    if first and own.lists():  # they stand alone at first
+    if not had and own.lists():  # they stand alone at first
         for dataset in load().catalog.layers(PAGE):
             state.remember(state.switch(dataset.id), False)
 

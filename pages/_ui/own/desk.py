@@ -143,6 +143,12 @@ def is_kept() -> bool:
     return bool(state.value(_KEPT))
 
 
+def lost() -> None:
+    """Know that the server keeps nothing any more."""
+    state.remember(_KEPT, False)
+    state.alone("own", held=True)
+
+
 def keep(contents: Pairs[str, bytes] | None = None) -> None:
     """Have the server keep what was brought as it is now, under a token that the browser's window holds.
 
@@ -194,10 +200,15 @@ def unread() -> list[dict[str, Any]]:
     return list(state.value(_UNREAD) or [])
 
 
+def leave(entry: dict[str, Any]) -> None:
+    """Leave a list as the note has it, of which this version makes no sense."""
+    state.remember(_UNREAD, [*unread(), entry])
+
+
 def leave_unread(one: Brought, style: Pairs[str, Any]) -> None:
     """Leave a kept file that could not be read as it is."""
     entry = {"name": one.name, "file": one.file, "at": one.at, "how": one.how.to_json(), "notes": one.notes}
-    state.remember(_UNREAD, [*unread(), entry | {"style": dict(style)}])
+    leave(entry | {"style": dict(style)})
 
 
 def title(name: str) -> str:

@@ -51,7 +51,10 @@ class Job(Generic[T]):
 
     def run(self, make: Callable[[Callable[[], bool]], T]) -> None:
         """Do the work when its turn has come, whatever comes of it."""
-        with _AT_ONCE:
+        while not _AT_ONCE.acquire(timeout=0.5):
+            if not self.wanted:  # lets go of the file
+                return
+        try:
             if not self.wanted:
                 return
             self.state, self.begun = RUNNING, time.monotonic()
@@ -62,8 +65,9 @@ class Job(Generic[T]):
             except Exception:  # whatever it is, the page must say that it failed
                 logging.getLogger(__name__).exception("a visitor's file could not be read")
                 result, state, self.told = None, FAILED, words.FAILED
-        if self.wanted:
-            self.result, self.state = result, state
+        finally:
+            _AT_ONCE.release()
+        self.result, self.state = (result, state) if self.wanted else (None, STOPPED)
         self.ended.set()
 
 

@@ -82,12 +82,8 @@ def offer(lists: Mapping[str, Rows], lang: Lang) -> None:
             st.button(word("sign_in", lang), key="publish-sign-in", icon=":material/login:", on_click=st.login)
         case why:
             st.html(f'<p class="ignored" role="status">{escape(word(why, lang).format(email=person.email))}</p>')
-            again = why == "stale"
-            st.button(
-                word("sign_in" if again else "sign_out", lang),
-                key="publish-sign-in" if again else "publish-sign-out",
-                on_click=st.login if again else st.logout,
-            )
+            name, way = ("sign_in", st.login) if why == "stale" else ("sign_out", st.logout)
+            st.button(word(name, lang), key=f"publish-{name}".replace("_", "-"), on_click=way)
 
 
 def _may() -> str:
@@ -259,9 +255,11 @@ def _versions(store: Store, lang: Lang) -> None:
 
     def undo() -> None:
         if by := _may():
-            versions, before = published(), load()
+            versions, before, seen = published(), load(), found[0].number
 
             def gone_back() -> Version:
+                if versions.current().number != seen:  # somebody has published since this page was drawn
+                    raise PublishError(keeping.MEANWHILE)
                 return keeping.publish(proposal.back(None, versions, before), by, "", versions)
 
             state.remember(_WORK, Work(_WORKER.submit(gone_back), writes=True))

@@ -38,8 +38,10 @@ def person() -> Person:
         return Person("", "no_auth")
     if told["is_logged_in"] is not True:
         return Person("", "signed_out")
-    email = plain(str(told.get("email") or ""))
-    if not email or told.get("email_verified") is not True:
+    given = str(told.get("email") or "")
+    email = plain(given)
+    # One that only looks like a maintainer's, by letters that fold into others or are not seen, is another's.
+    if not email or email != given or not email.isascii() or told.get("email_verified") is not True:
         return Person(email, "unverified")
     if email.casefold() not in {one.casefold() for one in configuration().intake.maintainers}:
         return Person(email, "not_maintainer")

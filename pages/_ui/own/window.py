@@ -35,8 +35,8 @@ def listen(page: str, *, awaited: bool = False) -> None:
     """
     if configuration().intake.mode == "off":
         return
-    if own.lists():
-        keeping.touch(desk.token())
+    if own.lists() and desk.is_kept() and not keeping.touch(desk.token()):
+        desk.lost()  # its time was up while the window slept
     held = desk.columns_held()
     st.components.v2.component("chengyu_own", js=_script())(
         key="own",

@@ -86,7 +86,10 @@ USE_THIS: Final = Text("就用这个", "Use this one")
 LOOK_AT: Final = Text("放大到{place}", "Zoom to {place}")
 OTHER_CRS: Final = Text("坐标系不对？换一个读", "Wrong coordinate system? Read it as another")
 AS_FOUND: Final = Text("照刚才判断的", "As was found")
-WHICH_PLACES: Final = Text("这些地名有几处重名，是哪一个？", "These names fit several places. Which is meant?")
+WHICH_PLACES: Final = Text(
+    "这几行写的区县要您定（重名、已拆分、像是写错，或与所写省市、代码不符）：",
+    "Which county is meant? (Several bear the name, it was divided, misspelt, or does not fit the province or code.)",
+)
 WHICH_PLACE: Final = Text("第{row}行 {name}", "Row {row}: {name}")
 NO_PLACE: Final = Text("先不定", "Leave it open")
 MORE_ASKED: Final = Text(
@@ -115,7 +118,7 @@ PROBLEM_HEADS: Final = (
     Text("应当怎样", "What is expected"),
     Text("这一行", "The row"),
 )
-ROW_TAKEN: Final = Text("收了，这格留空", "taken, this cell is blank")
+ROW_TAKEN: Final = Text("收了", "taken")
 ROW_REFUSED: Final = Text("没有收", "left out")
 FIRST_PROBLEMS: Final = Text("列出前{n}处。", "The first {n} are listed.")
 REFUSED_FILE: Final = Text("下载没有收的{n}行（附原因）", "Download the {n:row|rows} left out, with reasons")
@@ -125,7 +128,7 @@ NAME: Final = Text("名称", "Name")
 COLOR: Final = Text("颜色", "Colour")
 ICON: Final = Text("符号", "Symbol")
 NOTES: Final = Text("备注（存进工作文件）", "Notes (saved in the workspace file)")
-COUNT: Final = Text("“服务地区”计入联系与缺口", "Count the places served in ties and gaps")
+COUNT: Final = Text("“服务区域”计入联系与缺口", "Count the places served in ties and gaps")
 COUNT_HINT: Final = Text(
     "打开后，“跨界联系”页的联系、矩阵和缺口都把这份名单算进去，并注明是您的数据。",
     "Ties, matrix and gaps of the page Across the border then count this list, marked as yours.",
@@ -187,17 +190,17 @@ COUNTY: Final = Text("区县", "County")
 SHADE: Final = Text("按哪一列上色", "Coloured by")
 NO_SHADE: Final = Text("一种颜色", "one colour")
 SERVED: Final = Text(
-    "“服务地区”里有{rows}条服务到对侧，合{n}条联系；要计入联系与缺口，在下面打开。",
+    "“服务区域”里有{rows}条服务到对侧，合{n}条联系；要计入联系与缺口，在下面打开。",
     "By its places served {rows:row serves|rows serve} the other side, which makes {n:tie|ties}; to count them among "
     "ties and gaps, switch it on below.",
 )
 TOO_MANY_TIES: Final = Text(
-    "“服务地区”合{n}条联系，太多，不计入联系与缺口。",
+    "“服务区域”合{n}条联系，太多，不计入联系与缺口。",
     "Its places served would make {n} ties, which are too many: they are not counted.",
 )
 UNKNOWN_PLACES: Final = Text(
-    "“服务地区”里有{n}个名字认不出：{names}。",
-    "Of its places served {n:name means|names mean} no place: {names}.",
+    "“服务区域”里有{n}个名字没有用上（认不出，或不止一处）：{names}。请写全，如“内江市市中区”。",
+    "Of its places served {n:name was|names were} unused (unknown, or of several places): {names}. Write them in full.",
 )
 UNREAD: Final = Text(
     "“{name}”这次没有读成，文件还在服务器上：刷新页面再试。",
