@@ -182,9 +182,7 @@ def _nearest_to_pieces(shape: BaseGeometry, others: NDArray[np.object_]) -> tupl
         return int(met[0]), 0.0
     parts = shapely.get_parts(shape)
     rings = shapely.get_rings(parts) if shapely.get_dimensions(shape) == 2 else parts
-    at, of = shapely.get_coordinates(rings, return_index=True)
-    starts = np.flatnonzero(of[1:] == of[:-1])
-    pieces = shapely.STRtree(shapely.linestrings(np.stack([at[starts], at[starts + 1]], axis=1)))
+    pieces = shapely.STRtree(_pieces(rings))
     (mine, _), metres = pieces.query_nearest(others, return_distance=True, all_matches=False)
     nearest = int(metres.argmin())
     return int(mine[nearest]), float(metres[nearest])
