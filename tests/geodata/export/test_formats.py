@@ -192,3 +192,16 @@ def test_in_libreoffice_a_month_stays_text(about, tmp_path):
     plain = [one for one in KEPT if one.replace("-", "").isalnum()]
     assert set(re.findall(held.format("|".join(plain)), workbooks)) == {("string", one) for one in plain}
     assert re.findall(held.format("2021-10|2024-05"), texts) == [("string", "2021-10"), ("string", "2024-05")]
+
+
+def test_sheets_are_called_as_excel_takes_it_and_headings_are_no_formulas(about):
+    one = pd.DataFrame({'=HYPERLINK("x")': ["甲"]})
+    long = "区县医院与社区卫生服务中心名单二〇二六年第三季度汇总表（全部）"
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            workbook.xlsx({"医院/诊所[1]": one, "'": one, f"{long} (GCJ-02)": one, f"{long} (BD-09)": one}, about, "zh")
+        )
+    )
+    assert book.sheetnames[:2] == ["医院 诊所 1", "Sheet"]
+    assert len({name.casefold() for name in book.sheetnames}) == 5
+    assert formats.csv(one, about).decode("utf-8-sig").startswith("\"'=HYPERLINK")

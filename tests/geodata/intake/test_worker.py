@@ -1,7 +1,9 @@
 """The process that reads strangers' files: what it returns, and every way it may end."""
 
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +39,26 @@ def test_a_job_that_takes_too_much_memory_is_ended():
 def test_a_job_no_longer_wanted_is_ended():
     with pytest.raises(IntakeError, match="cancelled"):
         in_worker(time.sleep, 60, seconds=60, most_mb=100, wanted=lambda: False)
+
+
+def test_a_job_that_is_ended_leaves_no_file_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    seen = []
+
+    def wanted():
+        seen.append(any(tmp_path.rglob("held")))
+        return not seen[-1]
+
+    with pytest.raises(IntakeError, match="cancelled"):
+        in_worker(hold, seconds=60, most_mb=100, wanted=wanted)
+    assert seen[-1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def hold():
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "held").write_text("private")
+        time.sleep(60)
 
 
 def test_a_surprise_is_logged_and_told_without_its_trace(caplog):

@@ -5,16 +5,17 @@ import weakref
 from dataclasses import replace
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
 
 from geodata.boundaries.vintage import Vintage
-from geodata.intake.model import IntakeError, Meaning
+from geodata.intake.model import IntakeError, Mapped, Meaning
 from geodata.measure import ALBERS, WGS84
-from geodata.own import held, served
+from geodata.own import held, placed, served
 from geodata.own.beside import beside
-from geodata.own.dataset import AREAS, LINES, POINTS, TABLE, next_id
+from geodata.own.dataset import AREAS, LINES, MOST_FILTERS, POINTS, TABLE, next_id
 from geodata.own.held import Held
 from geodata.query import crossings, keywords, results, url
 from geodata.query import scene as scenes
@@ -135,7 +136,10 @@ def test_what_a_row_serves_across_the_border_is_a_tie_of_the_user(store, own):
     assert mine["name_zh"].tolist() == ["竹园养老院—梁平区", "大竹县—梁山老年公寓"]  # not the place on its own side
     assert set(mine["kind"]) == {served.KIND} == set(mine["source_kind"])
     assert own.catalog.vocabularies["tie_kind"][served.KIND].zh == "使用者自己的数据"
-    assert own.get("own1")["cross_border"].tolist() == [True, True, False, False, False, False]
+    crosses = own.get("own1")["cross_border"]
+    assert crosses[crosses.fillna(False)].index.tolist() == [0, 1]
+    says = own.get("own1")[own.lists[0].column_of(Meaning.SERVES)].notna()
+    assert crosses[~says].isna().all()  # the file does not say
     pairs = own.get("border_pairs").set_index("id")
     gained = pairs["ties"] - store.get("border_pairs").set_index("id")["ties"]
     assert gained[gained > 0].to_dict() == {"511724-500155": 2}
@@ -262,3 +266,20 @@ def test_a_list_called_like_something_shipped_is_told_apart(store):
     own = beside(store, [made.points("own1", title), made.lines("own2", title)])
     assert [own.catalog.datasets[id].title.zh for id in ("own1", "own2")] == [f"{title} (1)", f"{title} (2)"]
     assert own.catalog.domains["own1"].title == own.catalog.datasets["own1"].title
+
+
+def test_a_shape_of_many_corners_is_as_far_as_it_is():
+    lines = np.array([shapely.LineString([(0, 0), (50_000, 9_000), (100_000, 0)])], dtype=object)
+    ring = shapely.Point(50_000, 300_000).buffer(200_000, quad_segs=500)
+    shapes = np.array([ring, ring.boundary, shapely.box(0, 0, 10, 10), shapely.Point(50_000, 9_000).buffer(5_000, 500)])
+    which, far = placed._nearest(shapes, placed._pieces(lines))
+    assert far.tolist() == [round(shape.distance(lines[0]) / 1000, 1) for shape in shapes]
+    assert set(which) <= {0, 1}
+
+
+def test_so_many_columns_are_no_filters():
+    one = made.points()
+    table = one.intake.table.assign(**{f"c{n}": ["x", *["y"] * (len(one.intake.table) - 1)] for n in range(20, 90)})
+    mapping = (*one.intake.mapping, *(Mapped(n, f"列{n}", Meaning.TEXT) for n in range(20, 90)))
+    wide = replace(one, intake=replace(one.intake, table=table, mapping=mapping))
+    assert len(wide.dataset.filters) <= MOST_FILTERS + 1  # and the precision of places

@@ -120,3 +120,28 @@ def test_a_writer_that_is_killed_leaves_the_old_or_the_new(folder, monkeypatch):
     found = keeping.kept(token)
     assert (found.note, found.files[NAME].read_bytes()) == ({"lists": [1]}, FILE)
     assert json.loads((folder / token / "session.json").read_text()) == {"lists": [1]}
+
+
+def test_what_is_gone_meanwhile_is_not_said_to_be_kept():
+    token = kept_one()
+    assert keeping.touch(token)
+    keeping.drop(token)  # its time was up while the window slept
+    assert not keeping.touch(token)
+    assert not keeping.keep(token, {"lists": [2]}, {NAME: b""})
+    assert keeping.kept(token) is None
+
+
+def test_other_users_of_the_machine_do_not_see_the_words(folder):
+    kept_one()
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_where_the_disk_knows_no_second_names_both_windows_go_on_with_one_word(monkeypatch):
+    token = kept_one()
+
+    def refuse(*_):
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert keeping.fork(token) == token
+    assert keeping.kept(token).files.keys() == {NAME}

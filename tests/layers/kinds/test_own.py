@@ -25,6 +25,7 @@ from layers.geometry import owned
 from layers.kinds import choropleth
 from layers.kinds.own import many_points, points
 from layers.kinds.own.crowd import crowd
+from layers.kinds.own.shape_tiles import simplified
 from layers.renderers.deck import deck
 from layers.renderers.leaflet import to_map
 from layers.renderers.settled import settled
@@ -308,3 +309,15 @@ def test_few_are_drawn_one_by_one():
     (layer,) = drawn(beside(STORE, [made.many(points.FEW)]), "own1")
     assert layer.address
     assert layer.tiles is None
+
+
+def test_a_line_made_to_fill_the_stack_is_simplified_all_the_same():
+    n = np.arange(100_000)
+    zigzag = np.stack([105 + 2 * n / len(n), 29 + np.where(n % 2, -1, 1) * (1 - 0.9 * n / len(n))], axis=1)
+    ring = shapely.Point(106, 29).buffer(1, quad_segs=2_000) - shapely.Point(106, 29).buffer(0.2, quad_segs=2_000)
+    line, area, none = simplified(np.array([shapely.LineString(zigzag), ring, None], dtype=object), 0.001)
+    assert none is None
+    assert shapely.hausdorff_distance(line, shapely.LineString(zigzag[::50])) < 2
+    assert area.is_valid
+    assert shapely.get_num_coordinates(area) < 200
+    assert abs(area.area / ring.area - 1) < 0.01

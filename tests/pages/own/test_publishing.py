@@ -121,6 +121,8 @@ def test_what_the_file_lacks_is_asked_and_given_for_all_rows(versions):
         (maintainer(email="wang@example.cn.evil.example"), "not_maintainer"),
         (maintainer(email=""), "unverified"),
         (maintainer(email_verified=False), "unverified"),
+        (maintainer(email="wang\u200b@example.cn"), "unverified"),  # only looks like the maintainer's
+        (maintainer(email="\uff57ang@example.cn"), "unverified"),
         (maintainer(email_verified="true"), "unverified"),
         (maintainer(email_verified=None), "unverified"),
         (maintainer(iat=0), "stale"),
