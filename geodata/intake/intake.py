@@ -105,8 +105,27 @@ def take(
         problems=tuple(sorted((*found.problems, *nowhere, *differing), key=lambda one: one.row)),
         refused=_refused(grid, found),
         asked=tuple((int(grid.numbers.loc[label]), tuple(codes)) for label, codes in asked.items()),
-        said=told.said(grid, mapping, found, position, table, len(asked), understood=understood),
+        said=told.said(
+            grid,
+            mapping,
+            found,
+            position,
+            table,
+            len(asked),
+            understood=understood,
+            redrawn=_redrawn(known, mapping, table),
+        ),
     )
+
+
+def _redrawn(known: Known, mapping: Mapping, table: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """Counties that figures are of, without places of their own, and that were redrawn: of when are the figures?"""
+    means = {one.meaning for one in mapping}
+    if means & _COORDINATES or not means & {Meaning.NUMBER, Meaning.BEDS}:
+        return ()
+    heirs = {code for old, new in known.names.codes.items() if new != (old,) for code in new}
+    named = table.loc[table["precision"].eq("county") & table["adcode"].isin(list(heirs)), "county"]
+    return tuple(named.dropna().unique())
 
 
 def _decided(grid: Grid, remembered: Remembered) -> dict[str, Meaning]:

@@ -8,7 +8,7 @@ from geodata.intake.meaning.problems import MOST_TOLD
 from geodata.intake.meaning.typed import Typed
 from geodata.intake.model import Grid, Mapped, Mapping, Meaning, Position
 from geodata.intake.position.said import system
-from geodata.text import Text, counted
+from geodata.text import Text, counted, joined
 
 MEANINGS: Final[dict[Meaning, Text]] = {
     Meaning.ID: Text("编号", "number of the row"),
@@ -40,6 +40,7 @@ _AT: Final = {
     "county": Text("{n}行放到区县", "{n} in their county"),
 }
 _NAMING: Final = (Meaning.COUNTY, Meaning.ADCODE, Meaning.ADDRESS, Meaning.CITY)
+_MOST_NAMED: Final = 6  # counties in one sentence
 _LEADS: Final = 2.0  # times likelier than the next: what is less is no "most likely"
 _PLAIN: Final = frozenset({Meaning.NUMBER, Meaning.DATE, Meaning.TEXT, Meaning.SKIP})
 
@@ -53,6 +54,7 @@ def said(
     asked: int,
     *,
     understood: bool,
+    redrawn: tuple[str, ...] = (),
 ) -> tuple[Text, ...]:
     """Return what is told of a file.
 
@@ -60,8 +62,18 @@ def said(
         grid, mapping, found, position, table: what was made of it.
         asked: how many rows have an ambiguous place.
         understood: whether the mapping was found by the product, not given by the reader.
+        redrawn: counties that figures are of, and that are not what they were.
     """
     parts = [_rows(grid, found, table), *_open(position, asked, table, mapping), *_columns(mapping, understood)]
+    if redrawn:
+        named = joined(list(redrawn[:_MOST_NAMED]), "zh")
+        parts.append(
+            Text(
+                f"{named}的区划有过调整：如果是调整前的数，请在左栏把“行政区划”改为2021年。",
+                f"{counted(len(redrawn), 'county was', 'counties were')} redrawn since 2021: for figures of before, "
+                "switch the boundaries to 2021 in the side bar.",
+            )
+        )
     parts += [*map(_sentence, grid.layout.said), *_coordinates(position, _turned(table)), *found.said]
     if found.found > MOST_TOLD:
         parts.append(

@@ -101,7 +101,7 @@ def _by_columns(known: Known, adcode: str, province: str, city: str, county: str
         if found.codes:
             around, said = found.codes[0], found.said
     if county:
-        inside = _county(known, county, around)
+        inside = _with_others(known, county, _county(known, county, around), around)
         if inside.codes:
             return Told(inside.codes, inside.said, "county", inside.sure)
         wide = names.within(known.names, county, around)
@@ -118,13 +118,24 @@ def _by_text(known: Known, unit: Told, address: str, name: str) -> Told:
     if names.elsewhere(address):
         return Told(said=address, outside=True)
     for by, cell in (("address", address), ("name", name)):
-        inside = _in_text(known, cell, around, loose=by == "address")
+        inside = _with_others(known, cell, _in_text(known, cell, around, loose=by == "address"), around)
         if inside.codes:
             return Told(inside.codes, inside.said, "address" if by == "address" else "name", inside.sure)
     wide = names.within(known.names, address, around)
     if wide.codes:
         around, said = wide.codes[0], wide.said
     return Told((around,), said, "city") if around else NOTHING
+
+
+def _with_others(known: Known, text: str, found: Named, around: str) -> Named:
+    """What a text names, with another county named beside it (大竹县、邻水县): which one is meant is to be asked."""
+    mark, rest = (text.partition(found.said)[2][:1], text.partition(found.said)[2][1:]) if found.codes else ("", "")
+    if not mark or mark not in "、,;/和及与":
+        return found
+    other = names.within(known.names, rest, around, county=True)
+    if not other.codes or level(other.codes[0]) or set(other.codes) <= set(found.codes):
+        return found
+    return Named((*found.codes, *other.codes), f"{found.said}{mark}{other.said}", other.rest, sure=False)
 
 
 def _county(known: Known, cell: str, around: str) -> Named:

@@ -50,6 +50,8 @@ def test_one_county_is_named(everything, cells, codes):
         ({"county": "达县"}, ["511702", "511703"]),
         ({"county": "渝北区"}, ["500105", "500109"]),  # of 2021, divided
         ({"adcode": "500112"}, ["500105", "500109"]),
+        ({"county": "大竹县、邻水县"}, ["511623", "511724"]),  # a road through both
+        ({"address": "四川省达州市大竹县和渠县"}, ["511724", "511725"]),
         ({"adcode": "510104", "county": "武侯区"}, ["510104", "510107"]),  # they contradict each other
         ({"county": "安越县"}, ["512021"]),  # sounds like 安岳县
         ({"county": "渝中区", "province": "四川省"}, ["500103"]),  # not there
