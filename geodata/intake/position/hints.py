@@ -27,6 +27,11 @@ _MAKERS: Final = {
     GCJ02: re.compile(r"高德|腾讯|amap|gaode|tencent|autonavi", re.I),
     WGS84: re.compile(r"天地图|(?<![a-z])gps(?![a-z])|tianditu|openstreetmap|(?<![a-z])osm(?![a-z])|北斗", re.I),
 }
+# Older systems of degrees, by EPSG code: who names one means it.
+_OLD: Final = {
+    4214: re.compile(r"北京[-_ ]?(?:19)?54|(?<![a-z])(?:beijing|bj)[-_ ]?(?:19)?54", re.I),
+    4610: re.compile(r"西安[-_ ]?(?:19)?80|(?<![a-z])(?:xi['’]?an|xa)[-_ ]?(?:19)?80", re.I),
+}
 CGCS: Final = re.compile(r"cgcs|国家2000|2000国家|大地2000|2000坐标|4490", re.I)
 
 
@@ -40,6 +45,11 @@ class Hint(NamedTuple):
 
     odds: float = 1.0
     said: tuple[Text, ...] = ()
+
+
+def old_system(texts: tuple[str, ...]) -> int | None:
+    """Return the EPSG code of an older system of degrees that the name or a heading of a file names; None without."""
+    return next((code for code, pattern in _OLD.items() if any(pattern.search(text) for text in texts)), None)
 
 
 def hinted(texts: tuple[str, ...]) -> dict[str, Hint]:

@@ -16,7 +16,7 @@ from geodata.intake.model import Position, Reading
 from geodata.intake.position import conversions, evidence
 from geodata.intake.position.conversions import Numbers
 from geodata.intake.position.coordinates import Coordinates, coordinates, in_china, turned
-from geodata.intake.position.hints import CGCS, Hint, hinted
+from geodata.intake.position.hints import CGCS, Hint, hinted, old_system
 from geodata.intake.position.known import Known
 from geodata.intake.position.matches import site_matches, to_albers
 from geodata.intake.position.naming import told
@@ -73,6 +73,8 @@ def weigh(
     numbers = coordinates(rows, geometry)
     if not numbers.usable.any():
         return Position()
+    if crs is None and numbers.degrees and (old := old_system(hints)):
+        crs = CRS.from_epsg(old)
     said = declared(crs) if crs is not None else None
     if not numbers.degrees:
         if said is not None:

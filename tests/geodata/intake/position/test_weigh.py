@@ -119,6 +119,16 @@ def test_old_systems_are_taken_with_a_warning(code, everything):
     assert "误差" in found.warning.zh
 
 
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [("经度(北京54)", 4214), ("西安80经度", 4610), ("lon_xian80", 4610), ("经度（北京市）", 0), ("bj", 0)],
+)
+def test_old_systems_are_taken_where_a_heading_names_them(heading, code, everything):
+    found = weigh(pd.DataFrame({"x": [104.083], "y": [30.631]}), ("a.csv", heading), everything)
+    assert found.decided == (f"EPSG:{code}" if code else "")
+    assert (found.warning is not None) == bool(code)
+
+
 def test_a_prj_by_esri_is_understood(everything):
     esri = CRS.from_wkt(CRS.from_epsg(4490).to_wkt("WKT1_ESRI"))
     assert weigh(pd.DataFrame({"x": [104.083], "y": [30.631]}), (), everything, esri).decided == "EPSG:4490"
