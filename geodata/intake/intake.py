@@ -205,28 +205,24 @@ def _nowhere(
     grid: Grid, mapping: Mapping, placed: gpd.GeoDataFrame, position: Position, asked: set[int], most: int
 ) -> list[RowProblem]:
     """Rows that nothing places, where the file has something that could: told one by one, so far as they are few."""
-    placing = {one.meaning: one.position for one in mapping}
-    where = next((placing[meaning] for meaning in _PLACING if meaning in placing), -1)
+    where = _first(mapping, _PLACING)
     if where < 0 or (position.asks and position.readings) or placed["precision"].isna().all():
         return []
     lost = [label for label in placed.index[placed["precision"].isna()] if label not in asked][: max(most, 0)]
-    values = grid.cells.loc[lost, where]
     out = []
-    for label, value in values.items():
+    for label in lost:
         zh, en = placed.at[label, "placed_zh"], placed.at[label, "placed_en"]
         expected = Text(
             f"这一行没有放到地图上：{zh}。请写明川渝的区县（如大足区），或补上坐标。",
             f"Not on the map: {en}. Name its county in Sichuan or Chongqing, or add coordinates.",
         )
-        number = int(grid.numbers.loc[label])
-        out.append(RowProblem(number, column(grid, where), cells.said(value)[:LONGEST], expected, taken=True))
+        out.append(_of_row(grid, label, where, expected))
     return out
 
 
 def _differing(grid: Grid, mapping: Mapping, placed: gpd.GeoDataFrame, most: int) -> list[RowProblem]:
     """Rows whose point lies in another county than they name: either may be wrong, and only their owner knows."""
-    placing = {one.meaning: one.position for one in mapping}
-    where = next((placing[meaning] for meaning in (Meaning.COUNTY, Meaning.ADCODE) if meaning in placing), -1)
+    where = _first(mapping, (Meaning.COUNTY, Meaning.ADCODE))
     if where < 0:
         return []
     out = []
@@ -237,9 +233,20 @@ def _differing(grid: Grid, mapping: Mapping, placed: gpd.GeoDataFrame, most: int
             f"坐标落在{zh}，与这里所写不符；图上按坐标。请核对坐标和区县，哪个写错改哪个。",
             f"The coordinates lie in {en}, not here; the map goes by them. Check both and mend the wrong one.",
         )
-        value = cells.said(grid.cells.at[label, where])[:LONGEST]
-        out.append(RowProblem(int(grid.numbers.loc[label]), column(grid, where), value, expected, taken=True))
+        out.append(_of_row(grid, label, where, expected))
     return out
+
+
+def _first(mapping: Mapping, meanings: tuple[Meaning, ...]) -> int:
+    """The column that has the first of these meanings that any has; -1 without one."""
+    placing = {one.meaning: one.position for one in mapping}
+    return next((placing[meaning] for meaning in meanings if meaning in placing), -1)
+
+
+def _of_row(grid: Grid, label: int, where: int, expected: Text) -> RowProblem:
+    """What must be told of the place of a row that is taken."""
+    value = cells.said(grid.cells.at[label, where])[:LONGEST]
+    return RowProblem(int(grid.numbers.loc[label]), column(grid, where), value, expected, taken=True)
 
 
 def _refused(grid: Grid, found: Typed) -> pd.DataFrame:

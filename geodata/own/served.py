@@ -7,18 +7,12 @@ import pandas as pd
 
 from geodata.boundaries.adcode import side
 from geodata.catalog.model import Dataset
+from geodata.intake.meaning.typed import listed
 from geodata.store.derived import Moved
 from geodata.ties.model import NAMED, End, Row, ordered, tie
 
-NOTHING: Final = frozenset({"", "无", "暂无", "不详", "-", "—", "/"})
 KIND: Final = "own"  # of ties, and of sources: the reader's own
 MOST_TIES: Final = 20_000  # of one list: so many are counted; a list that makes more makes none
-_HAN: Final = "[一-\u9fff]"
-_BETWEEN: Final = re.compile(
-    rf"[;；、,，/|｜\n]+|(?<={_HAN})\s+(?={_HAN})|(?<=[区县市州])[和及与](?={_HAN})"  # 荣昌区 大足区; 荣昌区和永川区
-)
-_WITHIN: Final = re.compile(rf"{_HAN}{{2,7}}[省市州][（(]([^（）()]+)[）)]")  # 重庆市（荣昌区、大足区）
-_AND_SO_ON: Final = re.compile(r"等(?:地|地区|区县|区域|[\d一二三四五六七八九十]+个?(?:区县|县|市|区|地))?$")
 _CODE: Final = re.compile(r"\d{6}")
 
 
@@ -98,10 +92,7 @@ def told(table: pd.DataFrame, column: str, dataset: Dataset, known: Names) -> To
     places: dict[str, list[str]] = {}
     for cell in filled[column].unique():
         places[cell] = []
-        for said in filter(None, map(str.strip, _BETWEEN.split(_WITHIN.sub(r"\1", str(cell))))):
-            name = _AND_SO_ON.sub("", said)
-            if name in NOTHING:
-                continue
+        for name in listed(str(cell)):
             meant = known.meant(name)
             if len(meant) == 1:
                 places[cell].append(meant[0])

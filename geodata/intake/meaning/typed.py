@@ -20,8 +20,12 @@ _PLACES: Final = {
     Meaning.COUNTY: "county",
 }
 _HAN: Final = "[一-\u9fff]"
-_SEPARATORS: Final = re.compile(rf"\s*[;；,，、/|｜]+\s*|(?<={_HAN})\s+(?={_HAN})")
-_AND_SO_ON: Final = re.compile(r"等(?:地|地区|区县|区域|\d+个?(?:区县|县|市|区|地))?$")
+_BETWEEN: Final = re.compile(
+    rf"[;；、,，/|｜\n]+|(?<={_HAN})\s+(?={_HAN})|(?<=[区县市州])[和及与](?={_HAN})"  # 荣昌区 大足区; 荣昌区和永川区
+)
+_WITHIN: Final = re.compile(rf"{_HAN}{{2,7}}[省市州][（(]([^（）()]+)[）)]")  # 重庆市（荣昌区、大足区）
+_AND_SO_ON: Final = re.compile(r"等(?:地|地区|区县|区域|[\d一二三四五六七八九十]+个?(?:区县|县|市|区|地))?$")
+_NONE: Final = frozenset({"", "无", "暂无", "不详", "-", "—", "/"})  # no place is served
 _EXACT: Final = 2.0**53  # whole numbers below it are exact as floats
 
 
@@ -169,7 +173,9 @@ class _Reader:
         elif one.meaning is Meaning.NAME:
             self.told["name"] = found
         elif one.meaning is Meaning.SERVES:
-            self.told["serves"] = cells.by_text(found, {text: _listed(text) for text in cells.different(filled)})
+            self.told["serves"] = cells.by_text(
+                found, {text: ";".join(listed(text)) or None for text in cells.different(filled)}
+            )
         return found
 
     def _say(self, one: Mapped, zh: str, en: str) -> None:
@@ -229,6 +235,7 @@ def _whole(values: "pd.Series[float]") -> pd.Series:
     return values.astype("Float64").astype("Int64") if whole else values.astype("Float64")
 
 
-def _listed(text: str) -> str | None:
-    """Names of places in one cell, with ";" between them."""
-    return _SEPARATORS.sub(";", _AND_SO_ON.sub("", text)).strip("; ") or None
+def listed(text: str) -> list[str]:
+    """Return the names of places in one cell (荣昌区、大足区等)."""
+    names = (_AND_SO_ON.sub("", part.strip()) for part in _BETWEEN.split(_WITHIN.sub(r"\1", text)))
+    return [name for name in names if name not in _NONE]

@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata import configuration, data_folder
+from geodata import configuration
 from geodata.publish import trial
 from geodata.query import url
 from geodata.query.scene import default
-from geodata.sources.versions import FOLDER
-from geodata.sources.workspace import prepare, table_rows
+from geodata.sources.workspace import table_rows
 from geodata.store import releases
 from geodata.store.store import load
 from geodata.text import days
@@ -23,16 +22,6 @@ from tests.pages.driver import words
 PAGE = str(Path(__file__).parent / "publishing_page.py")
 MAINTAINER = {"is_logged_in": True, "email": "wang@example.cn", "email_verified": True}
 BUTTONS = ("publish-preview", "publish-do", "publish-cancel", "publish-undo")
-
-
-@pytest.fixture
-def versions(tmp_path, monkeypatch):
-    (settings := tmp_path / "own.toml").write_text('[intake]\nmode = "workspace"\nmaintainers = ["Wang@example.cn"]\n')
-    monkeypatch.setenv(configuration.VARIABLE, str(settings))
-    monkeypatch.setenv(data_folder.VARIABLE, str(tmp_path / "data"))
-    configuration.configuration.cache_clear()
-    yield prepare(tmp_path / "data" / FOLDER)
-    configuration.configuration.cache_clear()
 
 
 def maintainer(**claims):
